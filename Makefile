@@ -1,0 +1,102 @@
+# primer: build, run, test. `make help` lists the targets.
+
+ROOT := $(patsubst %/,%,$(dir $(abspath $(lastword $(MAKEFILE_LIST)))))
+ifneq ($(ROOT),$(CURDIR))
+# Called from elsewhere with -f: go where the sources are.
+.PHONY: $(or $(MAKECMDGOALS),all)
+$(or $(MAKECMDGOALS),all):
+	@$(MAKE) -C $(ROOT) $@
+else
+
+BUILD ?= .build
+MODE ?= release
+PREFIX ?= /usr/local
+DESTDIR ?=
+VERSION := 0.1
+
+WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Werror
+FLAGS_release := -O2 -g1
+FLAGS_bench := -O3 -g1
+FLAGS_asan := -O1 -g -fsanitize=address,undefined -fno-omit-frame-pointer -fno-sanitize-recover=undefined
+FLAGS_coverage := -O0 -g --coverage
+HARD := -fstack-protector-strong -fPIE
+comma := ,
+LINK_HARD := $(if $(filter Linux,$(shell uname -s)),-pie -Wl$(comma)-z$(comma)relro)
+
+NCURSES := $(shell pkg-config --libs panelw menuw formw ncursesw 2>/dev/null || echo -lpanelw -lmenuw -lformw -lncursesw)
+CFLAGS ?=
+ALL_CFLAGS := -std=gnu11 -D_GNU_SOURCE $(WARN) $(FLAGS_$(MODE)) $(HARD) -I. -MMD -MP \
+	-DPRIMER_VERSION='"$(VERSION)"' -DPRIMER_SHARE='"$(PREFIX)/share/primer"' $(CFLAGS)
+LIBS := $(NCURSES) -lm
+
+OBJ := $(BUILD)/obj/$(MODE)
+SOURCES := $(wildcard repl/*/*.c repl/eval/*/*.c stepper/*.c lessons/*.c quiz/*.c)
+MODULES := $(sort $(shell find repl/eval/modules -name '*.py'))
+OBJECTS := $(SOURCES:%.c=$(OBJ)/%.o) $(OBJ)/python_modules.o
+LIBRARY := $(filter-out $(OBJ)/repl/loop/main.o,$(OBJECTS))
+UNITS := $(patsubst tests/unit/%.c,$(OBJ)/unit/%,$(wildcard tests/unit/*.c))
+PRIMER := $(BUILD)/primer$(if $(filter-out release,$(MODE)),-$(MODE))
+
+.PHONY: all run test units lint asan bench bench-gate fuzz coverage soak install uninstall clean help needs-build needs-test
+.DELETE_ON_ERROR:
+
+all: $(PRIMER) ## build .build/primer
+
+$(PRIMER): $(OBJECTS)
+	@mkdir -p $(@D)
+	$(CC) $(FLAGS_$(MODE)) $(LINK_HARD) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+$(OBJ)/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -c -o $@ $<
+
+# The Python half of the library goes into the program as text.
+$(BUILD)/embed: tests/tools/embed.c
+	@mkdir -p $(@D)
+	$(CC) -std=gnu11 -O1 -Wall -Wextra -o $@ $<
+
+$(OBJ)/python_modules.c: $(BUILD)/embed $(MODULES)
+	@mkdir -p $(@D)
+	$(BUILD)/embed repl/eval/modules $(MODULES) > $@
+
+$(OBJ)/python_modules.o: $(OBJ)/python_modules.c
+	$(CC) $(ALL_CFLAGS) -c -o $@ $<
+
+$(OBJ)/unit/%: tests/unit/%.c $(LIBRARY)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) $(LINK_HARD) -o $@ $< $(LIBRARY) $(LIBS)
+
+-include $(OBJECTS:.o=.d)
+
+run: needs-build ## build and start primer
+	@$(MAKE) --no-print-directory all
+	@$(PRIMER)
+
+needs-build:
+	@tests/tools/need.sh build
+
+needs-test:
+	@tests/tools/need.sh build test
+
+test: needs-test ## run every test (NAME=… runs those whose name holds it)
+	@$(MAKE) --no-print-directory all units
+	@tests/run.sh $(NAME)
+
+units: $(UNITS)
+
+lint: ## formatting, static analysis, include rules, shell scripts
+	@tests/tools/need.sh lint
+	@tests/tools/lint.sh
+
+asan: ## build with address and undefined-behaviour sanitizers, and run the tests under them
+	@$(MAKE) --no-print-directory MODE=asan all units
+	@PRIMER=$(BUILD)/primer-asan tests/run.sh $(NAME)
+
+clean: ## remove what was built
+	rm -rf $(BUILD)
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|' 2>/dev/null || \
+	 grep -hE '^[a-z-]+:.*##' Makefile
+
+endif

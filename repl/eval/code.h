@@ -1,0 +1,70 @@
+/* Code and functions, as the machine holds them. A code object is made from a read unit, once; the quickened
+ * instructions that really run are made from the unit's on first use. */
+#ifndef EVAL_CODE_H
+#define EVAL_CODE_H
+
+#include "repl/read/unit.h"
+#include "type.h"
+
+/* One instruction of the copy that runs. `cache` indexes the code's inline caches. */
+typedef struct insn {
+    uint16_t op;
+    uint16_t cache;
+    uint32_t arg;
+} insn;
+
+typedef struct code {
+    object head;
+    str *name, *qualname, *filename;          /* owned */
+    int32_t first_line, flags;
+    int32_t argcount, posonlyargcount, kwonlyargcount;
+    int32_t local_count, stack_size;          /* co_nlocalsplus; stack slots */
+    int32_t cell_count, free_count;
+    tuple *consts, *names, *locals;           /* owned: co_consts, co_names, co_localsplusnames */
+    uint8_t *local_kinds;                     /* owned */
+    instruction *listing;                     /* owned: the unit's instructions, for dis and positions */
+    int32_t length;
+    guard *guards;                            /* owned: the exception table */
+    int32_t guard_count;
+    insn *run;                                /* owned: one per listing row; NULL until first run */
+    void *caches;                             /* owned by run: inline caches */
+    size_t caches_bytes;
+} code;
+
+typedef struct function {
+    object head;
+    code *code;                     /* all owned */
+    dict *globals;
+    value builtins;
+    str *name, *qualname;
+    value defaults;                 /* tuple or NONE */
+    value kwdefaults;               /* dict or NONE */
+    value closure;                  /* tuple of cells, or NOTHING */
+    value doc, module, annotations; /* annotations: dict, or a flat tuple until asked, or NOTHING */
+    value type_params;              /* tuple or NOTHING */
+    dict *dict;
+    uint32_t version;
+} function;
+
+typedef struct cell {
+    object head;
+    value held; /* NOTHING: empty */
+} cell;
+
+code *code_from_unit(machine *m, const unit *u);
+function *function_new(machine *m, code *c, dict *globals);
+value cell_new(machine *m, value held);
+
+/* The row of the exception table that guards an instruction; NULL: none. */
+const guard *code_guard(const code *c, int32_t index);
+/* co_code, co_linetable and co_exceptiontable as CPython would lay them out; owned bytes. */
+value code_bytes(machine *m, const code *c);
+value code_line_table(machine *m, const code *c);
+value code_exception_table(machine *m, const code *c);
+/* co_varnames, co_cellvars, co_freevars: the names of these kinds; owned. */
+tuple *code_names_of(machine *m, const code *c, uint8_t kinds);
+
+/* The position of an instruction. */
+position code_position(const code *c, int32_t index);
+
+#endif

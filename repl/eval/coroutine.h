@@ -1,0 +1,45 @@
+/* Coroutines, async generators, and the awaitables that stand between them and who drives them. */
+#ifndef EVAL_COROUTINE_H
+#define EVAL_COROUTINE_H
+
+#include "generator.h"
+
+/* cr_origin, where sys.set_coroutine_origin_tracking_depth asks for it. */
+void coroutine_note_origin(machine *m, generator *g);
+
+/* coroutine.__await__(): passes next, send, throw and close on. */
+typedef struct coroutine_wrapper {
+    object head;
+    generator *coroutine; /* owned */
+} coroutine_wrapper;
+value coroutine_wrapper_new(machine *m, generator *g);
+
+/* agen.asend(v) and agen.__anext__(); and, with its three arguments, agen.athrow(…) and agen.aclose(). */
+typedef struct asend {
+    object head;
+    generator *generator; /* owned */
+    value sent;           /* owned; NOTHING: __anext__ */
+    int state;
+} asend;
+typedef struct athrow {
+    object head;
+    generator *generator; /* owned */
+    value args;           /* owned: tuple of throw's arguments; NOTHING: aclose */
+    int state;
+} athrow;
+/* How an async generator's own yield travels through its frame, told apart from what it awaits. */
+typedef struct wrapped_value {
+    object head;
+    value v; /* owned */
+} wrapped_value;
+value wrapped_value_new(machine *m, value v);
+
+/* anext(it, default) */
+typedef struct anext_awaitable {
+    object head;
+    value awaitable;  /* owned */
+    value otherwise;  /* owned */
+} anext_awaitable;
+value anext_awaitable_new(machine *m, value awaitable, value otherwise);
+
+#endif

@@ -1,0 +1,107 @@
+#include "door.h"
+
+#include "host.h"
+#include "state.h"
+
+#include <errno.h>
+#include <string.h>
+
+/* Where nobody listens time stands still but for what is slept, and randomness is a counter through
+ * a mixer. */
+static const double still_time = 1.0e9;
+
+bool door_write(machine *m, int stream, const char *bytes, size_t length)
+{
+    if (m->host->aside)
+        return true;
+    if (m->watched & EVENT_OUTPUT)
+        machine_fire(m, &(event){.kind = EVENT_OUTPUT,
+                                 .frame = m->frame,
+                                 .at = m->frame ? frame_position(m->frame) : (position){.line = -1},
+                                 .stream = stream,
+                                 .text = bytes,
+                                 .length = length});
+    const doors *d = &m->host->doors;
+    if (d->write && length)
+        d->write(d->context, stream, bytes, length);
+    return true;
+}
+
+bool door_read_line(machine *m, const char **line, size_t *length)
+{
+    const doors *d = &m->host->doors;
+    *line = "";
+    *length = 0;
+    if (!d->read_line || m->host->aside)
+        return true;
+    for (;;) {
+        int64_t got = d->read_line(d->context, line);
+        if (got >= 0) {
+            *length = (size_t)got;
+            return true;
+        }
+        machine_wait_for_input(m);
+        if (m->work >= m->work_check && !machine_attend(m))
+            return false;
+    }
+}
+
+double door_now(machine *m, bool monotonic)
+{
+    const doors *d = &m->host->doors;
+    if (d->now)
+        return d->now(d->context, monotonic) + m->slept;
+    return (monotonic ? 0 : still_time) + m->slept;
+}
+
+void door_sleep(machine *m, double seconds)
+{
+    const doors *d = &m->host->doors;
+    if (d->sleep && !m->host->aside)
+        d->sleep(d->context, seconds);
+    else
+        m->slept += seconds;
+}
+
+uint64_t door_random(machine *m)
+{
+    const doors *d = &m->host->doors;
+    if (d->random)
+        return d->random(d->context);
+    uint64_t z = m->random_state += 0x9e3779b97f4a7c15u;
+    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
+    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
+    return z ^ (z >> 31);
+}
+
+bool door_read_file(machine *m, const char *path, char **data, size_t *length)
+{
+    const doors *d = &m->host->doors;
+    if (m->host->options.no_files || !d->read_file) {
+        errno = m->host->options.no_files ? EACCES : ENOENT;
+        return false;
+    }
+    return d->read_file(d->context, path, data, length);
+}
+
+bool door_write_file(machine *m, const char *path, const char *data, size_t length, bool append)
+{
+    const doors *d = &m->host->doors;
+    if (m->host->options.no_files || m->host->aside || !d->write_file) {
+        errno = EACCES;
+        return false;
+    }
+    return d->write_file(d->context, path, data, length, append);
+}
+
+const char *const *door_argv(machine *m)
+{
+    static const char *const nothing[] = {"", NULL};
+    return m->host->options.argv ? m->host->options.argv : nothing;
+}
+
+const char *const *door_path(machine *m)
+{
+    static const char *const nothing[] = {NULL};
+    return m->host->options.path ? m->host->options.path : nothing;
+}

@@ -1,0 +1,197 @@
+/* Traceback objects: where an exception passed through. */
+#include "layout.h"
+
+value traceback_new(machine *m, value next, value f, int32_t at, int32_t line)
+{
+    traceback *t = object_new(m, m->types[T_traceback]);
+    if (!t)
+        return NOTHING;
+    t->next = is_nothing(next) ? NULL : keep_object(as(traceback, next));
+    t->frame = keep(f);
+    t->instruction = at;
+    t->line = line;
+    return of(t);
+}
+
+bool traceback_push(machine *m, frame *f)
+{
+    value e = m->raised;
+    m->raised = NOTHING; /* so that a failure below replaces it */
+    value seen = frame_object_of(m, f);
+    int32_t at = frame_instruction(f);
+    value t = is_nothing(seen)
+                  ? NOTHING
+                  : traceback_new(m, as(exception, e)->traceback, seen, at, frame_position(f).line);
+    drop_any(m, seen);
+    if (is_nothing(t)) {
+        drop(m, e);
+        return false;
+    }
+    replace(m, &as(exception, e)->traceback, t);
+    put_raised(m, e);
+    return true;
+}
+
+/* An exception whose traceback is gone has been here: that ends loops. */
+void exception_forget_frames(machine *m, value e)
+{
+    while (!is_nothing(e)) {
+        exception *x = as(exception, e);
+        bool group = type_is_subtype(x->head.type, m->types[T_BaseExceptionGroup]);
+        bool known = is_nothing(x->traceback);
+        replace(m, &x->traceback, NOTHING);
+        tuple *parts = group ? as(exception_group, e)->exceptions : NULL;
+        for (size_t i = 0; parts && i < parts->count; i++)
+            if (!is_same(parts->items[i], e))
+                exception_forget_frames(m, parts->items[i]);
+        if (known)
+            return;
+        if (!is_nothing(x->cause))
+            exception_forget_frames(m, x->cause);
+        e = x->context;
+    }
+}
+
+int32_t traceback_line(const traceback *t)
+{
+    const frame *f = as(frame_object, t->frame)->frame;
+    if (t->line >= 0 || !f)
+        return t->line;
+    return code_position(frame_code(f), t->instruction).line;
+}
+
+static void traceback_visit(machine *m, object *o, visitor *v)
+{
+    (void)m;
+    traceback *t = (traceback *)(void *)o;
+    visit_object(v, t->next);
+    visit(v, t->frame);
+}
+
+static void traceback_clear(machine *m, object *o)
+{
+    traceback *t = (traceback *)(void *)o, *next = t->next;
+    t->next = NULL;
+    drop_object(m, next);
+    replace(m, &t->frame, NOTHING);
+}
+
+static bool read_next(machine *m, value v, traceback **next)
+{
+    *next = NULL;
+    if (is_none(v))
+        return true;
+    if (!is_object(v) || as_object(v)->type != m->types[T_traceback])
+        return fails(m, T_TypeError, "expected traceback object or None, got type '%T'", v);
+    *next = as(traceback, v);
+    return true;
+}
+
+/* types.TracebackType(tb_next, tb_frame, tb_lasti, tb_lineno) */
+static value traceback_create(machine *m, type *cls, const value *args, size_t count, tuple *names)
+{
+    (void)cls;
+    value in[4];
+    traceback *next;
+    int64_t lasti, line;
+    if (!arguments_bind(m, "traceback", "tb_next, tb_frame, tb_lasti, tb_lineno", args, count,
+                        names, in, 4))
+        return NOTHING;
+    if (!read_next(m, in[0], &next))
+        return NOTHING;
+    if (!is_object(in[1]) || as_object(in[1])->type != m->types[T_frame])
+        return fail(m, T_TypeError, "traceback() argument 'tb_frame' must be frame, not %T", in[1]);
+    if (!index_as_size(m, in[2], &lasti, false, T_OverflowError) ||
+        !index_as_size(m, in[3], &line, false, T_OverflowError))
+        return NOTHING;
+    const frame *f = as(frame_object, in[1])->frame;
+    int32_t at = -1;
+    while (f && lasti >= 0 && at + 1 < frame_code(f)->length &&
+           frame_code(f)->listing[at + 1].offset <= lasti)
+        at++;
+    return traceback_new(m, next ? of(next) : NOTHING, in[1], at, (int32_t)line);
+}
+
+static value get_frame(machine *m, value self)
+{
+    (void)m;
+    return keep(as(traceback, self)->frame);
+}
+
+static value get_lasti(machine *m, value self)
+{
+    (void)m;
+    traceback *t = as(traceback, self);
+    const frame *f = as(frame_object, t->frame)->frame;
+    if (t->instruction < 0 || !f)
+        return small(-1);
+    return small(frame_code(f)->listing[t->instruction].offset);
+}
+
+static value get_lineno(machine *m, value self)
+{
+    (void)m;
+    int32_t line = traceback_line(as(traceback, self));
+    return line < 0 ? NONE : small(line);
+}
+
+static value get_next(machine *m, value self)
+{
+    (void)m;
+    traceback *next = as(traceback, self)->next;
+    return next ? keep(of(next)) : NONE;
+}
+
+static bool set_next(machine *m, value self, value v)
+{
+    traceback *next, *t = as(traceback, self);
+    if (is_nothing(v))
+        return fails(m, T_TypeError, "can't delete tb_next attribute");
+    if (!read_next(m, v, &next))
+        return false;
+    for (traceback *at = next; at; at = at->next)
+        if (at == t)
+            return fails(m, T_ValueError, "traceback loop detected");
+    traceback *old = t->next;
+    t->next = keep_object(next);
+    drop_object(m, old);
+    return true;
+}
+
+static value traceback_dir(machine *m, value self, const value *args, size_t count, tuple *names)
+{
+    (void)self;
+    (void)args;
+    (void)count;
+    (void)names;
+    static const char *const fields[] = {"tb_frame", "tb_next", "tb_lasti", "tb_lineno"};
+    list *l = list_new(m, 4);
+    for (size_t i = 0; l && i < 4; i++) {
+        value name = of(str_new(m, fields[i]));
+        if (is_nothing(name) || !list_append_owned(m, l, name)) {
+            drop_object(m, l);
+            return NOTHING;
+        }
+    }
+    return of(l);
+}
+
+extern const type_record traceback_type;
+const type_record traceback_type = {
+    .name = "traceback",
+    .base = T_object,
+    .flags = TYPE_FINAL,
+    .size = sizeof(traceback),
+    .slots = {.finish = traceback_clear,
+              .visit = traceback_visit,
+              .clear = traceback_clear,
+              .create = traceback_create},
+    .methods = (const method_record[]){{"__dir__", traceback_dir, ARITY_NONE, 0, "", NULL}, {0}},
+    .attributes = (const attribute_record[]){{"tb_frame", get_frame, NULL, NULL},
+                                             {"tb_next", get_next, set_next, NULL},
+                                             {"tb_lasti", get_lasti, NULL, NULL},
+                                             {"tb_lineno", get_lineno, NULL, NULL},
+                                             {0}},
+    .signature = "tb_next, tb_frame, tb_lasti, tb_lineno",
+    .doc = "Create a new traceback object.",
+};

@@ -1,0 +1,20 @@
+/* The machine's own C stack. The host switches to it to run the machine; the machine switches back
+ * to stop. Since the stack lies in the machine's memory, stopping is a return for the host,
+ * wherever the machine stands, and a saved machine can be run on from the same place any number of
+ * times. */
+#ifndef EVAL_FIBER_H
+#define EVAL_FIBER_H
+
+#include "value.h"
+
+/* Lay the stack out so that the first switch calls body(m). body must never return: it ends in
+ * fiber_to_host. */
+void fiber_start(machine *m, void (*body)(machine *m));
+/* Host → machine. Comes back when the machine calls fiber_to_host. */
+void fiber_to_machine(machine *m);
+/* Machine → host. Comes back when the host calls fiber_to_machine again. */
+void fiber_to_host(machine *m);
+/* Tell memory checkers that the stack's content was replaced. */
+void fiber_restored(machine *m);
+
+#endif

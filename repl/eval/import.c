@@ -1,0 +1,612 @@
+/* How a name becomes a module: written in C, embedded as Python text, or a file found along sys.path. */
+#include "callables.h"
+#include "collector.h"
+#include "door.h"
+#include "exceptions.h"
+#include "module.h"
+#include "object.h"
+#include "report.h"
+#include "repl/read/read.h"
+#include "state.h"
+#include "stream.h"
+#include "types/builder.h"
+#include "types/dict.h"
+#include "types/list.h"
+#include "types/str.h"
+#include "types/tuple.h"
+#include "warning.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define MODULE(name) extern const module_record name##_module;
+MODULES(MODULE)
+#undef MODULE
+
+static const module_record *const records[] = {
+#define MODULE(name) &name##_module,
+    MODULES(MODULE)
+#undef MODULE
+};
+
+/* --- compiling --- */
+
+static bool warn_of(machine *m, const read_warning *w, const char *filename)
+{
+    str *name = str_new(m, filename);
+    bool good = name != NULL;
+    for (; good && w; w = w->next) {
+        enum kind kind = strcmp(w->category, "SyntaxWarning") == 0 ? T_SyntaxWarning : T_DeprecationWarning;
+        good = warning_at_line(m, kind, w->message, name, w->line);
+    }
+    drop_object(m, name);
+    return good;
+}
+
+code *compile_text(machine *m, const char *source, size_t length, const char *filename, int kind, int flags,
+                   bool is_text)
+{
+    enum { TOP_LEVEL_AWAIT = 0x2000 };
+    pool *p = pool_new();
+    diagnostic wrong = {0};
+    read_warning *warnings = NULL;
+    read_request request = {.source = {source, length},
+                            .filename = filename,
+                            .kind = (module_kind)kind,
+                            .is_text = is_text,
+                            .allow_await = (flags & TOP_LEVEL_AWAIT) != 0,
+                            .future_flags = flags & CO_FUTURE_ANNOTATIONS};
+    const unit *u = read_compile(p, &request, &wrong, &warnings);
+    code *c = NULL;
+    if (!u)
+        fail_syntax(m, &wrong, filename);
+    else if (warn_of(m, warnings, filename))
+        c = code_from_unit(m, u);
+    pool_drop(p);
+    return c;
+}
+
+/* --- making modules --- */
+
+static bool remember(machine *m, str *name, value home)
+{
+    return dict_set_str(m, m->modules, name, home);
+}
+
+static value make_native(machine *m, const module_record *r)
+{
+    module_object *self = module_new(m, r->name);
+    if (self)
+        self->native = true;
+    bool good = self && (!r->doc || module_add(m, self, "__doc__", of(str_new(m, r->doc)))) &&
+                remember(m, self->name, of(self)) && module_add_functions(m, self, r->methods) &&
+                (!r->init || r->init(m, self));
+    if (!good && self) {
+        value why = take_raised(m);
+        dict_delete_str(m, m->modules, self->name);
+        clear_raised(m);
+        put_raised(m, why);
+        drop_object(m, self);
+        return NOTHING;
+    }
+    return of(self);
+}
+
+static const module_record *find_native(const char *name)
+{
+    for (size_t i = 0; i < sizeof records / sizeof *records; i++)
+        if (strcmp(records[i]->name, name) == 0)
+            return records[i];
+    return NULL;
+}
+
+static const python_module *find_embedded(const char *name)
+{
+    for (const python_module *p = python_modules; p->name; p++)
+        if (strcmp(p->name, name) == 0)
+            return p;
+    return NULL;
+}
+
+/* What is known of a module in Python before it runs. */
+typedef struct found {
+    const char *text;
+    size_t length;
+    char *loaded;     /* owned, malloc'ed: the text of a file */
+    str *filename;    /* owned */
+    value path;       /* owned: __path__ of a package, or NOTHING */
+    bool is_embedded;
+} found;
+
+static void forget(machine *m, found *f)
+{
+    free(f->loaded);
+    drop_object(m, f->filename);
+    drop_any(m, f->path);
+}
+
+static str *package_of(machine *m, str *name, bool is_package)
+{
+    int64_t dot = str_find_char(name, '.', 0, str_length(name));
+    if (is_package)
+        return keep_object(name);
+    for (int64_t next = dot; next >= 0; next = str_find_char(name, '.', (size_t)next + 1, str_length(name)))
+        dot = next;
+    return dot < 0 ? keep_object(m->empty_str) : str_slice(m, name, 0, (size_t)dot);
+}
+
+/* A spec for what looks at one: name, parent, origin, loader, submodule_search_locations. */
+static value spec_of(machine *m, str *name, str *package, const found *f)
+{
+    static const char *const keys[] = {"name", "loader", "origin", "parent", "submodule_search_locations",
+                                       "has_location", "cached", "loader_state", "_initializing"};
+    value values[] = {of(name), NONE, of(f->filename), of(package), is_nothing(f->path) ? NONE : f->path,
+                      boolean(!f->is_embedded), NONE, NONE, FALSE};
+    tuple *names = tuple_new(m, sizeof keys / sizeof *keys);
+    for (size_t i = 0; names && i < names->count; i++)
+        names->items[i] = of(str_intern(m, keys[i]));
+    value v = names ? call(m, of(m->types[T_SimpleNamespace]), values, 0, names) : NOTHING;
+    drop_object(m, names);
+    return v;
+}
+
+static bool describe(machine *m, module_object *self, str *name, const found *f)
+{
+    str *package = package_of(m, name, !is_nothing(f->path));
+    value spec = package ? spec_of(m, name, package, f) : NOTHING;
+    bool good = !is_nothing(spec) && dict_set_str(m, self->dict, m->names.__package__, of(package)) &&
+                dict_set_str(m, self->dict, m->names.__spec__, spec) &&
+                dict_set_str(m, self->dict, m->names.__file__, of(f->filename)) &&
+                (is_nothing(f->path) || dict_set_str(m, self->dict, m->names.__path__, f->path)) &&
+                dict_set_str(m, self->dict, m->names.__builtins__, of(m->builtins));
+    drop_object(m, package);
+    drop_any(m, spec);
+    return good;
+}
+
+static bool run_module(machine *m, module_object *self, const found *f)
+{
+    code *c = compile_text(m, f->text, f->length, str_utf8(m, f->filename, NULL), MODULE_FILE, 0, false);
+    value v = c ? run_code(m, c, self->dict, of(self->dict), NOTHING) : NOTHING;
+    drop_object(m, c);
+    drop_any(m, v);
+    return !is_nothing(v);
+}
+
+static value make_python(machine *m, str *name, const found *f)
+{
+    module_object *self = module_new(m, str_utf8(m, name, NULL));
+    bool good = self && describe(m, self, name, f) && remember(m, name, of(self)) && run_module(m, self, f);
+    if (good) { /* a module may have put another in its place */
+        value now = dict_get_str(m, m->modules, name);
+        value v = keep(is_nothing(now) ? of(self) : now);
+        drop_object(m, self);
+        return v;
+    }
+    if (self) {
+        value why = take_raised(m);
+        dict_delete_str(m, m->modules, name);
+        clear_raised(m);
+        put_raised(m, why);
+    }
+    drop_object(m, self);
+    return NOTHING;
+}
+
+/* --- finding --- */
+
+static const char *last_part(const char *name)
+{
+    const char *dot = strrchr(name, '.');
+    return dot ? dot + 1 : name;
+}
+
+static bool find_in_program(machine *m, const char *name, found *f)
+{
+    const python_module *p = find_embedded(name);
+    if (!p)
+        return false;
+    *f = (found){.text = p->text, .length = p->length, .is_embedded = true, .path = NOTHING};
+    f->filename = str_format(m, "<frozen %s>", name);
+    if (p->is_package)
+        f->path = of(list_new(m, 0));
+    return f->filename != NULL;
+}
+
+static bool try_file(machine *m, str *folder, const char *part, bool package, found *f)
+{
+    const char *slash = str_length(folder) ? "/" : "";
+    str *path = str_format(m, package ? "%U%s%s/__init__.py" : "%U%s%s.py", folder, slash, part);
+    if (!path)
+        return false;
+    if (!door_read_file(m, str_utf8(m, path, NULL), &f->loaded, &f->length)) {
+        drop_object(m, path);
+        return false;
+    }
+    f->text = f->loaded;
+    f->filename = path;
+    if (package) {
+        str *where = str_format(m, "%U%s%s", folder, slash, part);
+        tuple *one = where ? tuple_of(m, 1, of(where)) : NULL;
+        f->path = one ? of(list_from_iterable(m, of(one))) : NOTHING;
+        drop_object(m, one);
+        drop_object(m, where);
+    }
+    source_remember(m, path, f->text, f->length);
+    return true;
+}
+
+/* `folders` is sys.path or a package's __path__. */
+static bool find_file(machine *m, value folders, const char *part, found *f)
+{
+    *f = (found){.path = NOTHING};
+    if (is_nothing(folders) || !is_kind(m, folders, KIND_LIST))
+        return false;
+    for (size_t i = 0; i < as(list, folders)->count; i++) {
+        value folder = as(list, folders)->items[i];
+        if (!is_kind(m, folder, KIND_STR))
+            continue;
+        if (try_file(m, as(str, folder), part, true, f) || try_file(m, as(str, folder), part, false, f))
+            return true;
+        if (is_raised(m))
+            return false;
+    }
+    return false;
+}
+
+static value sys_member(machine *m, const char *name)
+{
+    str *key = str_intern(m, name);
+    value v = key ? dict_get_str(m, as(module_object, m->sys)->dict, key) : NOTHING;
+    drop_object(m, key);
+    return v;
+}
+
+static value not_found(machine *m, str *name, str *parent)
+{
+    if (parent)
+        return fail_import(m, T_ModuleNotFoundError, of(name), NOTHING, NOTHING,
+                           "No module named %R; %R is not a package", of(name), of(parent));
+    return fail_import(m, T_ModuleNotFoundError, of(name), NOTHING, NOTHING, "No module named %R", of(name));
+}
+
+/* The parent's __path__: borrowed. False: it is no package. */
+static bool path_of_parent(machine *m, value parent, value *path)
+{
+    *path = find_attribute(m, parent, m->names.__path__);
+    if (is_nothing(*path))
+        return false;
+    drop(m, *path);
+    return true;
+}
+
+static value load(machine *m, str *name, value parent, str *parent_name)
+{
+    const char *words = str_utf8(m, name, NULL);
+    const module_record *native_module = find_native(words);
+    if (native_module)
+        return make_native(m, native_module);
+    found f;
+    value folders = NOTHING;
+    if (is_nothing(parent))
+        folders = sys_member(m, "path");
+    else if (!path_of_parent(m, parent, &folders))
+        return is_raised(m) ? NOTHING : not_found(m, name, parent_name);
+    if (!find_in_program(m, words, &f) && !find_file(m, folders, last_part(words), &f))
+        return is_raised(m) ? NOTHING : not_found(m, name, NULL);
+    value v = make_python(m, name, &f);
+    forget(m, &f);
+    return v;
+}
+
+static value get_or_load(machine *m, str *name, value parent, str *parent_name)
+{
+    value there = dict_get_str(m, m->modules, name);
+    if (is_none(there))
+        return fail_import(m, T_ModuleNotFoundError, of(name), NOTHING, NOTHING,
+                           "import of %U halted; None in sys.modules", name);
+    if (!is_nothing(there))
+        return keep(there);
+    value v = load(m, name, parent, parent_name);
+    if (is_nothing(v) || is_nothing(parent))
+        return v;
+    str *last = str_intern(m, last_part(str_utf8(m, name, NULL)));
+    if (!last || !set_attribute(m, parent, last, v)) {
+        if (!swallow(m, T_AttributeError)) {
+            drop(m, v);
+            v = NOTHING;
+        }
+    }
+    drop_object(m, last);
+    return v;
+}
+
+/* a.b.c: each part in turn. The last one, owned; *first owned too. */
+static value import_dotted(machine *m, str *name, value *first)
+{
+    *first = NOTHING;
+    value parent = NOTHING;
+    str *parent_name = NULL;
+    size_t n = str_length(name);
+    for (size_t at = 0; at <= n;) {
+        int64_t dot = str_find_char(name, '.', at, n);
+        size_t end = dot < 0 ? n : (size_t)dot;
+        str *so_far = str_slice(m, name, 0, end);
+        so_far = so_far ? str_intern_str(m, so_far) : NULL;
+        value next = so_far ? get_or_load(m, so_far, parent, parent_name) : NOTHING;
+        drop_any(m, parent);
+        drop_object(m, parent_name);
+        parent = next;
+        parent_name = so_far;
+        if (is_nothing(next))
+            break;
+        if (is_nothing(*first))
+            *first = keep(next);
+        at = end + 1;
+    }
+    drop_object(m, parent_name);
+    if (is_nothing(parent)) {
+        drop_any(m, *first);
+        *first = NOTHING;
+    }
+    return parent;
+}
+
+/* --- the forms of import --- */
+
+value import_module(machine *m, const char *name)
+{
+    str *words = str_intern(m, name);
+    value first = NOTHING;
+    value v = words ? import_dotted(m, words, &first) : NOTHING;
+    drop_any(m, first);
+    drop_object(m, words);
+    return v;
+}
+
+value import_name(machine *m, const char *home, const char *name)
+{
+    value from = import_module(m, home);
+    str *key = is_nothing(from) ? NULL : str_intern(m, name);
+    value v = key ? get_attribute(m, from, key) : NOTHING;
+    drop_object(m, key);
+    drop_any(m, from);
+    return v;
+}
+
+/* The package that leading dots count from: owned, or NULL with ImportError. */
+static str *calling_package(machine *m, dict *globals)
+{
+    value package = globals ? dict_get_str(m, globals, m->names.__package__) : NOTHING;
+    if (!is_nothing(package) && !is_none(package)) {
+        if (is_kind(m, package, KIND_STR))
+            return keep_object(as(str, package));
+        fail(m, T_TypeError, "package must be a string");
+        return NULL;
+    }
+    value name = globals ? dict_get_str(m, globals, m->names.__name__) : NOTHING;
+    if (is_nothing(name) || !is_kind(m, name, KIND_STR)) {
+        fail(m, T_KeyError, "'__name__' not in globals");
+        return NULL;
+    }
+    bool is_package = !is_nothing(dict_get_str(m, globals, m->names.__path__));
+    return package_of(m, as(str, name), is_package);
+}
+
+static str *absolute_name(machine *m, str *name, dict *globals, int64_t level)
+{
+    str *package = calling_package(m, globals);
+    if (!package)
+        return NULL;
+    size_t end = str_length(package);
+    if (!end) {
+        drop_object(m, package);
+        fail_import(m, T_ImportError, NOTHING, NOTHING, NOTHING,
+                    "attempted relative import with no known parent package");
+        return NULL;
+    }
+    for (int64_t up = 1; up < level; up++) {
+        while (end && str_at(package, end - 1) != '.')
+            end--;
+        if (!end) {
+            drop_object(m, package);
+            fail_import(m, T_ImportError, NOTHING, NOTHING, NOTHING,
+                        "attempted relative import beyond top-level package");
+            return NULL;
+        }
+        end--;
+    }
+    str *base = str_slice(m, package, 0, end);
+    drop_object(m, package);
+    if (!base || !str_length(name))
+        return base;
+    str *whole = str_format(m, "%U.%U", base, name);
+    drop_object(m, base);
+    return whole;
+}
+
+/* from package import submodule: what is no attribute yet may be a module. */
+static bool import_listed(machine *m, value package, str *package_name, value from_list)
+{
+    value it = iter(m, from_list);
+    if (is_nothing(it))
+        return false;
+    bool good = true;
+    for (value v; good && (v = next_item(m, it), !is_nothing(v));) {
+        if (!is_kind(m, v, KIND_STR)) {
+            good = fails(m, T_TypeError, "Item in ``from list'' must be str, not %T", v);
+        } else if (!str_equals_c(as(str, v), "*")) {
+            value there = find_attribute(m, package, as(str, v));
+            good = !is_raised(m);
+            if (good && is_nothing(there)) {
+                str *whole = str_format(m, "%U.%U", package_name, as(str, v));
+                value first = NOTHING;
+                value made = whole ? import_dotted(m, whole, &first) : NOTHING;
+                drop_any(m, first);
+                drop_any(m, made);
+                drop_object(m, whole);
+                good = !is_nothing(made) || swallow(m, T_ModuleNotFoundError);
+            }
+            drop_any(m, there);
+        }
+        drop(m, v);
+    }
+    drop(m, it);
+    return good && !is_raised(m);
+}
+
+static value finish_from(machine *m, value last, str *name, value from_list)
+{
+    value path = find_attribute(m, last, m->names.__path__);
+    bool good = !is_raised(m) && (is_nothing(path) || import_listed(m, last, name, from_list));
+    drop_any(m, path);
+    if (good)
+        return last;
+    drop(m, last);
+    return NOTHING;
+}
+
+/* import .a.b inside package p answers p.a. */
+static value top_of_relative(machine *m, str *name, str *whole)
+{
+    int64_t dot = str_find_char(name, '.', 0, str_length(name));
+    size_t cut = dot < 0 ? 0 : str_length(name) - (size_t)dot;
+    str *top = str_slice(m, whole, 0, str_length(whole) - cut);
+    value v = top ? dict_get_str(m, m->modules, top) : NOTHING;
+    drop_object(m, top);
+    return keep_any(v);
+}
+
+value import_level(machine *m, str *name, dict *globals, value from_list, int64_t level)
+{
+    if (level < 0)
+        return fail(m, T_ValueError, "level must be >= 0");
+    if (level == 0 && !str_length(name))
+        return fail(m, T_ValueError, "Empty module name");
+    str *whole = level ? absolute_name(m, name, globals, level) : keep_object(name);
+    if (!whole)
+        return NOTHING;
+    value first, last = import_dotted(m, whole, &first), v = NOTHING;
+    int listed = is_nothing(last) ? -1 : is_nothing(from_list) ? 0 : is_true(m, from_list);
+    if (listed > 0)
+        v = finish_from(m, keep(last), whole, from_list);
+    else if (listed == 0)
+        v = level && str_length(name) ? top_of_relative(m, name, whole) : keep(level ? last : first);
+    drop_any(m, first);
+    drop_any(m, last);
+    drop_object(m, whole);
+    return v;
+}
+
+static value cannot_import(machine *m, value home, str *name)
+{
+    value shown = find_attribute(m, home, m->names.__name__);
+    value file = is_raised(m) ? NOTHING : find_attribute(m, home, m->names.__file__);
+    if (is_raised(m))
+        return NOTHING;
+    bool known = !is_nothing(shown) && is_kind(m, shown, KIND_STR);
+    str *of_module = known ? as(str, keep(shown)) : str_new(m, "<unknown module name>");
+    const char *where = is_nothing(file) || !is_kind(m, file, KIND_STR) ? "unknown location"
+                                                                        : str_utf8(m, as(str, file), NULL);
+    fail_import(m, T_ImportError, of(of_module), file, of(name), "cannot import name %R from %R (%s)",
+                of(name), of(of_module), where);
+    drop_object(m, of_module);
+    drop_any(m, shown);
+    drop_any(m, file);
+    return NOTHING;
+}
+
+value import_from(machine *m, value home, str *name)
+{
+    value v = find_attribute(m, home, name);
+    if (!is_nothing(v) || is_raised(m))
+        return v;
+    value package = find_attribute(m, home, m->names.__name__);
+    if (!is_nothing(package) && is_kind(m, package, KIND_STR)) {
+        str *whole = str_format(m, "%U.%U", as(str, package), name);
+        v = whole ? keep_any(dict_get_str(m, m->modules, whole)) : NOTHING;
+        drop_object(m, whole);
+    }
+    drop_any(m, package);
+    return is_nothing(v) && !is_raised(m) ? cannot_import(m, home, name) : v;
+}
+
+static value exported_names(machine *m, value home, bool *all)
+{
+    value names = find_attribute(m, home, m->names.__all__);
+    *all = !is_nothing(names);
+    if (*all || is_raised(m))
+        return names;
+    value own = get_attribute(m, home, m->names.__dict__);
+    value keys = is_nothing(own) ? own : call_method0(m, own, m->names.keys);
+    value copy = is_nothing(keys) ? keys : of(list_from_iterable(m, keys));
+    drop_any(m, own);
+    drop_any(m, keys);
+    return copy;
+}
+
+static bool star_item(machine *m, value home, value names, value name, bool all)
+{
+    if (!is_kind(m, name, KIND_STR))
+        return fails(m, T_TypeError, all ? "Item in %V.__all__ must be str, not %T"
+                                         : "Key in %V.__dict__ must be str, not %T",
+                     get_attribute(m, home, m->names.__name__), name);
+    if (!all && str_length(as(str, name)) && str_at(as(str, name), 0) == '_')
+        return true;
+    value v = get_attribute(m, home, as(str, name));
+    bool done = !is_nothing(v) && set_item(m, names, name, v);
+    drop_any(m, v);
+    return done;
+}
+
+bool import_star(machine *m, value home, value names)
+{
+    bool all;
+    value exported = exported_names(m, home, &all);
+    value it = is_nothing(exported) ? exported : iter(m, exported);
+    drop_any(m, exported);
+    if (is_nothing(it))
+        return false;
+    bool good = true;
+    for (value v; good && (v = next_item(m, it), !is_nothing(v));) {
+        good = star_item(m, home, names, v, all);
+        drop(m, v);
+    }
+    drop(m, it);
+    return good && !is_raised(m);
+}
+
+/* --- beginning and end --- */
+
+bool modules_start(machine *m)
+{
+    m->module_state = memory_take(m, (STATE_COUNT + 1) * sizeof *m->module_state);
+    m->modules = dict_new(m);
+    if (!m->module_state || !m->modules)
+        return false;
+    for (int i = 0; i < STATE_COUNT; i++)
+        m->module_state[i] = NOTHING;
+    value builtins = import_module(m, "builtins");
+    if (is_nothing(builtins))
+        return false;
+    m->builtins = keep_object(as(module_object, builtins)->dict);
+    drop(m, builtins);
+    if (!streams_start(m))
+        return false;
+    m->sys = import_module(m, "sys");
+    return !is_nothing(m->sys);
+}
+
+module_object *module_main(machine *m)
+{
+    value there = dict_get_str(m, m->modules, m->names.__main__);
+    if (!is_nothing(there) && type_of(m, there) == m->types[T_module])
+        return as(module_object, there);
+    module_object *self = module_new(m, "__main__");
+    value builtins = import_module(m, "builtins");
+    bool good = self && module_add(m, self, "__annotations__", of(dict_new(m))) && dict_set_str(m, self->dict, m->names.__builtins__, builtins) &&
+                remember(m, m->names.__main__, of(self));
+    drop_any(m, builtins);
+    drop_object(m, self);
+    return good ? self : NULL;
+}

@@ -1,0 +1,394 @@
+#include "machine.h"
+
+#include "code.h"
+#include "collector.h"
+#include "exceptions.h"
+#include "fiber.h"
+#include "host.h"
+#include "module.h"
+#include "repl/read/read.h"
+#include "report.h"
+#include "run.h"
+#include "state.h"
+#include "types/dict.h"
+#include "types/str.h"
+#include "warning.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { FIRST_COLLECTION = 20000, DEFAULT_DEPTH = 1000 };
+
+static void watch(machine *m)
+{
+    m->watched = m->stop_mask | m->tick_mask | m->host->observer_mask;
+}
+
+/* work_check is the one number that the dispatch loop compares: the nearest reason to look up. */
+static void set_work_check(machine *m)
+{
+    m->work_check = m->work_limit ? m->work_limit : UINT64_MAX;
+    if (m->host->interrupted)
+        m->work_check = 0;
+}
+
+static void stop(machine *m, stopped why)
+{
+    m->stopped = why;
+    fiber_to_host(m);
+    set_work_check(m);
+}
+
+static bool attend_interrupt(machine *m)
+{
+    m->host->interrupted = 0;
+    if (!m->host->options.interrupt_stops) {
+        fail_with(m, T_KeyboardInterrupt, NOTHING);
+        return false;
+    }
+    stop(m, STOPPED_BY_INTERRUPT);
+    return true;
+}
+
+bool machine_attend(machine *m)
+{
+    set_work_check(m);
+    if (m->host->aside && m->work_limit && m->work >= m->work_limit)
+        return fails(m, T_RuntimeError, "took too long");
+    collector_poll(m);
+    if (m->host->interrupted && !attend_interrupt(m))
+        return false;
+    while (m->work_limit && m->work >= m->work_limit && !m->host->aside)
+        stop(m, STOPPED_BY_BUDGET);
+    return true;
+}
+
+void machine_fire(machine *m, const event *e)
+{
+    if (m->host->aside)
+        return;
+    const struct host *h = m->host;
+    m->event = *e;
+    m->at_event = true;
+    if (e->kind & m->tick_mask)
+        m->ticks++;
+    m->event.tick = m->ticks;
+    bool wanted = (e->kind & m->stop_mask) != 0;
+    if (e->kind & m->tick_mask && m->ticks == m->tick_stop)
+        wanted = true;
+    if (e->kind & h->observer_mask && h->observer(h->observer_context, &m->event))
+        wanted = true;
+    if (wanted)
+        stop(m, STOPPED_AT_EVENT);
+    m->at_event = false;
+}
+
+void machine_wait_for_input(machine *m)
+{
+    m->event = (event){.kind = EVENT_INPUT, .frame = m->frame, .tick = m->ticks};
+    m->at_event = true;
+    stop(m, STOPPED_AT_EVENT);
+    m->at_event = false;
+}
+
+/* atexit's, if the program imported it. */
+static void run_exit_functions(machine *m)
+{
+    str *name = str_intern(m, "_run_exitfuncs");
+    value atexit = name ? dict_get_str(m, m->modules, m->names.atexit) : NOTHING;
+    if (!is_nothing(atexit))
+        drop_any(m, call_method0(m, atexit, name));
+    drop_object(m, name);
+    if (is_raised(m))
+        report_unraisable(m, "in atexit callback", NONE);
+}
+
+/* What python does after __main__: report, run what waits for the end, let go of everything. */
+static void finish_program(machine *m)
+{
+    run_exit_functions(m);
+    m->sources_gone = true;
+    exception_forget_frames(m, m->error);
+    modules_finalise(m);
+    collector_run(m);
+    clear_raised(m);
+}
+
+static void run_pending(machine *m)
+{
+    code *c = m->pending;
+    m->pending = NULL;
+    m->exit_status = 0;
+    replace(m, &m->error, NOTHING);
+    if (c) {
+        dict *names = module_main(m)->dict;
+        value result = NOTHING;
+        if (warning_issue_packed(m, m->pending_warnings, c->filename))
+            result = run_code(m, c, names, of(names), NOTHING);
+        drop_object(m, c);
+        drop_any(m, result);
+    }
+    if (is_raised(m)) {
+        m->error = keep(m->raised);
+        m->exit_status = report_uncaught(m);
+    }
+}
+
+static void machine_body(machine *m)
+{
+    for (;;) {
+        run_pending(m);
+        if (m->finishing_program) {
+            if (m->watched & EVENT_END)
+                machine_fire(m, &(event){.kind = EVENT_END, .value = m->error, .at = {.line = -1}});
+            finish_program(m);
+        }
+        m->ended = true;
+        stop(m, STOPPED_AT_END);
+    }
+}
+
+static bool start(machine *m)
+{
+    m->random_state = m->host->options.seed;
+    m->depth_limit = DEFAULT_DEPTH;
+    m->handled = &m->base_handled;
+    m->collector.threshold = FIRST_COLLECTION;
+    m->collector.enabled = false;
+    m->work_limit = m->host->options.work_limit;
+    m->rules = m->host->options.dialect;
+    m->change.kind = -1;
+    m->ended = true;
+    char *low, *high;
+    memory_stack(m, &low, &high);
+    m->stack_low = NULL; /* starting runs on the host's stack */
+    set_work_check(m);
+    if (!types_start(m) || !modules_start(m))
+        return false;
+    m->memory_error = exception_new(m, T_MemoryError, m->empty_tuple);
+    if (is_nothing(m->memory_error))
+        return false;
+    m->collector.enabled = true;
+    fiber_start(m, machine_body);
+    return true;
+}
+
+machine *machine_new(const machine_options *options)
+{
+    struct host *h = calloc(1, sizeof *h);
+    if (!h)
+        return NULL;
+    if (options)
+        h->options = *options;
+    if (h->options.doors)
+        h->doors = *h->options.doors;
+    machine *m = memory_reserve(h->options.memory_limit);
+    if (!m) {
+        free(h);
+        return NULL;
+    }
+    m->host = h;
+    if (!start(m)) {
+        machine_drop(m);
+        return NULL;
+    }
+    return m;
+}
+
+void machine_drop(machine *m)
+{
+    if (!m)
+        return;
+    struct host *h = m->host;
+    if (h->texts)
+        pool_drop(h->texts);
+    memory_release(m);
+    free(h);
+}
+
+static bool load(machine *m, const read_request *request, diagnostic *wrong)
+{
+    diagnostic ours = {0};
+    if (!m->host->texts)
+        m->host->texts = pool_new();
+    pool *p = pool_new();
+    read_warning *warnings = NULL;
+    const unit *u = read_compile(p, request, &ours, &warnings);
+    if (!u) {
+        pool_drop(
+            m->host
+                ->texts); /* the diagnostic's texts live in the pool: keep it until the next load */
+        m->host->texts = p;
+        if (wrong)
+            *wrong = ours;
+        return false;
+    }
+    drop_object(m, m->pending);
+    m->pending = code_from_unit(m, u);
+    replace(m, &m->pending_warnings, warning_pack(m, warnings));
+    pool_drop(p);
+    m->ended = !m->pending;
+    return m->pending != NULL;
+}
+
+/* The uncaught exception of a text that did not compile is its SyntaxError, reported when the
+ * machine runs. */
+static bool refuse(machine *m, const diagnostic *wrong, const char *filename)
+{
+    fail_syntax(m, wrong, filename);
+    m->ended = false;
+    return false;
+}
+
+/* __main__.__file__, and the source that tracebacks quote. */
+static void remember_main(machine *m, const char *filename, const char *source, size_t length)
+{
+    str *name = str_new(m, filename);
+    if (name) {
+        source_remember(m, name, source, length);
+        if (filename[0] != '<')
+            dict_set_str(m, module_main(m)->dict, m->names.__file__, of(name));
+    }
+    drop_object(m, name);
+    clear_raised(m);
+}
+
+bool machine_load(machine *m, const char *filename, const char *source, size_t length,
+                  diagnostic *wrong)
+{
+    diagnostic ours = {0};
+    read_request request = {.source = {source, length}, .filename = filename, .kind = MODULE_FILE};
+    m->finishing_program = true;
+    remember_main(m, filename, source, length);
+    if (load(m, &request, &ours))
+        return true;
+    if (wrong)
+        *wrong = ours;
+    return refuse(m, &ours, filename);
+}
+
+bool machine_load_more(machine *m, const char *filename, const char *source, size_t length,
+                       bool interactive, diagnostic *wrong)
+{
+    diagnostic ours = {0};
+    read_request request = {.source = {source, length},
+                            .filename = filename,
+                            .kind = interactive ? MODULE_INTERACTIVE : MODULE_FILE,
+                            .is_text = true,
+                            .interactive = interactive};
+    m->finishing_program = false;
+    if (load(m, &request, &ours))
+        return true;
+    if (wrong)
+        *wrong = ours;
+    return ours.incomplete ? false : refuse(m, &ours, filename);
+}
+
+static stopped go(machine *m)
+{
+    if (m->ended)
+        return STOPPED_AT_END;
+    watch(m);
+    set_work_check(m);
+    fiber_to_machine(m);
+    return m->stopped;
+}
+
+stopped machine_run(machine *m, uint32_t until)
+{
+    m->stop_mask = until;
+    m->tick_stop = 0;
+    return go(m);
+}
+
+stopped machine_run_to(machine *m, uint64_t tick)
+{
+    if (m->ticks >= tick)
+        return m->ended ? STOPPED_AT_END : STOPPED_AT_EVENT;
+    m->stop_mask = 0;
+    m->tick_stop = tick;
+    return go(m);
+}
+
+void machine_finish(machine *m)
+{
+    m->pending = NULL;
+    m->finishing_program = true;
+    m->ended = false;
+    machine_run(m, 0);
+}
+
+const event *machine_event(const machine *m)
+{
+    return m->at_event ? &m->event : NULL;
+}
+
+void machine_observe(machine *m, uint32_t mask, bool (*observer)(void *context, const event *e),
+                     void *context)
+{
+    m->host->observer = observer;
+    m->host->observer_context = context;
+    m->host->observer_mask = observer ? mask : 0;
+    watch(m);
+}
+
+void machine_interrupt(machine *m)
+{
+    m->host->interrupted = 1;
+    m->work_check = 0;
+}
+
+uint64_t machine_ticks(const machine *m)
+{
+    return m->ticks;
+}
+
+void machine_count_ticks(machine *m, uint32_t mask)
+{
+    m->tick_mask = mask;
+    watch(m);
+}
+
+int machine_exit_status(const machine *m)
+{
+    return m->exit_status;
+}
+
+value machine_error(const machine *m)
+{
+    return m->error;
+}
+
+void machine_aside(machine *m, uint64_t work, void (*body)(machine *m, void *context),
+                   void *context)
+{
+    snapshot *before = machine_save(m, NULL);
+    if (!before)
+        return;
+    m->host->aside = true;
+    m->watched = 0;
+    m->stack_low = NULL; /* on the host's stack now */
+    m->work_limit = m->work + work;
+    set_work_check(m);
+    m->raised = NOTHING;
+    body(m, context);
+    machine_restore(m, before);
+    m->host->aside = false;
+    snapshot_drop(before);
+}
+
+uint64_t machine_work(const machine *m)
+{
+    return m->work;
+}
+
+void machine_set_work_limit(machine *m, uint64_t limit)
+{
+    m->work_limit = limit;
+    set_work_check(m);
+}
+
+void machine_set_doors(machine *m, const doors *d)
+{
+    m->host->doors = *d;
+}

@@ -1,0 +1,491 @@
+#include "memory.h"
+
+#include "state.h"
+
+#include <string.h>
+#include <sys/mman.h>
+
+/* The stretch, from its start: the machine, the heap's own record, the table of chunks, the C
+ * stack, then the chunks themselves. A chunk is 16 KiB. A run of chunks serves one size class as a
+ * pool, or one large block, or is free. Free runs lie in bins by length and are joined with their
+ * neighbours. */
+enum {
+    CHUNK_SHIFT = 14,
+    CHUNK = 1 << CHUNK_SHIFT,
+    CLASS_COUNT = 40,
+    LARGEST_POOLED = 16384,
+    SIZE_BINS = 32,
+    GIVE_BACK_CHUNKS = 64, /* free runs this long go back to the host */
+};
+#define STACK_BYTES ((size_t)64 << 20)
+#define DEFAULT_LIMIT ((size_t)32 << 30)
+#define ADDRESS_BASE 0x7f0000000000u
+
+typedef enum chunk_kind { CHUNK_FREE, CHUNK_POOL, CHUNK_LARGE } chunk_kind;
+
+typedef struct chunk {
+    uint8_t kind;
+    uint8_t is_object;
+    uint8_t class; /* of a pool; the same in every chunk of its run */
+    uint8_t pad;
+    uint32_t length;     /* in the first chunk of a run, and the last of a free one */
+    uint32_t next, prev; /* of a free run in its bin; 0: none */
+} chunk;
+
+typedef struct pool_state {
+    char *free;       /* linked through the second word of each block */
+    char *bump, *end; /* not yet handed out, in the newest run */
+} pool_state;
+
+struct heap {
+    char *base; /* where the stretch begins */
+    size_t reserved;
+    char *stack_low, *stack_high;
+    char *chunks; /* chunk 0; chunk 0 is never handed out, so index 0 means none */
+    chunk *table;
+    uint32_t chunk_count, chunk_top; /* all there are; the first never used */
+    size_t used, most;               /* in chunks */
+    uint32_t bins[SIZE_BINS];
+    pool_state pools[2][CLASS_COUNT]; /* plain, objects */
+};
+
+/* 16 to 256 by 16, then four classes for each doubling. */
+static unsigned class_of(size_t bytes)
+{
+    if (bytes <= 256)
+        return bytes ? (unsigned)((bytes - 1) / 16) : 0;
+    unsigned top = 63u - (unsigned)__builtin_clzll(bytes - 1);
+    return 16 + (top - 8) * 4 + (unsigned)(((bytes - 1) >> (top - 2)) & 3);
+}
+
+static size_t class_bytes(unsigned class)
+{
+    if (class < 16)
+        return (class + 1) * 16u;
+    unsigned top = 8 + (class - 16) / 4, quarter = (class - 16) % 4;
+    return ((size_t)1 << top) + ((size_t)(quarter + 1) << (top - 2));
+}
+
+static uint32_t chunks_for_class(unsigned class)
+{
+    size_t bytes = class_bytes(class);
+    return bytes <= 1024 ? 1 : bytes <= 4096 ? 4 : 8;
+}
+
+static uint32_t chunk_index(const struct heap *h, const void *p)
+{
+    return (uint32_t)((size_t)((const char *)p - h->chunks) >> CHUNK_SHIFT);
+}
+
+static char *chunk_at(const struct heap *h, uint32_t index)
+{
+    return h->chunks + ((size_t)index << CHUNK_SHIFT);
+}
+
+static unsigned bin_of(uint32_t length)
+{
+    return 31u - (unsigned)__builtin_clz(length);
+}
+
+static void bin_remove(struct heap *h, uint32_t run)
+{
+    chunk *c = &h->table[run];
+    if (c->prev)
+        h->table[c->prev].next = c->next;
+    else
+        h->bins[bin_of(c->length)] = c->next;
+    if (c->next)
+        h->table[c->next].prev = c->prev;
+}
+
+static void bin_add(struct heap *h, uint32_t run, uint32_t length)
+{
+    chunk *first = &h->table[run], *last = &h->table[run + length - 1];
+    uint32_t *bin = &h->bins[bin_of(length)];
+    *last = (chunk){.kind = CHUNK_FREE, .length = length};
+    *first = (chunk){.kind = CHUNK_FREE, .length = length, .next = *bin};
+    if (*bin)
+        h->table[*bin].prev = run;
+    *bin = run;
+}
+
+/* A free run of at least this length: out of its bin, its length left in its first chunk. 0: none.
+ */
+static uint32_t bin_find(struct heap *h, uint32_t length)
+{
+    for (unsigned b = bin_of(length); b < SIZE_BINS; b++)
+        for (uint32_t run = h->bins[b]; run; run = h->table[run].next)
+            if (h->table[run].length >= length) {
+                bin_remove(h, run);
+                return run;
+            }
+    return 0;
+}
+
+static void run_account(struct heap *h, uint32_t length)
+{
+    h->used += length;
+    if (h->used > h->most)
+        h->most = h->used;
+}
+
+/* 0 when there is no room. */
+static uint32_t run_take(struct heap *h, uint32_t length)
+{
+    uint32_t run = bin_find(h, length);
+    if (run) {
+        uint32_t rest = h->table[run].length - length;
+        if (rest)
+            bin_add(h, run + length, rest);
+    } else {
+        if (length > h->chunk_count - h->chunk_top)
+            return 0;
+        run = h->chunk_top;
+        h->chunk_top += length;
+    }
+    run_account(h, length);
+    return run;
+}
+
+static void run_give(struct heap *h, uint32_t run, uint32_t length)
+{
+    h->used -= length;
+    if (length >= GIVE_BACK_CHUNKS)
+        madvise(chunk_at(h, run), (size_t)length << CHUNK_SHIFT, MADV_DONTNEED);
+    uint32_t after = run + length;
+    if (after < h->chunk_top && h->table[after].kind == CHUNK_FREE) {
+        bin_remove(h, after);
+        length += h->table[after].length;
+    }
+    if (run > 1 && h->table[run - 1].kind == CHUNK_FREE) {
+        uint32_t before = h->table[run - 1].length;
+        run -= before;
+        bin_remove(h, run);
+        length += before;
+    }
+    if (run + length == h->chunk_top)
+        h->chunk_top = run;
+    else
+        bin_add(h, run, length);
+}
+
+static bool pool_grow(struct heap *h, pool_state *pool, unsigned class, bool is_object)
+{
+    uint32_t length = chunks_for_class(class);
+    uint32_t run = run_take(h, length);
+    if (!run)
+        return false;
+    for (uint32_t i = 0; i < length; i++)
+        h->table[run + i] = (chunk){.kind = CHUNK_POOL,
+                                    .is_object = is_object,
+                                    .class = (uint8_t) class,
+                                    .length = length - i};
+    size_t bytes = class_bytes(class);
+    pool->bump = chunk_at(h, run);
+    pool->end = pool->bump + ((size_t)length << CHUNK_SHIFT) / bytes * bytes;
+    return true;
+}
+
+static inline char *pool_pop(pool_state *pool)
+{
+    char *block = pool->free;
+    memcpy(&pool->free, block + 8, sizeof pool->free);
+    return block;
+}
+
+static void *pool_block(struct heap *h, unsigned class, bool is_object)
+{
+    pool_state *pool = &h->pools[is_object][class];
+    if (pool->free)
+        return pool_pop(pool);
+    if (pool->bump == pool->end && !pool_grow(h, pool, class, is_object))
+        return NULL;
+    void *block = pool->bump;
+    pool->bump += class_bytes(class);
+    return block;
+}
+
+static void pool_return(struct heap *h, unsigned class, bool is_object, char *block)
+{
+    pool_state *pool = &h->pools[is_object][class];
+    memcpy(block + 8, &pool->free, sizeof pool->free);
+    pool->free = block;
+}
+
+static uint32_t chunks_for(size_t bytes)
+{
+    return (uint32_t)((bytes + CHUNK - 1) >> CHUNK_SHIFT);
+}
+
+static void *large_block(struct heap *h, size_t bytes, bool is_object)
+{
+    if (bytes >> CHUNK_SHIFT >= h->chunk_count)
+        return NULL;
+    uint32_t length = chunks_for(bytes);
+    uint32_t run = run_take(h, length);
+    if (!run)
+        return NULL;
+    h->table[run] = (chunk){.kind = CHUNK_LARGE, .is_object = is_object, .length = length};
+    if (length > 1)
+        h->table[run + length - 1] = (chunk){.kind = CHUNK_LARGE, .is_object = is_object};
+    return chunk_at(h, run);
+}
+
+static void *block_take(struct heap *h, size_t bytes, bool is_object)
+{
+    if (bytes <= LARGEST_POOLED)
+        return pool_block(h, class_of(bytes), is_object);
+    return large_block(h, bytes, is_object);
+}
+
+void *memory_take(machine *m, size_t bytes)
+{
+    void *block = block_take(m->heap, bytes, false);
+    if (!block)
+        fail_memory(m);
+    return block;
+}
+
+void memory_give(machine *m, void *block, size_t bytes)
+{
+    if (!block)
+        return;
+    struct heap *h = m->heap;
+    if (bytes <= LARGEST_POOLED)
+        pool_return(h, class_of(bytes), false, block);
+    else
+        run_give(h, chunk_index(h, block), chunks_for(bytes));
+}
+
+/* Grow or shrink a large block where it stands. */
+static bool large_resize(struct heap *h, void *block, uint32_t old, uint32_t length)
+{
+    uint32_t run = chunk_index(h, block), after = run + old;
+    bool is_object = h->table[run].is_object;
+    if (length > old) {
+        uint32_t more = length - old;
+        if (after == h->chunk_top) {
+            if (more > h->chunk_count - h->chunk_top)
+                return false;
+            h->chunk_top += more;
+        } else {
+            if (h->table[after].kind != CHUNK_FREE || h->table[after].length < more)
+                return false;
+            uint32_t rest = h->table[after].length - more;
+            bin_remove(h, after);
+            if (rest)
+                bin_add(h, after + more, rest);
+        }
+        run_account(h, more);
+    }
+    h->table[run].length = length;
+    h->table[run + length - 1].kind = CHUNK_LARGE;
+    h->table[run + length - 1].is_object = is_object;
+    if (length < old)
+        run_give(h, run + length, old - length);
+    return true;
+}
+
+void *memory_resize(machine *m, void *block, size_t old_bytes, size_t bytes)
+{
+    if (!block)
+        return memory_take(m, bytes);
+    if (old_bytes > LARGEST_POOLED && bytes > LARGEST_POOLED) {
+        uint32_t old = chunks_for(old_bytes);
+        if (bytes >> CHUNK_SHIFT >= m->heap->chunk_count) {
+            fail_memory(m);
+            return NULL;
+        }
+        if (chunks_for(bytes) == old || large_resize(m->heap, block, old, chunks_for(bytes)))
+            return block;
+    } else if (old_bytes <= LARGEST_POOLED && bytes <= LARGEST_POOLED &&
+               class_of(old_bytes) == class_of(bytes)) {
+        return block;
+    }
+    void *moved = memory_take(m, bytes);
+    if (!moved)
+        return NULL;
+    memcpy(moved, block, old_bytes < bytes ? old_bytes : bytes);
+    memory_give(m, block, old_bytes);
+    return moved;
+}
+
+void *object_new_bytes(machine *m, type *t, size_t bytes)
+{
+    if (t->dict_offset == DICT_AT_END)
+        bytes += sizeof(dict *);
+    object *o = block_take(m->heap, bytes, true);
+    if (!o) {
+        fail_memory(m);
+        return NULL;
+    }
+    memset(o, 0, bytes);
+    o->refs = 1;
+    o->marks = ++m->collector.made << 8;
+    o->type = t;
+    if (t->dict_offset == DICT_AT_END)
+        *instance_dict_slot(m, of(o)) = NULL;
+    if (t->flags & TYPE_HEAP)
+        t->head.refs++;
+    if (++m->collector.allocated > m->collector.threshold && m->collector.enabled)
+        machine_want_attention(m);
+    return o;
+}
+
+void *object_new(machine *m, type *t)
+{
+    return object_new_bytes(m, t, t->size);
+}
+
+void *object_new_sized(machine *m, type *t, size_t items)
+{
+    if (t->item_size && items > (SIZE_MAX - t->size) / t->item_size) {
+        fail_memory(m);
+        return NULL;
+    }
+    return object_new_bytes(m, t, t->size + items * t->item_size);
+}
+
+void object_free(machine *m, object *o)
+{
+    struct heap *h = m->heap;
+    type *t = o->type;
+    const chunk *c = &h->table[chunk_index(h, o)];
+    o->refs = 0;
+    if (m->collector.allocated)
+        m->collector.allocated--;
+    if (c->kind == CHUNK_POOL)
+        pool_return(h, c->class, true, (char *)o);
+    else
+        run_give(h, chunk_index(h, o), c->length);
+    if (t->flags & TYPE_HEAP)
+        drop_object(m, t);
+}
+
+size_t object_bytes(const machine *m, const object *o)
+{
+    const struct heap *h = m->heap;
+    const chunk *c = &h->table[chunk_index(h, o)];
+    return c->kind == CHUNK_POOL ? class_bytes(c->class) : (size_t)c->length << CHUNK_SHIFT;
+}
+
+uint64_t memory_address(const machine *m, const void *p)
+{
+    return ADDRESS_BASE + (uint64_t)((const char *)p - m->heap->chunks);
+}
+
+/* The part of a pool's run that was handed out at least once. */
+static char *run_handed_out(const struct heap *h, uint32_t run)
+{
+    const chunk *c = &h->table[run];
+    const pool_state *pool = &h->pools[c->is_object][c->class];
+    char *start = chunk_at(h, run);
+    size_t bytes = class_bytes(c->class);
+    char *end = start + ((size_t)c->length << CHUNK_SHIFT) / bytes * bytes;
+    return pool->bump >= start && pool->bump <= end && pool->end == end ? pool->bump : end;
+}
+
+void memory_each_object(machine *m, void (*see)(void *ctx, object *o), void *ctx)
+{
+    const struct heap *h = m->heap;
+    for (uint32_t run = 1; run < h->chunk_top; run += h->table[run].length) {
+        const chunk *c = &h->table[run];
+        if (c->kind == CHUNK_FREE || !c->is_object)
+            continue;
+        char *start = chunk_at(h, run);
+        size_t bytes =
+            c->kind == CHUNK_LARGE ? (size_t)c->length << CHUNK_SHIFT : class_bytes(c->class);
+        char *end = c->kind == CHUNK_LARGE ? start + 1 : run_handed_out(h, run);
+        for (char *o = start; o < end; o += bytes)
+            if (((object *)(void *)o)->refs)
+                see(ctx, (object *)(void *)o);
+    }
+}
+
+size_t memory_used(const machine *m)
+{
+    return m->heap->used << CHUNK_SHIFT;
+}
+
+static size_t round_up(size_t bytes)
+{
+    return (bytes + CHUNK - 1) & ~(size_t)(CHUNK - 1);
+}
+
+/* Reserve addresses only: pages cost memory when first touched. Less is asked for where a limit
+ * forbids much. */
+static char *reserve(size_t *bytes)
+{
+    for (; *bytes >= (size_t)STACK_BYTES * 2; *bytes /= 2) {
+        void *at = mmap(NULL, *bytes, PROT_READ | PROT_WRITE,
+                        MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+        if (at != MAP_FAILED)
+            return at;
+    }
+    return NULL;
+}
+
+machine *memory_reserve(size_t limit)
+{
+    size_t head = round_up(sizeof(machine)) + round_up(sizeof(struct heap));
+    size_t heap_bytes = round_up(limit ? limit : DEFAULT_LIMIT);
+    size_t table = round_up((heap_bytes >> CHUNK_SHIFT) * sizeof(chunk));
+    size_t bytes = head + table + STACK_BYTES + heap_bytes + CHUNK;
+    size_t asked = bytes;
+    char *base = reserve(&bytes);
+    if (!base)
+        return NULL;
+    if (bytes < asked) { /* a smaller stretch: the table was sized for more than there is, which is
+                            harmless */
+        heap_bytes = bytes > head + table + STACK_BYTES + CHUNK
+                         ? (bytes - head - table - STACK_BYTES - CHUNK) & ~(size_t)(CHUNK - 1)
+                         : 0;
+        if (!heap_bytes) {
+            munmap(base, bytes);
+            return NULL;
+        }
+    }
+    machine *m = (machine *)(void *)base;
+    struct heap *h = (struct heap *)(void *)(base + round_up(sizeof(machine)));
+    m->heap = h;
+    h->base = base;
+    h->reserved = bytes;
+    h->table = (chunk *)(void *)(base + head);
+    h->stack_low = base + head + table;
+    h->stack_high = h->stack_low + STACK_BYTES;
+    h->chunks = h->stack_high;
+    h->chunk_count = (uint32_t)(heap_bytes >> CHUNK_SHIFT);
+    h->chunk_top = 1;
+    mprotect(h->stack_low, CHUNK,
+             PROT_NONE); /* overrunning the stack is a fault, not a corruption */
+    return m;
+}
+
+void memory_release(machine *m)
+{
+    munmap(m->heap->base, m->heap->reserved);
+}
+
+void memory_stack(const machine *m, char **low, char **high)
+{
+    *low = m->heap->stack_low + CHUNK;
+    *high = m->heap->stack_high;
+}
+
+void memory_each_stretch(const machine *m, const char *stack_from,
+                         void (*see)(void *ctx, const char *from, size_t bytes), void *ctx)
+{
+    const struct heap *h = m->heap;
+    see(ctx, h->base, (size_t)((const char *)h->table - h->base));
+    see(ctx, (const char *)h->table, h->chunk_top * sizeof(chunk));
+    see(ctx, stack_from, (size_t)(h->stack_high - stack_from));
+    for (uint32_t run = 1; run < h->chunk_top; run += h->table[run].length) {
+        const chunk *c = &h->table[run];
+        if (c->kind == CHUNK_FREE)
+            continue;
+        const char *start = chunk_at(h, run);
+        const char *end = c->kind == CHUNK_POOL ? run_handed_out(h, run)
+                                                : start + ((size_t)c->length << CHUNK_SHIFT);
+        see(ctx, start, (size_t)(end - start));
+    }
+}

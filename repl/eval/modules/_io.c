@@ -1,0 +1,85 @@
+/* _io: what io.py builds on. */
+#include "io.h"
+#include "repl/eval/error.h"
+#include "repl/eval/object.h"
+#include "repl/eval/state.h"
+#include "repl/eval/types/int.h"
+#include "repl/eval/types/list.h"
+#include "repl/eval/types/str.h"
+
+bool io_size(machine *m, const value *args, size_t count, const char *name, int64_t *out)
+{
+    *out = -1;
+    if (!arguments_between(m, name, count, 0, 1))
+        return false;
+    if (count == 0 || is_none(args[0]))
+        return true;
+    if (!is_small(args[0]) && !type_of(m, args[0])->slots.to_index)
+        return fails(m, T_TypeError, "argument should be integer or None, not '%T'", args[0]);
+    if (!index_as_size(m, args[0], out, false, T_OverflowError))
+        return false;
+    if (*out < 0)
+        *out = -1;
+    return true;
+}
+
+value io_unsupported(machine *m, const char *what)
+{
+    value cls = import_name(m, "io", "UnsupportedOperation");
+    str *reason = is_nothing(cls) ? NULL : str_new(m, what);
+    value e = reason ? call1(m, cls, of(reason)) : NOTHING;
+    if (!is_nothing(e))
+        raise_instance(m, e);
+    drop_any(m, e);
+    drop_object(m, reason);
+    drop_any(m, cls);
+    return NOTHING;
+}
+
+value io_lines(machine *m, value self, int64_t most, value (*line)(machine *m, value self))
+{
+    list *lines = list_new(m, 0);
+    for (int64_t total = 0; lines && (most <= 0 || total < most);) {
+        value next = line(m, self);
+        int64_t n = is_nothing(next) ? -1 : length(m, next);
+        if (n == 0) {
+            drop(m, next);
+            break;
+        }
+        if (n < 0 || !list_append_owned(m, lines, next)) {
+            drop_object(m, lines);
+            return NOTHING;
+        }
+        total += n;
+    }
+    return of(lines);
+}
+
+value io_write_lines(machine *m, value self, value lines)
+{
+    value iterator = iter(m, lines);
+    if (is_nothing(iterator))
+        return NOTHING;
+    bool good = true;
+    for (value line; good && !is_nothing(line = next_item(m, iterator));) {
+        value written = call_method1(m, self, m->names.write, line);
+        good = !is_nothing(written);
+        drop_any(m, written);
+        drop(m, line);
+    }
+    drop(m, iterator);
+    return good && !is_raised(m) ? NONE : NOTHING;
+}
+
+static bool init(machine *m, module_object *self)
+{
+    return module_add_type(m, self, &string_io_record) &&
+           module_add_type(m, self, &bytes_io_record) &&
+           module_add(m, self, "DEFAULT_BUFFER_SIZE", small(8192));
+}
+
+const module_record _io_module = {
+    .name = "_io",
+    .doc = "The parts of module io that are written in C.",
+    .init = init,
+};

@@ -1,0 +1,35 @@
+/* Quickening: from the listing of a code object to the instructions that run.
+ *
+ * There is one insn per logical instruction, so exception table, positions and f_lasti need no map. Jumps hold the
+ * distance in insns. The loop itself replaces a plain instruction by a special one where it sees that it pays, and back
+ * when the guess fails; both are the same length, and the instructions behind a fused one stay as they are. */
+#ifndef EVAL_QUICKEN_H
+#define EVAL_QUICKEN_H
+
+#include "code.h"
+
+/* Special instructions, numbered behind CPython's. SPECIAL(name, plain): `plain` is what the watched loop runs. */
+#define SPECIALS(SPECIAL)                                                                           \
+    SPECIAL(BINARY_ADD, BINARY_OP)                                                                 \
+    SPECIAL(BINARY_SUBTRACT, BINARY_OP)                                                            \
+    SPECIAL(COMPARE_JUMP, COMPARE_OP)
+
+enum special {
+    SPECIAL_BEFORE_FIRST = 150,
+#define SPECIAL(name, plain) OP_##name,
+    SPECIALS(SPECIAL)
+#undef SPECIAL
+    OP_END
+};
+
+/* An inline cache: what the guess was, and what to use while it holds. */
+typedef struct cache_line {
+    uint32_t version; /* of the type, or another check */
+    uint32_t hint;
+    value held;       /* borrowed: alive as long as the version holds */
+} cache_line;
+
+/* Make c->run. False: no memory. */
+bool quicken(machine *m, code *c);
+
+#endif

@@ -1,0 +1,174 @@
+#include "run.h"
+
+#include <string.h>
+
+#include "callables.h"
+#include "coroutine.h"
+#include "exceptions.h"
+#include "generator.h"
+#include "module.h"
+#include "object.h"
+#include "quicken.h"
+#include "types/int.h"
+#include "types/set.h"
+#include "types/slice.h"
+#include "types/str.h"
+
+static inline void drop_top(machine *m, value **sp, size_t count)
+{
+    while (count-- > 0) {
+        value v = *--*sp;
+        drop_any(m, v);
+    }
+}
+
+static inline bool takes_exactly(const code *c, size_t count)
+{
+    return (size_t)c->argcount == count && !c->kwonlyargcount &&
+           !(c->flags & (CO_VARARGS | CO_VARKEYWORDS));
+}
+
+static inline frame *driver_of(const frame *f)
+{
+    return f->way == WAY_NATIVE ? NULL : f->back;
+}
+
+static inline bool can_resume(const generator *g, value sent)
+{
+    return g->frame.state == GEN_SUSPENDED || (g->frame.state == GEN_CREATED && is_none(sent));
+}
+
+static inline bool small_compare(value a, value b, compare_operator op)
+{
+    int64_t x = (int64_t)a.bits, y = (int64_t)b.bits;
+    switch (op) {
+    case CMP_LT:
+        return x < y;
+    case CMP_LE:
+        return x <= y;
+    case CMP_EQ:
+        return x == y;
+    case CMP_NE:
+        return x != y;
+    case CMP_GT:
+        return x > y;
+    default:
+        return x >= y;
+    }
+}
+
+static bool is_instance_of(machine *m, value e, enum kind k)
+{
+    return type_is_subtype(as_object(e)->type, m->types[k]);
+}
+
+/* SET_FUNCTION_ATTRIBUTE; steals v. */
+static void set_function_part(machine *m, function *fn, uint32_t which, value v)
+{
+    value *parts[] = {&fn->defaults, &fn->kwdefaults, &fn->annotations, &fn->closure};
+    replace(m, parts[which == 1 ? 0 : which == 2 ? 1 : which == 4 ? 2 : 3], v);
+}
+
+/* Calls that are crossings: the loop resumes the generator itself. */
+enum crossing {
+    CROSSING_NONE,
+    CROSSING_NEXT,
+    CROSSING_NEXT_OR,
+    CROSSING_SEND,
+    CROSSING_THROW,
+    CROSSING_CLOSE,
+};
+
+static inline generator *exact_generator(machine *m, value v)
+{
+    if (!is_object(v))
+        return NULL;
+    type *t = as_object(v)->type;
+    return t == m->types[T_generator] || t == m->types[T_coroutine] ? as(generator, v) : NULL;
+}
+
+static enum crossing crossing_of_method(native body, size_t count)
+{
+    if (body == generator_send_method && count == 1)
+        return CROSSING_SEND;
+    if (body == generator_throw_method && count == 1)
+        return CROSSING_THROW;
+    return body == generator_close_method && count == 0 ? CROSSING_CLOSE : CROSSING_NONE;
+}
+
+static enum crossing crossing_of_builtin(machine *m, value callable, const value *args, size_t count,
+                                         generator **g)
+{
+    const builtin_function *b = as(builtin_function, callable);
+    if (b->record->body == builtin_next) {
+        if (count == 0 || count > 2 || !(*g = exact_generator(m, args[0])) ||
+            (*g)->head.type != m->types[T_generator])
+            return CROSSING_NONE;
+        return count == 1 ? CROSSING_NEXT : CROSSING_NEXT_OR;
+    }
+    if (is_nothing(b->self) || !(*g = exact_generator(m, b->self)))
+        return CROSSING_NONE;
+    return crossing_of_method(b->record->body, count);
+}
+
+static inline enum crossing crossing_of(machine *m, value callable, type *t, const value *args,
+                                        size_t count, generator **g)
+{
+    if (t == m->types[T_builtin_function_or_method])
+        return crossing_of_builtin(m, callable, args, count, g);
+    if (t == m->types[T_method_descriptor] && count > 0 && (*g = exact_generator(m, args[0])))
+        return crossing_of_method(as(method_descriptor, callable)->record->body, count - 1);
+    if (t == m->types[T_wrapper_descriptor] && count == 1 && (*g = exact_generator(m, args[0])))
+        return as(wrapper_descriptor, callable)->function == (slot_function)generator_next
+                   ? CROSSING_NEXT
+                   : CROSSING_NONE;
+    if (t == m->types[T_method_wrapper] && count == 0 &&
+        (*g = exact_generator(m, as(method_wrapper, callable)->self)))
+        return as(method_wrapper, callable)->descriptor->function == (slot_function)generator_next
+                   ? CROSSING_NEXT
+                   : CROSSING_NONE;
+    return CROSSING_NONE;
+}
+
+/* The loop's labels are values: the one place where the language is stretched. */
+#pragma GCC diagnostic ignored "-Wpedantic"
+
+#define LOOP loop_plain
+#define WATCHED 0
+#include "run_loop.h"
+
+#undef LOOP
+#undef WATCHED
+#undef OP
+#undef NEXT
+#undef DISPATCH
+#undef FIRE
+#undef FORGET_LAST
+#undef RETURNED_TO
+#undef PUSH
+#undef POP
+#undef TOP
+#undef NAME
+#undef SAVE
+#undef LOAD
+#undef FAIL_IF
+#undef REPLACE
+#undef POLL
+#undef DISPATCH_AGAIN
+#undef RESUME_INTO
+
+#define LOOP loop_watched
+#define WATCHED 1
+#include "run_loop.h"
+
+left run_frame(machine *m, frame *f, bool throwing, value *result)
+{
+    for (;;) {
+        left l = m->watched ? loop_watched(m, f, throwing, result)
+                            : loop_plain(m, f, throwing, result);
+        if (l != LEFT_FOR_OTHER_LOOP)
+            return l;
+        f = m->frame;
+        throwing = false;
+    }
+}

@@ -1,0 +1,97 @@
+/* The dispatch loop and what its instructions do when it is not worth doing inline.
+ *
+ * One text, run_loop.h, is compiled twice in run.c: plain, and watched (which fires events). A call between Python
+ * functions pushes a frame and goes on in the loop; so does every resume of a generator by Python code. A frame's `way`
+ * says how its caller goes on when it is left. Only native code that calls back nests a loop, on the machine's own C
+ * stack. */
+#ifndef EVAL_RUN_H
+#define EVAL_RUN_H
+
+#include "state.h"
+#include "types/dict.h"
+#include "types/list.h"
+#include "types/tuple.h"
+
+/* How a nested loop ended: the frame it was entered with returned, yielded, or failed. */
+typedef enum left {
+    LEFT_RETURN,
+    LEFT_YIELD,
+    LEFT_ERROR,
+    LEFT_FOR_OTHER_LOOP, /* between the two loops only */
+} left;
+
+/* Run from frame f, whose way is WAY_NATIVE and which is linked as m->frame, until it is left. With `throwing`, the
+ * raised exception of the machine enters first, at f->at. The value is owned. */
+left run_frame(machine *m, frame *f, bool throwing, value *result);
+
+/* Bind arguments to a function's parameters in a new frame (CPython's texts): NULL on error. Steals nothing. */
+frame *bind_call(machine *m, function *fn, const value *args, size_t count, tuple *names);
+
+/* Fire an event: fills the position in. */
+void run_fire(machine *m, event *e);
+
+/* Enter a Python frame: counts depth, false with RecursionError. */
+static inline bool depth_enter(machine *m)
+{
+    if (m->depth < m->depth_limit) {
+        m->depth++;
+        return true;
+    }
+    return fails(m, T_RecursionError, "maximum recursion depth exceeded");
+}
+static inline void depth_leave(machine *m)
+{
+    m->depth--;
+}
+
+/* For the watched loop, before each instruction: fires LINE and EXPRESSION. *last is the one before in this frame. */
+void watch_step(machine *m, frame *f, const insn **last);
+
+/* The slow halves of instructions. All follow the usual error rule. */
+value run_load_name(machine *m, frame *f, str *name);
+value run_load_global(machine *m, frame *f, str *name);
+value run_load_from_dict_or_globals(machine *m, frame *f, value mapping, str *name);
+value run_load_from_dict_or_deref(machine *m, value mapping, frame *f, uint32_t index);
+bool run_store_name(machine *m, frame *f, str *name, value v);
+bool run_delete_name(machine *m, frame *f, str *name);
+bool run_delete_global(machine *m, frame *f, str *name);
+value run_load_build_class(machine *m, frame *f);
+bool run_setup_annotations(machine *m, frame *f);
+value run_unbound_local(machine *m, frame *f, uint32_t index);
+value run_import_name(machine *m, frame *f, str *name, value from, value level);
+value run_intrinsic_1(machine *m, frame *f, uint32_t which, value v);
+value run_intrinsic_2(machine *m, frame *f, uint32_t which, value a, value b);
+/* Into top[count - 1] … top[0]: the first item comes to lie on top. */
+bool run_unpack_sequence(machine *m, value v, uint32_t count, value *top);
+bool run_unpack_ex(machine *m, value v, uint32_t before, uint32_t after, value *top);
+value run_match_keys(machine *m, value subject, value keys);
+value run_match_class(machine *m, value subject, value cls, size_t positional, tuple *names);
+value run_build_string(machine *m, const value *parts, size_t count);
+value run_convert(machine *m, value v, uint32_t how);
+value run_make_set(machine *m, const value *items, size_t count);
+/* keys NULL: keys and values alternate. */
+value run_make_dict(machine *m, const tuple *keys, const value *items, size_t count);
+bool run_list_extend(machine *m, list *l, value iterable);
+bool run_dict_update(machine *m, dict *d, value mapping);
+/* *self is set (owned, moved from o's reference) where x is a plain method that binds: call x(self, …). */
+value run_load_method(machine *m, value o, str *name, value *self);
+/* operands: super, class, self. */
+value run_super_attribute(machine *m, const value *operands, str *name, uint32_t arg, value *self);
+/* __enter__ called; *leave is the bound __exit__. */
+value run_enter_with(machine *m, value manager, bool async, value *leave);
+/* f(*args): what *args is must be a tuple. */
+bool run_spread_to_tuple(machine *m, value callable, value *args);
+frame *run_bind_spread(machine *m, function *fn, tuple *args, dict *named);
+value run_get_awaitable(machine *m, value o, uint32_t whence);
+value run_get_yield_from_iter(machine *m, frame *f, value o);
+value run_get_aiter(machine *m, value o);
+value run_get_anext(machine *m, value o);
+/* A yield of an async generator, told apart from what it awaits. */
+value run_wrap_async(machine *m, value v);
+/* Type parameters: the intrinsics of PEP 695. */
+value run_typing_1(machine *m, frame *f, uint32_t which, value v);
+value run_typing_2(machine *m, frame *f, uint32_t which, value a, value b);
+/* What `await o` iterates over. */
+value run_await_of(machine *m, value o);
+
+#endif

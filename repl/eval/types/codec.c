@@ -1,0 +1,416 @@
+#include "codec.h"
+
+#include "codec_inside.h"
+#include "repl/eval/error.h"
+#include "repl/eval/state.h"
+#include "repl/read/unicode.h"
+
+#include <ctype.h>
+#include <string.h>
+
+static bool is_surrogate(uint32_t c)
+{
+    return c - 0xd800 < 0x800;
+}
+
+static bool wrong(reading *r, const char *reason, size_t n)
+{
+    r->reason = reason;
+    r->end = r->at + n > r->n ? r->n : r->at + n;
+    return false;
+}
+
+/* ---- UTF-8 ---- */
+
+static size_t put_utf8(uint32_t c, uint8_t out[4])
+{
+    return is_surrogate(c) ? 0 : unicode_put((char *)out, c);
+}
+
+/* May the byte follow this lead directly? Excludes overlong forms, surrogates and what lies past
+ * the last plane. */
+static bool follows(uint8_t lead, uint8_t second)
+{
+    uint8_t low = lead == 0xe0 ? 0xa0 : lead == 0xf0 ? 0x90 : 0x80;
+    uint8_t high = lead == 0xed ? 0x9f : lead == 0xf4 ? 0x8f : 0xbf;
+    return second >= low && second <= high;
+}
+
+static bool take_utf8(reading *r, uint32_t *c)
+{
+    const uint8_t *b = r->data + r->at;
+    size_t left = r->n - r->at;
+    if (*b < 0x80) {
+        *c = *b;
+        r->at++;
+        return true;
+    }
+    if (*b < 0xc2 || *b > 0xf4)
+        return wrong(r, "invalid start byte", 1);
+    size_t needed = *b < 0xe0 ? 2 : *b < 0xf0 ? 3 : 4;
+    for (size_t i = 1; i < needed; i++) {
+        if (i >= left)
+            return wrong(r, "unexpected end of data", left);
+        if (i == 1 ? !follows(*b, b[1]) : (b[i] & 0xc0) != 0x80)
+            return wrong(r, "invalid continuation byte", i);
+    }
+    const char *at = (const char *)b;
+    *c = unicode_next(&at);
+    r->at += needed;
+    return true;
+}
+
+/* ---- UTF-16, UTF-32 ---- */
+
+static uint32_t word(const uint8_t *b, int bytes_of, bool big)
+{
+    uint32_t c = 0;
+    for (int i = 0; i < bytes_of; i++)
+        c |= (uint32_t)b[i] << 8 * (big ? bytes_of - 1 - i : i);
+    return c;
+}
+
+static void put_word(uint32_t c, int bytes_of, bool big, uint8_t *out)
+{
+    for (int i = 0; i < bytes_of; i++)
+        out[i] = (uint8_t)(c >> 8 * (big ? bytes_of - 1 - i : i));
+}
+
+static size_t put_utf16(uint32_t c, bool big, uint8_t out[4])
+{
+    if (is_surrogate(c))
+        return 0;
+    if (c < 0x10000) {
+        put_word(c, 2, big, out);
+        return 2;
+    }
+    put_word(0xd800 + ((c - 0x10000) >> 10), 2, big, out);
+    put_word(0xdc00 + (c & 0x3ff), 2, big, out + 2);
+    return 4;
+}
+
+static bool take_utf16(reading *r, bool big, uint32_t *c)
+{
+    const uint8_t *b = r->data + r->at;
+    size_t left = r->n - r->at;
+    if (left < 2)
+        return wrong(r, "truncated data", left);
+    *c = word(b, 2, big);
+    if (*c - 0xdc00 < 0x400)
+        return wrong(r, "illegal encoding", 2);
+    if (*c - 0xd800 < 0x400) {
+        if (left < 4)
+            return wrong(r, "unexpected end of data", left);
+        uint32_t low = word(b + 2, 2, big);
+        if (low - 0xdc00 >= 0x400)
+            return wrong(r, "illegal UTF-16 surrogate", 2);
+        *c = 0x10000 + ((*c - 0xd800) << 10) + (low - 0xdc00);
+        r->at += 2;
+    }
+    r->at += 2;
+    return true;
+}
+
+static size_t put_utf32(uint32_t c, bool big, uint8_t out[4])
+{
+    if (is_surrogate(c))
+        return 0;
+    put_word(c, 4, big, out);
+    return 4;
+}
+
+static bool take_utf32(reading *r, bool big, uint32_t *c)
+{
+    size_t left = r->n - r->at;
+    if (left < 4)
+        return wrong(r, "truncated data", left);
+    *c = word(r->data + r->at, 4, big);
+    if (is_surrogate(*c))
+        return wrong(r, "code point in surrogate code point range(0xd800, 0xe000)", 4);
+    if (*c > UNICODE_MAX)
+        return wrong(r, "code point not in range(0x110000)", 4);
+    r->at += 4;
+    return true;
+}
+
+#define BOTH_ENDS(name)                                       \
+    static size_t put_##name##_le(uint32_t c, uint8_t out[4]) \
+    {                                                         \
+        return put_##name(c, false, out);                     \
+    }                                                         \
+    static size_t put_##name##_be(uint32_t c, uint8_t out[4]) \
+    {                                                         \
+        return put_##name(c, true, out);                      \
+    }                                                         \
+    static bool take_##name##_le(reading *r, uint32_t *c)     \
+    {                                                         \
+        return take_##name(r, false, c);                      \
+    }                                                         \
+    static bool take_##name##_be(reading *r, uint32_t *c)     \
+    {                                                         \
+        return take_##name(r, true, c);                       \
+    }
+BOTH_ENDS(utf16)
+BOTH_ENDS(utf32)
+
+/* ---- one byte ---- */
+
+static size_t put_ascii(uint32_t c, uint8_t out[4])
+{
+    out[0] = (uint8_t)c;
+    return c < 0x80;
+}
+
+static bool take_ascii(reading *r, uint32_t *c)
+{
+    *c = r->data[r->at];
+    if (*c >= 0x80)
+        return wrong(r, "ordinal not in range(128)", 1);
+    r->at++;
+    return true;
+}
+
+static size_t put_latin1(uint32_t c, uint8_t out[4])
+{
+    out[0] = (uint8_t)c;
+    return c < 0x100;
+}
+
+static bool take_latin1(reading *r, uint32_t *c)
+{
+    *c = r->data[r->at++];
+    return true;
+}
+
+/* Windows-1252 differs from Latin-1 in 0x80 … 0x9f; 0: undefined. */
+static const uint16_t cp1252[32] = {
+    0x20ac, 0,      0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160,
+    0x2039, 0x0152, 0,      0x017d, 0,      0,      0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
+    0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0,      0x017e, 0x0178,
+};
+
+static size_t put_cp1252(uint32_t c, uint8_t out[4])
+{
+    out[0] = (uint8_t)c;
+    if (c < 0x80 || (c >= 0xa0 && c < 0x100))
+        return 1;
+    for (int i = 0; i < 32; i++)
+        if (cp1252[i] && cp1252[i] == c) {
+            out[0] = (uint8_t)(0x80 + i);
+            return 1;
+        }
+    return 0;
+}
+
+static bool take_cp1252(reading *r, uint32_t *c)
+{
+    uint8_t byte = r->data[r->at];
+    *c = byte >= 0x80 && byte < 0xa0 ? cp1252[byte - 0x80] : byte;
+    if (*c == 0 && byte)
+        return wrong(r, "character maps to <undefined>", 1);
+    r->at++;
+    return true;
+}
+
+/* ---- names ---- */
+
+#define SURROGATES "surrogates not allowed"
+
+enum { UTF16 = 2, UTF16_LE, UTF16_BE, UTF32, UTF32_LE, UTF32_BE, ESCAPE = 11, RAW_ESCAPE };
+
+static const codec codecs[] = {
+    {"utf-8", NULL, SURROGATES, put_utf8, take_utf8, "", 0, 1, false, true},
+    {"utf-8-sig", "utf-8", SURROGATES, put_utf8, take_utf8, "\xef\xbb\xbf", 3, 1, false, false},
+    {"utf-16", NULL, SURROGATES, put_utf16_le, NULL, "\xff\xfe", 2, 2, false, false},
+    {"utf-16-le", NULL, SURROGATES, put_utf16_le, take_utf16_le, "", 0, 2, false, false},
+    {"utf-16-be", NULL, SURROGATES, put_utf16_be, take_utf16_be, "", 0, 2, true, false},
+    {"utf-32", NULL, SURROGATES, put_utf32_le, NULL, "\xff\xfe\0\0", 4, 4, false, false},
+    {"utf-32-le", NULL, SURROGATES, put_utf32_le, take_utf32_le, "", 0, 4, false, false},
+    {"utf-32-be", NULL, SURROGATES, put_utf32_be, take_utf32_be, "", 0, 4, true, false},
+    {"ascii", NULL, "ordinal not in range(128)", put_ascii, take_ascii, "", 0, 1, false, true},
+    {"iso8859-1", "latin-1", "ordinal not in range(256)", put_latin1, take_latin1, "", 0, 1, false,
+     true},
+    {"cp1252", "charmap", "character maps to <undefined>", put_cp1252, take_cp1252, "", 0, 1, false,
+     true},
+    {"unicode-escape", "unicodeescape", "", NULL, NULL, "", 0, 1, false, false},
+    {"raw-unicode-escape", "rawunicodeescape", "", NULL, NULL, "", 0, 1, false, false},
+};
+
+/* Other spellings, normalised, by the codec they mean. */
+static const struct {
+    const char *alias, *name;
+} aliases[] = {
+    {"utf8", "utf-8"},         {"u8", "utf-8"},
+    {"utf", "utf-8"},          {"utf8_ucs2", "utf-8"},
+    {"utf8_ucs4", "utf-8"},    {"cp65001", "utf-8"},
+    {"u16", "utf-16"},         {"utf16", "utf-16"},
+    {"utf_16le", "utf-16-le"}, {"unicodelittleunmarked", "utf-16-le"},
+    {"utf_16be", "utf-16-be"}, {"unicodebigunmarked", "utf-16-be"},
+    {"u32", "utf-32"},         {"utf32", "utf-32"},
+    {"utf_32le", "utf-32-le"}, {"utf_32be", "utf-32-be"},
+    {"us_ascii", "ascii"},     {"646", "ascii"},
+    {"us", "ascii"},           {"ansi_x3.4_1968", "ascii"},
+    {"iso646_us", "ascii"},    {"latin_1", "iso8859-1"},
+    {"latin1", "iso8859-1"},   {"latin", "iso8859-1"},
+    {"l1", "iso8859-1"},       {"iso_8859_1", "iso8859-1"},
+    {"iso8859", "iso8859-1"},  {"8859", "iso8859-1"},
+    {"cp819", "iso8859-1"},    {"windows_1252", "cp1252"},
+    {"1252", "cp1252"},
+};
+
+/* Codecs of CPython that are no text encodings. */
+static const char *const others[] = {
+    "rot13", "rot_13",     "hex", "hex_codec", "base64", "base64_codec", "bz2",      "zlib",
+    "zip",   "zlib_codec", "uu",  "uu_codec",  "quopri", "quopri_codec", "bz2_codec"};
+
+/* Lower case; runs of what is neither letter, digit nor point are one underscore. */
+static void normalise(const char *name, char out[32])
+{
+    size_t n = 0;
+    for (; *name && n < 31; name++) {
+        if (isalnum((unsigned char)*name) || *name == '.')
+            out[n++] = (char)tolower((unsigned char)*name);
+        else if (n && out[n - 1] != '_')
+            out[n++] = '_';
+    }
+    out[n] = '\0';
+}
+
+static const codec *find_codec(const char *encoding)
+{
+    char wanted[32], own[32];
+    if (!encoding)
+        return codecs;
+    normalise(encoding, wanted);
+    const char *name = wanted;
+    for (size_t i = 0; i < sizeof aliases / sizeof *aliases; i++)
+        if (strcmp(wanted, aliases[i].alias) == 0)
+            name = aliases[i].name;
+    normalise(name, wanted);
+    for (size_t i = 0; i < sizeof codecs / sizeof *codecs; i++) {
+        normalise(codecs[i].name, own);
+        if (strcmp(wanted, own) == 0)
+            return &codecs[i];
+    }
+    return NULL;
+}
+
+const char *codec_name(const char *encoding)
+{
+    const codec *c = find_codec(encoding);
+    return c ? c->name : NULL;
+}
+
+static const codec *codec_or_error(machine *m, const char *encoding)
+{
+    const codec *c = find_codec(encoding);
+    if (c)
+        return c;
+    char wanted[32];
+    normalise(encoding, wanted);
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (strcmp(wanted, others[i]) == 0) {
+            fail(m, T_LookupError,
+                 "'%s' is not a text encoding; use codecs.encode() to handle arbitrary codecs",
+                 encoding);
+            return NULL;
+        }
+    fail(m, T_LookupError, "unknown encoding: %s", encoding);
+    return NULL;
+}
+
+/* ---- encoding ---- */
+
+static bool encode_all(const codec *c, builder *out, str *s, const char *errors)
+{
+    builder_chars(out, c->mark, 1, c->mark_length);
+    for (size_t i = 0; i < s->length && !out->failed;) {
+        uint8_t bytes_of[4];
+        size_t n = c->put(str_at(s, i), bytes_of);
+        if (n) {
+            builder_chars(out, bytes_of, 1, n);
+            i++;
+            continue;
+        }
+        size_t end = i + 1;
+        while (end < s->length && !c->put(str_at(s, end), bytes_of))
+            end++;
+        if (!encode_wrong(c, out, s, i, end, errors))
+            return false;
+        i = end;
+    }
+    return !out->failed;
+}
+
+bytes *codec_encode(machine *m, str *s, const char *encoding, const char *errors)
+{
+    const codec *c = codec_or_error(m, encoding);
+    if (!c)
+        return NULL;
+    if (c == &codecs[ESCAPE] || c == &codecs[RAW_ESCAPE])
+        return escape_encode(m, s, c == &codecs[RAW_ESCAPE]);
+    if (c->ascii && str_is_ascii(s))
+        return bytes_new(m, str_data(s), s->length);
+    builder out;
+    builder_start(&out, m);
+    bytes *made = encode_all(c, &out, s, errors) ? bytes_new(m, out.data, out.length) : NULL;
+    builder_drop(&out);
+    return made;
+}
+
+/* ---- decoding ---- */
+
+/* Plain "utf-16" reads the byte order from the mark. */
+static const codec *by_mark(const codec *c, reading *r)
+{
+    if (c != &codecs[UTF16] && c != &codecs[UTF32]) {
+        if (c->mark_length && r->n >= c->mark_length && !memcmp(r->data, c->mark, c->mark_length))
+            r->at = c->mark_length;
+        return c;
+    }
+    static const uint8_t big_mark[4] = {0, 0, 0xfe, 0xff};
+    size_t n = c->unit;
+    bool little = r->n >= n && memcmp(r->data, c->mark, n) == 0;
+    bool big = r->n >= n && memcmp(r->data, big_mark + 4 - n, n) == 0;
+    if (little || big)
+        r->at = n;
+    return big ? c + 2 : c + 1;
+}
+
+static bool decode_all(machine *m, const codec *c, builder *out, reading *r, const char *errors)
+{
+    while (r->at < r->n && !out->failed) {
+        uint32_t character;
+        if (c->ascii) {
+            size_t start = r->at;
+            while (r->at < r->n && r->data[r->at] < 0x80)
+                r->at++;
+            builder_chars(out, r->data + start, 1, r->at - start);
+            if (r->at == r->n)
+                break;
+        }
+        if (c->take(r, &character))
+            builder_char(out, character);
+        else if (!decode_wrong(m, c, out, r, errors))
+            return false;
+    }
+    return !out->failed;
+}
+
+str *codec_decode(machine *m, const uint8_t *data, size_t n, const char *encoding,
+                  const char *errors)
+{
+    const codec *c = codec_or_error(m, encoding);
+    if (!c)
+        return NULL;
+    if (c == &codecs[ESCAPE] || c == &codecs[RAW_ESCAPE])
+        return escape_decode(m, data, n, c == &codecs[RAW_ESCAPE], errors);
+    reading r = {.data = data, .n = n};
+    c = by_mark(c, &r);
+    builder out;
+    builder_start(&out, m);
+    if (decode_all(m, c, &out, &r, errors))
+        return builder_finish(&out);
+    builder_drop(&out);
+    return NULL;
+}

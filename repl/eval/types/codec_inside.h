@@ -1,0 +1,43 @@
+/* What the codecs and the error handlers tell each other. */
+#ifndef EVAL_CODEC_INSIDE_H
+#define EVAL_CODEC_INSIDE_H
+
+#include "builder.h"
+#include "codec.h"
+
+/* Bytes that are being read. */
+typedef struct reading {
+    const uint8_t *data;
+    size_t n, at;
+    const char *reason; /* when a character could not be read: why … */
+    size_t end;         /* … and where the bad bytes end */
+} reading;
+
+typedef struct codec {
+    const char *name;       /* canonical; also in errors, unless … */
+    const char *error_name; /* … this says otherwise */
+    const char *reason;     /* why a character cannot be encoded */
+    /* The bytes of a character; 0 when it has none. */
+    size_t (*put)(uint32_t c, uint8_t out[4]);
+    /* The next character; false with reason and end. */
+    bool (*take)(reading *r, uint32_t *c);
+    const char *mark; /* written first; at the start of what is read it is skipped */
+    uint8_t mark_length;
+    uint8_t unit; /* bytes of the smallest piece */
+    bool big;     /* big-endian */
+    bool ascii;   /* ASCII texts are their own bytes */
+} codec;
+
+/* Text codecs that escape what is not ASCII: they do not go character by character. */
+bytes *escape_encode(machine *m, const str *s, bool raw);
+str *escape_decode(machine *m, const uint8_t *data, size_t n, bool raw, const char *errors);
+
+/* Characters s[start:end] cannot be encoded: add what the handler puts there. False with an
+ * exception. */
+bool encode_wrong(const codec *c, builder *out, str *s, size_t start, size_t end,
+                  const char *errors);
+/* r->data[r->at … r->end) cannot be decoded, for r->reason: add what the handler puts there and
+ * move r->at. */
+bool decode_wrong(machine *m, const codec *c, builder *out, reading *r, const char *errors);
+
+#endif

@@ -1,0 +1,213 @@
+/* Module objects. */
+#include "repl/eval/module.h"
+#include "repl/eval/callables.h"
+#include "repl/eval/exceptions.h"
+#include "repl/eval/object.h"
+#include "repl/eval/state.h"
+
+#include "dict.h"
+#include "list.h"
+#include "str.h"
+#include "tuple.h"
+
+static bool set(machine *m, module_object *self, str *name, value v)
+{
+    return dict_set_str(m, self->dict, name, v);
+}
+
+static bool set_up(machine *m, module_object *self, str *name, value doc)
+{
+    drop_object(m, self->name);
+    self->name = keep_object(name);
+    if (!self->dict && !(self->dict = dict_new(m)))
+        return false;
+    return set(m, self, m->names.__name__, of(name)) && set(m, self, m->names.__doc__, doc) &&
+           set(m, self, m->names.__package__, NONE) && set(m, self, m->names.__loader__, NONE) &&
+           set(m, self, m->names.__spec__, NONE);
+}
+
+module_object *module_new(machine *m, const char *name)
+{
+    module_object *self = object_new(m, m->types[T_module]);
+    str *words = str_intern(m, name);
+    bool done = self && words && set_up(m, self, words, NONE);
+    drop_object(m, words);
+    if (!done) {
+        drop_object(m, self);
+        return NULL;
+    }
+    return self;
+}
+
+bool module_add(machine *m, module_object *self, const char *name, value v)
+{
+    if (is_nothing(v))
+        return false;
+    str *key = str_intern(m, name);
+    bool done = key && dict_set_str(m, self->dict, key, v);
+    drop_object(m, key);
+    drop(m, v);
+    return done;
+}
+
+bool module_add_functions(machine *m, module_object *self, const method_record *methods)
+{
+    for (const method_record *r = methods; r && r->name; r++)
+        if (!module_add(m, self, r->name, builtin_function_new(m, r, of(self), self->name)))
+            return false;
+    return true;
+}
+
+type *module_add_type(machine *m, module_object *self, const type_record *record)
+{
+    type *t = type_from_record(m, record, (enum kind)0);
+    if (!t)
+        return NULL;
+    return module_add(m, self, str_utf8(m, t->name, NULL), of(t)) ? t : NULL;
+}
+
+static void finish(machine *m, object *o)
+{
+    module_object *self = (module_object *)o;
+    drop_object(m, self->dict);
+    drop_object(m, self->name);
+}
+
+static void visit_module(machine *m, object *o, visitor *v)
+{
+    (void)m;
+    visit_object(v, ((module_object *)o)->dict);
+}
+
+static void clear(machine *m, object *o)
+{
+    module_object *self = (module_object *)o;
+    dict *gone = self->dict;
+    self->dict = NULL;
+    drop_object(m, gone);
+}
+
+static value create(machine *m, type *cls, const value *args, size_t count, tuple *names)
+{
+    (void)args;
+    (void)count;
+    (void)names;
+    module_object *self = object_new(m, cls);
+    if (self && !(self->dict = dict_new(m))) {
+        drop_object(m, self);
+        return NOTHING;
+    }
+    return of(self);
+}
+
+static bool init(machine *m, value self, const value *args, size_t count, tuple *names)
+{
+    value in[2];
+    if (!arguments_bind(m, "module", "name, doc=None", args, count, names, in, 2))
+        return false;
+    if (!is_kind(m, in[0], KIND_STR))
+        return fails(m, T_TypeError, "module() argument 'name' must be str, not %T", in[0]);
+    return set_up(m, as(module_object, self), as(str, in[0]), is_nothing(in[1]) ? NONE : in[1]);
+}
+
+static value repr_module(machine *m, value self)
+{
+    module_object *o = as(module_object, self);
+    value name = o->dict ? dict_get_str(m, o->dict, m->names.__name__) : NOTHING;
+    value file = o->dict ? dict_get_str(m, o->dict, m->names.__file__) : NOTHING;
+    if (is_nothing(name) || !is_kind(m, name, KIND_STR))
+        return of(str_new(m, "<module '?'>"));
+    if (!is_nothing(file) && is_kind(m, file, KIND_STR))
+        return of(str_format(m, "<module %R from %R>", name, file));
+    return of(str_format(m, o->native ? "<module %R (built-in)>" : "<module %R>", name));
+}
+
+/* A module may define __getattr__ for names it lacks. */
+static value get_module_attribute(machine *m, value self, str *name)
+{
+    module_object *o = as(module_object, self);
+    value v = o->dict ? dict_get_str(m, o->dict, name) : NOTHING;
+    if (!is_nothing(v) && is_nothing(type_lookup(m, type_of(m, self), name)))
+        return keep(v);
+    v = find_attribute_plain(m, self, name);
+    if (!is_nothing(v) || is_raised(m))
+        return v;
+    value hook = o->dict ? dict_get_str(m, o->dict, m->names.__getattr__) : NOTHING;
+    if (!is_nothing(hook))
+        return call1(m, hook, of(name));
+    value shown = o->dict ? dict_get_str(m, o->dict, m->names.__name__) : NOTHING;
+    if (is_nothing(shown) || !is_kind(m, shown, KIND_STR))
+        return fail_attribute(m, self, name, "module has no attribute '%U'", name);
+    return fail_attribute(m, self, name, "module '%U' has no attribute '%U'", as(str, shown), name);
+}
+
+static value get_dict(machine *m, value self)
+{
+    (void)m;
+    dict *d = as(module_object, self)->dict;
+    return d ? keep(of(d)) : NONE;
+}
+
+static value get_annotations(machine *m, value self)
+{
+    dict *d = as(module_object, self)->dict;
+    value v = dict_get_str(m, d, m->names.__annotations__);
+    if (!is_nothing(v))
+        return keep(v);
+    v = of(dict_new(m));
+    if (!is_nothing(v) && !dict_set_str(m, d, m->names.__annotations__, v)) {
+        drop(m, v);
+        return NOTHING;
+    }
+    return v;
+}
+
+static bool set_annotations(machine *m, value self, value v)
+{
+    dict *d = as(module_object, self)->dict;
+    if (!is_nothing(v))
+        return dict_set_str(m, d, m->names.__annotations__, v);
+    return dict_delete_str(m, d, m->names.__annotations__) > 0 ||
+           fails(m, T_AttributeError, "__annotations__");
+}
+
+static value dir_module(machine *m, value self, const value *args, size_t count, tuple *names)
+{
+    (void)args;
+    (void)count;
+    (void)names;
+    dict *d = as(module_object, self)->dict;
+    str *key = str_intern(m, "__dir__");
+    value hook = key ? dict_get_str(m, d, key) : NOTHING;
+    drop_object(m, key);
+    return is_nothing(hook) ? of(list_from_iterable(m, of(d))) : call0(m, hook);
+}
+
+static const method_record methods[] = {
+    {"__dir__", dir_module, ARITY_NONE, 0, "", "__dir__() -> list\nspecialized dir() implementation"},
+    {0},
+};
+
+static const attribute_record attributes[] = {
+    {"__dict__", get_dict, NULL, NULL},
+    {"__annotations__", get_annotations, set_annotations, NULL},
+    {0},
+};
+
+const type_record module_type = {
+    .name = "module",
+    .flags = TYPE_HAS_DICT | TYPE_HAS_WEAK,
+    .size = sizeof(module_object),
+    .dict_offset = offsetof(module_object, dict),
+    .slots = {.finish = finish,
+              .visit = visit_module,
+              .clear = clear,
+              .create = create,
+              .init = init,
+              .repr = repr_module,
+              .getattr = get_module_attribute},
+    .methods = methods,
+    .attributes = attributes,
+    .signature = "name, doc=None",
+    .doc = "Create a module object.\n\nThe name must be a string; the optional docstring can have any type.",
+};

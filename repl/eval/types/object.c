@@ -1,0 +1,421 @@
+/* object: what every value can do unless its type says otherwise. */
+#include "repl/eval/callables.h"
+#include "repl/eval/class.h"
+#include "repl/eval/exceptions.h"
+#include "repl/eval/memory.h"
+#include "repl/eval/module.h"
+#include "repl/eval/object.h"
+#include "repl/eval/state.h"
+
+#include "builder.h"
+#include "dict.h"
+#include "int.h"
+#include "list.h"
+#include "str.h"
+#include "tuple.h"
+
+static value create(machine *m, type *cls, const value *args, size_t count, tuple *names);
+static bool init(machine *m, value self, const value *args, size_t count, tuple *names);
+
+static void name_missing(machine *m, builder *b, list *missing)
+{
+    for (size_t i = 0; i < missing->count; i++)
+        builder_format(b, i ? ", '%V'" : "'%V'", missing->items[i]);
+    (void)m;
+}
+
+static value refuse_abstract(machine *m, type *t)
+{
+    value set = dict_get_str(m, t->dict, m->names.__abstractmethods__);
+    list *missing = is_nothing(set) ? list_new(m, 0) : list_from_iterable(m, set);
+    if (!missing || !list_sort(m, missing, NOTHING, false))
+        return NOTHING;
+    builder b;
+    builder_start(&b, m);
+    builder_format(&b, "Can't instantiate abstract class %N without an implementation for abstract method%s ",
+                   t, missing->count > 1 ? "s" : "");
+    name_missing(m, &b, missing);
+    str *words = builder_finish(&b);
+    drop_object(m, missing);
+    if (words)
+        fail(m, T_TypeError, "%U", words);
+    drop_object(m, words);
+    return NOTHING;
+}
+
+/* Arguments that neither __new__ nor __init__ would look at are an error, said by whichever is object's. */
+static value create(machine *m, type *cls, const value *args, size_t count, tuple *names)
+{
+    (void)args;
+    if (count || names) {
+        if (cls->slots.create != create)
+            return fail(m, T_TypeError,
+                        "object.__new__() takes exactly one argument (the type to instantiate)");
+        if (cls->slots.init == init)
+            return fail(m, T_TypeError, "%N() takes no arguments", cls);
+    }
+    if (cls->flags & TYPE_ABSTRACT)
+        return refuse_abstract(m, cls);
+    return of(object_new(m, cls));
+}
+
+static bool init(machine *m, value self, const value *args, size_t count, tuple *names)
+{
+    (void)args;
+    if (!count && !names)
+        return true;
+    type *t = type_of(m, self);
+    if (t->slots.init != init)
+        return fails(m, T_TypeError,
+                     "object.__init__() takes exactly one argument (the instance to initialize)");
+    if (t->slots.create == create)
+        return fails(m, T_TypeError,
+                     "%N.__init__() takes exactly one argument (the instance to initialize)", t);
+    return true;
+}
+
+static value to_text(machine *m, value self)
+{
+    return repr(m, self);
+}
+
+static bool hash(machine *m, value self, int64_t *result)
+{
+    uint64_t address = is_object(self) ? memory_address(m, as_object(self)) : self.bits;
+    address = address >> 4 | address << 60;
+    *result = (int64_t)address;
+    if (*result == -1)
+        *result = -2;
+    return true;
+}
+
+static value compare_objects(machine *m, value a, value b, compare_operator op)
+{
+    if (op == CMP_EQ)
+        return is_same(a, b) ? TRUE : NOT_IMPLEMENTED;
+    if (op != CMP_NE || !type_of(m, a)->slots.compare)
+        return NOT_IMPLEMENTED;
+    value same = type_of(m, a)->slots.compare(m, a, b, CMP_EQ);
+    if (is_nothing(same) || is_same(same, NOT_IMPLEMENTED))
+        return same;
+    int truth = is_true(m, same);
+    drop(m, same);
+    return truth < 0 ? NOTHING : boolean(!truth);
+}
+
+/* --- __class__ --- */
+
+static value get_class(machine *m, value self)
+{
+    return keep(of(type_of(m, self)));
+}
+
+static bool may_become(machine *m, type *from, type *to)
+{
+    bool modules = type_is_subtype(from, m->types[T_module]) && type_is_subtype(to, m->types[T_module]);
+    if (!modules && !(from->flags & to->flags & TYPE_HEAP))
+        return fails(m, T_TypeError,
+                     "__class__ assignment only supported for mutable types or ModuleType subclasses");
+    if (from->slots.finish != to->slots.finish && !modules)
+        return fails(m, T_TypeError, "__class__ assignment: '%N' deallocator differs from '%N'", to, from);
+    return class_same_layout(m, from, to) ||
+           fails(m, T_TypeError, "__class__ assignment: '%N' object layout differs from '%N'", to, from);
+}
+
+static bool set_class(machine *m, value self, value v)
+{
+    if (is_nothing(v))
+        return fails(m, T_TypeError, "can't delete __class__ attribute");
+    if (!is_kind(m, v, KIND_TYPE))
+        return fails(m, T_TypeError, "__class__ must be set to a class, not '%T' object", v);
+    type *from = type_of(m, self), *to = as(type, v);
+    if (!may_become(m, from, to))
+        return false;
+    if (to->flags & TYPE_HEAP)
+        keep(v);
+    as_object(self)->type = to;
+    if (from->flags & TYPE_HEAP)
+        drop_object(m, from);
+    return true;
+}
+
+/* --- pickling's and copying's protocol --- */
+
+static bool copy_slots(machine *m, value self, dict *state)
+{
+    for (type *t = type_of(m, self); t && t->flags & TYPE_HEAP; t = t->base) {
+        size_t place = 0;
+        value key, v;
+        while (dict_next(t->dict, &place, &key, &v)) {
+            if (type_of(m, v) != m->types[T_member_descriptor])
+                continue;
+            value *at = (value *)(void *)((char *)as_object(self) + as(member_descriptor, v)->offset);
+            if (!is_nothing(*at) && !dict_set(m, state, key, *at))
+                return false;
+        }
+    }
+    return true;
+}
+
+static bool has_slots(machine *m, value self)
+{
+    for (type *t = type_of(m, self); t && t->flags & TYPE_HEAP; t = t->base)
+        if (t->slot_count)
+            return true;
+    return false;
+}
+
+/* The instance's dict, or None; with __slots__ a pair of that and a dict of theirs. */
+static value default_state(machine *m, value self)
+{
+    dict *own = instance_dict(m, self, false);
+    value state = own ? of(dict_copy(m, own)) : NONE;
+    if (is_nothing(state) || !has_slots(m, self))
+        return state;
+    dict *fields = dict_new(m);
+    if (!fields || !copy_slots(m, self, fields))
+        return NOTHING;
+    if (!dict_count(fields)) {
+        drop_object(m, fields);
+        return state;
+    }
+    value pair = of(tuple_of(m, 2, state, of(fields)));
+    drop(m, state);
+    drop_object(m, fields);
+    return pair;
+}
+
+static value get_state(machine *m, value self, const value *args, size_t count, tuple *names)
+{
+    (void)args;
+    (void)count;
+    (void)names;
+    return default_state(m, self);
+}
+
+static value call_named_method(machine *m, value self, const char *name, bool *found)
+{
+    str *key = str_intern(m, name);
+    value f = key ? find_attribute(m, self, key) : NOTHING;
+    drop_object(m, key);
+    *found = !is_nothing(f);
+    if (is_nothing(f))
+        return NOTHING;
+    value v = call0(m, f);
+    drop(m, f);
+    return v;
+}
+
+static value state_of(machine *m, value self)
+{
+    bool found;
+    value v = call_named_method(m, self, "__getstate__", &found);
+    return found || is_raised(m) ? v : default_state(m, self);
+}
+
+/* (cls, *__getnewargs__()) */
+static tuple *new_arguments(machine *m, value self)
+{
+    bool found;
+    value args = call_named_method(m, self, "__getnewargs__", &found);
+    if (is_raised(m))
+        return NULL;
+    if (!found)
+        return tuple_of(m, 1, of(type_of(m, self)));
+    if (!is_kind(m, args, KIND_TUPLE)) {
+        fail(m, T_TypeError, "__getnewargs__ should return a tuple, not '%T'", args);
+        drop(m, args);
+        return NULL;
+    }
+    const tuple *given = as(tuple, args);
+    tuple *all = tuple_new(m, given->count + 1);
+    if (all) {
+        all->items[0] = keep(of(type_of(m, self)));
+        for (size_t i = 0; i < given->count; i++)
+            all->items[i + 1] = keep(given->items[i]);
+    }
+    drop(m, args);
+    return all;
+}
+
+static value items_for_reduce(machine *m, value self)
+{
+    if (is_kind(m, self, KIND_LIST))
+        return iter(m, self);
+    return NONE;
+}
+
+static value pairs_for_reduce(machine *m, value self)
+{
+    if (!is_kind(m, self, KIND_DICT))
+        return NONE;
+    value items = call_method0(m, self, m->names.items);
+    value it = is_nothing(items) ? items : iter(m, items);
+    drop_any(m, items);
+    return it;
+}
+
+static value reduce_new(machine *m, value self)
+{
+    type *t = type_of(m, self);
+    if (t->record && !t->slots.create)
+        return fail(m, T_TypeError, "cannot pickle '%T' object", self);
+    if (!(t->flags & TYPE_HEAP) && t != m->types[T_object] && t->slots.create != create &&
+        !is_kind_type(t, KIND_LIST | KIND_DICT | KIND_SET | KIND_EXCEPTION) && t->size > sizeof(object) + 8)
+        return fail(m, T_TypeError, "cannot pickle '%T' object", self);
+    value make = import_name(m, "copyreg", "__newobj__");
+    tuple *args = is_nothing(make) ? NULL : new_arguments(m, self);
+    value state = args ? state_of(m, self) : NOTHING;
+    value items = is_nothing(state) ? state : items_for_reduce(m, self);
+    value pairs = is_nothing(items) ? items : pairs_for_reduce(m, self);
+    value v = is_nothing(pairs) ? pairs : of(tuple_of(m, 5, make, of(args), state, items, pairs));
+    drop_any(m, make);
+    drop_object(m, args);
+    drop_any(m, state);
+    drop_any(m, items);
+    drop_any(m, pairs);
+    return v;
+}
+
+static value reduce(machine *m, value self, const value *args, size_t count, tuple *names)
+{
+    (void)args;
+    (void)count;
+    (void)names;
+    return reduce_new(m, self);
+}
+
+static value reduce_ex(machine *m, value self, const value *args, size_t count, tuple *names)
+{
+    (void)args;
+    (void)count;
+    (void)names;
+    value mine = type_lookup(m, type_of(m, self), m->names.__reduce__);
+    value plain = type_lookup(m, m->types[T_object], m->names.__reduce__);
+    if (!is_same(mine, plain))
+        return call_method0(m, self, m->names.__reduce__);
+    return reduce_new(m, self);
+}
+
+/* --- the other methods --- */
+
+static value format_object(machine *m, value self, const value *args, size_t count, tuple *names)
+{
+    (void)count;
+    (void)names;
+    if (!is_kind(m, args[0], KIND_STR))
+        return fail(m, T_TypeError, "__format__() argument must be str, not %T", args[0]);
+    if (str_length(as(str, args[0])))
+        return fail(m, T_TypeError, "unsupported format string passed to %T.__format__", self);
+    return to_str(m, self);
+}
+
+static value size_of(machine *m, value self, const value *args, size_t count, tuple *names)
+{
+    (void)args;
+    (void)count;
+    (void)names;
+    const type *t = type_of(m, self);
+    return int_from(m, is_object(self) && t->item_size ? (int64_t)object_bytes(m, as_object(self))
+                                                       : (int64_t)t->size);
+}
+
+static bool merge_class(machine *m, dict *all, value cls)
+{
+    if (!is_kind(m, cls, KIND_TYPE))
+        return true;
+    const tuple *order = as(type, cls)->mro;
+    for (size_t i = 0; i < order->count; i++)
+        if (!dict_update(m, all, of(as(type, order->items[i])->dict)))
+            return false;
+    return true;
+}
+
+static value dir_object(machine *m, value self, const value *args, size_t count, tuple *names)
+{
+    (void)args;
+    (void)count;
+    (void)names;
+    value own = find_attribute(m, self, m->names.__dict__);
+    if (is_nothing(own) && is_raised(m))
+        return NOTHING;
+    bool has = !is_nothing(own) && is_kind(m, own, KIND_DICT);
+    dict *all = has ? dict_copy(m, as(dict, own)) : dict_new(m);
+    drop_any(m, own);
+    value cls = find_attribute(m, self, m->names.__class__);
+    value v = NOTHING;
+    if (all && (is_nothing(cls) ? !is_raised(m) : merge_class(m, all, cls)))
+        v = of(list_from_iterable(m, of(all)));
+    drop_any(m, cls);
+    drop_object(m, all);
+    return v;
+}
+
+static value init_subclass(machine *m, value self, const value *args, size_t count, tuple *names)
+{
+    (void)m;
+    (void)self;
+    (void)args;
+    (void)count;
+    (void)names;
+    return NONE;
+}
+
+static value subclass_hook(machine *m, value self, const value *args, size_t count, tuple *names)
+{
+    (void)m;
+    (void)self;
+    (void)args;
+    (void)count;
+    (void)names;
+    return NOT_IMPLEMENTED;
+}
+
+static value init_subclass_checked(machine *m, value self, const value *args, size_t count, tuple *names)
+{
+    if (names && names->count)
+        return fail(m, T_TypeError, "%N.__init_subclass__() takes no keyword arguments", as(type, self));
+    if (count)
+        return fail(m, T_TypeError, "%N.__init_subclass__() takes no arguments (%z given)",
+                    as(type, self), count);
+    return init_subclass(m, self, args, count, names);
+}
+
+static const method_record methods[] = {
+    {"__format__", format_object, ARITY_ONE, 0, "format_spec, /",
+     "Default object formatter.\n\nReturn str(self) if format_spec is empty. Raise TypeError otherwise."},
+    {"__sizeof__", size_of, ARITY_NONE, 0, "", "Size of object in memory, in bytes."},
+    {"__dir__", dir_object, ARITY_NONE, 0, "", "Default dir() implementation."},
+    {"__reduce__", reduce, ARITY_NONE, 0, "", "Helper for pickle."},
+    {"__reduce_ex__", reduce_ex, ARITY_ONE, 0, "protocol, /", "Helper for pickle."},
+    {"__getstate__", get_state, ARITY_NONE, 0, "", "Helper for pickle."},
+    {"__init_subclass__", init_subclass_checked, ARITY_RAW, METHOD_CLASS, NULL,
+     "This method is called when a class is subclassed."},
+    {"__subclasshook__", subclass_hook, ARITY_ONE, METHOD_CLASS, "object, /",
+     "Abstract classes can override this to customize issubclass()."},
+    {0},
+};
+
+static const attribute_record attributes[] = {
+    {"__class__", get_class, set_class, "the object's class"},
+    {0},
+};
+
+const type_record object_type = {
+    .name = "object",
+    .size = sizeof(object),
+    .slots = {.create = create,
+              .init = init,
+              .repr = default_repr,
+              .str = to_text,
+              .hash = hash,
+              .compare = compare_objects,
+              .getattr = generic_get_attribute,
+              .setattr = generic_set_attribute},
+    .methods = methods,
+    .attributes = attributes,
+    .signature = "",
+    .doc = "The base class of the class hierarchy.\n\n"
+           "When called, it accepts no arguments and returns a new featureless\n"
+           "instance that has no instance attributes and cannot be given any.\n",
+};

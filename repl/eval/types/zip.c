@@ -1,0 +1,157 @@
+#include "iterators.h"
+#include "repl/eval/state.h"
+#include "str.h"
+#include "tuple.h"
+
+typedef struct zipped {
+    object head;
+    tuple *iterators; /* owned; NULL: at its end */
+    bool strict;
+} zipped;
+
+static void finish(machine *m, object *o)
+{
+    drop_object(m, ((zipped *)o)->iterators);
+}
+
+static void visit_parts(machine *m, object *o, visitor *v)
+{
+    (void)m;
+    visit_object(v, ((zipped *)o)->iterators);
+}
+
+/* zip(…) knows one keyword. */
+static bool take_strict(machine *m, const value *args, size_t count, tuple *names, bool *strict)
+{
+    *strict = false;
+    for (size_t i = 0; names && i < names->count; i++) {
+        str *name = as(str, names->items[i]);
+        if (!str_equals_c(name, "strict"))
+            return fails(m, T_TypeError, "zip() got an unexpected keyword argument '%U'", name);
+        int truth = is_true(m, args[count + i]);
+        if (truth < 0)
+            return false;
+        *strict = truth;
+    }
+    return true;
+}
+
+tuple *iterators_of(machine *m, const value *args, size_t count)
+{
+    tuple *its = tuple_new(m, count);
+    for (size_t i = 0; its && i < count; i++) {
+        its->items[i] = iter(m, args[i]);
+        if (is_nothing(its->items[i])) {
+            drop_object(m, its);
+            return NULL;
+        }
+    }
+    return its;
+}
+
+static value create(machine *m, type *cls, const value *args, size_t count, tuple *names)
+{
+    bool strict;
+    if (!take_strict(m, args, count, names, &strict))
+        return NOTHING;
+    tuple *its = iterators_of(m, args, count);
+    zipped *z = its ? object_new(m, cls) : NULL;
+    if (!z) {
+        drop_object(m, its);
+        return NOTHING;
+    }
+    z->iterators = its;
+    z->strict = strict;
+    return of(z);
+}
+
+/* One ended before others did. */
+static value uneven(machine *m, size_t place, const char *than)
+{
+    const char *plural = place == 1 ? " " : "s 1-";
+    return fail(m, T_ValueError, "zip() argument %z is %s than argument%s%z", place + 1, than,
+                plural, place);
+}
+
+/* The first of the iterators has ended: with strict, so must all others. */
+static value check_all_ended(machine *m, const tuple *its)
+{
+    for (size_t i = 1; i < its->count; i++) {
+        value v = next_item(m, its->items[i]);
+        if (!is_nothing(v)) {
+            drop(m, v);
+            return uneven(m, i, "longer");
+        }
+        if (is_raised(m))
+            return NOTHING;
+    }
+    return NOTHING;
+}
+
+static value next(machine *m, value self)
+{
+    zipped *z = as(zipped, self);
+    if (!z->iterators || z->iterators->count == 0)
+        return NOTHING;
+    tuple *its = keep_object(z->iterators);
+    tuple *row = tuple_new(m, its->count);
+    for (size_t i = 0; row && i < its->count; i++) {
+        row->items[i] = next_item(m, its->items[i]);
+        if (!is_nothing(row->items[i]))
+            continue;
+        drop_object(m, row);
+        row = NULL;
+        if (z->strict && !is_raised(m))
+            i ? uneven(m, i, "shorter") : check_all_ended(m, its);
+        break;
+    }
+    drop_object(m, its);
+    return of(row);
+}
+
+static value reduce_method(machine *m, value self, const value *args, size_t count, tuple *names)
+{
+    (void)args, (void)count, (void)names;
+    const zipped *z = as(zipped, self);
+    value cls = of(as_object(self)->type), its = of(z->iterators);
+    return of(z->strict ? tuple_of(m, 3, cls, its, TRUE) : tuple_of(m, 2, cls, its));
+}
+
+static value set_state_method(machine *m, value self, const value *args, size_t count, tuple *names)
+{
+    (void)count, (void)names;
+    int strict = is_true(m, args[0]);
+    if (strict < 0)
+        return NOTHING;
+    as(zipped, self)->strict = strict;
+    return NONE;
+}
+
+static const method_record methods[] = {
+    {"__reduce__", reduce_method, ARITY_NONE, 0, NULL, "Return state information for pickling."},
+    {"__setstate__", set_state_method, ARITY_ONE, 0, NULL, "Set state information for unpickling."},
+    {0},
+};
+
+const type_record zip_type = {
+    .name = "zip",
+    .base = T_object,
+    .size = sizeof(zipped),
+    .slots =
+        {
+            .finish = finish,
+            .visit = visit_parts,
+            .create = create,
+            .iter = iterator_self,
+            .next = next,
+        },
+    .methods = methods,
+    .doc = "The zip object yields n-length tuples, where n is the number of iterables\npassed as "
+           "positional arguments to zip().  The i-th element in every tuple\ncomes from the i-th "
+           "iterable argument to zip().  This continues until the\nshortest argument is "
+           "exhausted.\n\nIf "
+           "strict is true and one of the arguments is exhausted before the others,\nraise a "
+           "ValueError.\n\n   >>> list(zip('abcdefg', range(3), range(4)))\n   [('a', 0, 0), ('b', "
+           "1, 1), "
+           "('c', 2, 2)]",
+};

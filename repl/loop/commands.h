@@ -1,0 +1,14 @@
+/* The commands of primer's command line. Each gets its own arguments, its name first, and answers
+ * an exit status: 0, 1 (the program or the check failed), 2 (usage). */
+#ifndef LOOP_COMMANDS_H
+#define LOOP_COMMANDS_H
+
+/* COMMAND(name, arguments, sentence): primer NAME runs command_NAME. */
+#define COMMANDS(COMMAND) \
+    COMMAND(run, "FILE [ARG…] | -c CODE [ARG…] | - [ARG…]", "run a program as python3.13 would")
+
+#define COMMAND(name, arguments, sentence) int command_##name(int argc, char **argv);
+COMMANDS(COMMAND)
+#undef COMMAND
+
+#endif

@@ -1,0 +1,96 @@
+#include "commands.h"
+#include "world.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static machine *running;
+
+static void on_interrupt(int signal)
+{
+    (void)signal;
+    machine_interrupt(running);
+}
+
+/* What to run, and as what. */
+typedef struct program {
+    char *text; /* owned */
+    size_t length;
+    const char *filename;
+    char *folder; /* owned: sys.path[0] */
+    char **argv;  /* sys.argv: borrowed from the command line, except its first in the case of -c */
+} program;
+
+static char *folder_of(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? strndup(path, (size_t)(slash - path)) : strdup("");
+}
+
+static int cannot_open(const char *path)
+{
+    fprintf(stderr, "primer: can't open file '%s': [Errno %d] %s\n", path, errno, strerror(errno));
+    return 2;
+}
+
+static int program_from(program *p, int argc, char **argv)
+{
+    if (argc >= 3 && !strcmp(argv[1], "-c")) {
+        *p = (program){.text = strdup(argv[2]),
+                       .filename = "<string>",
+                       .folder = strdup(""),
+                       .argv = argv + 2};
+        p->length = strlen(p->text);
+        argv[2] = argv[1];
+        return 0;
+    }
+    if (argc >= 2 && !strcmp(argv[1], "-")) {
+        *p = (program){.filename = "<stdin>", .folder = strdup(""), .argv = argv + 1};
+        p->text = world_read_stdin(&p->length);
+        return p->text ? 0 : cannot_open("-");
+    }
+    if (argc < 2 || argv[1][0] == '-') {
+        fputs("usage: primer run FILE [ARG...] | -c CODE [ARG...] | - [ARG...]\n", stderr);
+        return 2;
+    }
+    *p = (program){.filename = argv[1], .folder = folder_of(argv[1]), .argv = argv + 1};
+    p->text = world_read_file(argv[1], &p->length);
+    return p->text ? 0 : cannot_open(argv[1]);
+}
+
+static int run_program(const program *p)
+{
+    doors world = world_doors();
+    const char *path[] = {p->folder, NULL};
+    machine *m = machine_new(
+        &(machine_options){.doors = &world, .argv = (const char *const *)p->argv, .path = path});
+    if (!m) {
+        fputs("primer: this machine has no memory to reserve for a program\n", stderr);
+        return 1;
+    }
+    running = m;
+    signal(SIGINT, on_interrupt);
+    signal(SIGPIPE, SIG_IGN);
+    machine_load(m, p->filename, p->text, p->length, NULL);
+    machine_run(m, 0);
+    int status = machine_exit_status(m);
+    signal(SIGINT, SIG_DFL);
+    if (!world_flush() && status == 0)
+        status = 120; /* python's, when the last flush fails */
+    machine_drop(m);
+    return status;
+}
+
+int command_run(int argc, char **argv)
+{
+    program p = {0};
+    int status = program_from(&p, argc, argv);
+    if (status == 0)
+        status = run_program(&p);
+    free(p.text);
+    free(p.folder);
+    return status;
+}

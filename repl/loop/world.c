@@ -1,0 +1,214 @@
+#include "world.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+/* Standard output is collected; a terminal gets it line by line, as python does. */
+static struct {
+    char bytes[1 << 16];
+    size_t used;
+    bool broken;
+} out;
+
+static bool write_all(int fd, const char *bytes, size_t length)
+{
+    while (length) {
+        ssize_t n = write(fd, bytes, length);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return false;
+        bytes += n;
+        length -= (size_t)n;
+    }
+    return true;
+}
+
+bool world_flush(void)
+{
+    if (out.used && !out.broken && !write_all(STDOUT_FILENO, out.bytes, out.used))
+        out.broken = errno == EPIPE;
+    out.used = 0;
+    return !out.broken;
+}
+
+bool world_broken_pipe(void)
+{
+    return out.broken;
+}
+
+static void write_door(void *context, int stream, const char *bytes, size_t length)
+{
+    (void)context;
+    if (stream == 2) {
+        world_flush();
+        write_all(STDERR_FILENO, bytes, length);
+        return;
+    }
+    if (length > sizeof out.bytes - out.used)
+        world_flush();
+    if (length > sizeof out.bytes) {
+        if (!out.broken && !write_all(STDOUT_FILENO, bytes, length))
+            out.broken = errno == EPIPE;
+        return;
+    }
+    memcpy(out.bytes + out.used, bytes, length);
+    out.used += length;
+    if (memchr(bytes, '\n', length) && isatty(STDOUT_FILENO))
+        world_flush();
+}
+
+static int64_t read_line_door(void *context, const char **line)
+{
+    (void)context;
+    static char *buffer;
+    static size_t size;
+    world_flush();
+    ssize_t n;
+    do {
+        errno = 0;
+        n = getline(&buffer, &size, stdin);
+    } while (n < 0 && errno == EINTR);
+    *line = buffer;
+    return n < 0 ? 0 : n;
+}
+
+static double now_door(void *context, bool monotonic)
+{
+    (void)context;
+    struct timespec t;
+    clock_gettime(monotonic ? CLOCK_MONOTONIC : CLOCK_REALTIME, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+static void sleep_door(void *context, double seconds)
+{
+    (void)context;
+    world_flush();
+    struct timespec t = {.tv_sec = (time_t)seconds};
+    t.tv_nsec = (long)((seconds - (double)t.tv_sec) * 1e9);
+    nanosleep(&t, NULL);
+}
+
+static uint64_t random_door(void *context)
+{
+    (void)context;
+    uint64_t r = 0;
+    int fd = open("/dev/urandom", O_RDONLY);
+    if (fd < 0 || read(fd, &r, sizeof r) != (ssize_t)sizeof r)
+        r = (uint64_t)time(NULL);
+    if (fd >= 0)
+        close(fd);
+    return r;
+}
+
+static char *read_fd(int fd, size_t *length)
+{
+    size_t size = 1 << 14, used = 0;
+    char *bytes = malloc(size + 1);
+    while (bytes) {
+        if (used == size) {
+            char *more = realloc(bytes, (size *= 2) + 1);
+            if (!more)
+                break;
+            bytes = more;
+        }
+        ssize_t n = read(fd, bytes + used, size - used);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            break;
+        if (n == 0) {
+            bytes[used] = '\0';
+            *length = used;
+            return bytes;
+        }
+        used += (size_t)n;
+    }
+    free(bytes);
+    return NULL;
+}
+
+char *world_read_file(const char *path, size_t *length)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return NULL;
+    struct stat s;
+    if (fstat(fd, &s) == 0 && S_ISDIR(s.st_mode)) {
+        close(fd);
+        errno = EISDIR;
+        return NULL;
+    }
+    char *bytes = read_fd(fd, length);
+    int why = errno;
+    close(fd);
+    errno = why;
+    return bytes;
+}
+
+char *world_read_stdin(size_t *length)
+{
+    return read_fd(STDIN_FILENO, length);
+}
+
+static bool read_file_door(void *context, const char *path, char **data, size_t *length)
+{
+    (void)context;
+    *data = world_read_file(path, length);
+    return *data != NULL;
+}
+
+/* Programs write below the working directory only. */
+static bool is_below_here(const char *path)
+{
+    char here[PATH_MAX], folder[PATH_MAX], real[PATH_MAX];
+    if (snprintf(folder, sizeof folder, "%s", path) >= (int)sizeof folder ||
+        !getcwd(here, sizeof here))
+        return false;
+    char *slash = strrchr(folder, '/');
+    if (slash == folder)
+        return false;
+    if (slash)
+        *slash = '\0';
+    if (!realpath(slash ? folder : ".", real))
+        return false;
+    size_t n = strlen(here);
+    return !strncmp(real, here, n) && (real[n] == '\0' || real[n] == '/');
+}
+
+static bool write_file_door(void *context, const char *path, const char *data, size_t length,
+                            bool append)
+{
+    (void)context;
+    if (!is_below_here(path)) {
+        errno = EACCES;
+        return false;
+    }
+    int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | (append ? O_APPEND : O_TRUNC),
+                  0666);
+    if (fd < 0)
+        return false;
+    bool done = write_all(fd, data, length);
+    return close(fd) == 0 && done;
+}
+
+doors world_doors(void)
+{
+    return (doors){
+        .write = write_door,
+        .read_line = read_line_door,
+        .now = now_door,
+        .sleep = sleep_door,
+        .random = random_door,
+        .read_file = read_file_door,
+        .write_file = write_file_door,
+    };
+}

@@ -1,0 +1,35 @@
+/* What is wrong with a text, and where: the reader's one kind of error. */
+#ifndef READ_DIAGNOSTIC_H
+#define READ_DIAGNOSTIC_H
+
+#include "tree.h"
+
+typedef enum diagnostic_kind {
+    DIAGNOSTIC_NONE,
+    DIAGNOSTIC_SYNTAX,
+    DIAGNOSTIC_INDENTATION,
+    DIAGNOSTIC_TAB,
+    DIAGNOSTIC_VALUE,     /* e.g. source code string cannot contain null bytes */
+    DIAGNOSTIC_MEMORY,    /* MemoryError: the parser's own limit of depth */
+    DIAGNOSTIC_RECURSION, /* too many nested parentheses and the like are syntax; this is depth */
+} diagnostic_kind;
+
+/* The first error of a text, in CPython's words. Offsets are 1-based characters as SyntaxError has
+ * them; -1 or 0 as CPython gives them where there is no position. */
+typedef struct diagnostic {
+    diagnostic_kind kind;
+    const char *message; /* in the pool */
+    const char *line;    /* the source line or lines it shows, in the pool; NULL where there is none */
+    int lineno, offset, end_lineno, end_offset;
+    bool incomplete; /* more input could still make the text right: the prompt goes on reading */
+} diagnostic;
+
+/* A SyntaxWarning or DeprecationWarning found on the way, in order of appearance. */
+typedef struct read_warning {
+    const char *category; /* "SyntaxWarning", "DeprecationWarning" */
+    const char *message;
+    int line;
+    struct read_warning *next;
+} read_warning;
+
+#endif

@@ -1,0 +1,330 @@
+#include "fold_number.h"
+#include "big.h"
+#include "konst.h"
+#include <errno.h>
+#include <math.h>
+
+/* Results of more bits are left to the program. */
+enum { MOST_BITS = 128 };
+
+bool fold_is_integer(const konst *k)
+{
+    return k->kind == KONST_INT || k->kind == KONST_BIGINT || k->kind == KONST_TRUE ||
+           k->kind == KONST_FALSE;
+}
+
+static big integer(pool *p, const konst *k)
+{
+    if (k->kind == KONST_BIGINT)
+        return big_of_decimal(p, k->text);
+    return big_of_int(p, k->kind == KONST_INT ? k->integer : k->kind == KONST_TRUE);
+}
+
+static bool real(pool *p, const konst *k, double *value)
+{
+    if (k->kind == KONST_FLOAT)
+        *value = k->real;
+    else if (fold_is_integer(k))
+        *value = big_to_double(p, integer(p, k));
+    else
+        return false;
+    return k->kind == KONST_FLOAT || isfinite(*value);
+}
+
+static bool set_real(konst *result, double value)
+{
+    *result = (konst){.kind = KONST_FLOAT, .real = value};
+    return true;
+}
+
+/* --- Integers --- */
+
+static int64_t small(big a)
+{
+    if (a.count > 1 || (a.count && a.limbs[0] > INT32_MAX))
+        return a.negative ? -1 : INT64_MAX;
+    int64_t value = a.count ? a.limbs[0] : 0;
+    return a.negative ? -value : value;
+}
+
+static bool integer_power(pool *p, big a, big b, konst *result)
+{
+    if (b.negative) {
+        double x = big_to_double(p, a), y = big_to_double(p, b);
+        if (!a.count || !isfinite(x) || !isfinite(y))
+            return false;
+        double power = pow(x, y);
+        return isfinite(power) && set_real(result, power);
+    }
+    int64_t exponent = small(b);
+    if (exponent && (exponent > INT32_MAX || big_bit_length(a) > MOST_BITS / exponent))
+        return false;
+    *result = big_to_konst(p, big_power(p, a, (unsigned)exponent));
+    return true;
+}
+
+static bool integer_shift(pool *p, binary_operator op, big a, big b, konst *result)
+{
+    int64_t bits = small(b);
+    if (b.negative)
+        return false;
+    if (op == BIN_LSHIFT && a.count && bits &&
+        (bits > MOST_BITS || big_bit_length(a) > MOST_BITS - bits))
+        return false;
+    if (op == BIN_LSHIFT)
+        *result = big_to_konst(p, a.count ? bignum_shift_left(p, a, (unsigned)bits) : a);
+    else if (bits > big_bit_length(a))
+        *result = konst_int(a.negative ? -1 : 0);
+    else
+        *result = big_to_konst(p, bignum_shift_right(p, a, (unsigned)bits));
+    return true;
+}
+
+static bool integer_division(pool *p, binary_operator op, big a, big b, konst *result)
+{
+    big quotient, rest;
+    if (!b.count)
+        return false;
+    if (op == BIN_TRUE_DIVIDE) {
+        double value = big_true_divide(p, a, b);
+        return isfinite(value) && set_real(result, value);
+    }
+    bignum_divide(p, a, b, &quotient, &rest);
+    *result = big_to_konst(p, op == BIN_FLOOR_DIVIDE ? quotient : rest);
+    return true;
+}
+
+static bool fold_bools(binary_operator op, const konst *a, const konst *b, konst *result)
+{
+    bool x = a->kind == KONST_TRUE, y = b->kind == KONST_TRUE;
+    *result = konst_bool(op == BIN_AND ? x && y : op == BIN_OR ? x || y : x != y);
+    return true;
+}
+
+static bool is_bool(const konst *k)
+{
+    return k->kind == KONST_TRUE || k->kind == KONST_FALSE;
+}
+
+static bool fold_integers(pool *p, binary_operator op, const konst *x, const konst *y,
+                          konst *result)
+{
+    big a = integer(p, x), b = integer(p, y);
+    switch (op) {
+    case BIN_ADD: *result = big_to_konst(p, bignum_add(p, a, b)); return true;
+    case BIN_SUBTRACT: *result = big_to_konst(p, bignum_subtract(p, a, b)); return true;
+    case BIN_MULTIPLY:
+        if (a.count && b.count && big_bit_length(a) + big_bit_length(b) > MOST_BITS)
+            return false;
+        *result = big_to_konst(p, bignum_multiply(p, a, b));
+        return true;
+    case BIN_TRUE_DIVIDE:
+    case BIN_FLOOR_DIVIDE:
+    case BIN_REMAINDER: return integer_division(p, op, a, b, result);
+    case BIN_POWER: return integer_power(p, a, b, result);
+    case BIN_LSHIFT:
+    case BIN_RSHIFT: return integer_shift(p, op, a, b, result);
+    case BIN_AND:
+    case BIN_OR:
+    case BIN_XOR:
+        if (is_bool(x) && is_bool(y))
+            return fold_bools(op, x, y, result);
+        *result = big_to_konst(p, big_bitwise(p, op, a, b));
+        return true;
+    default: return false;
+    }
+}
+
+/* --- Floats --- */
+
+static void divmod_real(double a, double b, double *floor_of, double *rest)
+{
+    double mod = fmod(a, b), div = (a - mod) / b;
+    if (mod != 0) {
+        if ((b < 0) != (mod < 0)) {
+            mod += b;
+            div -= 1;
+        }
+    } else {
+        mod = copysign(0, b);
+    }
+    *floor_of = div != 0 ? floor(div) : copysign(0, a / b);
+    if (div != 0 && div - *floor_of > 0.5)
+        *floor_of += 1;
+    *rest = mod;
+}
+
+typedef struct pair {
+    double real, imag;
+} pair;
+
+static bool complex_power(pair a, pair b, pair *result);
+
+static bool real_power(double a, double b, konst *result)
+{
+    if (a == 0 && b < 0)
+        return false;
+    if (a < 0 && isfinite(a) && isfinite(b) && b != floor(b)) {
+        pair power;
+        if (!complex_power((pair){a, 0}, (pair){b, 0}, &power))
+            return false;
+        *result = (konst){.kind = KONST_COMPLEX, .complex = {power.real, power.imag}};
+        return true;
+    }
+    double power = pow(a, b);
+    if (isinf(power) && isfinite(a) && isfinite(b))
+        return false;
+    return set_real(result, power);
+}
+
+static bool fold_reals(binary_operator op, double a, double b, konst *result)
+{
+    double quotient, rest;
+    switch (op) {
+    case BIN_ADD: return set_real(result, a + b);
+    case BIN_SUBTRACT: return set_real(result, a - b);
+    case BIN_MULTIPLY: return set_real(result, a * b);
+    case BIN_TRUE_DIVIDE: return b != 0 && set_real(result, a / b);
+    case BIN_POWER: return real_power(a, b, result);
+    case BIN_FLOOR_DIVIDE:
+    case BIN_REMAINDER:
+        if (b == 0)
+            return false;
+        divmod_real(a, b, &quotient, &rest);
+        return set_real(result, op == BIN_REMAINDER ? rest : quotient);
+    default: return false;
+    }
+}
+
+/* --- Complex numbers --- */
+
+static pair product(pair a, pair b)
+{
+    return (pair){a.real * b.real - a.imag * b.imag, a.real * b.imag + a.imag * b.real};
+}
+
+/* Smith's method: divides by the larger part first, so as not to overflow. */
+static bool quotient_of(pair a, pair b, pair *result)
+{
+    double abs_real = fabs(b.real), abs_imag = fabs(b.imag);
+    if (abs_real >= abs_imag) {
+        if (abs_real == 0)
+            return false;
+        double ratio = b.imag / b.real, denominator = b.real + b.imag * ratio;
+        *result = (pair){(a.real + a.imag * ratio) / denominator,
+                         (a.imag - a.real * ratio) / denominator};
+    } else if (abs_imag >= abs_real) {
+        double ratio = b.real / b.imag, denominator = b.real * ratio + b.imag;
+        *result = (pair){(a.real * ratio + a.imag) / denominator,
+                         (a.imag * ratio - a.real) / denominator};
+    } else {
+        *result = (pair){NAN, NAN};
+    }
+    return true;
+}
+
+static bool integral_power(pair a, long n, pair *result)
+{
+    pair power = {1, 0}, base = a;
+    for (long rest = n < 0 ? -n : n; rest; rest >>= 1) {
+        if (rest & 1)
+            power = product(power, base);
+        base = product(base, base);
+    }
+    if (n > 0) {
+        *result = power;
+        return true;
+    }
+    return quotient_of((pair){1, 0}, power, result);
+}
+
+static bool polar_power(pair a, pair b, pair *result)
+{
+    if (b.real == 0 && b.imag == 0) {
+        *result = (pair){1, 0};
+        return true;
+    }
+    if (a.real == 0 && a.imag == 0) {
+        *result = (pair){0, 0};
+        return b.imag == 0 && b.real >= 0;
+    }
+    double size = hypot(a.real, a.imag), length = pow(size, b.real);
+    double angle = atan2(a.imag, a.real), phase = angle * b.real;
+    if (b.imag != 0) {
+        length /= exp(angle * b.imag);
+        phase += b.imag * log(size);
+    }
+    *result = (pair){length * cos(phase), length * sin(phase)};
+    return true;
+}
+
+static bool complex_power(pair a, pair b, pair *result)
+{
+    bool integral = b.imag == 0 && b.real == floor(b.real) && fabs(b.real) <= 100;
+    bool done = integral ? integral_power(a, (long)b.real, result) : polar_power(a, b, result);
+    return done && !isinf(result->real) && !isinf(result->imag);
+}
+
+static bool fold_complexes(binary_operator op, pair a, pair b, konst *result)
+{
+    pair c = {0, 0};
+    bool done = true;
+    switch (op) {
+    case BIN_ADD: c = (pair){a.real + b.real, a.imag + b.imag}; break;
+    case BIN_SUBTRACT: c = (pair){a.real - b.real, a.imag - b.imag}; break;
+    case BIN_MULTIPLY: c = product(a, b); break;
+    case BIN_TRUE_DIVIDE: done = quotient_of(a, b, &c); break;
+    case BIN_POWER: done = complex_power(a, b, &c); break;
+    default: return false;
+    }
+    *result = (konst){.kind = KONST_COMPLEX, .complex = {c.real, c.imag}};
+    return done;
+}
+
+static bool complex_of(pool *p, const konst *k, pair *value)
+{
+    value->imag = 0;
+    if (k->kind != KONST_COMPLEX)
+        return real(p, k, &value->real);
+    *value = (pair){k->complex.real, k->complex.imag};
+    return true;
+}
+
+/* --- All --- */
+
+bool fold_numbers(pool *p, binary_operator op, const konst *a, const konst *b, konst *result)
+{
+    if (fold_is_integer(a) && fold_is_integer(b))
+        return fold_integers(p, op, a, b, result);
+    if (a->kind == KONST_COMPLEX || b->kind == KONST_COMPLEX) {
+        pair x, y;
+        return complex_of(p, a, &x) && complex_of(p, b, &y) && fold_complexes(op, x, y, result);
+    }
+    double x, y;
+    return real(p, a, &x) && real(p, b, &y) && fold_reals(op, x, y, result);
+}
+
+static konst negated(pool *p, const konst *a)
+{
+    if (a->kind == KONST_FLOAT)
+        return (konst){.kind = KONST_FLOAT, .real = -a->real};
+    if (a->kind == KONST_COMPLEX)
+        return (konst){.kind = KONST_COMPLEX, .complex = {-a->complex.real, -a->complex.imag}};
+    return big_to_konst(p, bignum_subtract(p, big_of_int(p, 0), integer(p, a)));
+}
+
+bool fold_unary_number(pool *p, unary_operator op, const konst *a, konst *result)
+{
+    bool whole = fold_is_integer(a);
+    if (!whole && a->kind != KONST_FLOAT && a->kind != KONST_COMPLEX)
+        return false;
+    switch (op) {
+    case UNARY_OP_PLUS: *result = is_bool(a) ? konst_int(a->kind == KONST_TRUE) : *a; return true;
+    case UNARY_OP_MINUS: *result = negated(p, a); return true;
+    case UNARY_OP_INVERT:
+        if (whole)
+            *result = big_to_konst(p, bignum_subtract(p, big_of_int(p, -1), integer(p, a)));
+        return whole;
+    default: return false;
+    }
+}

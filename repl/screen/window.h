@@ -1,0 +1,17 @@
+/* Shared within the kit: where drawing goes. */
+#ifndef SCREEN_WINDOW_H
+#define SCREEN_WINDOW_H
+
+#include <curses.h>
+#include <stdbool.h>
+
+WINDOW *window_current(void);
+/* After a resize: layers are laid anew. */
+void window_resized(void);
+/* Can the terminal put its cursor anywhere? */
+bool terminal_can_move(void);
+/* Terminal control sequences sent at open must be undone at any end: keeps the bytes that do it. */
+void terminal_guard(void);
+void terminal_unguard(void);
+
+#endif

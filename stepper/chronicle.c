@@ -1,0 +1,127 @@
+#include "chronicle.h"
+
+#include <stdio.h>
+#include <string.h>
+
+void chronicle_start(chronicle *c, const char *program)
+{
+    memset(c, 0, sizeof *c);
+    c->program = program;
+}
+
+static bool code_is_program(const chronicle *c, const code *k)
+{
+    char name[512];
+    inspect_text(k->filename, name, sizeof name);
+    return strcmp(name, c->program) == 0;
+}
+
+bool chronicle_is_program(chronicle *c, const frame *f)
+{
+    if (!f || !f->function)
+        return false;
+    const code *k = frame_code(f);
+    if (k != c->last_code) {
+        c->last_code = k;
+        c->last_is_program = code_is_program(c, k);
+    }
+    return c->last_is_program;
+}
+
+uint32_t chronicle_number(const chronicle *c, const generator *g)
+{
+    for (uint32_t i = 0; i < NUMBERED && i < c->generators_made; i++) {
+        uint32_t at = (c->generators_made - 1 - i) % NUMBERED;
+        if (c->numbered[at].generator == g)
+            return c->numbered[at].number;
+    }
+    return 0;
+}
+
+const ledger_row *chronicle_row(const chronicle *c, uint32_t n)
+{
+    if (n < 1 || n > c->row_count || n + LEDGER_ROWS <= c->row_count)
+        return NULL;
+    return &c->rows[(n - 1) % LEDGER_ROWS];
+}
+
+static void number_generator(chronicle *c, const generator *g)
+{
+    uint32_t at = c->generators_made % NUMBERED;
+    c->numbered[at].generator = g;
+    c->numbered[at].number = ++c->generators_made;
+}
+
+/* The line of the yield that a suspended generator waits at; 0 when it has not started. */
+static int waiting_line(const frame *f)
+{
+    return f->state == GEN_CREATED ? 0 : frame_position(f).line;
+}
+
+static void open_row(chronicle *c, const machine *m, const event *e)
+{
+    ledger_row *r = &c->rows[c->row_count++ % LEDGER_ROWS];
+    memset(r, 0, sizeof *r);
+    r->number = c->row_count;
+    r->tick = e->tick;
+    r->generator = e->generator;
+    r->generator_number = chronicle_number(c, e->generator);
+    r->verb = e->kind == EVENT_THROW   ? VERB_THROW
+              : e->kind == EVENT_CLOSE ? VERB_CLOSE
+                                       : (enum verb)e->verb;
+    r->in_program = chronicle_is_program(c, e->other);
+    r->call = e->other ? frame_position(e->other) : (position){.line = -1};
+    r->lands_line = waiting_line(e->frame);
+    if (e->value.bits)
+        inspect_repr(m, e->value, r->sent, sizeof r->sent);
+}
+
+/* The open row of a generator, newest first. */
+static ledger_row *open_row_of(chronicle *c, const generator *g)
+{
+    for (uint32_t n = c->row_count; n && n + LEDGER_ROWS > c->row_count; n--) {
+        ledger_row *r = &c->rows[(n - 1) % LEDGER_ROWS];
+        if (r->generator == g && r->outcome == OUTCOME_OPEN)
+            return r;
+    }
+    return NULL;
+}
+
+static void close_row(chronicle *c, const machine *m, const event *e, came_back how)
+{
+    ledger_row *r = open_row_of(c, e->generator);
+    if (!r)
+        return;
+    r->outcome = how;
+    r->got_line = e->at.line;
+    if (e->value.bits)
+        inspect_repr(m, e->value, r->got, sizeof r->got);
+}
+
+static void note_output(chronicle *c, const event *e)
+{
+    for (size_t i = e->length > OUTPUT_TAIL ? e->length - OUTPUT_TAIL : 0; i < e->length; i++)
+        c->output[(c->output_length + i) % OUTPUT_TAIL] = e->text[i];
+    c->output_length += e->length;
+}
+
+void chronicle_note(chronicle *c, const machine *m, const event *e)
+{
+    if (e->kind == EVENT_OUTPUT) {
+        note_output(c, e);
+        return;
+    }
+    if (e->kind == EVENT_CREATE && e->generator)
+        number_generator(c, e->generator);
+    if (e->kind & (EVENT_RESUME | EVENT_THROW | EVENT_CLOSE) && e->verb != VERB_FROM)
+        open_row(c, m, e);
+    else if (e->kind == EVENT_YIELD && e->verb != VERB_FROM)
+        close_row(c, m, e, OUTCOME_YIELD);
+    else if (e->kind == EVENT_FINISH)
+        close_row(c, m, e, inspect_raised(m).bits ? OUTCOME_RAISE : OUTCOME_RETURN);
+    if (e->generator && e->kind & (EVENT_CROSSING | EVENT_CREATE) &&
+        chronicle_is_program(c, e->frame)) {
+        c->latest = e->generator;
+        c->latest_tick = e->tick;
+    }
+}

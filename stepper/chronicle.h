@@ -1,0 +1,59 @@
+/* The chronicle: what is worth remembering of a run as it passes, in fixed room. It is a fold over
+ * the machine's events, so that it can be saved beside a snapshot and computed again: the same
+ * moment has the same chronicle, whichever way it was reached.
+ */
+#ifndef STEPPER_CHRONICLE_H
+#define STEPPER_CHRONICLE_H
+
+#include "repl/eval/inspect.h"
+
+enum { LEDGER_ROWS = 64, LEDGER_TEXT = 48, NUMBERED = 128, OUTPUT_TAIL = 4096, DRIVES = 32 };
+
+/* How what came back came back. */
+typedef enum came_back { OUTCOME_OPEN, OUTCOME_YIELD, OUTCOME_RETURN, OUTCOME_RAISE } came_back;
+
+/* One row of the stagger: one call of next, send, throw or close, the half of a yield it filled,
+ * and the half that answered it. */
+typedef struct ledger_row {
+    uint32_t number; /* from 1 */
+    uint64_t tick;   /* of the crossing into the generator */
+    const generator *generator;
+    uint32_t generator_number;
+    enum verb verb;
+    position call; /* where in the caller; line -1: native code called */
+    char sent[LEDGER_TEXT];
+    int lands_line; /* the yield that was filled; 0: the body starts */
+    came_back outcome;
+    char got[LEDGER_TEXT];
+    int got_line;    /* the yield (or return) that answered */
+    bool in_program; /* the call stands in the program's own text */
+} ledger_row;
+
+typedef struct chronicle {
+    ledger_row rows[LEDGER_ROWS]; /* a ring; row n is at (n - 1) % LEDGER_ROWS */
+    uint32_t row_count;
+    struct {
+        const generator *generator;
+        uint32_t number;
+    } numbered[NUMBERED]; /* the latest; a ring */
+    uint32_t generators_made;
+    const generator *latest; /* the generator of the latest crossing or creation */
+    uint64_t latest_tick;
+    char output[OUTPUT_TAIL]; /* the end of what was written */
+    uint64_t output_length;   /* all of it */
+    const code *last_code;    /* cache: is this code the program's? */
+    bool last_is_program;
+    const char *program; /* borrowed: the program's file name */
+} chronicle;
+
+void chronicle_start(chronicle *c, const char *program);
+/* Take an event in. */
+void chronicle_note(chronicle *c, const machine *m, const event *e);
+/* Is this frame running the program's own text (and not the library's)? */
+bool chronicle_is_program(chronicle *c, const frame *f);
+/* A generator's number by order of creation; 0: too long ago. */
+uint32_t chronicle_number(const chronicle *c, const generator *g);
+/* Row n, or NULL when it is too old or not there yet. */
+const ledger_row *chronicle_row(const chronicle *c, uint32_t n);
+
+#endif

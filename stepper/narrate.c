@@ -1,0 +1,141 @@
+#include "scene.h"
+
+#include <string.h>
+
+/* One sentence a step. It says what just happened or is about to, in the words of the lessons: a
+ * generator is frozen at a yield, a value crosses, a yield becomes what was sent. A yield is never
+ * called a return. */
+
+static const char *name_of(const scene_side *side)
+{
+    return side->variable ? side->variable : side->function ? side->function : "the generator";
+}
+
+static const char *call_now(const scene *s)
+{
+    for (size_t i = 0; i < s->ledger_count; i++)
+        if (s->ledger[i].now)
+            return s->ledger[i].call;
+    return "the call";
+}
+
+static const char *say_resume(scene *s)
+{
+    const char *g = name_of(&s->generator), *v = s->crossing.shown;
+    bool first = strstr(s->crossing.becomes, "body starts") != NULL;
+    int line = s->generator.at.line;
+    switch (s->third) {
+    case THIRD_LEAVES:
+        return first
+                   ? pool_format(s->pool, "%s: %s was created but has not run a line yet.",
+                                 call_now(s), g)
+                   : pool_format(s->pool, "%s wakes %s, frozen at line %d.", call_now(s), g, line);
+    case THIRD_ARRIVES:
+        return first ? pool_format(s->pool,
+                                   "The body of %s starts at its top and runs to its first yield.",
+                                   s->generator.function)
+                     : pool_format(s->pool,
+                                   "The yield of line %d becomes %s; now %s runs on from there.",
+                                   line, v, g);
+    default:
+        return first ? pool_format(s->pool,
+                                   "No yield is waiting, so nothing can be put in: %s only starts.",
+                                   g)
+                     : pool_format(
+                           s->pool,
+                           "%s is on the boundary: the yield of line %d is about to become it.", v,
+                           line);
+    }
+}
+
+static const char *say_yield(scene *s)
+{
+    const char *g = name_of(&s->generator), *v = s->crossing.shown;
+    switch (s->third) {
+    case THIRD_LEAVES:
+        return pool_format(s->pool,
+                           "The yield of line %d sends %s out, and %s freezes right there.",
+                           s->generator.at.line, v, g);
+    case THIRD_ARRIVES:
+        return pool_format(s->pool,
+                           "%s gives %s back. %s stays frozen; its yield has no value yet.",
+                           call_now(s), v, g);
+    default: return pool_format(s->pool, "%s is on the boundary, on its way to the caller.", v);
+    }
+}
+
+static const char *say_throw(scene *s, const char *what)
+{
+    const char *g = name_of(&s->generator);
+    int line = s->generator.at.line;
+    if (s->third == THIRD_LEAVES)
+        return pool_format(s->pool, "%s wakes %s with an exception instead of a value.",
+                           call_now(s), g);
+    if (s->third == THIRD_ARRIVES)
+        return pool_format(s->pool, "%s is raised at line %d, as if the yield itself had failed.",
+                           what, line);
+    return pool_format(s->pool, "%s is on the boundary: it will be raised where %s is frozen.",
+                       what, g);
+}
+
+static const char *say_finish(scene *s)
+{
+    const char *g = name_of(&s->generator), *v = s->crossing.shown;
+    bool raises = !strcmp(s->crossing.verb, "raise");
+    if (s->third == THIRD_LEAVES)
+        return raises
+                   ? pool_format(s->pool, "%s does not catch %s: it ends of it.", g, v)
+                   : pool_format(s->pool, "%s has run to its end; its return value is %s.", g, v);
+    if (s->third == THIRD_ARRIVES)
+        return raises ? pool_format(s->pool, "%s comes out of %s.", v, call_now(s))
+                      : pool_format(s->pool, "%s is closed for ever. For the caller this is %s.", g,
+                                    s->crossing.becomes);
+    return raises ? pool_format(s->pool, "%s is crossing to the caller.", v)
+                  : pool_format(s->pool, "The end of %s crosses to the caller: %s.", g,
+                                s->crossing.becomes);
+}
+
+static const char *say_line(scene *s, const event *e)
+{
+    bool inside = e->frame && e->frame->owner == FRAME_OF_GENERATOR;
+    return inside ? pool_format(s->pool, "%s runs line %d.", name_of(&s->generator), e->at.line)
+                  : pool_format(s->pool, "The caller runs line %d.", e->at.line);
+}
+
+const char *narrate(scene *s, const event *e)
+{
+    if (s->waits_for_input)
+        return "The program waits for a line of input.";
+    if (!e && s->moment == 0)
+        return s->exception ? pool_format(s->pool, "The program cannot start: %s.", s->exception)
+                            : "Nothing has run yet. Step forward.";
+    if (!e)
+        return "The program is over.";
+    switch (e->kind) {
+    case EVENT_LINE: return say_line(s, e);
+    case EVENT_EXPRESSION: return "Next, the marked expression is computed.";
+    case EVENT_RETURN: return "The function is about to return to its caller.";
+    case EVENT_CREATE:
+        return pool_format(
+            s->pool, "Calling %s() ran none of its body: it made a generator and gave it back.",
+            s->generator.function ? s->generator.function : "it");
+    case EVENT_RESUME: return say_resume(s);
+    case EVENT_YIELD: return say_yield(s);
+    case EVENT_THROW: return say_throw(s, s->crossing.shown);
+    case EVENT_CLOSE: return say_throw(s, "GeneratorExit");
+    case EVENT_FINISH: return say_finish(s);
+    case EVENT_DELEGATE:
+        return pool_format(s->pool, "%s delegates: what is sent to it now goes straight through.",
+                           name_of(&s->generator));
+    case EVENT_RAISE:
+        return pool_format(s->pool, "%s is raised at line %d.",
+                           s->exception ? s->exception : "An exception", e->at.line);
+    case EVENT_CATCH:
+        return pool_format(s->pool, "%s is caught at line %d.",
+                           s->exception ? s->exception : "The exception", e->at.line);
+    case EVENT_END:
+        return s->exception ? pool_format(s->pool, "The program ends of %s.", s->exception)
+                            : "The program has run its last line.";
+    default: return "";
+    }
+}

@@ -1,0 +1,149 @@
+#include "printer.h"
+
+#include <string.h>
+
+/* Controls would act on the terminal: they are said instead. */
+static void put_inert(FILE *to, const char *text_of)
+{
+    for (const unsigned char *p = (const unsigned char *)text_of; *p; p++)
+        if (*p < 0x20 || *p == 0x7f)
+            fprintf(to, "\\x%02x", *p);
+        else
+            putc(*p, to);
+}
+
+static const char *state_word(side_state s)
+{
+    static const char *const words[] = {
+        [SIDE_NONE] = "not there",       [SIDE_RUNNING] = "running",     [SIDE_WAITING] = "waiting",
+        [SIDE_CREATED] = "just created", [SIDE_SUSPENDED] = "suspended", [SIDE_CLOSED] = "closed",
+    };
+    return words[s];
+}
+
+static const char *trimmed(const char *line)
+{
+    return line + strspn(line, " \t");
+}
+
+static void print_caller(const scene *s, FILE *to)
+{
+    const scene_side *c = &s->caller;
+    if (c->state == SIDE_NONE)
+        return;
+    fprintf(to, "%s: %s line %d, ", c->title, s->filename, c->at.line);
+    put_inert(to, trimmed(c->line));
+    fprintf(to, ", %s\n", state_word(c->state));
+}
+
+static void print_generator(const scene *s, FILE *to)
+{
+    const scene_side *g = &s->generator;
+    if (g->state == SIDE_NONE)
+        return;
+    fprintf(to, "generator %s, %s number %u, %s", g->variable ? g->variable : "without a name",
+            g->function, g->number, state_word(g->state));
+    if (g->state == SIDE_SUSPENDED || g->state == SIDE_RUNNING) {
+        fprintf(to, ": line %d, ", g->at.line);
+        put_inert(to, trimmed(g->line));
+    }
+    if (g->out)
+        fprintf(to, "; the yield gave %s", g->out);
+    if (g->in)
+        fprintf(to, "%s %s",
+                s->third == THIRD_ARRIVES ? "; the yield became" : ", and is about to become",
+                g->in);
+    putc('\n', to);
+}
+
+static void print_names(const char *of_whom, const scene_names *names, FILE *to)
+{
+    if (!names->count)
+        return;
+    fprintf(to, "names of %s: ", of_whom);
+    for (size_t i = 0; i < names->count; i++) {
+        const scene_name *n = &names->items[i];
+        fprintf(to, "%s%s%s", i ? "; " : "", n->name, n->bound ? " = " : " ");
+        put_inert(to, n->shown);
+        if (n->tag)
+            fprintf(to, " (same object %s)", n->tag);
+        if (n->changed)
+            fputs(" (changed)", to);
+    }
+    putc('\n', to);
+}
+
+static void print_ledger(const scene *s, FILE *to)
+{
+    for (size_t i = 0; i < s->ledger_count; i++) {
+        const scene_row *r = &s->ledger[i];
+        if (!r->now)
+            continue;
+        fprintf(to, "call %u of the ledger: ", r->number);
+        put_inert(to, r->call);
+        fprintf(to, "; lands in %s; gets back ", r->lands);
+        put_inert(to, r->got ? r->got : "nothing yet");
+        if (r->got && r->got_line > 0)
+            fprintf(to, " from line %d", r->got_line);
+        putc('\n', to);
+    }
+}
+
+static void print_others(const scene *s, FILE *to)
+{
+    for (size_t i = 0; i < s->generator_count; i++) {
+        const scene_generator *g = &s->generators[i];
+        if (g->shown && s->generator_count == 1)
+            continue;
+        fprintf(to, "alive: %s, %s", g->title, g->state);
+        if (g->line)
+            fprintf(to, " at line %d", g->line);
+        if (g->driver)
+            fprintf(to, ", driven by %s", g->driver);
+        if (g->delegate)
+            fprintf(to, ", delegates to %s", g->delegate);
+        putc('\n', to);
+    }
+}
+
+static void print_header(const scene *s, FILE *to)
+{
+    fprintf(to, "step %llu of %llu%s", (unsigned long long)s->moment, (unsigned long long)s->last,
+            s->complete ? "" : " or more");
+    if (s->branch)
+        fprintf(to, ", branch %d", s->branch);
+    if (s->third)
+        fprintf(to, ", part %d of 3: a value %s", s->third,
+                s->third == THIRD_LEAVES    ? "leaves"
+                : s->third == THIRD_CROSSES ? "is crossing"
+                                            : "arrives");
+    putc('\n', to);
+}
+
+void scene_print_plain(const scene *s, FILE *to)
+{
+    print_header(s, to);
+    print_caller(s, to);
+    print_generator(s, to);
+    if (s->third) {
+        fprintf(to, "crossing: %s, %s, value ", s->crossing.verb,
+                s->crossing.inwards ? "from the caller to the generator"
+                                    : "from the generator to the caller");
+        put_inert(to, s->crossing.shown);
+        fprintf(to, ", becomes %s\n", s->crossing.becomes);
+    }
+    print_names("the caller", &s->caller.names, to);
+    if (s->generator.state != SIDE_NONE)
+        print_names(s->generator.variable ? s->generator.variable : "the generator",
+                    &s->generator.names, to);
+    if (s->third)
+        print_ledger(s, to);
+    print_others(s, to);
+    if (s->exception) {
+        fputs("exception: ", to);
+        put_inert(to, s->exception);
+        putc('\n', to);
+    }
+    put_inert(to, s->sentence);
+    putc('\n', to);
+}

@@ -1,0 +1,15 @@
+/* Two printers of a scene that need no screen: labelled lines for a screen reader or a pipe, and
+ * JSON for tools. */
+#ifndef STEPPER_PRINTER_H
+#define STEPPER_PRINTER_H
+
+#include "scene.h"
+
+#include <stdio.h>
+
+/* One block of labelled lines; nothing is said by layout or glyphs. */
+void scene_print_plain(const scene *s, FILE *to);
+/* One object on one line. The schema is in the README. */
+void scene_print_json(const scene *s, FILE *to);
+
+#endif

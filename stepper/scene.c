@@ -1,0 +1,161 @@
+#include "scene.h"
+
+#include "capture.h"
+
+#include <string.h>
+
+bool scene_is_crossing(const timeline *t)
+{
+    const event *e = timeline_event(t);
+    return e && (e->kind & EVENT_CROSSING) != 0;
+}
+
+static bool is_inwards(const event *e)
+{
+    return (e->kind & (EVENT_RESUME | EVENT_THROW | EVENT_CLOSE)) != 0;
+}
+
+static const char *crossing_verb(const capture *c)
+{
+    static const char *const inwards[] = {
+        [VERB_CALL] = "call",       [VERB_NEXT] = "next",   [VERB_FOR] = "for",
+        [VERB_SEND] = "send",       [VERB_THROW] = "throw", [VERB_CLOSE] = "close",
+        [VERB_FROM] = "yield from", [VERB_NATIVE] = "next"};
+    const event *e = c->event;
+    if (e->kind == EVENT_THROW)
+        return e->verb == VERB_FROM ? "yield from" : "throw";
+    if (e->kind == EVENT_CLOSE)
+        return "close";
+    if (e->kind == EVENT_RESUME)
+        return inwards[e->verb];
+    if (e->kind == EVENT_YIELD)
+        return "yield";
+    return inspect_raised(c->machine).bits ? "raise" : "return";
+}
+
+/* What the value will be on the other side. */
+static const char *crossing_becomes(const capture *c)
+{
+    const event *e = c->event;
+    if (e->kind == EVENT_RESUME && e->frame->state == GEN_CREATED)
+        return "nothing yet: the body starts";
+    if (e->kind == EVENT_RESUME)
+        return pool_format(c->pool, "the yield of line %d", frame_position(e->frame).line);
+    if (is_inwards(e))
+        return e->frame->state == GEN_CREATED
+                   ? "raised before the first line"
+                   : pool_format(c->pool, "raised at the yield of line %d",
+                                 frame_position(e->frame).line);
+    if (e->kind == EVENT_YIELD)
+        return e->verb == VERB_FOR    ? "the loop's next value"
+               : e->verb == VERB_FROM ? "passed on, untouched"
+                                      : "what the call gives back";
+    if (inspect_raised(c->machine).bits)
+        return "raised in the caller";
+    return e->verb == VERB_FOR     ? "the end of the loop"
+           : e->verb == VERB_FROM  ? "the value of the yield from"
+           : e->verb == VERB_CLOSE ? "what close() gives back"
+                                   : "StopIteration, with it as value";
+}
+
+static void fill_crossing(scene *s, const capture *c, third which)
+{
+    const event *e = c->event;
+    if (!e || !(e->kind & EVENT_CROSSING))
+        return;
+    s->third = which ? which : THIRD_CROSSES;
+    s->crossing = (scene_crossing){
+        .third = s->third,
+        .inwards = is_inwards(e),
+        .verb = crossing_verb(c),
+        .shown = capture_repr(c, e->value.bits ? e->value : inspect_raised(c->machine)),
+        .becomes = crossing_becomes(c)};
+    if (s->crossing.inwards && e->kind == EVENT_RESUME && e->frame->state != GEN_CREATED)
+        s->generator.in = s->crossing.shown;
+}
+
+/* Who has control, thirds counted: while a value is on the boundary nobody has. */
+static void fill_states(scene *s, const capture *c)
+{
+    const event *e = c->event;
+    side_state *caller = &s->caller.state, *callee = &s->generator.state;
+    if (s->third == THIRD_NONE || !e)
+        return;
+    bool there = s->third == THIRD_ARRIVES, inwards = s->crossing.inwards;
+    bool leaving = s->third == THIRD_LEAVES;
+    side_state alone = SIDE_NONE; /* at the end of a program nobody drives what is finalised */
+    if (s->caller.state == SIDE_NONE)
+        caller = &alone;
+    if (inwards) {
+        *caller = leaving ? SIDE_RUNNING : SIDE_WAITING;
+        if (there)
+            *callee = SIDE_RUNNING;
+    } else {
+        *caller = there ? SIDE_RUNNING : SIDE_WAITING;
+        *callee = leaving ? SIDE_RUNNING : e->kind == EVENT_FINISH ? SIDE_CLOSED : SIDE_SUSPENDED;
+        if (e->kind == EVENT_YIELD)
+            s->generator.out = s->crossing.shown;
+    }
+}
+
+static const char *event_name(const timeline *t, const event *e)
+{
+    static const struct {
+        enum event_kind kind;
+        const char *name;
+    } names[] = {
+#define EVENT(name, bit, sentence) {EVENT_##name, #name},
+        EVENTS(EVENT)
+#undef EVENT
+    };
+    for (size_t i = 0; e && i < sizeof names / sizeof *names; i++)
+        if (names[i].kind == e->kind)
+            return names[i].name;
+    return timeline_at(t) ? "OVER" : "START";
+}
+
+static void fill_exception(scene *s, const capture *c)
+{
+    value raised = inspect_raised(c->machine);
+    if (c->event && c->event->kind & (EVENT_RAISE | EVENT_CATCH) && c->event->value.bits)
+        raised = c->event->value;
+    if (!raised.bits && (s->over || (c->event && c->event->kind == EVENT_END)))
+        raised = machine_error(c->machine);
+    if (raised.bits)
+        s->exception = capture_repr(c, raised);
+}
+
+scene *scene_capture(timeline *t, third which, uint32_t pin)
+{
+    pool *p = pool_new();
+    scene *s = pool_take(p, sizeof *s);
+    const event *e = timeline_event(t);
+    if (e && e->kind == EVENT_INPUT)
+        e = NULL;
+    capture c = {.pool = p, .timeline = t, .machine = timeline_machine(t), .event = e, .pin = pin};
+    s->pool = p;
+    s->moment = timeline_at(t);
+    s->last = timeline_last(t);
+    s->complete = timeline_is_complete(t);
+    s->event = event_name(t, e);
+    s->filename = pool_format(p, "%s", timeline_filename(t));
+    s->waits_for_input = timeline_waits_for_input(t);
+    s->over = !e && s->moment > 0 && !s->waits_for_input;
+    s->branch = timeline_present_branch(t);
+    capture_output(s, &c);
+    capture_sides(s, &c);
+    fill_crossing(s, &c, which);
+    fill_states(s, &c);
+    fill_exception(s, &c);
+    capture_generators(s, &c);
+    capture_ledger(s, &c);
+    s->sentence = narrate(s, e);
+    capture_changes(s, &c); /* last: it seeks */
+    return s;
+}
+
+void scene_drop(scene *s)
+{
+    if (s)
+        pool_drop(s->pool);
+}

@@ -1,0 +1,118 @@
+/* A scene: everything a pane may show of one moment, as plain data. The ncurses panes, the linear
+ * text, the JSON and the recordings are printers of the same scene.
+ *
+ * A scene owns all its texts (in one pool) and refers to nothing of the machine, so it outlives any
+ * seek.
+ */
+#ifndef STEPPER_SCENE_H
+#define STEPPER_SCENE_H
+
+#include "repl/read/pool.h"
+#include "timeline.h"
+
+/* Which third of a crossing: a value leaves one side, lies on the boundary, arrives at the other.
+ */
+typedef enum third { THIRD_NONE, THIRD_LEAVES, THIRD_CROSSES, THIRD_ARRIVES } third;
+
+typedef struct scene_name {
+    const char *name;
+    const char *shown; /* its repr, or "not yet" */
+    const char *tag; /* "A", "B" …: the same changeable object has the same tag wherever it shows;
+                        or NULL */
+    bool bound;
+    bool changed; /* since the line-sized step before */
+} scene_name;
+
+typedef struct scene_names {
+    scene_name *items;
+    size_t count;
+} scene_names;
+
+typedef enum side_state {
+    SIDE_NONE,    /* there is no such side (yet) */
+    SIDE_RUNNING, /* has control */
+    SIDE_WAITING, /* a caller whose call has not come back */
+    SIDE_CREATED, /* the generator states, in CPython's words */
+    SIDE_SUSPENDED,
+    SIDE_CLOSED,
+} side_state;
+
+/* One pane: a caller or a generator. */
+typedef struct scene_side {
+    side_state state;
+    const char *title;    /* "caller", or "g = two_way() #1" */
+    const char *function; /* "two_way", "<module>" */
+    const char *variable; /* the name it goes by, or NULL */
+    uint32_t number;      /* of a generator */
+    position at;          /* the expression under way, or the yield it is frozen at; line 0: none */
+    const char *line;     /* the source line of it */
+    const char *out;      /* of a paused yield: what went out last; NULL: nothing known */
+    const char *in;       /* of a yield being resumed: what fills the hole; NULL: it waits */
+    scene_names names;
+} scene_side;
+
+typedef struct scene_crossing {
+    third third;         /* THIRD_NONE: nothing is crossing */
+    bool inwards;        /* caller → generator */
+    const char *verb;    /* "send", "next", "for", "throw", "close", "yield", "return", "raise" */
+    const char *shown;   /* the value's repr */
+    const char *becomes; /* what it will be on the other side: "the yield of line 3" */
+} scene_crossing;
+
+typedef struct scene_row {
+    uint32_t number;
+    const char *call;  /* "g.send('Hello')" as the source has it */
+    const char *lands; /* "the yield of line 3", "(starts the body)" */
+    const char *got;   /* "'first'", "StopIteration: 18", "…" */
+    int got_line;
+    uint64_t moment;
+    bool now;
+} scene_row;
+
+typedef struct scene_generator {
+    const char *title;
+    const char *state;    /* GEN_SUSPENDED … */
+    int line;             /* parked there; 0: not started, or over */
+    const char *source;   /* that line */
+    const char *driver;   /* who waits for it, or NULL */
+    const char *delegate; /* whom it delegates to, or NULL */
+    uint32_t number;
+    bool shown; /* in the right pane */
+} scene_generator;
+
+typedef struct scene {
+    pool *pool;
+    uint64_t moment, last;
+    third third;
+    bool complete;     /* `last` is the end */
+    const char *event; /* "LINE", "RESUME" …, "START", "OVER" */
+    const char *filename;
+    scene_side caller, generator;
+    scene_crossing crossing;
+    scene_row *ledger;
+    size_t ledger_count;
+    scene_generator *generators;
+    size_t generator_count;
+    const char **chain; /* titles of a yield-from chain, outer to inner; NULL when there is none */
+    size_t chain_count;
+    const char *output; /* the end of what was written so far */
+    uint64_t output_length;
+    const char *exception; /* on its way, or the one that ended the program; NULL */
+    bool over, waits_for_input;
+    int branch;
+    const char *sentence; /* what just happened */
+} scene;
+
+/* The scene of the present moment of a timeline. For a crossing, `which` third of it (1 to 3); 0
+ * means all in one. `pin` is the number of the generator to show on the right; 0: the one that
+ * matters. May seek to find what changed, and comes back. */
+scene *scene_capture(timeline *t, third which, uint32_t pin);
+void scene_drop(scene *s);
+
+/* Is the present moment a crossing, to be shown in thirds? */
+bool scene_is_crossing(const timeline *t);
+
+/* The sentence of a scene whose facts are filled in; in its pool. (narrate.c) */
+const char *narrate(scene *s, const event *e);
+
+#endif

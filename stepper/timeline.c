@@ -1,0 +1,544 @@
+#include "timeline.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The events that are moments. OUTPUT is noted, and shown with the moment before which it happened.
+ */
+enum {
+    MOMENTS = EVENT_LINE | EVENT_EXPRESSION | EVENT_RETURN | EVENT_CREATE | EVENT_RESUME |
+              EVENT_YIELD | EVENT_THROW | EVENT_CLOSE | EVENT_DELEGATE | EVENT_FINISH |
+              EVENT_RAISE | EVENT_CATCH | EVENT_END,
+    FIRST_STRIDE = 1 << 14,
+    SAVED_MAX = 1 << 12,
+};
+#define DEFAULT_HISTORY ((size_t)48 << 20)
+#define DEFAULT_MEMORY ((size_t)1 << 30)
+
+/* What came through the doors, in order. It outlives any seek: going over known ground reads it
+ * again. */
+typedef struct door_log {
+    char **lines; /* of input */
+    size_t line_count;
+} door_log;
+
+/* How far into the log the present moment is. */
+typedef struct door_position {
+    size_t line, time;
+} door_position;
+
+typedef struct saved {
+    uint64_t moment;
+    int branch;
+    snapshot *machine;    /* owned */
+    chronicle *chronicle; /* owned */
+    door_position doors;
+} saved;
+
+struct timeline {
+    machine *machine;
+    timeline_options options;
+    chronicle chronicle;
+    door_log log;
+    door_position doors;
+    saved saved[SAVED_MAX]; /* by branch, then moment: in the order they were made */
+    int saved_count;
+    uint64_t stride;
+    uint64_t at, last;
+    bool ended;    /* the present moment is the end */
+    bool complete; /* `last` is the end */
+    bool waiting;  /* for input, at the present moment */
+    uint64_t patience;
+    volatile bool interrupted;
+    branch *branches;
+    int branch_count, branch;
+    moment_filter wanted; /* while finding */
+    void *wanted_context;
+    uint64_t goal, found;
+    bool stop_at_found;
+};
+
+static int64_t read_line(void *context, const char **line)
+{
+    timeline *t = context;
+    if (t->doors.line >= t->log.line_count)
+        return -1;
+    *line = t->log.lines[t->doors.line++];
+    return (int64_t)strlen(*line);
+}
+
+/* Time is counted, not measured: a program that asks it sees the same whenever it is looked at. */
+static double now(void *context, bool monotonic)
+{
+    timeline *t = context;
+    (void)monotonic;
+    return 1.0e9 + (double)t->doors.time++ * 1e-3;
+}
+
+static bool read_file(void *context, const char *path, char **data, size_t *length)
+{
+    timeline *t = context;
+    const doors *d = t->options.doors;
+    return d && d->read_file && d->read_file(d->context, path, data, length);
+}
+
+static bool note(void *context, const event *e)
+{
+    timeline *t = context;
+    chronicle_note(&t->chronicle, t->machine, e);
+    if (!(e->kind & MOMENTS))
+        return false;
+    t->at = e->tick;
+    if (t->wanted && e->tick < t->goal && t->wanted(t->wanted_context, t, e)) {
+        t->found = e->tick;
+        return t->stop_at_found;
+    }
+    return false;
+}
+
+static void save(timeline *t);
+
+static bool start_machine(timeline *t)
+{
+    doors doors_of = {.context = t, .read_line = read_line, .now = now, .read_file = read_file};
+    t->machine = machine_new(&(machine_options){
+        .memory_limit = t->options.memory_limit ? t->options.memory_limit : DEFAULT_MEMORY,
+        .doors = &doors_of,
+        .argv = t->options.argv,
+        .path = t->options.path,
+        .dialect = t->options.dialect,
+        .interrupt_stops = true,
+        .no_files = t->options.no_files,
+    });
+    if (!t->machine)
+        return false;
+    machine_load(t->machine, t->options.filename, t->options.source, t->options.length, NULL);
+    machine_count_ticks(t->machine, MOMENTS);
+    machine_observe(t->machine, MOMENTS | EVENT_OUTPUT, note, t);
+    return true;
+}
+
+timeline *timeline_open(const timeline_options *options)
+{
+    timeline *t = calloc(1, sizeof *t);
+    if (!t)
+        return NULL;
+    t->options = *options;
+    t->stride = FIRST_STRIDE;
+    t->branches = calloc(1, sizeof *t->branches);
+    t->branch_count = 1;
+    chronicle_start(&t->chronicle, options->filename);
+    if (!t->branches || !start_machine(t)) {
+        timeline_close(t);
+        return NULL;
+    }
+    save(t);
+    return t;
+}
+
+static void saved_drop(saved *s)
+{
+    snapshot_drop(s->machine);
+    free(s->chronicle);
+}
+
+void timeline_close(timeline *t)
+{
+    for (int i = 0; i < t->saved_count; i++)
+        saved_drop(&t->saved[i]);
+    for (size_t i = 0; i < t->log.line_count; i++)
+        free(t->log.lines[i]);
+    for (int i = 0; i < t->branch_count; i++)
+        free((char *)(uintptr_t)t->branches[i].text);
+    free(t->log.lines);
+    free(t->branches);
+    machine_drop(t->machine);
+    free(t);
+}
+
+size_t timeline_bytes(const timeline *t)
+{
+    size_t bytes = sizeof *t;
+    for (int i = 0; i < t->saved_count; i++)
+        bytes += snapshot_bytes(t->saved[i].machine) + sizeof *t->saved[i].chronicle;
+    return bytes;
+}
+
+/* Half of what is saved goes, every second one, and the rest stands twice as far apart. The first
+ * of each branch stays. */
+static void thin(timeline *t)
+{
+    int kept = 0;
+    for (int i = 0; i < t->saved_count; i++) {
+        bool first = i == 0 || t->saved[i].branch != t->saved[i - 1].branch;
+        if (first || i % 2 == 0)
+            t->saved[kept++] = t->saved[i];
+        else
+            saved_drop(&t->saved[i]);
+    }
+    t->saved_count = kept;
+    t->stride *= 2;
+}
+
+static void save(timeline *t)
+{
+    if (t->saved_count == SAVED_MAX)
+        thin(t);
+    const snapshot *base = t->saved_count ? t->saved[t->saved_count - 1].machine : NULL;
+    saved s = {.moment = t->at, .branch = t->branch, .doors = t->doors};
+    s.machine = machine_save(t->machine, base);
+    s.chronicle = malloc(sizeof *s.chronicle);
+    if (!s.machine || !s.chronicle) {
+        saved_drop(&s);
+        return;
+    }
+    *s.chronicle = t->chronicle;
+    t->saved[t->saved_count++] = s;
+    size_t limit = t->options.history_limit ? t->options.history_limit : DEFAULT_HISTORY;
+    while (timeline_bytes(t) > limit && t->saved_count > 4)
+        thin(t);
+}
+
+/* Is a saved moment on the way to the present branch? */
+static bool leads_here(const timeline *t, const saved *s)
+{
+    uint64_t until = UINT64_MAX;
+    for (int b = t->branch;; b = t->branches[b].parent) {
+        if (s->branch == b)
+            return s->moment < until;
+        if (b == 0)
+            return false;
+        if (t->branches[b].moment < until)
+            until = t->branches[b].moment;
+    }
+}
+
+static const saved *nearest(const timeline *t, uint64_t moment)
+{
+    const saved *best = &t->saved[0];
+    for (int i = 1; i < t->saved_count; i++)
+        if (t->saved[i].moment <= moment && t->saved[i].moment > best->moment &&
+            leads_here(t, &t->saved[i]))
+            best = &t->saved[i];
+    return best;
+}
+
+static void restore(timeline *t, const saved *s)
+{
+    machine_restore(t->machine, s->machine);
+    t->chronicle = *s->chronicle;
+    t->doors = s->doors;
+    t->at = s->moment;
+    t->ended = false;
+    t->waiting = false;
+}
+
+/* The change of a branch, done at its crossing. */
+static void apply_change(timeline *t)
+{
+    for (int b = t->branch; b; b = t->branches[b].parent)
+        if (t->branches[b].moment == t->at) {
+            const branch *c = &t->branches[b];
+            machine_change_crossing(t->machine, (int)c->kind, c->text);
+            return;
+        }
+}
+
+/* The nearest crossing ahead that a branch changes: running stops there to do it. */
+static uint64_t next_change(const timeline *t)
+{
+    uint64_t next = UINT64_MAX;
+    for (int b = t->branch; b; b = t->branches[b].parent)
+        if (t->branches[b].moment > t->at && t->branches[b].moment < next)
+            next = t->branches[b].moment;
+    return next;
+}
+
+static uint64_t next_save(const timeline *t)
+{
+    const saved *s = nearest(t, t->at);
+    return t->at >= t->last ? s->moment + t->stride : UINT64_MAX;
+}
+
+static uint64_t least(uint64_t a, uint64_t b)
+{
+    return a < b ? a : b;
+}
+
+/* Run on to a moment, stopping on the way where something is to be changed or saved. */
+static reached run_to(timeline *t, uint64_t moment)
+{
+    while (t->at < moment && !t->ended) {
+        apply_change(t);
+        if (t->at >= next_save(t) && t->at)
+            save(t);
+        uint64_t goal = least(moment, least(next_change(t), next_save(t)));
+        if (goal <= t->at)
+            goal = t->at + 1;
+        uint64_t before = t->at;
+        t->waiting = false;
+        stopped why = machine_run_to(t->machine, goal);
+        if (t->at > t->last)
+            t->last = t->at;
+        if (why == STOPPED_AT_END) {
+            t->ended = t->complete = true;
+            t->last = t->at;
+            return REACHED_END;
+        }
+        const event *e = timeline_event(t);
+        if (why == STOPPED_AT_EVENT && e && e->kind == EVENT_INPUT) {
+            t->waiting = true;
+            return REACHED_INPUT;
+        }
+        if (why == STOPPED_BY_INTERRUPT || why == STOPPED_BY_BUDGET || t->interrupted) {
+            t->interrupted = false;
+            return REACHED_PATIENCE;
+        }
+        if (t->stop_at_found && t->found > before)
+            return REACHED;
+    }
+    return t->at >= moment ? REACHED : REACHED_END;
+}
+
+static void allow_work(timeline *t)
+{
+    machine_set_work_limit(t->machine, t->patience ? machine_work(t->machine) + t->patience : 0);
+}
+
+reached timeline_seek(timeline *t, uint64_t moment)
+{
+    const saved *s = nearest(t, moment);
+    if (moment < t->at || s->moment > t->at || t->ended || t->waiting)
+        restore(t, s);
+    allow_work(t);
+    reached r = run_to(t, moment);
+    return r;
+}
+
+void timeline_patience(timeline *t, uint64_t work)
+{
+    t->patience = work;
+}
+
+void timeline_interrupt(timeline *t)
+{
+    t->interrupted = true;
+    machine_interrupt(t->machine);
+}
+
+bool timeline_explore(timeline *t, uint64_t work)
+{
+    if (t->complete)
+        return true;
+    uint64_t here = t->at, patience = t->patience;
+    timeline_seek(t, t->last);
+    t->patience = work;
+    allow_work(t);
+    run_to(t, UINT64_MAX);
+    t->patience = patience;
+    timeline_seek(t, here);
+    return t->complete;
+}
+
+void timeline_input(timeline *t, const char *line)
+{
+    char **lines = realloc(t->log.lines, (t->log.line_count + 1) * sizeof *lines);
+    bool ends = line == NULL;
+    size_t n = ends ? 0 : strlen(line);
+    char *own = malloc(n + 2);
+    if (!lines || !own) {
+        free(own);
+        return;
+    }
+    memcpy(own, ends ? "" : line, n);
+    memcpy(own + n, ends ? "" : "\n", ends ? 1 : 2);
+    t->log.lines = lines;
+    t->log.lines[t->log.line_count++] = own;
+    t->complete = false;
+}
+
+reached timeline_find_next(timeline *t, uint64_t from, moment_filter wanted, void *context)
+{
+    if (from != t->at || t->ended)
+        timeline_seek(t, from);
+    t->wanted = wanted;
+    t->wanted_context = context;
+    t->found = 0;
+    t->goal = UINT64_MAX;
+    t->stop_at_found = true;
+    allow_work(t);
+    reached r = run_to(t, UINT64_MAX);
+    t->wanted = NULL;
+    t->stop_at_found = false;
+    return r;
+}
+
+/* Look through the ground between two saved moments, from the last to the first. */
+reached timeline_find_before(timeline *t, uint64_t from, moment_filter wanted, void *context)
+{
+    uint64_t stood = t->at, until = from;
+    t->wanted_context = context;
+    while (until > 0) {
+        const saved *s = nearest(t, until - 1);
+        restore(t, s);
+        t->wanted = wanted;
+        t->found = 0;
+        t->goal = until;
+        run_to(t, until - 1);
+        t->wanted = NULL;
+        if (t->found) {
+            timeline_seek(t, t->found);
+            return REACHED;
+        }
+        until = s->moment;
+    }
+    timeline_seek(t, stood);
+    return REACHED_END;
+}
+
+static bool is_shown(timeline *t, const event *e)
+{
+    if (e->kind == EVENT_END)
+        return true;
+    return chronicle_is_program(&t->chronicle, e->frame);
+}
+
+bool moment_is_expression(void *context, timeline *t, const event *e)
+{
+    (void)context;
+    return is_shown(t, e);
+}
+
+bool moment_is_crossing(void *context, timeline *t, const event *e)
+{
+    (void)context;
+    return e->kind & (EVENT_CROSSING | EVENT_CREATE | EVENT_END) && is_shown(t, e);
+}
+
+bool moment_is_line(void *context, timeline *t, const event *e)
+{
+    if (moment_is_crossing(context, t, e))
+        return true;
+    return e->kind & (EVENT_LINE | EVENT_RAISE | EVENT_CATCH) && is_shown(t, e);
+}
+
+machine *timeline_machine(const timeline *t)
+{
+    return t->machine;
+}
+
+const event *timeline_event(const timeline *t)
+{
+    return t->ended ? NULL : machine_event(t->machine);
+}
+
+const chronicle *timeline_chronicle(const timeline *t)
+{
+    return &t->chronicle;
+}
+
+const char *timeline_source(const timeline *t, size_t *length)
+{
+    if (length)
+        *length = t->options.length;
+    return t->options.source;
+}
+
+const char *timeline_filename(const timeline *t)
+{
+    return t->options.filename;
+}
+
+uint64_t timeline_at(const timeline *t)
+{
+    return t->at;
+}
+
+uint64_t timeline_last(const timeline *t)
+{
+    return t->last;
+}
+
+bool timeline_is_complete(const timeline *t)
+{
+    return t->complete;
+}
+
+bool timeline_is_over(const timeline *t)
+{
+    return t->ended;
+}
+
+bool timeline_waits_for_input(const timeline *t)
+{
+    return t->waiting;
+}
+
+int timeline_branch_count(const timeline *t)
+{
+    return t->branch_count;
+}
+
+const branch *timeline_branch_at(const timeline *t, int n)
+{
+    return &t->branches[n];
+}
+
+int timeline_present_branch(const timeline *t)
+{
+    return t->branch;
+}
+
+static int branch_new(timeline *t, change_kind kind, const char *expression)
+{
+    branch *more = realloc(t->branches, ((size_t)t->branch_count + 1) * sizeof *more);
+    char *own = strdup(expression ? expression : "");
+    if (!more || !own) {
+        free(own);
+        return -1;
+    }
+    t->branches = more;
+    t->branches[t->branch_count] =
+        (branch){.parent = t->branch, .moment = t->at, .kind = kind, .text = own};
+    return t->branch_count++;
+}
+
+int timeline_branch(timeline *t, change_kind kind, const char *expression, const char **why)
+{
+    const event *e = timeline_event(t);
+    if (!e || !(e->kind & (EVENT_RESUME | EVENT_THROW | EVENT_CLOSE))) {
+        *why = "nothing is crossing into a generator here: go to a send, next, throw or close";
+        return -1;
+    }
+    if (!machine_change_crossing(t->machine, (int)kind, expression)) {
+        *why = "that is no expression the caller could compute here";
+        timeline_seek(t, t->at);
+        return -1;
+    }
+    int b = branch_new(t, kind, expression);
+    if (b < 0) {
+        *why = "no memory";
+        return -1;
+    }
+    uint64_t here = t->at;
+    t->branch = b;
+    t->last = here;
+    t->complete = false;
+    save(t);
+    restore(t, nearest(t, here));
+    timeline_seek(t, here);
+    return b;
+}
+
+void timeline_take_branch(timeline *t, int n)
+{
+    uint64_t here = t->at;
+    t->branch = n;
+    t->last = 0;
+    for (int i = 0; i < t->saved_count; i++)
+        if (leads_here(t, &t->saved[i]) && t->saved[i].moment > t->last)
+            t->last = t->saved[i].moment;
+    t->complete = false;
+    restore(t, nearest(t, here));
+    timeline_seek(t, here);
+}

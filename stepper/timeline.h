@@ -1,0 +1,99 @@
+/* The timeline: a run of a program, any moment of which can be reached. It stores the program and
+ * what came through the doors, not states: a moment is computed again from the nearest saved
+ * machine. Forward, back, to step N, to the next crossing, to a line: all are a seek, and cost the
+ * same.
+ *
+ * A moment is a tick: one event of the machine that a learner may want to stop at. Moment 0 is
+ * before the first.
+ */
+#ifndef STEPPER_TIMELINE_H
+#define STEPPER_TIMELINE_H
+
+#include "chronicle.h"
+
+typedef struct timeline timeline;
+
+typedef struct timeline_options {
+    const char *filename;
+    const char *source; /* borrowed until timeline_close */
+    size_t length;
+    const char *const *argv; /* sys.argv; NULL: [filename] */
+    const char *const *path; /* where imports look; NULL: nowhere */
+    bool no_files;
+    const doors *doors; /* only read_file is used, for imports and open(); borrowed; may be NULL */
+    dialect dialect;
+    size_t history_limit; /* bytes for saved machines; 0: 48 MiB */
+    size_t memory_limit;  /* of the program; 0: 1 GiB */
+} timeline_options;
+
+/* Why a seek stopped short. */
+typedef enum reached {
+    REACHED,          /* the moment asked for */
+    REACHED_END,      /* the program ends before it */
+    REACHED_INPUT,    /* the program waits for a line: timeline_input */
+    REACHED_PATIENCE, /* the work allowed for this call was used up: ask again to go on */
+} reached;
+
+timeline *timeline_open(const timeline_options *options); /* NULL: no memory */
+void timeline_close(timeline *t);
+
+machine *timeline_machine(const timeline *t);
+/* The event of the present moment; NULL at moment 0 and at the very end. */
+const event *timeline_event(const timeline *t);
+const chronicle *timeline_chronicle(const timeline *t);
+const char *timeline_source(const timeline *t, size_t *length);
+const char *timeline_filename(const timeline *t);
+
+uint64_t timeline_at(const timeline *t);
+/* The last moment known so far, and whether it is the end of the program. */
+uint64_t timeline_last(const timeline *t);
+bool timeline_is_complete(const timeline *t);
+/* Has the program run to its end, and stands behind its last moment? */
+bool timeline_is_over(const timeline *t);
+bool timeline_waits_for_input(const timeline *t);
+
+reached timeline_seek(timeline *t, uint64_t moment);
+/* Learn what lies ahead, `work` back jumps and calls far, without moving. True: the end is known
+ * now. */
+bool timeline_explore(timeline *t, uint64_t work);
+/* The most work that one seek or find may do on ground never walked before; 0: no limit. */
+void timeline_patience(timeline *t, uint64_t work);
+/* From a signal handler: let the seek under way stop as if its patience had ended. */
+void timeline_interrupt(timeline *t);
+
+/* A line of input for the program, at the moment it waits; NULL: there is no more. */
+void timeline_input(timeline *t, const char *line);
+
+/* Look for a moment: the next after `from` that `wanted` likes, or the last before it. REACHED: the
+ * timeline stands there. Otherwise it stands where it stood (or, forward, at the end). */
+typedef bool (*moment_filter)(void *context, timeline *t, const event *e);
+reached timeline_find_next(timeline *t, uint64_t from, moment_filter wanted, void *context);
+reached timeline_find_before(timeline *t, uint64_t from, moment_filter wanted, void *context);
+
+/* The three sizes of a step, as filters: context is ignored. All keep to the program's own text. */
+bool moment_is_expression(void *context, timeline *t, const event *e);
+bool moment_is_line(void *context, timeline *t, const event *e);
+bool moment_is_crossing(void *context, timeline *t, const event *e);
+
+/* Branches: at a crossing into a generator, something else is sent. Branch 0 is the program as it
+ * is. */
+typedef enum change_kind { CHANGE_SEND, CHANGE_THROW, CHANGE_CLOSE } change_kind;
+typedef struct branch {
+    int parent;
+    uint64_t moment; /* of the crossing that was changed */
+    change_kind kind;
+    const char *text; /* owned: the expression sent or thrown */
+} branch;
+/* A new branch from the present moment, which becomes the present branch. -1: the present moment is
+ * no crossing into a generator, or the text is no expression: *why says it. */
+int timeline_branch(timeline *t, change_kind kind, const char *expression, const char **why);
+int timeline_branch_count(const timeline *t);
+const branch *timeline_branch_at(const timeline *t, int n);
+int timeline_present_branch(const timeline *t);
+/* Take up another branch, at the same moment or the nearest it has. */
+void timeline_take_branch(timeline *t, int n);
+
+/* Bytes that the saved machines cost. */
+size_t timeline_bytes(const timeline *t);
+
+#endif
