@@ -76,7 +76,6 @@ static void *first_frame(char *top, void (*start)(void))
 /* A new stack begins with no arguments; whom it belongs to is told here. One thread runs one
  * machine at a time. */
 static _Thread_local machine *starting;
-static _Thread_local void (*starting_body)(machine *m);
 
 static void enter_machine(const machine *m)
 {
@@ -101,9 +100,8 @@ static void entered_machine(const machine *m)
 static void first_function(void)
 {
     machine *m = starting;
-    void (*body)(machine *) = starting_body;
     entered_machine(m);
-    body(m);
+    m->fiber_body(m);
     __builtin_trap();
 }
 
@@ -113,13 +111,13 @@ void fiber_start(machine *m, void (*body)(machine *m))
     memory_stack(m, &low, &high);
     m->stack_low = low;
     m->fiber = first_frame(high, first_function);
-    starting = m;
-    starting_body = body;
+    m->fiber_body = body;
 }
 
 void fiber_to_machine(machine *m)
 {
     enter_machine(m);
+    starting = m;
     fiber_switch(&m->host->stack, m->fiber);
 #ifdef SANITIZED
     __sanitizer_finish_switch_fiber(m->host->fake_stack, NULL, NULL);

@@ -416,7 +416,7 @@ static size_t round_up(size_t bytes)
  * forbids much. */
 static char *reserve(size_t *bytes)
 {
-    for (; *bytes >= (size_t)STACK_BYTES * 2; *bytes /= 2) {
+    for (; *bytes >= STACK_BYTES + ((size_t)1 << 20); *bytes /= 2) {
         void *at = mmap(NULL, *bytes, PROT_READ | PROT_WRITE,
                         MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
         if (at != MAP_FAILED)

@@ -58,6 +58,7 @@ struct machine {
     uint32_t tick_mask;
     uint64_t tick_stop;             /* machine_run_to's goal */
     void *fiber;                    /* the machine's own C stack, while the host has control */
+    void (*fiber_body)(machine *m); /* what it runs from its start */
     stopped stopped;                /* what the last switch to the host says */
     bool ended;
     bool sources_gone;              /* the end has come so far that tracebacks quote no lines, as in CPython */
