@@ -1,5 +1,6 @@
-/* Arguments of native functions: laid out by a signature's text, with CPython's messages (getargs.c's
- * _PyArg_UnpackKeywords and _PyArg_CheckPositional). A signature is parsed once in a machine's life. */
+/* Arguments of native functions: laid out by a signature's text, with CPython's messages
+ * (getargs.c's _PyArg_UnpackKeywords and _PyArg_CheckPositional). A signature is parsed once in a
+ * machine's life. */
 #include "call.h"
 #include "callables.h"
 #include "object.h"
@@ -11,14 +12,14 @@
 #include <string.h>
 
 typedef struct layout {
-    const char *signature; /* the key: its address */
-    uint16_t places;       /* parameters in all */
-    uint16_t positional;   /* of these, how many may be given by position */
-    uint16_t unnamed;      /* how many may only be */
-    uint16_t required;     /* positional ones without a default */
+    const char *signature;   /* the key: its address */
+    uint16_t places;         /* parameters in all */
+    uint16_t positional;     /* of these, how many may be given by position */
+    uint16_t unnamed;        /* how many may only be */
+    uint16_t required;       /* positional ones without a default */
     uint16_t named_required; /* all without a default */
-    uint64_t optional;     /* bit i: parameter i has a default */
-    str **names;           /* owned: interned */
+    uint64_t optional;       /* bit i: parameter i has a default */
+    str **names;             /* owned: interned */
 } layout;
 
 enum { FIRST_ROOM = 256 };
@@ -169,10 +170,12 @@ static bool too_many(machine *m, const char *name, const layout *l, size_t count
                  l->positional == 1 ? "" : "s", count);
 }
 
-static bool too_few_unnamed(machine *m, const char *name, const layout *l, size_t count, size_t least)
+static bool too_few_unnamed(machine *m, const char *name, const layout *l, size_t count,
+                            size_t least)
 {
     return fails(m, T_TypeError, "%s() takes %s %z positional argument%s (%z given)", name,
-                 least < l->positional ? "at least" : "exactly", least, least == 1 ? "" : "s", count);
+                 least < l->positional ? "at least" : "exactly", least, least == 1 ? "" : "s",
+                 count);
 }
 
 static int place_named(const layout *l, const str *wanted)
@@ -186,14 +189,15 @@ static int place_named(const layout *l, const str *wanted)
     return -1;
 }
 
-static bool take_named(machine *m, const char *name, const layout *l, const value *named, size_t count,
-                       tuple *names, value *out)
+static bool take_named(machine *m, const char *name, const layout *l, const value *named,
+                       size_t count, tuple *names, value *out)
 {
     for (size_t i = 0; i < names->count; i++) {
         str *wanted = as(str, names->items[i]);
         int place = place_named(l, wanted);
         if (place < l->unnamed)
-            return fails(m, T_TypeError, "%s() got an unexpected keyword argument '%U'", name, wanted);
+            return fails(m, T_TypeError, "%s() got an unexpected keyword argument '%U'", name,
+                         wanted);
         if ((size_t)place < count)
             return fails(m, T_TypeError, "argument for %s() given by name ('%U') and position (%d)",
                          name, wanted, place + 1);
@@ -210,8 +214,8 @@ static bool check_missing(machine *m, const char *name, const layout *l, const v
         if (i >= l->positional)
             return fails(m, T_TypeError, "%s() missing required keyword-only argument: '%U'", name,
                          l->names[i]);
-        return fails(m, T_TypeError, "%s() missing required argument '%U' (pos %d)", name, l->names[i],
-                     i + 1);
+        return fails(m, T_TypeError, "%s() missing required argument '%U' (pos %d)", name,
+                     l->names[i], i + 1);
     }
     return true;
 }
@@ -255,8 +259,8 @@ bool arguments_bind(machine *m, const char *name, const char *signature, const v
     return lay_out(m, name, l, args, count, names, out);
 }
 
-static value call_named(machine *m, const method_record *r, value self, const value *args, size_t count,
-                        tuple *names)
+static value call_named(machine *m, const method_record *r, value self, const value *args,
+                        size_t count, tuple *names)
 {
     value out[64];
     const layout *l = layout_of(m, r->signature ? r->signature : "");
@@ -281,7 +285,8 @@ static str *shown_name(machine *m, value shown, const method_record *r)
     return str_format(m, "%U.%s", of_self->qualname, r->name);
 }
 
-static value wrong_count(machine *m, const method_record *r, value shown, const char *takes, size_t count)
+static value wrong_count(machine *m, const method_record *r, value shown, const char *takes,
+                         size_t count)
 {
     str *name = shown_name(m, shown, r);
     if (name)

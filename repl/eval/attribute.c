@@ -1,4 +1,5 @@
-/* Attributes of instances: descriptors of the class first, then the instance's own dict, then the class. */
+/* Attributes of instances: descriptors of the class first, then the instance's own dict, then the
+ * class. */
 #include "callables.h"
 #include "exceptions.h"
 #include "module.h"
@@ -113,9 +114,10 @@ static bool refuse_set(machine *m, value o, str *name, bool found)
     }
     bool generic = t->slots.setattr == generic_set_attribute;
     if (!t->dict_offset && generic)
-        fail_attribute(m, o, name,
-                       "'%N' object has no attribute '%U' and no __dict__ for setting new attributes", t,
-                       name);
+        fail_attribute(
+            m, o, name,
+            "'%N' object has no attribute '%U' and no __dict__ for setting new attributes", t,
+            name);
     else
         fail_attribute(m, o, name, "'%N' object has no attribute '%U'", t, name);
     return false;

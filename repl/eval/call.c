@@ -41,7 +41,8 @@ value call3(machine *m, value f, value a, value b, value c)
 
 enum { FEW = 8 };
 
-value call_with_first(machine *m, value f, value first, const value *args, size_t count, tuple *names)
+value call_with_first(machine *m, value f, value first, const value *args, size_t count,
+                      tuple *names)
 {
     size_t all = count + 1 + (names ? names->count : 0);
     value few[FEW];

@@ -1,5 +1,6 @@
-/* What can be called or looked up through a class and is not a Python function: native functions, bound methods,
- * and the descriptors that turn a native function, a slot or a field into an attribute.
+/* What can be called or looked up through a class and is not a Python function: native functions,
+ * bound methods, and the descriptors that turn a native function, a slot or a field into an
+ * attribute.
  */
 #ifndef EVAL_CALLABLES_H
 #define EVAL_CALLABLES_H
@@ -21,7 +22,8 @@ typedef struct method {
     value self;     /* owned */
 } method;
 
-/* list.append: a native that waits for its object. classmethod_descriptor (dict.fromkeys) has the same layout. */
+/* list.append: a native that waits for its object. classmethod_descriptor (dict.fromkeys) has the
+ * same layout. */
 typedef struct method_descriptor {
     object head;
     type *owner; /* owned, as in those below */
@@ -88,7 +90,8 @@ typedef struct mappingproxy {
 /* __dict__ and __weakref__ of a class's instances. */
 extern const attribute_record instance_dict_attribute, instance_weak_attribute;
 
-/* Call a native as its arity says. `shown` is what an error message names: the function or descriptor. */
+/* Call a native as its arity says. `shown` is what an error message names: the function or
+ * descriptor. */
 value native_call(machine *m, const method_record *record, value shown, value self,
                   const value *args, size_t count, tuple *names);
 

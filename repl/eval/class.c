@@ -21,7 +21,8 @@ type *class_metaclass(machine *m, type *wanted, tuple *bases)
             continue;
         if (!type_is_subtype(t, wanted)) {
             fail(m, T_TypeError,
-                 "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of "
+                 "metaclass conflict: the metaclass of a derived class must be a (non-strict) "
+                 "subclass of "
                  "the metaclasses of all its bases");
             return NULL;
         }
@@ -124,8 +125,8 @@ static bool same_solid(machine *m, const type *a, const type *b)
 {
     if (a == b)
         return true;
-    return a->flags & b->flags & TYPE_HEAP && a->slot_count == b->slot_count && a->base && b->base &&
-           same_slots(m, a, b) && same_solid(m, solid(a->base), solid(b->base));
+    return a->flags & b->flags & TYPE_HEAP && a->slot_count == b->slot_count && a->base &&
+           b->base && same_slots(m, a, b) && same_solid(m, solid(a->base), solid(b->base));
 }
 
 bool class_same_layout(machine *m, const type *from, const type *to)
@@ -225,7 +226,8 @@ static bool slot_is_good(machine *m, type *base, value name)
         return fails(m, T_TypeError, "nonempty __slots__ not supported for subtype of '%N'", base);
     if (!is_kind(m, name, KIND_STR))
         return fails(m, T_TypeError, "__slots__ items must be strings, not '%T'", name);
-    return str_is_identifier(as(str, name)) || fails(m, T_TypeError, "__slots__ must be identifiers");
+    return str_is_identifier(as(str, name)) ||
+           fails(m, T_TypeError, "__slots__ must be identifiers");
 }
 
 static bool add_slot(machine *m, slot_names *s, type *base, str *cls, dict *namespace, value name)
@@ -246,10 +248,12 @@ static bool add_slot(machine *m, slot_names *s, type *base, str *cls, dict *name
     mangled = mangled ? str_intern_str(m, mangled) : NULL;
     if (!mangled)
         return false;
-    bool clash = !is_nothing(dict_get_str(m, namespace, mangled)) && mangled != m->names.__qualname__ &&
-                 mangled != m->names.__classcell__ && mangled != m->names.__classdictcell__;
-    bool done = clash ? fails(m, T_ValueError, "%R in __slots__ conflicts with class variable", of(mangled))
-                      : list_append(m, s->names, of(mangled));
+    bool clash = !is_nothing(dict_get_str(m, namespace, mangled)) &&
+                 mangled != m->names.__qualname__ && mangled != m->names.__classcell__ &&
+                 mangled != m->names.__classdictcell__;
+    bool done =
+        clash ? fails(m, T_ValueError, "%R in __slots__ conflicts with class variable", of(mangled))
+              : list_append(m, s->names, of(mangled));
     drop_object(m, mangled);
     return done;
 }
@@ -453,13 +457,14 @@ static bool init_subclass(machine *m, type *t, const value *keywords, tuple *nam
 
 /* --- the class itself --- */
 
-static type *start_class(machine *m, type *metaclass, str *name, tuple *bases, dict *namespace, type *base)
+static type *start_class(machine *m, type *metaclass, str *name, tuple *bases, dict *namespace,
+                         type *base)
 {
     type *t = object_new(m, metaclass);
     if (!t)
         return NULL;
     t->flags = TYPE_HEAP | (base->flags & ~(uint32_t)(TYPE_FINAL | TYPE_ABSTRACT | TYPE_NO_CREATE |
-                                                     TYPE_METHOD | TYPE_IMMORTAL_LAYOUT));
+                                                      TYPE_METHOD | TYPE_IMMORTAL_LAYOUT));
     t->name = keep_object(name);
     t->base = keep_object(base);
     t->bases = keep_object(bases);

@@ -24,7 +24,8 @@ void class_unlink(machine *m, type *t);
 /* May an object of `from` become one of `to`? */
 bool class_same_layout(machine *m, const type *from, const type *to);
 
-/* finish, visit and clear of every instance of a class: __slots__ and __dict__, then what the base does. */
+/* finish, visit and clear of every instance of a class: __slots__ and __dict__, then what the base
+ * does. */
 void instance_finish(machine *m, object *o);
 void instance_visit(machine *m, object *o, visitor *v);
 void instance_clear(machine *m, object *o);

@@ -1,4 +1,5 @@
-/* The class statement: __build_class__ prepares a namespace, runs the body in it, and calls the metaclass. */
+/* The class statement: __build_class__ prepares a namespace, runs the body in it, and calls the
+ * metaclass. */
 #include "callables.h"
 #include "class.h"
 #include "object.h"
@@ -8,13 +9,16 @@
 #include "types/str.h"
 #include "types/tuple.h"
 
-/* Bases that are no classes may stand for some: list[int] for list. A new reference; the same tuple if none does. */
+/* Bases that are no classes may stand for some: list[int] for list. A new reference; the same tuple
+ * if none does. */
 static tuple *resolve_bases(machine *m, tuple *bases)
 {
     list *l = NULL;
     for (size_t i = 0; i < bases->count; i++) {
         value base = bases->items[i];
-        value hook = is_kind(m, base, KIND_TYPE) ? NOTHING : find_attribute(m, base, m->names.__mro_entries__);
+        value hook = is_kind(m, base, KIND_TYPE)
+                         ? NOTHING
+                         : find_attribute(m, base, m->names.__mro_entries__);
         if (is_nothing(hook)) {
             if (is_raised(m) || (l && !list_append(m, l, base)))
                 return NULL;
@@ -94,21 +98,23 @@ static bool check_cell(machine *m, value cell_, value cls, value name)
     if (is_same(held, cls))
         return true;
     if (is_nothing(held))
-        return fails(m, T_RuntimeError,
-                     "__class__ not set defining %R as %R. Was __classcell__ propagated to type.__new__?",
-                     name, cls);
+        return fails(
+            m, T_RuntimeError,
+            "__class__ not set defining %R as %R. Was __classcell__ propagated to type.__new__?",
+            name, cls);
     return fails(m, T_TypeError, "__class__ set to %R defining %R as %R", held, name, cls);
 }
 
-static value make(machine *m, function *body, value name, tuple *bases, tuple *original, value metaclass,
-                  dict *keywords)
+static value make(machine *m, function *body, value name, tuple *bases, tuple *original,
+                  value metaclass, dict *keywords)
 {
     value namespace = prepare(m, metaclass, name, bases, keywords);
     if (is_nothing(namespace))
         return NOTHING;
     value cell_ = run_code(m, body->code, body->globals, namespace, body->closure);
-    bool good = !is_nothing(cell_) &&
-                (bases == original || set_item(m, namespace, of(m->names.__orig_bases__), of(original)));
+    bool good =
+        !is_nothing(cell_) &&
+        (bases == original || set_item(m, namespace, of(m->names.__orig_bases__), of(original)));
     value cls = NOTHING;
     if (good) {
         tuple *args = tuple_of(m, 3, name, of(bases), namespace);

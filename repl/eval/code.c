@@ -107,7 +107,7 @@ static tuple *name_tuple(machine *m, const char *const *names, int count)
     return t;
 }
 
-static void *copy_block(machine *m, const void *from, size_t size)
+void *code_copy_block(machine *m, const void *from, size_t size)
 {
     void *block = memory_take(m, size);
     if (block && size)
@@ -118,15 +118,15 @@ static void *copy_block(machine *m, const void *from, size_t size)
 static bool fill_tables(machine *m, code *c, const unit *u)
 {
     size_t length = (size_t)u->length, guards = (size_t)u->guard_count;
-    c->listing = copy_block(m, u->code, length * sizeof *u->code);
+    c->listing = code_copy_block(m, u->code, length * sizeof *u->code);
     if (!c->listing)
         return false;
     c->length = u->length;
-    c->guards = copy_block(m, u->guards, guards * sizeof *u->guards);
+    c->guards = code_copy_block(m, u->guards, guards * sizeof *u->guards);
     if (!c->guards)
         return false;
     c->guard_count = u->guard_count;
-    c->local_kinds = copy_block(m, u->local_kinds, (size_t)u->local_count);
+    c->local_kinds = code_copy_block(m, u->local_kinds, (size_t)u->local_count);
     if (!c->local_kinds)
         return false;
     c->local_count = u->local_count;

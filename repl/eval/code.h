@@ -6,7 +6,7 @@
 #include "repl/read/unit.h"
 #include "type.h"
 
-/* One instruction of the copy that runs. `cache` indexes the code's inline caches. */
+/* One instruction of the copy that runs. `cache` is where its inline cache lies, see quicken.h. */
 typedef struct insn {
     uint16_t op;
     uint16_t cache;
@@ -27,8 +27,7 @@ typedef struct code {
     guard *guards;                            /* owned: the exception table */
     int32_t guard_count;
     insn *run;                                /* owned: one per listing row; NULL until first run */
-    void *caches;                             /* owned by run: inline caches */
-    size_t caches_bytes;
+    size_t run_bytes;                         /* its inline caches included, see quicken.h */
 } code;
 
 typedef struct function {
@@ -63,6 +62,9 @@ value code_line_table(machine *m, const code *c);
 value code_exception_table(machine *m, const code *c);
 /* co_varnames, co_cellvars, co_freevars: the names of these kinds; owned. */
 tuple *code_names_of(machine *m, const code *c, uint8_t kinds);
+
+/* A copy of a plain block, in the machine's memory. */
+void *code_copy_block(machine *m, const void *from, size_t size);
 
 /* The position of an instruction. */
 position code_position(const code *c, int32_t index);

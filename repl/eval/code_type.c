@@ -386,10 +386,8 @@ static void code_finish(machine *m, object *o)
         memory_give(m, c->listing, (size_t)c->length * sizeof *c->listing);
     if (c->guards)
         memory_give(m, c->guards, (size_t)c->guard_count * sizeof *c->guards);
-    if (c->run) {
-        memory_give(m, c->run, ((size_t)c->length + 1) * sizeof *c->run);
-        memory_give(m, c->caches, c->caches_bytes);
-    }
+    if (c->run)
+        memory_give(m, c->run, c->run_bytes);
 }
 
 static void code_visit(machine *m, object *o, visitor *v)
@@ -397,14 +395,6 @@ static void code_visit(machine *m, object *o, visitor *v)
     (void)m;
     code *c = (code *)o;
     visit_object(v, c->consts);
-}
-
-static void *copy_block(machine *m, const void *from, size_t size)
-{
-    void *block = memory_take(m, size);
-    if (block && size)
-        memcpy(block, from, size);
-    return block;
 }
 
 static code *code_copy(machine *m, const code *from)
@@ -416,12 +406,13 @@ static code *code_copy(machine *m, const code *from)
     *c = *from;
     c->head = head;
     c->run = NULL;
-    c->caches = NULL;
-    keep_object(c->name), keep_object(c->qualname), keep_object(c->filename);
-    keep_object(c->consts), keep_object(c->names), keep_object(c->locals);
-    c->listing = copy_block(m, from->listing, (size_t)c->length * sizeof *c->listing);
-    c->guards = copy_block(m, from->guards, (size_t)c->guard_count * sizeof *c->guards);
-    c->local_kinds = copy_block(m, from->local_kinds, (size_t)c->local_count);
+    const void *const owned[] = {c->name,   c->qualname, c->filename,
+                                 c->consts, c->names,    c->locals};
+    for (size_t i = 0; i < sizeof owned / sizeof *owned; i++)
+        keep_object_at(owned[i]);
+    c->listing = code_copy_block(m, from->listing, (size_t)c->length * sizeof *c->listing);
+    c->guards = code_copy_block(m, from->guards, (size_t)c->guard_count * sizeof *c->guards);
+    c->local_kinds = code_copy_block(m, from->local_kinds, (size_t)c->local_count);
     if (c->listing && c->guards && c->local_kinds)
         return c;
     drop_object(m, c);

@@ -2,9 +2,9 @@
  * (error.h).
  *
  * Every exception begins with `exception`. Families that carry more (StopIteration's value,
- * OSError's errno …) extend it; which exception has which layout is the table in exceptions.c. The
- * type records are called ValueError_type and so on, for every row of EXCEPTIONS in kinds.h and for
- * ExceptionGroup.
+ * OSError's errno …) extend it; which exception has which layout is the table in exceptions/base.c.
+ * The type records are called ValueError_type and so on, for every row of EXCEPTIONS in kinds.h and
+ * for ExceptionGroup.
  */
 #ifndef EVAL_EXCEPTIONS_H
 #define EVAL_EXCEPTIONS_H

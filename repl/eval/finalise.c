@@ -1,4 +1,5 @@
-/* The end of a program: modules let go of what they hold, in CPython's order (pylifecycle.c, finalize_modules). */
+/* The end of a program: modules let go of what they hold, in CPython's order (pylifecycle.c,
+ * finalize_modules). */
 #include "collector.h"
 #include "error.h"
 #include "module.h"
@@ -12,9 +13,12 @@
 /* What sys and builtins may hold of a program's own: let it go first. */
 static void reset_special(machine *m)
 {
-    static const char *const forgotten[] = {"path", "argv", "ps1", "ps2", "last_exc", "last_type",
-                                            "last_value", "last_traceback", "path_hooks",
-                                            "path_importer_cache", "meta_path"};
+    static const char *const forgotten[] = {"path",       "argv",
+                                            "ps1",        "ps2",
+                                            "last_exc",   "last_type",
+                                            "last_value", "last_traceback",
+                                            "path_hooks", "path_importer_cache",
+                                            "meta_path"};
     dict *sys = as(module_object, m->sys)->dict;
     if (!is_nothing(dict_get_str(m, m->builtins, m->names._)))
         dict_set_str(m, m->builtins, m->names._, NONE);
@@ -52,7 +56,8 @@ static bool is_private(machine *m, value key)
            !(str_length(s) > 1 && str_at(s, 1) == '_');
 }
 
-/* CPython's two passes: names with one underscore first, then all but __builtins__. Each becomes None. */
+/* CPython's two passes: names with one underscore first, then all but __builtins__. Each becomes
+ * None. */
 static void clear_namespace(machine *m, dict *d)
 {
     for (int pass = 0; pass < 2; pass++) {

@@ -43,7 +43,7 @@ static bool is_visible(const code *c, size_t i)
     return !(c->local_kinds[i] & FAST_HIDDEN);
 }
 
-static value snapshot_of(machine *m, frame *f)
+static value snapshot_of(machine *m, frame *f, value extra)
 {
     const code *c = frame_code(f);
     dict *d = dict_new(m);
@@ -54,7 +54,6 @@ static value snapshot_of(machine *m, frame *f)
             return NOTHING;
         }
     }
-    value extra = is_nothing(f->seen_as) ? NOTHING : as(frame_object, f->seen_as)->extra;
     if (d && !is_nothing(extra))
         dict_update(m, d, extra);
     return of(d);
@@ -93,7 +92,9 @@ static value namespace_now(machine *m, frame *f)
 
 value frame_locals_now(machine *m, frame *f)
 {
-    return has_namespace(f) ? namespace_now(m, f) : snapshot_of(m, f);
+    if (has_namespace(f))
+        return namespace_now(m, f);
+    return snapshot_of(m, f, is_nothing(f->seen_as) ? NOTHING : as(frame_object, f->seen_as)->extra);
 }
 
 /* The proxy. */
@@ -108,14 +109,24 @@ static frame *proxied(value self)
     return as(frame_object, as(locals_proxy, self)->frame)->frame;
 }
 
+/* The local that a key names: by identity, else by hash and equality; -1: none, -2: failed. */
 static int64_t local_index(machine *m, frame *f, value key)
 {
-    if (!f || !is_str(m, key))
-        return -1;
-    const code *c = frame_code(f);
-    for (size_t i = 0; i < (size_t)c->local_count; i++)
-        if (is_visible(c, i) && str_equals(as(str, c->locals->items[i]), as(str, key)))
+    int64_t hash;
+    if (!hash_of(m, key, &hash))
+        return -2;
+    const code *c = f && f->function ? frame_code(f) : NULL;
+    size_t count = c ? (size_t)c->local_count : 0;
+    for (size_t i = 0; i < count; i++)
+        if (is_visible(c, i) && is_same(c->locals->items[i], key))
             return (int64_t)i;
+    for (size_t i = 0; i < count; i++) {
+        if (!is_visible(c, i) || str_hash(as(str, c->locals->items[i])) != hash)
+            continue;
+        int same = equals(m, c->locals->items[i], key);
+        if (same != 0)
+            return same < 0 ? -2 : (int64_t)i;
+    }
     return -1;
 }
 
@@ -123,6 +134,8 @@ static value proxy_find(machine *m, value self, value key)
 {
     frame *f = proxied(self);
     int64_t i = local_index(m, f, key);
+    if (i == -2)
+        return NOTHING;
     if (i >= 0) {
         value v = *place_of(m, f, (size_t)i);
         if (!is_nothing(v))
@@ -144,6 +157,8 @@ static bool proxy_set_item(machine *m, value self, value key, value v)
 {
     frame *f = proxied(self);
     int64_t i = local_index(m, f, key);
+    if (i == -2)
+        return false;
     if (i >= 0) {
         if (is_nothing(v))
             return fails(m, T_ValueError, "cannot remove local variables from FrameLocalsProxy");
@@ -165,7 +180,8 @@ static bool proxy_set_item(machine *m, value self, value key, value v)
 static value proxy_dict(machine *m, value self)
 {
     frame *f = proxied(self);
-    return f ? snapshot_of(m, f) : of(dict_new(m));
+    return f ? snapshot_of(m, f, as(frame_object, as(locals_proxy, self)->frame)->extra)
+             : of(dict_new(m));
 }
 
 static int64_t proxy_length(machine *m, value self)
@@ -270,6 +286,8 @@ static value proxy_items(machine *m, value self, const value *args, size_t count
 static value proxy_get(machine *m, value self, const value *args, size_t count, tuple *names)
 {
     (void)names;
+    if (!arguments_between(m, "get", count, 1, 2))
+        return NOTHING;
     return on_dict(m, self, m->names.get, args, count);
 }
 
@@ -295,11 +313,50 @@ static value proxy_update(machine *m, value self, const value *args, size_t coun
 static value proxy_setdefault(machine *m, value self, const value *args, size_t count, tuple *names)
 {
     (void)names;
+    if (!arguments_between(m, "setdefault", count, 1, 2))
+        return NOTHING;
     value v = proxy_find(m, self, args[0]);
     if (!is_nothing(v) || is_raised(m))
         return keep_any(v);
     value otherwise = count > 1 ? args[1] : NONE;
     return proxy_set_item(m, self, args[0], otherwise) ? keep(otherwise) : NOTHING;
+}
+
+static value proxy_pop(machine *m, value self, const value *args, size_t count, tuple *names)
+{
+    (void)names;
+    if (!arguments_between(m, "pop", count, 1, 2))
+        return NOTHING;
+    int64_t i = local_index(m, proxied(self), args[0]);
+    if (i == -2)
+        return NOTHING;
+    if (i >= 0)
+        return fail(m, T_ValueError, "cannot remove local variables from FrameLocalsProxy");
+    value extra = as(frame_object, as(locals_proxy, self)->frame)->extra;
+    value v = is_nothing(extra) ? NOTHING : dict_pop(m, as(dict, extra), args[0]);
+    if (!is_nothing(v) || is_raised(m))
+        return v;
+    return count > 1 ? keep(args[1]) : fail_with(m, T_KeyError, args[0]);
+}
+
+static value proxy_reversed(machine *m, value self, const value *args, size_t count, tuple *names)
+{
+    value keys = proxy_keys(m, self, args, count, names);
+    if (!is_nothing(keys))
+        list_reverse(as(list, keys));
+    return keys;
+}
+
+static value proxy_create(machine *m, type *cls, const value *args, size_t count, tuple *names)
+{
+    if (count != 1 || type_of(m, args[0]) != m->types[T_frame])
+        return fail(m, T_TypeError, "expect frame, not %T", count ? args[0] : NONE);
+    if (!arguments_no_names(m, "FrameLocalsProxy", names))
+        return NOTHING;
+    locals_proxy *p = object_new(m, cls);
+    if (p)
+        p->frame = keep(args[0]);
+    return of(p);
 }
 
 static void proxy_finish(machine *m, object *o)
@@ -320,6 +377,8 @@ static const method_record proxy_methods[] = {
     {"get", proxy_get, ARITY_ANY, 0, "key, default=None, /", NULL},
     {"copy", proxy_copy, ARITY_NONE, 0, "", NULL},
     {"update", proxy_update, ARITY_ONE, 0, "object, /", NULL},
+    {"pop", proxy_pop, ARITY_ANY, 0, "key, default=None, /", NULL},
+    {"__reversed__", proxy_reversed, ARITY_NONE, 0, "", NULL},
     {"setdefault", proxy_setdefault, ARITY_ANY, 0, "key, default=None, /", NULL},
     {0},
 };
@@ -327,8 +386,9 @@ static const method_record proxy_methods[] = {
 const type_record FrameLocalsProxy_type = {
     .name = "FrameLocalsProxy",
     .size = sizeof(locals_proxy),
-    .flags = TYPE_FINAL | TYPE_MAPPING | TYPE_NO_CREATE,
+    .flags = TYPE_FINAL | TYPE_MAPPING,
     .slots = {.finish = proxy_finish,
+              .create = proxy_create,
               .visit = proxy_visit,
               .repr = proxy_repr,
               .hash = hash_refused,

@@ -1,12 +1,13 @@
-/* How a name becomes a module: written in C, embedded as Python text, or a file found along sys.path. */
+/* How a name becomes a module: written in C, embedded as Python text, or a file found along
+ * sys.path. */
 #include "callables.h"
 #include "collector.h"
 #include "door.h"
 #include "exceptions.h"
 #include "module.h"
 #include "object.h"
-#include "report.h"
 #include "repl/read/read.h"
+#include "report.h"
 #include "state.h"
 #include "stream.h"
 #include "types/builder.h"
@@ -36,15 +37,16 @@ static bool warn_of(machine *m, const read_warning *w, const char *filename)
     str *name = str_new(m, filename);
     bool good = name != NULL;
     for (; good && w; w = w->next) {
-        enum kind kind = strcmp(w->category, "SyntaxWarning") == 0 ? T_SyntaxWarning : T_DeprecationWarning;
+        enum kind kind =
+            strcmp(w->category, "SyntaxWarning") == 0 ? T_SyntaxWarning : T_DeprecationWarning;
         good = warning_at_line(m, kind, w->message, name, w->line);
     }
     drop_object(m, name);
     return good;
 }
 
-code *compile_text(machine *m, const char *source, size_t length, const char *filename, int kind, int flags,
-                   bool is_text)
+code *compile_text(machine *m, const char *source, size_t length, const char *filename, int kind,
+                   int flags, bool is_text)
 {
     enum { TOP_LEVEL_AWAIT = 0x2000 };
     pool *p = pool_new();
@@ -112,9 +114,9 @@ static const python_module *find_embedded(const char *name)
 typedef struct found {
     const char *text;
     size_t length;
-    char *loaded;     /* owned, malloc'ed: the text of a file */
-    str *filename;    /* owned */
-    value path;       /* owned: __path__ of a package, or NOTHING */
+    char *loaded;  /* owned, malloc'ed: the text of a file */
+    str *filename; /* owned */
+    value path;    /* owned: __path__ of a package, or NOTHING */
     bool is_embedded;
 } found;
 
@@ -130,7 +132,8 @@ static str *package_of(machine *m, str *name, bool is_package)
     int64_t dot = str_find_char(name, '.', 0, str_length(name));
     if (is_package)
         return keep_object(name);
-    for (int64_t next = dot; next >= 0; next = str_find_char(name, '.', (size_t)next + 1, str_length(name)))
+    for (int64_t next = dot; next >= 0;
+         next = str_find_char(name, '.', (size_t)next + 1, str_length(name)))
         dot = next;
     return dot < 0 ? keep_object(m->empty_str) : str_slice(m, name, 0, (size_t)dot);
 }
@@ -138,10 +141,18 @@ static str *package_of(machine *m, str *name, bool is_package)
 /* A spec for what looks at one: name, parent, origin, loader, submodule_search_locations. */
 static value spec_of(machine *m, str *name, str *package, const found *f)
 {
-    static const char *const keys[] = {"name", "loader", "origin", "parent", "submodule_search_locations",
-                                       "has_location", "cached", "loader_state", "_initializing"};
-    value values[] = {of(name), NONE, of(f->filename), of(package), is_nothing(f->path) ? NONE : f->path,
-                      boolean(!f->is_embedded), NONE, NONE, FALSE};
+    static const char *const keys[] = {
+        "name",         "loader", "origin",       "parent",       "submodule_search_locations",
+        "has_location", "cached", "loader_state", "_initializing"};
+    value values[] = {of(name),
+                      NONE,
+                      of(f->filename),
+                      of(package),
+                      is_nothing(f->path) ? NONE : f->path,
+                      boolean(!f->is_embedded),
+                      NONE,
+                      NONE,
+                      FALSE};
     tuple *names = tuple_new(m, sizeof keys / sizeof *keys);
     for (size_t i = 0; names && i < names->count; i++)
         names->items[i] = of(str_intern(m, keys[i]));
@@ -154,7 +165,8 @@ static bool describe(machine *m, module_object *self, str *name, const found *f)
 {
     str *package = package_of(m, name, !is_nothing(f->path));
     value spec = package ? spec_of(m, name, package, f) : NOTHING;
-    bool good = !is_nothing(spec) && dict_set_str(m, self->dict, m->names.__package__, of(package)) &&
+    bool good = !is_nothing(spec) &&
+                dict_set_str(m, self->dict, m->names.__package__, of(package)) &&
                 dict_set_str(m, self->dict, m->names.__spec__, spec) &&
                 dict_set_str(m, self->dict, m->names.__file__, of(f->filename)) &&
                 (is_nothing(f->path) || dict_set_str(m, self->dict, m->names.__path__, f->path)) &&
@@ -166,7 +178,8 @@ static bool describe(machine *m, module_object *self, str *name, const found *f)
 
 static bool run_module(machine *m, module_object *self, const found *f)
 {
-    code *c = compile_text(m, f->text, f->length, str_utf8(m, f->filename, NULL), MODULE_FILE, 0, false);
+    code *c =
+        compile_text(m, f->text, f->length, str_utf8(m, f->filename, NULL), MODULE_FILE, 0, false);
     value v = c ? run_code(m, c, self->dict, of(self->dict), NOTHING) : NOTHING;
     drop_object(m, c);
     drop_any(m, v);
@@ -176,7 +189,8 @@ static bool run_module(machine *m, module_object *self, const found *f)
 static value make_python(machine *m, str *name, const found *f)
 {
     module_object *self = module_new(m, str_utf8(m, name, NULL));
-    bool good = self && describe(m, self, name, f) && remember(m, name, of(self)) && run_module(m, self, f);
+    bool good =
+        self && describe(m, self, name, f) && remember(m, name, of(self)) && run_module(m, self, f);
     if (good) { /* a module may have put another in its place */
         value now = dict_get_str(m, m->modules, name);
         value v = keep(is_nothing(now) ? of(self) : now);
@@ -246,7 +260,8 @@ static bool find_file(machine *m, value folders, const char *part, found *f)
         value folder = as(list, folders)->items[i];
         if (!is_kind(m, folder, KIND_STR))
             continue;
-        if (try_file(m, as(str, folder), part, true, f) || try_file(m, as(str, folder), part, false, f))
+        if (try_file(m, as(str, folder), part, true, f) ||
+            try_file(m, as(str, folder), part, false, f))
             return true;
         if (is_raised(m))
             return false;
@@ -267,7 +282,8 @@ static value not_found(machine *m, str *name, str *parent)
     if (parent)
         return fail_import(m, T_ModuleNotFoundError, of(name), NOTHING, NOTHING,
                            "No module named %R; %R is not a package", of(name), of(parent));
-    return fail_import(m, T_ModuleNotFoundError, of(name), NOTHING, NOTHING, "No module named %R", of(name));
+    return fail_import(m, T_ModuleNotFoundError, of(name), NOTHING, NOTHING, "No module named %R",
+                       of(name));
 }
 
 /* The parent's __path__: borrowed. False: it is no package. */
@@ -491,7 +507,8 @@ value import_level(machine *m, str *name, dict *globals, value from_list, int64_
     if (listed > 0)
         v = finish_from(m, keep(last), whole, from_list);
     else if (listed == 0)
-        v = level && str_length(name) ? top_of_relative(m, name, whole) : keep(level ? last : first);
+        v = level && str_length(name) ? top_of_relative(m, name, whole)
+                                      : keep(level ? last : first);
     drop_any(m, first);
     drop_any(m, last);
     drop_object(m, whole);
@@ -506,10 +523,11 @@ static value cannot_import(machine *m, value home, str *name)
         return NOTHING;
     bool known = !is_nothing(shown) && is_kind(m, shown, KIND_STR);
     str *of_module = known ? as(str, keep(shown)) : str_new(m, "<unknown module name>");
-    const char *where = is_nothing(file) || !is_kind(m, file, KIND_STR) ? "unknown location"
-                                                                        : str_utf8(m, as(str, file), NULL);
-    fail_import(m, T_ImportError, of(of_module), file, of(name), "cannot import name %R from %R (%s)",
-                of(name), of(of_module), where);
+    const char *where = is_nothing(file) || !is_kind(m, file, KIND_STR)
+                            ? "unknown location"
+                            : str_utf8(m, as(str, file), NULL);
+    fail_import(m, T_ImportError, of(of_module), file, of(name),
+                "cannot import name %R from %R (%s)", of(name), of(of_module), where);
     drop_object(m, of_module);
     drop_any(m, shown);
     drop_any(m, file);
@@ -548,8 +566,9 @@ static value exported_names(machine *m, value home, bool *all)
 static bool star_item(machine *m, value home, value names, value name, bool all)
 {
     if (!is_kind(m, name, KIND_STR))
-        return fails(m, T_TypeError, all ? "Item in %V.__all__ must be str, not %T"
-                                         : "Key in %V.__dict__ must be str, not %T",
+        return fails(m, T_TypeError,
+                     all ? "Item in %V.__all__ must be str, not %T"
+                         : "Key in %V.__dict__ must be str, not %T",
                      get_attribute(m, home, m->names.__name__), name);
     if (!all && str_length(as(str, name)) && str_at(as(str, name), 0) == '_')
         return true;
@@ -604,7 +623,8 @@ module_object *module_main(machine *m)
         return as(module_object, there);
     module_object *self = module_new(m, "__main__");
     value builtins = import_module(m, "builtins");
-    bool good = self && module_add(m, self, "__annotations__", of(dict_new(m))) && dict_set_str(m, self->dict, m->names.__builtins__, builtins) &&
+    bool good = self && module_add(m, self, "__annotations__", of(dict_new(m))) &&
+                dict_set_str(m, self->dict, m->names.__builtins__, builtins) &&
                 remember(m, m->names.__main__, of(self));
     drop_any(m, builtins);
     drop_object(m, self);

@@ -3,6 +3,7 @@
 #include "exceptions.h"
 #include "host.h"
 #include "memory.h"
+#include "module.h"
 #include "object.h"
 #include "repl/print/float_text.h"
 #include "repl/print/text.h"
@@ -416,6 +417,11 @@ void inspect_globals(const machine *m, const frame *f,
     (void)m;
     if (f->function)
         see_namespace(f->function->globals, see, context);
+}
+
+void inspect_main(machine *m, void (*see)(void *context, const char *name, value v), void *context)
+{
+    see_namespace(module_main(m)->dict, see, context);
 }
 
 typedef struct generators {

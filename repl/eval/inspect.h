@@ -36,6 +36,9 @@ void inspect_names(const machine *m, const frame *f,
 void inspect_globals(const machine *m, const frame *f,
                      void (*see)(void *context, const char *name, value v), void *context);
 
+/* The names of __main__, the same way: what a prompt has defined. */
+void inspect_main(machine *m, void (*see)(void *context, const char *name, value v), void *context);
+
 /* Every generator, coroutine and async generator that lives, in no particular order. */
 void inspect_generators(machine *m, void (*see)(void *context, generator *g), void *context);
 

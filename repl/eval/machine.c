@@ -240,15 +240,21 @@ static bool refuse(machine *m, const diagnostic *wrong, const char *filename)
     return false;
 }
 
-/* __main__.__file__, and the source that tracebacks quote. */
-static void remember_main(machine *m, const char *filename, const char *source, size_t length)
+/* The source that tracebacks quote. */
+static void remember_source(machine *m, const char *filename, const char *source, size_t length)
 {
     str *name = str_new(m, filename);
-    if (name) {
+    if (name)
         source_remember(m, name, source, length);
-        if (filename[0] != '<')
-            dict_set_str(m, module_main(m)->dict, m->names.__file__, of(name));
-    }
+    drop_object(m, name);
+    clear_raised(m);
+}
+
+static void name_main(machine *m, const char *filename)
+{
+    str *name = filename[0] != '<' ? str_new(m, filename) : NULL;
+    if (name)
+        dict_set_str(m, module_main(m)->dict, m->names.__file__, of(name));
     drop_object(m, name);
     clear_raised(m);
 }
@@ -259,7 +265,8 @@ bool machine_load(machine *m, const char *filename, const char *source, size_t l
     diagnostic ours = {0};
     read_request request = {.source = {source, length}, .filename = filename, .kind = MODULE_FILE};
     m->finishing_program = true;
-    remember_main(m, filename, source, length);
+    remember_source(m, filename, source, length);
+    name_main(m, filename);
     if (load(m, &request, &ours))
         return true;
     if (wrong)
@@ -277,6 +284,7 @@ bool machine_load_more(machine *m, const char *filename, const char *source, siz
                             .is_text = true,
                             .interactive = interactive};
     m->finishing_program = false;
+    remember_source(m, filename, source, length);
     if (load(m, &request, &ours))
         return true;
     if (wrong)

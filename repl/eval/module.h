@@ -1,8 +1,9 @@
 /* Modules: their objects, those written in C, and how a name becomes a module.
  *
- * A module in C is a constant module_record, named NAME_module, at the end of the file that implements it, and a
- * row of MODULES. A module in Python is a file modules/NAME.py, which the build turns into a row of
- * python_modules. What is neither is looked for beside the program, through the doors.
+ * A module in C is a constant module_record, named NAME_module, at the end of the file that
+ * implements it, and a row of MODULES. A module in Python is a file modules/NAME.py, which the
+ * build turns into a row of python_modules. What is neither is looked for beside the program,
+ * through the doors.
  */
 #ifndef EVAL_MODULE_H
 #define EVAL_MODULE_H
@@ -11,19 +12,22 @@
 
 typedef struct module_object {
     object head;
-    dict *dict; /* owned: its namespace */
-    str *name;  /* owned; for repr when __name__ is gone */
+    dict *dict;  /* owned: its namespace */
+    str *name;   /* owned; for repr when __name__ is gone */
     bool native; /* written in C: "(built-in)" */
 } module_object;
 
 typedef struct module_record {
     const char *name; /* "math" */
     const char *doc;
-    const method_record *methods;            /* its functions; ends with a NULL name; may be NULL */
-    bool (*init)(machine *m, module_object *self);  /* adds constants and types; may be NULL; false with an exception */
+    const method_record *methods; /* its functions; ends with a NULL name; may be NULL */
+    bool (*init)(
+        machine *m,
+        module_object *self); /* adds constants and types; may be NULL; false with an exception */
 } module_record;
 
-/* Modules in C. MODULE(identifier): NAME_module is its record. Add the row together with the file. */
+/* Modules in C. MODULE(identifier): NAME_module is its record. Add the row together with the file.
+ */
 #include "module_list.h"
 
 /* A module in Python, compiled into the program as text. */
@@ -35,21 +39,23 @@ typedef struct python_module {
 } python_module;
 extern const python_module python_modules[]; /* ends with a NULL name */
 
-/* State of modules in C that is not in their namespace: machine.module_state[STATE_…], each owned by the machine,
- * NOTHING at the start. Mostly the module's own types. */
+/* State of modules in C that is not in their namespace: machine.module_state[STATE_…], each owned
+ * by the machine, NOTHING at the start. Mostly the module's own types. */
 enum module_state {
 #define STATE(name) STATE_##name,
     MODULE_STATES(STATE)
 #undef STATE
-    STATE_COUNT
+        STATE_COUNT
 };
 
 /* An empty module: __name__, __doc__, __package__, __loader__, __spec__. */
 module_object *module_new(machine *m, const char *name);
-/* Put something into a module's namespace. Steals v; NOTHING answers false, so that calls can be nested. */
+/* Put something into a module's namespace. Steals v; NOTHING answers false, so that calls can be
+ * nested. */
 bool module_add(machine *m, module_object *self, const char *name, value v);
 bool module_add_functions(machine *m, module_object *self, const method_record *methods);
-/* Make a type private to a module, and add it under its __name__. Borrowed: the namespace owns it. */
+/* Make a type private to a module, and add it under its __name__. Borrowed: the namespace owns it.
+ */
 type *module_add_type(machine *m, module_object *self, const type_record *record);
 
 /* import name, as the statement does, but answering the named module itself and not its package. */
@@ -65,7 +71,8 @@ bool import_star(machine *m, value module, value names);
 
 /* The module a program runs in, made on first use; borrowed. */
 module_object *module_main(machine *m);
-/* At the end: clear __main__, then the others, in CPython's order, so that what they hold is finalised. */
+/* At the end: clear __main__, then the others, in CPython's order, so that what they hold is
+ * finalised. */
 void modules_finalise(machine *m);
 
 /* Start-up, in this order: all types, then builtins and sys. False: no memory. */

@@ -3,44 +3,44 @@
 #define EVAL_MODULE_LIST_H
 
 /* MODULE(identifier), alphabetical */
-#define MODULES(MODULE)                                                                            \
-    MODULE(_abc)                                                                                   \
-    MODULE(_bisect)                                                                                \
-    MODULE(_collections)                                                                           \
-    MODULE(_dis)                                                                                   \
-    MODULE(_doors)                                                                                 \
-    MODULE(_functools)                                                                             \
-    MODULE(_heapq)                                                                                 \
-    MODULE(_io)                                                                                    \
-    MODULE(_random)                                                                                \
-    MODULE(_traceback)                                                                             \
-    MODULE(_types)                                                                                 \
-    MODULE(_warnings)                                                                              \
-    MODULE(_weakref)                                                                               \
-    MODULE(atexit)                                                                                 \
-    MODULE(builtins)                                                                               \
-    MODULE(cmath)                                                                                  \
-    MODULE(gc)                                                                                     \
-    MODULE(itertools)                                                                              \
-    MODULE(math)                                                                                   \
-    MODULE(operator)                                                                               \
-    MODULE(sys)                                                                                    \
+#define MODULES(MODULE)  \
+    MODULE(_abc)         \
+    MODULE(_bisect)      \
+    MODULE(_collections) \
+    MODULE(_dis)         \
+    MODULE(_doors)       \
+    MODULE(_functools)   \
+    MODULE(_heapq)       \
+    MODULE(_io)          \
+    MODULE(_random)      \
+    MODULE(_traceback)   \
+    MODULE(_types)       \
+    MODULE(_warnings)    \
+    MODULE(_weakref)     \
+    MODULE(atexit)       \
+    MODULE(builtins)     \
+    MODULE(cmath)        \
+    MODULE(gc)           \
+    MODULE(itertools)    \
+    MODULE(math)         \
+    MODULE(operator)     \
+    MODULE(sys)          \
     MODULE(time)
 
 /* STATE(identifier): what, whose */
-#define MODULE_STATES(STATE)                                                                       \
-    STATE(text_stream)   /* the type of sys.stdout */                                              \
-    STATE(async_hooks)   /* the type of sys.get_asyncgen_hooks() */                                \
-    STATE(atexit)      /* the registered calls */ \
-    STATE(gc)          /* thresholds as they were set */ \
+#define MODULE_STATES(STATE)                                         \
+    STATE(text_stream) /* the type of sys.stdout */                  \
+    STATE(async_hooks) /* the type of sys.get_asyncgen_hooks() */    \
+    STATE(atexit)      /* the registered calls */                    \
+    STATE(gc)          /* thresholds as they were set */             \
     STATE(weakproxy)   /* weakref.ProxyType and CallableProxyType */ \
-    STATE(weakcallableproxy) \
-    STATE(itertools_grouper)   /* the private types of itertools */ \
-    STATE(itertools_tee)        \
-    STATE(itertools_tee_node)   \
-    STATE(deque)               /* collections.deque and its iterators */ \
-    STATE(deque_iterator)       \
-    STATE(deque_reverse_iterator)  \
-    STATE(cmp_to_key)          /* functools.KeyWrapper */
+    STATE(weakcallableproxy)                                         \
+    STATE(itertools_grouper) /* the private types of itertools */    \
+    STATE(itertools_tee)                                             \
+    STATE(itertools_tee_node)                                        \
+    STATE(deque) /* collections.deque and its iterators */           \
+    STATE(deque_iterator)                                            \
+    STATE(deque_reverse_iterator)                                    \
+    STATE(cmp_to_key) /* functools.KeyWrapper */
 
 #endif

@@ -6,7 +6,8 @@
 #include "types/list.h"
 #include "types/tuple.h"
 
-/* The lists being merged: each base's order, then the bases themselves. `at` is how far each is consumed. */
+/* The lists being merged: each base's order, then the bases themselves. `at` is how far each is
+ * consumed. */
 typedef struct merge {
     size_t count;
     tuple **lists; /* borrowed */
@@ -22,7 +23,8 @@ static bool in_a_tail(const merge *g, value candidate)
     return false;
 }
 
-/* The next class: the first head that is in no tail. NOTHING with *left false when all lists are used up. */
+/* The next class: the first head that is in no tail. NOTHING with *left false when all lists are
+ * used up. */
 static value next_head(const merge *g, bool *left)
 {
     *left = false;
@@ -114,7 +116,8 @@ tuple *class_order(machine *m, type *t, tuple *bases)
 {
     for (size_t i = 0; i < bases->count; i++)
         if (!as(type, bases->items[i])->mro) {
-            fail(m, T_TypeError, "Cannot extend an incomplete type '%N'", as(type, bases->items[i]));
+            fail(m, T_TypeError, "Cannot extend an incomplete type '%N'",
+                 as(type, bases->items[i]));
             return NULL;
         }
     if (bases->count == 1)
@@ -143,8 +146,8 @@ static bool order_is_sound(machine *m, type *t, const tuple *order)
         value item = order->items[i];
         if (!is_kind(m, item, KIND_TYPE))
             return fails(m, T_TypeError, "mro() returned a non-class ('%T')", item);
-        if (!class_same_layout(m, t, as(type, item)) &&
-            !type_is_subtype(t->base, as(type, item)) && as(type, item)->size > t->base->size)
+        if (!class_same_layout(m, t, as(type, item)) && !type_is_subtype(t->base, as(type, item)) &&
+            as(type, item)->size > t->base->size)
             return fails(m, T_TypeError, "mro() returned base with unsuitable layout ('%N')",
                          as(type, item));
     }

@@ -6,15 +6,11 @@
 #include "types/list.h"
 #include "types/tuple.h"
 
-#include <stdio.h>
-
 /* --- texts --- */
 
 value default_repr(machine *m, value o)
 {
-    char address[24];
-    snprintf(address, sizeof address, "%#llx", (unsigned long long)memory_address(m, as_object(o)));
-    return of(str_format(m, "<%Q object at %s>", type_of(m, o), address));
+    return of(str_format(m, "<%Q object at %p>", type_of(m, o), as_object(o)));
 }
 
 static value checked_text(machine *m, value v, const char *what)
@@ -143,7 +139,7 @@ value compare(machine *m, value a, value b, compare_operator op)
 {
     if (is_small(a) && is_small(b)) {
         int64_t x = as_small(a), y = as_small(b);
-        bool answers[] = {x < y, x <= y, x == y, x != y, x > y, x >= y};
+        bool answers[] = {x<y, x <= y, x == y, x != y, x> y, x >= y};
         return boolean(answers[op]);
     }
     if (!enter_native(m, " in comparison"))
@@ -184,6 +180,8 @@ bool enter_native(machine *m, const char *where)
     return fails(m, T_RecursionError, "maximum recursion depth exceeded%s", where);
 }
 
+enum { DEEPEST_REPR = 10000 }; /* CPython's limit on its C stack, near enough */
+
 bool enter_repr(machine *m, value o, bool *again)
 {
     *again = false;
@@ -193,6 +191,9 @@ bool enter_repr(machine *m, value o, bool *again)
             return false;
     }
     list *running = as(list, m->repr_running);
+    if (running->count > DEEPEST_REPR)
+        return fails(m, T_RecursionError,
+                     "maximum recursion depth exceeded while getting the repr of an object");
     for (size_t i = running->count; i-- > 0;)
         if (is_same(running->items[i], o)) {
             *again = true;
@@ -213,7 +214,8 @@ void leave_repr(machine *m, value o)
 
 /* --- isinstance and issubclass --- */
 
-/* The __bases__ of something that is like a class: owned tuple, or NULL (perhaps with an exception). */
+/* The __bases__ of something that is like a class: owned tuple, or NULL (perhaps with an
+ * exception). */
 static tuple *bases_of(machine *m, value cls)
 {
     value bases = find_attribute(m, cls, m->names.__bases__);
@@ -254,8 +256,8 @@ int type_check_instance(machine *m, value o, value cls)
     bool real = is_kind(m, cls, KIND_TYPE);
     if (real && type_is_subtype(t, as(type, cls)))
         return 1;
-    if (!real && !check_class(m, cls,
-                              "isinstance() arg 2 must be a type, a tuple of types, or a union"))
+    if (!real &&
+        !check_class(m, cls, "isinstance() arg 2 must be a type, a tuple of types, or a union"))
         return -1;
     value claimed = find_attribute(m, o, m->names.__class__);
     if (is_nothing(claimed))
@@ -274,14 +276,16 @@ int type_check_subclass(machine *m, value cls, value of_cls)
     if (is_kind(m, cls, KIND_TYPE) && is_kind(m, of_cls, KIND_TYPE))
         return type_is_subtype(as(type, cls), as(type, of_cls));
     if (!check_class(m, cls, "issubclass() arg 1 must be a class") ||
-        !check_class(m, of_cls, "issubclass() arg 2 must be a class, a tuple of classes, or a union"))
+        !check_class(m, of_cls,
+                     "issubclass() arg 2 must be a class, a tuple of classes, or a union"))
         return -1;
     return abstract_subclass(m, cls, of_cls);
 }
 
 typedef int (*class_check)(machine *m, value o, value cls);
 
-static int check_each(machine *m, value o, const tuple *classes, class_check check, const char *where)
+static int check_each(machine *m, value o, const tuple *classes, class_check check,
+                      const char *where)
 {
     if (!enter_native(m, where))
         return -1;

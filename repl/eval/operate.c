@@ -1,7 +1,7 @@
-/* Operators, subscripts, lengths and iteration: the operations of object.h that ask a type's slots, in CPython's
- * order (abstract.c). */
-#include "exceptions.h"
+/* Operators, subscripts, lengths and iteration: the operations of object.h that ask a type's slots,
+ * in CPython's order (abstract.c). */
 #include "callables.h"
+#include "exceptions.h"
 #include "object.h"
 #include "state.h"
 #include "types/int.h"
@@ -9,9 +9,9 @@
 #include "types/str.h"
 #include "types/tuple.h"
 
-static const char *const signs[] = {"+", "&", "//", "<<", "@", "*", "%", "|", "** or pow()", ">>", "-", "/", "^",
-                                    "+=", "&=", "//=", "<<=", "@=", "*=", "%=", "|=", "**=", ">>=", "-=", "/=",
-                                    "^="};
+static const char *const signs[] = {
+    "+",  "&",  "//",  "<<",  "@",  "*",  "%",  "|",  "** or pow()", ">>",  "-",  "/",  "^",
+    "+=", "&=", "//=", "<<=", "@=", "*=", "%=", "|=", "**=",         ">>=", "-=", "/=", "^="};
 
 typedef value (*binary_slot)(machine *m, value a, value b);
 
@@ -42,7 +42,8 @@ static value unsupported(machine *m, value a, value b, unsigned op)
                     "unsupported operand type(s) for >>: '%T' and '%T'. Did you mean "
                     "\"print(<message>, file=<output_stream>)\"?",
                     a, b);
-    return fail(m, T_TypeError, "unsupported operand type(s) for %s: '%T' and '%T'", signs[op], a, b);
+    return fail(m, T_TypeError, "unsupported operand type(s) for %s: '%T' and '%T'", signs[op], a,
+                b);
 }
 
 static value repeat(machine *m, binary_slot slot, value sequence, value count)
@@ -122,8 +123,8 @@ value power(machine *m, value a, value b, value modulo)
         v = third(m, a, b, modulo);
     if (!is_same(v, NOT_IMPLEMENTED))
         return v;
-    return fail(m, T_TypeError, "unsupported operand type(s) for ** or pow(): '%T', '%T', '%T'", a, b,
-                modulo);
+    return fail(m, T_TypeError, "unsupported operand type(s) for ** or pow(): '%T', '%T', '%T'", a,
+                b, modulo);
 }
 
 value unary(machine *m, value a, unary_operator op)
@@ -290,8 +291,8 @@ resumed send_value(machine *m, value iterator, value v, value *result)
     const slots *s = &type_of(m, iterator)->slots;
     if (s->send)
         return s->send(m, iterator, v, result);
-    value got = is_none(v) && s->next ? s->next(m, iterator)
-                                      : call_method1(m, iterator, m->names.send, v);
+    value got =
+        is_none(v) && s->next ? s->next(m, iterator) : call_method1(m, iterator, m->names.send, v);
     if (is_nothing(got))
         return after_end(m, result);
     *result = got;
@@ -313,8 +314,10 @@ value index_of(machine *m, value o)
     if (!int_is(v))
         fail(m, T_TypeError, "__index__ returned non-int (type %T)", v);
     else if (warn(m, T_DeprecationWarning, 1,
-                  "__index__ returned non-int (type %T).  The ability to return an instance of a strict "
-                  "subclass of int is deprecated, and may not be supported in a future version of Python.",
+                  "__index__ returned non-int (type %T).  The ability to return an instance of a "
+                  "strict "
+                  "subclass of int is deprecated, and may not be supported in a future version of "
+                  "Python.",
                   v))
         return v;
     drop(m, v);

@@ -5,60 +5,89 @@
 #include "memory.h"
 #include "error.h"
 
-static bool is_jump(const instruction *i)
-{
-    return i->target >= 0;
-}
-
-/* Instructions whose guesses need a line of cache. */
-static bool wants_cache(uint8_t op)
-{
-    return op == OP_LOAD_GLOBAL || op == OP_LOAD_ATTR || op == OP_STORE_ATTR || op == OP_CALL;
-}
-
-/* Guesses that need no watching: the special form falls back by itself. */
+/* The special form of an instruction; each falls back by itself where its guess does not hold. */
 static uint16_t special_of(const instruction *i, const instruction *next)
 {
-    if (i->op == OP_BINARY_OP && (i->arg == BIN_ADD || i->arg == BIN_ADD + BIN_COUNT))
-        return OP_BINARY_ADD;
-    if (i->op == OP_BINARY_OP && (i->arg == BIN_SUBTRACT || i->arg == BIN_SUBTRACT + BIN_COUNT))
-        return OP_BINARY_SUBTRACT;
-    bool jumps = next && (next->op == OP_POP_JUMP_IF_FALSE || next->op == OP_POP_JUMP_IF_TRUE);
-    if (i->op == OP_COMPARE_OP && jumps)
-        return OP_COMPARE_JUMP;
-    return i->op;
+    switch (i->op) {
+    case OP_BINARY_OP:
+        switch (i->arg % BIN_COUNT) {
+        case BIN_ADD:
+            return OP_BINARY_ADD;
+        case BIN_SUBTRACT:
+            return OP_BINARY_SUBTRACT;
+        case BIN_MULTIPLY:
+            return OP_BINARY_MULTIPLY;
+        default:
+            return i->op;
+        }
+    case OP_COMPARE_OP: {
+        bool jumps = next && (next->op == OP_POP_JUMP_IF_FALSE || next->op == OP_POP_JUMP_IF_TRUE);
+        return jumps ? OP_COMPARE_JUMP : i->op;
+    }
+    case OP_BINARY_SUBSCR:
+        return OP_BINARY_SUBSCR_FAST;
+    case OP_FOR_ITER:
+        return OP_FOR_ITER_FAST;
+    default:
+        return i->op;
+    }
+}
+
+/* The special form that keeps its guess in a line of cache, 0: none. */
+static uint16_t cached_of(const instruction *i)
+{
+    switch (i->op) {
+    case OP_LOAD_GLOBAL:
+        return OP_LOAD_GLOBAL_CACHED;
+    case OP_LOAD_ATTR:
+        return i->arg & 1 ? OP_LOAD_METHOD_CACHED : OP_LOAD_ATTR_CACHED;
+    case OP_STORE_ATTR:
+        return OP_STORE_ATTR_CACHED;
+    default:
+        return 0;
+    }
+}
+
+static size_t count_caches(const code *c)
+{
+    size_t count = 0;
+    for (int32_t i = 0; i < c->length; i++)
+        count += cached_of(&c->listing[i]) != 0;
+    return count;
+}
+
+static insn plain_form(const code *c, int32_t i)
+{
+    const instruction *from = &c->listing[i];
+    const instruction *next = i + 1 < c->length ? from + 1 : NULL;
+    insn to = {.op = special_of(from, next), .arg = from->arg};
+    if (from->target >= 0)
+        to.arg = (uint32_t)(from->target - i);
+    return to;
 }
 
 bool quicken(machine *m, code *c)
 {
-    size_t caches = 1; /* line 0 is nobody's */
-    for (int32_t i = 0; i < c->length; i++)
-        caches += wants_cache(c->listing[i].op);
-    if (caches > UINT16_MAX)
-        caches = UINT16_MAX;
-    size_t run_bytes = ((size_t)c->length + 1) * sizeof(insn);
-    insn *run = memory_take(m, run_bytes);
+    size_t insns = ((size_t)c->length + 2) & ~(size_t)1; /* even, so that the lines after them are aligned */
+    size_t size = insns * sizeof(insn) + count_caches(c) * sizeof(cache_line);
+    insn *run = memory_take(m, size);
     if (!run)
         return false;
-    cache_line *lines = memory_take(m, caches * sizeof *lines);
-    if (!lines) {
-        memory_give(m, run, run_bytes);
-        return false;
-    }
-    memset(lines, 0, caches * sizeof *lines);
-    size_t line = 1;
+    memset(run + c->length, 0, size - (size_t)c->length * sizeof *run);
+    size_t line = insns; /* in words from the start */
     for (int32_t i = 0; i < c->length; i++) {
-        const instruction *from = &c->listing[i];
-        const instruction *next = i + 1 < c->length ? from + 1 : NULL;
-        run[i] = (insn){.op = special_of(from, next), .arg = from->arg};
-        if (is_jump(from))
-            run[i].arg = (uint32_t)(from->target - i);
-        if (wants_cache(from->op) && line < caches)
-            run[i].cache = (uint16_t)line++;
+        run[i] = plain_form(c, i);
+        uint16_t cached = cached_of(&c->listing[i]);
+        if (!cached)
+            continue;
+        size_t distance = line - (size_t)i;
+        line += sizeof(cache_line) / sizeof(uint64_t);
+        if (distance <= UINT16_MAX) {
+            run[i].op = cached;
+            run[i].cache = (uint16_t)distance;
+        }
     }
-    run[c->length] = (insn){.op = OP_END};
     c->run = run;
-    c->caches = lines;
-    c->caches_bytes = caches * sizeof *lines;
+    c->run_bytes = size;
     return true;
 }

@@ -10,6 +10,8 @@
 #include "object.h"
 #include "quicken.h"
 #include "types/int.h"
+#include "types/iterators.h"
+#include "types/range.h"
 #include "types/set.h"
 #include "types/slice.h"
 #include "types/str.h"
@@ -26,6 +28,13 @@ static inline bool takes_exactly(const code *c, size_t count)
 {
     return (size_t)c->argcount == count && !c->kwonlyargcount &&
            !(c->flags & (CO_VARARGS | CO_VARKEYWORDS));
+}
+
+/* Where an instance of a type with a plain dict_offset keeps its dict. */
+static inline dict **instance_dict_at(value o)
+{
+    char *at = (char *)as_object(o);
+    return (dict **)(void *)(at + as_object(o)->type->dict_offset);
 }
 
 static inline frame *driver_of(const frame *f)

@@ -75,6 +75,12 @@ bool run_list_extend(machine *m, list *l, value iterable);
 bool run_dict_update(machine *m, dict *d, value mapping);
 /* *self is set (owned, moved from o's reference) where x is a plain method that binds: call x(self, …). */
 value run_load_method(machine *m, value o, str *name, value *self);
+/* Fill a line of cache for the type of o, if the simple case holds: a plain attribute that only instances have (read,
+ * stored), or a method that binds. */
+struct cache_line;
+void run_guess_attribute(machine *m, value o, str *name, struct cache_line *line);
+void run_guess_store(machine *m, value o, str *name, struct cache_line *line);
+void run_guess_method(machine *m, value o, str *name, struct cache_line *line);
 /* operands: super, class, self. */
 value run_super_attribute(machine *m, const value *operands, str *name, uint32_t arg, value *self);
 /* __enter__ called; *leave is the bound __exit__. */

@@ -6,6 +6,7 @@
 #include "callables.h"
 #include "exceptions.h"
 #include "object.h"
+#include "quicken.h"
 #include "types/builder.h"
 #include "types/set.h"
 #include "types/str.h"
@@ -306,6 +307,49 @@ value run_load_method(machine *m, value o, str *name, value *self)
     return keep(found);
 }
 
+/* Instances of the type keep their attributes in a dict at a fixed place. */
+static bool has_plain_dict(const type *t)
+{
+    return t->dict_offset && t->dict_offset != DICT_AT_END;
+}
+
+void run_guess_attribute(machine *m, value o, str *name, cache_line *line)
+{
+    line->version = 0;
+    if (!is_object(o))
+        return;
+    type *t = as_object(o)->type;
+    if (t->slots.getattr == generic_get_attribute && has_plain_dict(t) &&
+        is_nothing(type_lookup(m, t, name)))
+        line->version = t->version;
+}
+
+void run_guess_store(machine *m, value o, str *name, cache_line *line)
+{
+    line->version = 0;
+    if (!is_object(o))
+        return;
+    type *t = as_object(o)->type;
+    if (t->slots.setattr == generic_set_attribute && has_plain_dict(t) &&
+        is_nothing(type_lookup(m, t, name)))
+        line->version = t->version;
+}
+
+void run_guess_method(machine *m, value o, str *name, cache_line *line)
+{
+    line->version = 0;
+    if (!is_object(o))
+        return;
+    type *t = as_object(o)->type;
+    if (t->slots.getattr != generic_get_attribute || t->dict_offset == DICT_AT_END)
+        return;
+    value found = type_lookup(m, t, name);
+    if (is_nothing(found) || !(type_of(m, found)->flags & TYPE_METHOD))
+        return;
+    line->version = t->version;
+    line->held = found;
+}
+
 value run_super_attribute(machine *m, const value *operands, str *name, uint32_t how, value *self)
 {
     *self = NOTHING;
@@ -402,10 +446,13 @@ frame *run_bind_spread(machine *m, function *fn, tuple *args, dict *named)
         size_t at = 0, n = 0;
         value key, v;
         while (dict_next(named, &at, &key, &v)) {
+            if (!is_str(m, key))
+                fail(m, T_TypeError, "keywords must be strings");
             names->items[n] = keep(key);
             all->items[args->count + n++] = keep(v);
         }
-        f = bind_call(m, fn, all->items, args->count, names);
+        if (!is_raised(m))
+            f = bind_call(m, fn, all->items, args->count, names);
     }
     drop_object(m, all);
     drop_object(m, names);

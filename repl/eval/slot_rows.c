@@ -1,5 +1,6 @@
-/* The table of slots, and what a class that defines the dunder in Python has in each: a function that looks the
- * dunder up and calls it, with CPython's checks of the result (typeobject.c's slot_ functions). */
+/* The table of slots, and what a class that defines the dunder in Python has in each: a function
+ * that looks the dunder up and calls it, with CPython's checks of the result (typeobject.c's slot_
+ * functions). */
 #include "object.h"
 #include "slot_wrap.h"
 #include "state.h"
@@ -32,10 +33,10 @@ static bool refused(machine *m, value self, str *name)
     return is_none(type_lookup(m, type_of(m, self), name));
 }
 
-#define UNARY(slot, dunder)                                                                        \
-    static value slot_##slot(machine *m, value self)                                               \
-    {                                                                                              \
-        return special0(m, self, m->names.dunder);                                                 \
+#define UNARY(slot, dunder)                          \
+    static value slot_##slot(machine *m, value self) \
+    {                                                \
+        return special0(m, self, m->names.dunder);   \
     }
 UNARY(repr, __repr__)
 UNARY(str, __str__)
@@ -256,8 +257,10 @@ static bool overloads(machine *m, value a, value b, str *reflected)
     return !is_nothing(of_b) && !is_same(of_a, of_b);
 }
 
-/* a + b where a's class, b's class or both define dunders: `here` and `there` say whose slot this is. */
-static value both_ways(machine *m, value a, value b, bool here, bool there, str *plain, str *reflected)
+/* a + b where a's class, b's class or both define dunders: `here` and `there` say whose slot this
+ * is. */
+static value both_ways(machine *m, value a, value b, bool here, bool there, str *plain,
+                       str *reflected)
 {
     type *ta = type_of(m, a), *tb = type_of(m, b);
     bool other = ta != tb && there;
@@ -276,100 +279,125 @@ static value both_ways(machine *m, value a, value b, bool here, bool there, str 
 }
 
 /* BINARY(operator, name): __name__, __rname__ and __iname__ */
-#define BINARIES(BINARY)                                                                           \
-    BINARY(BIN_ADD, add, "+") BINARY(BIN_AND, and, "&") BINARY(BIN_FLOOR_DIVIDE, floordiv, "//")   \
-    BINARY(BIN_LSHIFT, lshift, "<<") BINARY(BIN_MATRIX_MULTIPLY, matmul, "@")                      \
-    BINARY(BIN_MULTIPLY, mul, "*") BINARY(BIN_REMAINDER, mod, "%") BINARY(BIN_OR, or, "|")         \
-    BINARY(BIN_RSHIFT, rshift, ">>") BINARY(BIN_SUBTRACT, sub, "-")                                \
-    BINARY(BIN_TRUE_DIVIDE, truediv, "/") BINARY(BIN_XOR, xor, "^")
+#define BINARIES(BINARY)                                                                     \
+    BINARY(BIN_ADD, add, "+")                                                                \
+    BINARY(BIN_AND, and, "&")                                                                \
+    BINARY(BIN_FLOOR_DIVIDE, floordiv, "//")                                                 \
+    BINARY(BIN_LSHIFT, lshift, "<<")                                                         \
+    BINARY(BIN_MATRIX_MULTIPLY, matmul, "@")                                                 \
+    BINARY(BIN_MULTIPLY, mul, "*")                                                           \
+    BINARY(BIN_REMAINDER, mod, "%") BINARY(BIN_OR, or, "|") BINARY(BIN_RSHIFT, rshift, ">>") \
+        BINARY(BIN_SUBTRACT, sub, "-") BINARY(BIN_TRUE_DIVIDE, truediv, "/")                 \
+            BINARY(BIN_XOR, xor, "^")
 
-#define SLOT_BINARY(function, field, name)                                                         \
-    static value function(machine *m, value a, value b)                                            \
-    {                                                                                              \
-        return both_ways(m, a, b, type_of(m, a)->slots.field == function,                          \
-                         type_of(m, b)->slots.field == function, m->names.__##name##__,            \
-                         m->names.__r##name##__);                                                  \
+#define SLOT_BINARY(function, field, name)                                              \
+    static value function(machine *m, value a, value b)                                 \
+    {                                                                                   \
+        return both_ways(m, a, b, type_of(m, a)->slots.field == function,               \
+                         type_of(m, b)->slots.field == function, m->names.__##name##__, \
+                         m->names.__r##name##__);                                       \
     }
-#define BINARY(op, name, sign)                                                                     \
-    SLOT_BINARY(slot_##name, binary[op], name)                                                     \
-    static value slot_i##name(machine *m, value a, value b)                                        \
-    {                                                                                              \
-        return special(m, a, m->names.__i##name##__, &b, 1);                                       \
+#define BINARY(op, name, sign)                               \
+    SLOT_BINARY(slot_##name, binary[op], name)               \
+    static value slot_i##name(machine *m, value a, value b)  \
+    {                                                        \
+        return special(m, a, m->names.__i##name##__, &b, 1); \
     }
 BINARIES(BINARY)
 BINARY(BIN_POWER, pow, "**")
 #undef BINARY
 SLOT_BINARY(slot_divmod, divmod, divmod)
 
-#define ROW(dunder, field, generic, wrap, detail, signature, doc)                                  \
-    {#dunder,   offsetof(machine, names.dunder), offsetof(slots, field), (slot_function)generic,   \
-     wrap,      detail,                          signature,              doc},
+#define ROW(dunder, field, generic, wrap, detail, signature, doc)                                 \
+    {                                                                                             \
+#dunder, offsetof(machine, names.dunder), offsetof(slots, field), (slot_function)generic, \
+            wrap, detail, signature, doc                                                          \
+    }
 
-#define COMPARE(dunder, op, sign)                                                                  \
+#define COMPARE(dunder, op, sign) \
     ROW(dunder, compare, slot_compare, wrap_compare, op, "value, /", "Return self" sign "value.")
-#define BINARY(op, name, sign)                                                                     \
-    ROW(__##name##__, binary[op], slot_##name, wrap_binary, 0, "value, /", "Return self" sign "value.") \
-    ROW(__r##name##__, binary[op], slot_##name, wrap_reflected, 0, "value, /", "Return value" sign "self.")
-#define IN_PLACE(op, name, sign)                                                                   \
-    ROW(__i##name##__, binary[BIN_COUNT + op], slot_i##name, wrap_binary, 0, "value, /",           \
-        "Return self" sign "=value.")
+#define BINARY(op, name, sign)                                                     \
+    ROW(__##name##__, binary[op], slot_##name, wrap_binary, 0, "value, /",         \
+        "Return self" sign "value."),                                              \
+        ROW(__r##name##__, binary[op], slot_##name, wrap_reflected, 0, "value, /", \
+            "Return value" sign "self."),
+#define IN_PLACE(op, name, sign)                                                         \
+    ROW(__i##name##__, binary[BIN_COUNT + op], slot_i##name, wrap_binary, 0, "value, /", \
+        "Return self" sign "=value."),
 
 /* Rows of the same slot stand together. */
+// clang-format off
 const slot_row slot_rows[] = {
-    ROW(__new__, create, slot_create, NULL, 0, NULL, NULL)
+    ROW(__new__, create, slot_create, NULL, 0, NULL, NULL),
     ROW(__init__, init, slot_init, wrap_init, 0, "*args, **kwargs",
-        "Initialize self.  See help(type(self)) for accurate signature.")
-    ROW(__del__, del, slot_del, wrap_del, 0, "", "Called when the instance is about to be destroyed.")
-    ROW(__repr__, repr, slot_repr, wrap_unary, 0, "", "Return repr(self).")
-    ROW(__str__, str, slot_str, wrap_unary, 0, "", "Return str(self).")
-    ROW(__hash__, hash, slot_hash, wrap_hash, 0, "", "Return hash(self).")
-    ROW(__call__, call, slot_call, wrap_call, 0, "*args, **kwargs", "Call self as a function.")
-    ROW(__getattribute__, getattr, slot_getattr, wrap_getattr, 0, "name, /", "Return getattr(self, name).")
-    ROW(__getattr__, getattr, slot_getattr, NULL, 0, NULL, NULL)
+        "Initialize self.  See help(type(self)) for accurate signature."),
+    ROW(__del__, del, slot_del, wrap_del, 0, "",
+        "Called when the instance is about to be destroyed."),
+    ROW(__repr__, repr, slot_repr, wrap_unary, 0, "", "Return repr(self)."),
+    ROW(__str__, str, slot_str, wrap_unary, 0, "", "Return str(self)."),
+    ROW(__hash__, hash, slot_hash, wrap_hash, 0, "", "Return hash(self)."),
+    ROW(__call__, call, slot_call, wrap_call, 0, "*args, **kwargs", "Call self as a function."),
+    ROW(__getattribute__, getattr, slot_getattr, wrap_getattr, 0, "name, /",
+        "Return getattr(self, name)."),
+    ROW(__getattr__, getattr, slot_getattr, NULL, 0, NULL, NULL),
     ROW(__setattr__, setattr, slot_setattr, wrap_setattr, 0, "name, value, /",
-        "Implement setattr(self, name, value).")
-    ROW(__delattr__, setattr, slot_setattr, wrap_delattr, 0, "name, /", "Implement delattr(self, name).")
+        "Implement setattr(self, name, value)."),
+    ROW(__delattr__, setattr, slot_setattr, wrap_delattr, 0, "name, /",
+        "Implement delattr(self, name)."),
     ROW(__get__, get, slot_get, wrap_get, 0, "instance, owner=None, /",
-        "Return an attribute of instance, which is of type owner.")
-    ROW(__set__, set, slot_set, wrap_set, 0, "instance, value, /", "Set an attribute of instance to value.")
-    ROW(__delete__, set, slot_set, wrap_delete, 0, "instance, /", "Delete an attribute of instance.")
-    ROW(__iter__, iter, slot_iter, wrap_unary, 0, "", "Implement iter(self).")
-    ROW(__next__, next, slot_next, wrap_next, 0, "", "Implement next(self).")
-    ROW(__await__, await, slot_await, wrap_unary, 0, "", "Return an iterator to be used in await expression.")
+        "Return an attribute of instance, which is of type owner."),
+    ROW(__set__, set, slot_set, wrap_set, 0, "instance, value, /",
+        "Set an attribute of instance to value."),
+    ROW(__delete__, set, slot_set, wrap_delete, 0, "instance, /",
+        "Delete an attribute of instance."),
+    ROW(__iter__, iter, slot_iter, wrap_unary, 0, "", "Implement iter(self)."),
+    ROW(__next__, next, slot_next, wrap_next, 0, "", "Implement next(self)."),
+    ROW(__await__, await, slot_await, wrap_unary, 0, "",
+        "Return an iterator to be used in await expression."),
     ROW(__aiter__, aiter, slot_aiter, wrap_unary, 0, "",
-        "Return an awaitable, that resolves in asynchronous iterator.")
-    ROW(__anext__, anext, slot_anext, wrap_unary, 0, "", "Return a value or raise StopAsyncIteration.")
-    COMPARE(__lt__, CMP_LT, "<") COMPARE(__le__, CMP_LE, "<=") COMPARE(__eq__, CMP_EQ, "==")
-    COMPARE(__ne__, CMP_NE, "!=") COMPARE(__gt__, CMP_GT, ">") COMPARE(__ge__, CMP_GE, ">=")
-    ROW(__bool__, truth, slot_truth, wrap_truth, 0, "", "True if self else False")
-    ROW(__invert__, unary[UNARY_OP_INVERT], slot_invert, wrap_unary, 0, "", "~self")
-    ROW(__pos__, unary[UNARY_OP_PLUS], slot_positive, wrap_unary, 0, "", "+self")
-    ROW(__neg__, unary[UNARY_OP_MINUS], slot_negative, wrap_unary, 0, "", "-self")
-    ROW(__abs__, absolute, slot_absolute, wrap_unary, 0, "", "abs(self)")
+        "Return an awaitable, that resolves in asynchronous iterator."),
+    ROW(__anext__, anext, slot_anext, wrap_unary, 0, "",
+        "Return a value or raise StopAsyncIteration."),
+    COMPARE(__lt__, CMP_LT, "<"),
+    COMPARE(__le__, CMP_LE, "<="),
+    COMPARE(__eq__, CMP_EQ, "=="),
+    COMPARE(__ne__, CMP_NE, "!="),
+    COMPARE(__gt__, CMP_GT, ">"),
+    COMPARE(__ge__, CMP_GE, ">="),
+    ROW(__bool__, truth, slot_truth, wrap_truth, 0, "", "True if self else False"),
+    ROW(__invert__, unary[UNARY_OP_INVERT], slot_invert, wrap_unary, 0, "", "~self"),
+    ROW(__pos__, unary[UNARY_OP_PLUS], slot_positive, wrap_unary, 0, "", "+self"),
+    ROW(__neg__, unary[UNARY_OP_MINUS], slot_negative, wrap_unary, 0, "", "-self"),
+    ROW(__abs__, absolute, slot_absolute, wrap_unary, 0, "", "abs(self)"),
     BINARIES(BINARY)
     ROW(__pow__, binary[BIN_POWER], slot_pow, wrap_power, 0, "value, mod=None, /",
-        "Return pow(self, value, mod).")
+        "Return pow(self, value, mod)."),
     ROW(__rpow__, binary[BIN_POWER], slot_pow, wrap_power_reflected, 0, "value, mod=None, /",
-        "Return pow(value, self, mod).")
-    ROW(__pow__, power_modulo, slot_power_modulo, NULL, 0, NULL, NULL)
+        "Return pow(value, self, mod)."),
+    ROW(__pow__, power_modulo, slot_power_modulo, NULL, 0, NULL, NULL),
     BINARIES(IN_PLACE)
-    IN_PLACE(BIN_POWER, pow, "**")
-    ROW(__divmod__, divmod, slot_divmod, wrap_binary, 0, "value, /", "Return divmod(self, value).")
-    ROW(__rdivmod__, divmod, slot_divmod, wrap_reflected, 0, "value, /", "Return divmod(value, self).")
-    ROW(__int__, to_int, slot_to_int, wrap_unary, 0, "", "int(self)")
-    ROW(__float__, to_float, slot_to_float, wrap_unary, 0, "", "float(self)")
+    IN_PLACE( BIN_POWER, pow, "**")
+    ROW(__divmod__, divmod, slot_divmod, wrap_binary, 0, "value, /",
+        "Return divmod(self, value)."),
+    ROW(__rdivmod__, divmod, slot_divmod, wrap_reflected, 0, "value, /",
+        "Return divmod(value, self)."),
+    ROW(__int__, to_int, slot_to_int, wrap_unary, 0, "", "int(self)"),
+    ROW(__float__, to_float, slot_to_float, wrap_unary, 0, "", "float(self)"),
     ROW(__index__, to_index, slot_to_index, wrap_unary, 0, "",
-        "Return self converted to an integer, if self is suitable for use as an index into a list.")
-    ROW(__len__, length, slot_length, wrap_length, 0, "", "Return len(self).")
-    ROW(__getitem__, get_item, slot_get_item, wrap_binary, 0, "key, /", "Return self[key].")
-    ROW(__setitem__, set_item, slot_set_item, wrap_set_item, 0, "key, value, /", "Set self[key] to value.")
-    ROW(__delitem__, set_item, slot_set_item, wrap_delete_item, 0, "key, /", "Delete self[key].")
+        "Return self converted to an integer, if self is suitable for use as an index "
+        "into a list."),
+    ROW(__len__, length, slot_length, wrap_length, 0, "", "Return len(self)."),
+    ROW(__getitem__, get_item, slot_get_item, wrap_binary, 0, "key, /", "Return self[key]."),
+    ROW(__setitem__, set_item, slot_set_item, wrap_set_item, 0, "key, value, /",
+        "Set self[key] to value."),
+    ROW(__delitem__, set_item, slot_set_item, wrap_delete_item, 0, "key, /", "Delete self[key]."),
     ROW(__contains__, contains, slot_contains, wrap_contains, 0, "key, /",
-        "Return bool(key in self).")
-    ROW(__add__, concat, NULL, wrap_binary, 0, "value, /", "Return self+value.")
-    ROW(__mul__, repeat, NULL, wrap_repeat, 0, "value, /", "Return self*value.")
-    ROW(__rmul__, repeat, NULL, wrap_repeat, 0, "value, /", "Return value*self.")
-    ROW(__iadd__, concat_in_place, NULL, wrap_binary, 0, "value, /", "Implement self+=value.")
-    ROW(__imul__, repeat_in_place, NULL, wrap_repeat, 0, "value, /", "Implement self*=value.")
+        "Return bool(key in self)."),
+    ROW(__add__, concat, NULL, wrap_binary, 0, "value, /", "Return self+value."),
+    ROW(__mul__, repeat, NULL, wrap_repeat, 0, "value, /", "Return self*value."),
+    ROW(__rmul__, repeat, NULL, wrap_repeat, 0, "value, /", "Return value*self."),
+    ROW(__iadd__, concat_in_place, NULL, wrap_binary, 0, "value, /", "Implement self+=value."),
+    ROW(__imul__, repeat_in_place, NULL, wrap_repeat, 0, "value, /", "Implement self*=value."),
     {NULL, 0, 0, NULL, NULL, 0, NULL, NULL},
 };
+// clang-format on

@@ -12,8 +12,8 @@ typedef value (*ternary_slot)(machine *m, value a, value b, value c);
 typedef bool (*store_slot)(machine *m, value self, value key, value v);
 typedef bool (*setattr_slot)(machine *m, value self, str *name, value v);
 
-#define WRAPPER(what)                                                                              \
-    value wrap_##what(machine *m, const slot_row *row, slot_function f, value self,                \
+#define WRAPPER(what)                                                               \
+    value wrap_##what(machine *m, const slot_row *row, slot_function f, value self, \
                       const value *args, size_t count, tuple *names)
 
 static bool expect(machine *m, const slot_row *row, tuple *names, size_t count, size_t least,
@@ -27,8 +27,8 @@ static bool expect(machine *m, const slot_row *row, tuple *names, size_t count, 
     return arguments_between(m, "", count, least, most);
 }
 
-#define EXPECT(n)                                                                                  \
-    if (!expect(m, row, names, count, n, n))                                                       \
+#define EXPECT(n)                            \
+    if (!expect(m, row, names, count, n, n)) \
     return NOTHING
 
 static value none_if(bool done)
@@ -58,8 +58,8 @@ WRAPPER(reflected)
 WRAPPER(compare)
 {
     EXPECT(1);
-    value (*slot)(machine *, value, value, compare_operator) = (value(*)(
-        machine *, value, value, compare_operator))f;
+    value (*slot)(machine *, value, value, compare_operator) =
+        (value(*)(machine *, value, value, compare_operator))f;
     return slot(m, self, args[0], (compare_operator)row->detail);
 }
 
@@ -137,8 +137,8 @@ WRAPPER(call)
 WRAPPER(init)
 {
     (void)row;
-    bool (*slot)(machine *, value, const value *, size_t, tuple *) = (bool (*)(
-        machine *, value, const value *, size_t, tuple *))f;
+    bool (*slot)(machine *, value, const value *, size_t, tuple *) =
+        (bool (*)(machine *, value, const value *, size_t, tuple *))f;
     return none_if(slot(m, self, args, count, names));
 }
 
@@ -243,4 +243,3 @@ WRAPPER(repeat)
         return NOTHING;
     return ((binary_slot)f)(m, self, small(times));
 }
-

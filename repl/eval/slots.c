@@ -71,8 +71,8 @@ static bool is_native_create(machine *m, value found)
            as(builtin_function, found)->record->body == slot_new_call;
 }
 
-/* What the rows of one slot come to for a class: a built-in's own function if all that is found is its wrappers,
- * otherwise the generic one. */
+/* What the rows of one slot come to for a class: a built-in's own function if all that is found is
+ * its wrappers, otherwise the generic one. */
 typedef struct choice {
     slot_function specific, generic;
     bool use_generic;
@@ -185,9 +185,11 @@ value slot_new_call(machine *m, value self, const value *args, size_t count, tup
         return fail(m, T_TypeError, "%N.__new__(X): X is not a type object (%T)", owner, args[0]);
     type *cls = as(type, args[0]);
     if (!type_is_subtype(cls, owner))
-        return fail(m, T_TypeError, "%N.__new__(%N): %N is not a subtype of %N", owner, cls, cls, owner);
+        return fail(m, T_TypeError, "%N.__new__(%N): %N is not a subtype of %N", owner, cls, cls,
+                    owner);
     const type *creator = native_creator(cls);
     if (creator->slots.create != owner->slots.create)
-        return fail(m, T_TypeError, "%N.__new__(%N) is not safe, use %N.__new__()", owner, cls, creator);
+        return fail(m, T_TypeError, "%N.__new__(%N) is not safe, use %N.__new__()", owner, cls,
+                    creator);
     return owner->slots.create(m, cls, args + 1, count - 1, names);
 }

@@ -1,11 +1,12 @@
 /* Slots and dunders: one table that ties `__add__` to slots.binary[BIN_ADD].
  *
- * It is read in both directions. A built-in type fills slots, and gets a wrapper_descriptor in its namespace for
- * each (`int.__add__`). A class defines dunders, and gets for each the generic function that looks the dunder up
- * and calls it. A class that merely inherits `int.__add__` gets int's own function back: the wrapper knows it.
+ * It is read in both directions. A built-in type fills slots, and gets a wrapper_descriptor in its
+ * namespace for each (`int.__add__`). A class defines dunders, and gets for each the generic
+ * function that looks the dunder up and calls it. A class that merely inherits `int.__add__` gets
+ * int's own function back: the wrapper knows it.
  *
- * Several rows may speak of one slot (`__add__` and `__radd__`), and several slots of one dunder (`__add__` is
- * binary or concat).
+ * Several rows may speak of one slot (`__add__` and `__radd__`), and several slots of one dunder
+ * (`__add__` is binary or concat).
  */
 #ifndef EVAL_SLOTS_H
 #define EVAL_SLOTS_H
@@ -16,13 +17,14 @@ typedef void (*slot_function)(void); /* any slot; cast back before the call */
 
 typedef struct slot_row slot_row;
 struct slot_row {
-    const char *name;        /* "__add__" */
-    size_t name_at;          /* where machine.names keeps it */
-    size_t slot_at;          /* offset in struct slots */
-    slot_function generic;   /* what a class that defines the dunder gets; NULL: the slot stays as it is */
+    const char *name; /* "__add__" */
+    size_t name_at;   /* where machine.names keeps it */
+    size_t slot_at;   /* offset in struct slots */
+    slot_function
+        generic; /* what a class that defines the dunder gets; NULL: the slot stays as it is */
     value (*wrap)(machine *m, const slot_row *row, slot_function f, value self, const value *args,
                   size_t count, tuple *names); /* what calling the wrapper does */
-    int detail;              /* for shared wrappers: the compare_operator */
+    int detail;                                /* for shared wrappers: the compare_operator */
     const char *signature, *doc;
 };
 
@@ -33,14 +35,16 @@ slot_function slot_of(const slots *s, const slot_row *row);
 
 /* Give a class its slots: all of them, from its bases and from the dunders it finds. */
 void slots_fill(machine *m, type *t);
-/* The dunder `name` was set or deleted in t's namespace: bring the slot up to date, in its subclasses too. */
+/* The dunder `name` was set or deleted in t's namespace: bring the slot up to date, in its
+ * subclasses too. */
 void slots_update(machine *m, type *t, str *name);
 /* For a built-in: copy what the record leaves out from the base. */
 void slots_inherit(slots *to, const slots *from);
 /* The wrapper descriptors of a built-in's own slots, into its namespace. */
 bool slots_publish(machine *m, type *t, const slots *own);
 
-/* The slot of a type that must not be hashed: list, dict, or a class with __eq__ and no __hash__. */
+/* The slot of a type that must not be hashed: list, dict, or a class with __eq__ and no __hash__.
+ */
 bool hash_refused(machine *m, value self, int64_t *hash);
 /* `int.__new__` called: checks the class, then creates. A method_record body, self is the type. */
 value slot_new_call(machine *m, value self, const value *args, size_t count, tuple *names);

@@ -12,7 +12,7 @@
 #include "types/str.h"
 #include "types/tuple.h"
 
-#define BODY(name)                                                                                 \
+#define BODY(name) \
     static value name(machine *m, value self, const value *args, size_t count, tuple *names)
 #define UNUSED (void)self, (void)args, (void)count, (void)names
 
@@ -291,7 +291,8 @@ static value repr_stream(machine *m, value self)
 {
     const text_stream *s = as(text_stream, self);
     if (s->is_bytes)
-        return of(str_format(m, "<_io.Buffered%s name='%s'>", s->descriptor ? "Writer" : "Reader", name_of(s)));
+        return of(str_format(m, "<_io.Buffered%s name='%s'>", s->descriptor ? "Writer" : "Reader",
+                             name_of(s)));
     return of(str_format(m, "<_io.TextIOWrapper name='%s' mode='%s' encoding='utf-8'>", name_of(s),
                          s->descriptor ? "w" : "r"));
 }
@@ -362,15 +363,18 @@ static const method_record methods[] = {
     {"writelines", write_lines, ARITY_ONE, 0, "lines, /", "Write a list of lines to stream."},
     {"flush", flush, ARITY_NONE, 0, "", "Flush write buffers, if applicable."},
     {"read", read_method, ARITY_ANY, 0, "size=-1, /", "Read until EOF."},
-    {"readline", read_line, ARITY_ANY, 0, "size=-1, /", "Read and return one line from the stream."},
-    {"readlines", read_lines, ARITY_ANY, 0, "hint=-1, /", "Return a list of lines from the stream."},
+    {"readline", read_line, ARITY_ANY, 0, "size=-1, /",
+     "Read and return one line from the stream."},
+    {"readlines", read_lines, ARITY_ANY, 0, "hint=-1, /",
+     "Return a list of lines from the stream."},
     {"readable", readable, ARITY_NONE, 0, "", "Return whether object was opened for reading."},
     {"writable", writable, ARITY_NONE, 0, "", "Return whether object was opened for writing."},
     {"seekable", no, ARITY_NONE, 0, "", "Return whether object supports random access."},
     {"isatty", no, ARITY_NONE, 0, "", "Return whether this is an 'interactive' stream."},
     {"fileno", file_number, ARITY_NONE, 0, "", "Return underlying file descriptor if one exists."},
     {"close", close_stream, ARITY_NONE, 0, "", "Flush and close the IO object."},
-    {"reconfigure", reconfigure, ARITY_RAW, 0, NULL, "Reconfigure the text stream with new parameters."},
+    {"reconfigure", reconfigure, ARITY_RAW, 0, NULL,
+     "Reconfigure the text stream with new parameters."},
     {"__enter__", enter, ARITY_NONE, 0, "", NULL},
     {"__exit__", close_stream, ARITY_ANY, 0, NULL, NULL},
     {0},

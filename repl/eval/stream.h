@@ -1,7 +1,7 @@
 /* sys.stdout, sys.stderr and sys.stdin: text streams over the doors.
  *
- * They look like CPython's TextIOWrapper to a program. What is written leaves at once: a machine that can stop anywhere
- * must not hold output back. Each has a `buffer` that takes bytes.
+ * They look like CPython's TextIOWrapper to a program. What is written leaves at once: a machine
+ * that can stop anywhere must not hold output back. Each has a `buffer` that takes bytes.
  */
 #ifndef EVAL_STREAM_H
 #define EVAL_STREAM_H
@@ -10,9 +10,9 @@
 
 typedef struct text_stream {
     object head;
-    dict *dict;      /* owned; attributes a program sets */
-    value buffer;    /* owned: the stream of bytes below; NOTHING for one of bytes itself */
-    int descriptor;  /* 0, 1 or 2 */
+    dict *dict;     /* owned; attributes a program sets */
+    value buffer;   /* owned: the stream of bytes below; NOTHING for one of bytes itself */
+    int descriptor; /* 0, 1 or 2 */
     bool is_bytes;
     bool closed;
 } text_stream;

@@ -25,8 +25,8 @@ static const type_record *const records[T_COUNT] = {
 #undef EXCEPTION
 };
 
-/* Lookups that were made, found or not, by type version and interned name. What an entry names is borrowed: it lives
- * as long as no class on the MRO changes, and then the version is another. */
+/* Lookups that were made, found or not, by type version and interned name. What an entry names is
+ * borrowed: it lives as long as no class on the MRO changes, and then the version is another. */
 enum { LOOKUPS = 1024 };
 
 struct lookup_cache {
@@ -119,7 +119,8 @@ static void find_dict(type *t, const type_record *r)
 
 enum { NOT_INHERITED = TYPE_HEAP | TYPE_FINAL | TYPE_ABSTRACT | TYPE_NO_CREATE };
 
-/* What instances need: everything that allocates no Python object, so that it can be done before there are any. */
+/* What instances need: everything that allocates no Python object, so that it can be done before
+ * there are any. */
 static void lay_out(machine *m, type *t, const type_record *r, enum kind self)
 {
     t->head.type = m->types[T_type];
@@ -132,8 +133,10 @@ static void lay_out(machine *m, type *t, const type_record *r, enum kind self)
     t->slots = r->slots;
     if (t->base)
         slots_inherit(&t->slots, &t->base->slots);
-    /* As in CPython, only a type that says how is created by a call; object's way is not inherited by built-ins. */
-    if (!r->slots.create && (r->base == T_object || (r->flags & TYPE_NO_CREATE)) && self != T_object)
+    /* As in CPython, only a type that says how is created by a call; object's way is not inherited
+     * by built-ins. */
+    if (!r->slots.create && (r->base == T_object || (r->flags & TYPE_NO_CREATE)) &&
+        self != T_object)
         t->slots.create = NULL;
     t->version = ++m->type_version;
 }
@@ -205,8 +208,9 @@ static value doc_of(machine *m, const type_record *r)
 }
 
 static const method_record create_record = {
-    "__new__", slot_new_call, ARITY_RAW, 0, "*args, **kwargs",
-    "Create and return a new object.  See help(type) for accurate signature."};
+    "__new__",         slot_new_call,
+    ARITY_RAW,         0,
+    "*args, **kwargs", "Create and return a new object.  See help(type) for accurate signature."};
 
 static bool publish_create(machine *m, type *t)
 {
@@ -226,9 +230,11 @@ static bool complete(machine *m, type *t)
         return false;
     if (t->base && !class_link(m, t))
         return false;
-    /* Types whose instances compute their own __doc__ overwrite it; type.__doc__ reads the record. */
-    bool done = publish(m, t, "__doc__", doc_of(m, r)) && slots_publish(m, t, &r->slots) && publish_create(m, t) &&
-                publish_methods(m, t, r->methods) && publish_attributes(m, t, r->attributes);
+    /* Types whose instances compute their own __doc__ overwrite it; type.__doc__ reads the record.
+     */
+    bool done = publish(m, t, "__doc__", doc_of(m, r)) && slots_publish(m, t, &r->slots) &&
+                publish_create(m, t) && publish_methods(m, t, r->methods) &&
+                publish_attributes(m, t, r->attributes);
     if (done && t->slots.hash == hash_refused && r->slots.compare)
         done = dict_set_str(m, t->dict, m->names.__hash__, NONE);
     return done;
@@ -260,13 +266,13 @@ type *type_from_record(machine *m, const type_record *record, enum kind self)
 
 static bool start_names(machine *m)
 {
-#define NAME(n)                                                                                    \
-    if (!(m->names.n = str_intern(m, #n)))                                                         \
+#define NAME(n)                            \
+    if (!(m->names.n = str_intern(m, #n))) \
         return false;
     NAMES(NAME)
 #undef NAME
-#define NAME_AS(n, text)                                                                           \
-    if (!(m->names.n = str_intern(m, text)))                                                       \
+#define NAME_AS(n, text)                     \
+    if (!(m->names.n = str_intern(m, text))) \
         return false;
     NAMES_AS(NAME_AS)
 #undef NAME_AS

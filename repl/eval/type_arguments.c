@@ -134,7 +134,8 @@ static value put(machine *m, value argument, const tuple *parameters, const tupl
     return v;
 }
 
-tuple *type_arguments_put(machine *m, value self, const tuple *args, const tuple *parameters, value items)
+tuple *type_arguments_put(machine *m, value self, const tuple *args, const tuple *parameters,
+                          value items)
 {
     if (!parameters->count) {
         fail(m, T_TypeError, "%R is not a generic class", self);
@@ -144,7 +145,8 @@ tuple *type_arguments_put(machine *m, value self, const tuple *args, const tuple
     tuple *result = NULL;
     if (given && given->count != parameters->count)
         fail(m, T_TypeError, "Too %s arguments for %R; actual %z, expected %z",
-             given->count > parameters->count ? "many" : "few", self, given->count, parameters->count);
+             given->count > parameters->count ? "many" : "few", self, given->count,
+             parameters->count);
     else if (given)
         result = tuple_new(m, args->count);
     for (size_t i = 0; result && i < args->count; i++) {

@@ -204,7 +204,6 @@ static void show_plainly(machine *m, const warning *w, value s, value category)
     builder b;
     builder_start(&b, m);
     builder_format(&b, "%U:%l: %N: %V\n", w->filename, w->line, as(type, category), s);
-    pool *p = pool_new();
     value source = source_text(m, w->filename);
     const char *all = is_nothing(source) ? NULL : str_utf8(m, as(str, source), NULL);
     int64_t line = 1;
@@ -225,7 +224,6 @@ static void show_plainly(machine *m, const warning *w, value s, value category)
     if (!is_nothing(w->source))
         builder_format(&b, "%N: Enable tracemalloc to get the object allocation traceback\n",
                        as(type, category));
-    pool_drop(p);
     drop_any(m, source);
     value words = of(builder_finish(&b));
     clear_raised(m);

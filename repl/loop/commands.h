@@ -4,7 +4,12 @@
 #define LOOP_COMMANDS_H
 
 /* COMMAND(name, arguments, sentence): primer NAME runs command_NAME. */
-#define COMMANDS(COMMAND) \
+#define COMMANDS(COMMAND)                                    \
+    COMMAND(step, "FILE [ARG…] | -c CODE [ARG…] | - [ARG…]", \
+            "step through a program: see the value cross")   \
+    COMMAND(learn, "[LESSON|PATH] [--plain] [--list] [--forget]",                          \
+            "lessons: learn by predicting, watching and building")                         \
+    COMMAND(check, "[PATH…] [--json]", "check that lessons and questions keep their word") \
     COMMAND(run, "FILE [ARG…] | -c CODE [ARG…] | - [ARG…]", "run a program as python3.13 would")
 
 #define COMMAND(name, arguments, sentence) int command_##name(int argc, char **argv);

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static machine *running;
 
@@ -19,15 +20,23 @@ static void on_interrupt(int signal)
 typedef struct program {
     char *text; /* owned */
     size_t length;
-    const char *filename;
-    char *folder; /* owned: sys.path[0] */
-    char **argv;  /* sys.argv: borrowed from the command line, except its first in the case of -c */
+    char *filename; /* owned: absolute where it is a file, as __file__ is */
+    char *folder;   /* owned: sys.path[0] */
+    char **argv; /* sys.argv: borrowed from the command line, except its first in the case of -c */
 } program;
 
 static char *folder_of(const char *path)
 {
     const char *slash = strrchr(path, '/');
     return slash ? strndup(path, (size_t)(slash - path)) : strdup("");
+}
+
+static char *absolute(const char *path)
+{
+    char here[4096], *whole = NULL;
+    if (path[0] == '/' || !getcwd(here, sizeof here) || asprintf(&whole, "%s/%s", here, path) < 0)
+        return strdup(path);
+    return whole;
 }
 
 static int cannot_open(const char *path)
@@ -40,7 +49,7 @@ static int program_from(program *p, int argc, char **argv)
 {
     if (argc >= 3 && !strcmp(argv[1], "-c")) {
         *p = (program){.text = strdup(argv[2]),
-                       .filename = "<string>",
+                       .filename = strdup("<string>"),
                        .folder = strdup(""),
                        .argv = argv + 2};
         p->length = strlen(p->text);
@@ -48,7 +57,7 @@ static int program_from(program *p, int argc, char **argv)
         return 0;
     }
     if (argc >= 2 && !strcmp(argv[1], "-")) {
-        *p = (program){.filename = "<stdin>", .folder = strdup(""), .argv = argv + 1};
+        *p = (program){.filename = strdup("<stdin>"), .folder = strdup(""), .argv = argv + 1};
         p->text = world_read_stdin(&p->length);
         return p->text ? 0 : cannot_open("-");
     }
@@ -56,7 +65,7 @@ static int program_from(program *p, int argc, char **argv)
         fputs("usage: primer run FILE [ARG...] | -c CODE [ARG...] | - [ARG...]\n", stderr);
         return 2;
     }
-    *p = (program){.filename = argv[1], .folder = folder_of(argv[1]), .argv = argv + 1};
+    *p = (program){.filename = absolute(argv[1]), .folder = folder_of(argv[1]), .argv = argv + 1};
     p->text = world_read_file(argv[1], &p->length);
     return p->text ? 0 : cannot_open(argv[1]);
 }
@@ -92,5 +101,6 @@ int command_run(int argc, char **argv)
         status = run_program(&p);
     free(p.text);
     free(p.folder);
+    free(p.filename);
     return status;
 }

@@ -132,12 +132,11 @@ static void lay_out(unit *u, instruction *code)
     }
 }
 
-static uint32_t jump_distance(const unit *u, const instruction *code, int i)
+static uint32_t jump_distance(const instruction *code, int i)
 {
     const instruction *to = &code[code[i].target];
     int start = to->offset - 2 * extended_units(to->arg);
     int after = code[i].offset + 2 * units_after(&code[i]);
-    (void)u;
     return (uint32_t)(start < after ? after - start : start - after) / 2;
 }
 
@@ -151,7 +150,7 @@ static void resolve_jumps(unit *u, instruction *code)
         for (int i = 0; i < u->length; i++) {
             if (code[i].target < 0)
                 continue;
-            uint32_t distance = jump_distance(u, code, i);
+            uint32_t distance = jump_distance(code, i);
             grew |= extended_units(distance) != extended_units(code[i].arg);
             code[i].arg = distance;
         }

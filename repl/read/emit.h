@@ -168,7 +168,6 @@ void emit_chain_jump(emitter *e, expr *x, label to, bool when);
 void emit_comprehension(emitter *e, expr *x); /* emit_comprehension.c */
 void emit_lambda(emitter *e, expr *x);        /* emit_function.c */
 void emit_function(emitter *e, stmt *s);
-void emit_decorators(emitter *e, expr_seq decorators);
 void emit_apply_decorators(emitter *e, expr_seq decorators);
 void emit_annotation(emitter *e, expr *annotation); /* or its text, as the future has it */
 void emit_class(emitter *e, stmt *s);               /* emit_class.c */
@@ -198,8 +197,7 @@ void emit_warn_subscript(emitter *e, expr *x);
 void emit_warn_compare(emitter *e, expr *x);
 void emit_warn_assert(emitter *e, const stmt *s);
 
-/* The docstring a body begins with, or NULL; and its text without common indentation. */
-const expr *emit_docstring(stmt_seq body);
+/* The text of a docstring without the indentation its lines have in common. */
 konst emit_clean_docstring(emitter *e, const expr *docstring);
 
 #endif

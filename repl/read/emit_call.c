@@ -1,28 +1,11 @@
 #include "emit.h"
+#include "shape.h"
 #include <string.h>
 
 /* More operands than this are gathered one by one, to keep the stack small. */
 enum { STACK_GUIDELINE = 30 };
 
 /* --- Displays --- */
-
-static bool all_constant(expr_seq elts)
-{
-    for (size_t i = 0; i < elts.count; i++) {
-        if (elts.items[i]->kind != EXPR_CONSTANT)
-            return false;
-    }
-    return true;
-}
-
-static bool any_starred(expr_seq elts)
-{
-    for (size_t i = 0; i < elts.count; i++) {
-        if (elts.items[i]->kind == EXPR_STARRED)
-            return true;
-    }
-    return false;
-}
 
 static void emit_constant_display(emitter *e, position at, expr_seq elts, int pushed, int build,
                                   bool tuple)
@@ -67,13 +50,13 @@ static void emit_gathered_display(emitter *e, position at, expr_seq elts, int pu
 
 void emit_display(emitter *e, position at, expr_seq elts, int pushed, int build, bool tuple)
 {
-    if (elts.count > 2 && all_constant(elts)) {
+    if (elts.count > 2 && shape_all_constant(elts)) {
         emit_constant_display(e, at, elts, pushed, build, tuple);
         return;
     }
     int total = (int)elts.count + pushed;
     bool big = total > STACK_GUIDELINE;
-    if (!big && !any_starred(elts)) {
+    if (!big && !shape_any_starred(elts)) {
         emit_exprs(e, elts);
         emit_arg(e, at, tuple ? OP_BUILD_TUPLE : build, total);
         return;
@@ -194,7 +177,7 @@ static void emit_plain_call(emitter *e, position at, int given, expr_seq args, k
 void emit_arguments(emitter *e, position at, int pushed, expr_seq args, keyword_seq keywords)
 {
     check_keywords(e, keywords);
-    if (args.count + keywords.count * 2 <= STACK_GUIDELINE && !any_starred(args) &&
+    if (args.count + keywords.count * 2 <= STACK_GUIDELINE && !shape_any_starred(args) &&
         !any_double_star(keywords)) {
         emit_plain_call(e, at, pushed, args, keywords, at);
         return;
@@ -210,21 +193,14 @@ void emit_arguments(emitter *e, position at, int pushed, expr_seq args, keyword_
 
 /* --- Attributes, methods, super --- */
 
-static int length_in_characters(const char *name)
-{
-    int n = 0;
-    for (; *name; name++)
-        n += ((unsigned char)*name & 0xC0) != 0x80;
-    return n;
-}
-
 /* An attribute on another line than the start of its expression is shown where its name stands. */
 position emit_attribute_position(position at, const expr *attribute)
 {
     if (at.line == attribute->at.end_line)
         return at;
     at.line = attribute->at.end_line;
-    int length = length_in_characters(attribute->attribute.attr);
+    const char *name = attribute->attribute.attr;
+    int length = (int)shape_characters((text){name, strlen(name)});
     if (length <= attribute->at.end_col)
         at.col = attribute->at.end_col - length;
     else
@@ -249,7 +225,7 @@ static bool is_plain_super(emitter *e, const expr *attribute)
         scope_residence(scope_top(e->scopes), "super") != NAME_UNKNOWN)
         return false;
     if (value->call.args.count == 2)
-        return !any_starred(value->call.args);
+        return !shape_any_starred(value->call.args);
     if (value->call.args.count)
         return false;
     return d->argcount + d->posonlyargcount > 0 &&
@@ -291,7 +267,7 @@ static bool is_method_call(emitter *e, const expr *x)
     size_t operands = x->call.args.count + x->call.keywords.count + (x->call.keywords.count != 0);
     return func->kind == EXPR_ATTRIBUTE && func->attribute.ctx == LOAD &&
            !is_imported_module(e, func->attribute.value) && operands < STACK_GUIDELINE &&
-           !any_starred(x->call.args) && !any_double_star(x->call.keywords);
+           !shape_any_starred(x->call.args) && !any_double_star(x->call.keywords);
 }
 
 static void emit_method_call(emitter *e, expr *x)

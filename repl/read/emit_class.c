@@ -96,7 +96,7 @@ void emit_class(emitter *e, stmt *s)
 {
     expr_seq decorators = s->class_def.decorator_list;
     int first_line = decorators.count ? decorators.items[0]->at.line : s->at.line;
-    emit_decorators(e, decorators);
+    emit_exprs(e, decorators);
     if (s->class_def.type_params.count) {
         emit_generic_class(e, s, first_line);
     } else {

@@ -1,4 +1,5 @@
 #include "emit.h"
+#include "shape.h"
 #include "unparse.h"
 #include <string.h>
 
@@ -13,11 +14,6 @@ static void forbid_debug_params(emitter *e, const arguments *a)
         emit_forbid(e, a->vararg->at, a->vararg->name, STORE);
     if (a->kwarg)
         emit_forbid(e, a->kwarg->at, a->kwarg->name, STORE);
-}
-
-void emit_decorators(emitter *e, expr_seq decorators)
-{
-    emit_exprs(e, decorators);
 }
 
 void emit_apply_decorators(emitter *e, expr_seq decorators)
@@ -119,7 +115,7 @@ static void emit_function_body(emitter *e, stmt *s, int flags, int first_line)
     emit_open(e, s->kind == STMT_ASYNC_FUNCTION_DEF ? DRAFT_ASYNC_FUNCTION : DRAFT_FUNCTION,
               s->function_def.name, s, first_line);
     /* The first constant is the docstring, or None. */
-    const expr *docstring = emit_docstring(body);
+    const expr *docstring = shape_docstring(body);
     konst first = konst_none();
     if (docstring) {
         body.items++;
@@ -179,7 +175,7 @@ void emit_function(emitter *e, stmt *s)
     int first_line = decorators.count ? decorators.items[0]->at.line : s->at.line;
     int type_args = 0;
     forbid_debug_params(e, a);
-    emit_decorators(e, decorators);
+    emit_exprs(e, decorators);
     int flags = emit_defaults(e, s->at, a);
     if (generic)
         type_args = open_type_params(e, s, flags, first_line);

@@ -1,4 +1,5 @@
 #include "emit.h"
+#include "shape.h"
 #include <string.h>
 
 static void emit_expr_stmt(emitter *e, stmt *s)
@@ -150,14 +151,6 @@ static bool any_annotation(stmt_seq body)
     return false;
 }
 
-const expr *emit_docstring(stmt_seq body)
-{
-    if (!body.count || body.items[0]->kind != STMT_EXPR)
-        return NULL;
-    const expr *x = body.items[0]->expr.value;
-    return x->kind == EXPR_CONSTANT && x->constant.value.kind == KONST_STR ? x : NULL;
-}
-
 void emit_setup_annotations(emitter *e, position at, stmt_seq body)
 {
     if (any_annotation(body))
@@ -167,7 +160,7 @@ void emit_setup_annotations(emitter *e, position at, stmt_seq body)
 void emit_body(emitter *e, position at, stmt_seq body)
 {
     emit_setup_annotations(e, at, body);
-    const expr *docstring = emit_docstring(body);
+    const expr *docstring = shape_docstring(body);
     if (docstring) {
         body.items++;
         body.count--;

@@ -121,15 +121,6 @@ static bool exits(const block *b)
     return last && pseudo_is_exit(last->op);
 }
 
-static bool has_no_line(const block *b)
-{
-    for (int i = 0; i < b->length; i++) {
-        if (b->code[i].at.line > 0)
-            return false;
-    }
-    return true;
-}
-
 /* A jump to a few instructions that leave the frame, or that belong to no line, becomes these
  * instructions. */
 static bool inline_target(flow *f, block *b)
@@ -140,7 +131,7 @@ static bool inline_target(flow *f, block *b)
         return false;
     block *target = last->target;
     bool small_exit = exits(target) && target->length <= SMALL;
-    bool lineless = has_no_line(target) && !flow_falls_through(target);
+    bool lineless = flow_has_no_line(target) && !flow_falls_through(target);
     if (!small_exit && !lineless)
         return false;
     int removed = last->op;

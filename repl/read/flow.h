@@ -68,6 +68,7 @@ void flow_peephole(flow *f, block *b); /* flow_peephole.c */
 void flow_fuse(flow *f);
 void flow_check_locals(flow *f, int locals, int params); /* flow_locals.c */
 void flow_resolve_lines(flow *f);                        /* flow_lines.c */
+bool flow_has_no_line(const block *b);
 int flow_remove_nops(flow *f);
 void flow_remove_nops_and_pairs(flow *f);
 void flow_remove_nops_and_jumps(flow *f);

@@ -145,7 +145,7 @@ void flow_remove_nops_and_jumps(flow *f)
 
 /* --- Lines --- */
 
-static bool has_no_line(const block *b)
+bool flow_has_no_line(const block *b)
 {
     for (int i = 0; i < b->length; i++) {
         if (b->code[i].at.line > 0)
@@ -174,7 +174,7 @@ static bool checks_interrupts(const block *b)
 static bool wants_line(const block *b)
 {
     const flow_instruction *last = flow_last(b);
-    return ((last && pseudo_is_exit(last->op)) || checks_interrupts(b)) && has_no_line(b);
+    return ((last && pseudo_is_exit(last->op)) || checks_interrupts(b)) && flow_has_no_line(b);
 }
 
 /* A lineless end of the code that several jumps share is copied, so that each copy can take the

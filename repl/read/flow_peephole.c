@@ -180,23 +180,26 @@ static void rewrite(flow *f, block *b, int i)
 
 /* --- Swaps --- */
 
-/* Rewrites a run of swaps that begins at *at as the fewest that have the same effect. */
-static void shorten_swaps(flow *f, block *b, int *at)
+/* The run of swaps and NOPs that begins at i. Returns its length, and how deep the swaps reach; 1
+ * when there is only one swap in it. */
+static int swap_run(const block *b, int i, int *depth)
 {
-    flow_instruction *run = &b->code[*at];
-    int depth = run[0].arg, length = 1, limit = b->length - *at;
-    bool more = false;
-    for (; length < limit; length++) {
-        if (run[length].op == OP_SWAP) {
-            depth = run[length].arg > depth ? run[length].arg : depth;
-            more = true;
-        } else if (run[length].op != OP_NOP) {
+    int length = 1, swaps = 1;
+    *depth = b->code[i].arg;
+    for (; i + length < b->length; length++) {
+        const flow_instruction *in = &b->code[i + length];
+        if (in->op != OP_SWAP && in->op != OP_NOP)
             break;
-        }
+        if (in->op == OP_SWAP && in->arg > *depth)
+            *depth = in->arg;
+        swaps += in->op == OP_SWAP;
     }
-    if (!more)
-        return;
-    enum { DONE = -1 };
+    return swaps > 1 ? length : 1;
+}
+
+/* Which value each place of the stack holds after the run. */
+static int *permutation_of(flow *f, const flow_instruction *run, int length, int depth)
+{
     int *stack = pool_take(f->pool, sizeof *stack * (size_t)depth);
     for (int i = 0; i < depth; i++)
         stack[i] = i;
@@ -207,8 +210,19 @@ static void shorten_swaps(flow *f, block *b, int *at)
         stack[0] = stack[run[i].arg - 1];
         stack[run[i].arg - 1] = top;
     }
-    /* Each cycle of the permutation is walked once, swapping every member with the top. */
-    int current = length - 1;
+    return stack;
+}
+
+/* Rewrites a run of swaps that begins at *at as the fewest that have the same effect: each cycle of
+ * the permutation is walked once, swapping every member with the top. */
+static void shorten_swaps(flow *f, block *b, int *at)
+{
+    enum { DONE = -1 };
+    int depth, length = swap_run(b, *at, &depth), current = length - 1;
+    flow_instruction *run = &b->code[*at];
+    if (length == 1)
+        return;
+    int *stack = permutation_of(f, run, length, depth);
     for (int i = 0; i < depth; i++) {
         if (stack[i] == DONE || stack[i] == i)
             continue;

@@ -2,6 +2,7 @@
 #include "fold_const.h"
 #include "fold_number.h"
 #include "konst.h"
+#include "shape.h"
 #include "unit.h"
 #include <stdio.h>
 #include <string.h>
@@ -36,22 +37,11 @@ static void fold_exprs(folder *f, expr_seq seq)
         fold_optional(f, seq.items[i]);
 }
 
-static bool any_starred(expr_seq elts)
-{
-    for (size_t i = 0; i < elts.count; i++) {
-        if (elts.items[i]->kind == EXPR_STARRED)
-            return true;
-    }
-    return false;
-}
-
 /* The constants of a display, or NULL when not all are. */
 static const konst **constant_items(folder *f, expr_seq elts)
 {
-    for (size_t i = 0; i < elts.count; i++) {
-        if (elts.items[i]->kind != EXPR_CONSTANT)
-            return NULL;
-    }
+    if (!shape_all_constant(elts))
+        return NULL;
     const konst **items = pool_take(f->pool, sizeof *items * (elts.count + 1));
     for (size_t i = 0; i < elts.count; i++)
         items[i] = konst_keep(f->pool, elts.items[i]->constant.value);
@@ -70,7 +60,7 @@ static void fold_tuple(folder *f, expr *x)
 /* A list or set that is only iterated or searched may as well be a tuple or frozenset. */
 static void fold_iterable(folder *f, expr *x)
 {
-    if (x->kind == EXPR_LIST && !any_starred(x->sequence.elts)) {
+    if (x->kind == EXPR_LIST && !shape_any_starred(x->sequence.elts)) {
         const konst **items = constant_items(f, x->sequence.elts);
         x->kind = EXPR_TUPLE;
         if (items)
@@ -213,7 +203,7 @@ static void fold_bin_op(folder *f, expr *x)
     if (left->kind != EXPR_CONSTANT)
         return;
     if (x->bin_op.op == BIN_REMAINDER && left->constant.value.kind == KONST_STR &&
-        right->kind == EXPR_TUPLE && !any_starred(right->sequence.elts)) {
+        right->kind == EXPR_TUPLE && !shape_any_starred(right->sequence.elts)) {
         fold_format(f, x);
         return;
     }
@@ -387,19 +377,12 @@ static void fold_expr(folder *f, expr *x)
 
 /* --- Statements --- */
 
-static bool is_docstring(stmt_seq body)
-{
-    return body.count && body.items[0]->kind == STMT_EXPR &&
-           body.items[0]->expr.value->kind == EXPR_CONSTANT &&
-           body.items[0]->expr.value->constant.value.kind == KONST_STR;
-}
-
 /* A string that folding made is no docstring: it is hidden in an f-string. */
 static void fold_body(folder *f, stmt_seq body)
 {
-    bool documented = is_docstring(body);
+    bool documented = shape_docstring(body);
     fold_stmts(f, body);
-    if (documented || !is_docstring(body))
+    if (documented || !shape_docstring(body))
         return;
     stmt *first = body.items[0];
     expr *whole = pool_take(f->pool, sizeof *whole);

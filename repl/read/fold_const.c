@@ -1,23 +1,16 @@
 #include "fold_const.h"
 #include "fold_number.h"
 #include "konst.h"
+#include "shape.h"
 #include <string.h>
 
 /* CPython's limits: larger values are not worth keeping in the code. */
 enum { MOST_ITEMS = 256, MOST_ITEMS_IN_ALL = 1024, MOST_TEXT = 4096 };
 
-static size_t character_count(text t)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < t.length; i++)
-        n += ((unsigned char)t.at[i] & 0xC0) != 0x80;
-    return n;
-}
-
 static size_t length_of(const konst *k)
 {
     switch (k->kind) {
-    case KONST_STR: return character_count(k->text);
+    case KONST_STR: return shape_characters(k->text);
     case KONST_BYTES: return k->text.length;
     default: return k->sequence.count;
     }

@@ -1,4 +1,5 @@
 #include "future.h"
+#include "shape.h"
 #include <string.h>
 
 enum { CO_FUTURE_BARRY_AS_BDFL = 0x400000 };
@@ -38,18 +39,12 @@ bool future_is_import(const stmt *s)
            !strcmp(s->import_from.module, "__future__");
 }
 
-static bool is_docstring(const stmt *s)
-{
-    return s->kind == STMT_EXPR && s->expr.value->kind == EXPR_CONSTANT &&
-           s->expr.value->constant.value.kind == KONST_STR;
-}
-
 futures future_find(const module *m, trouble *t)
 {
     futures found = {.last_line = -1};
     if (m->kind == MODULE_EXPRESSION)
         return found;
-    size_t i = m->body.count && is_docstring(m->body.items[0]);
+    size_t i = shape_docstring(m->body) != NULL;
     for (; i < m->body.count && future_is_import(m->body.items[i]); i++) {
         const stmt *s = m->body.items[i];
         for (size_t k = 0; k < s->import_from.names.count; k++)

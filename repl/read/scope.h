@@ -1,9 +1,9 @@
 /* Scopes: which names each block of a program binds and uses, and where each name lives.
  *
- * scope.c walks the tree and records a flag word for every name of every block; scope_resolve.c
- * then decides for each name whether it is local, a cell, free or global, and which comprehensions
- * are inlined into their block (PEP 709). The rules, the flags and the order of errors are those of
- * CPython's symtable.c.
+ * A walk of the tree (scope_walk.h) records a flag word for every name of every block;
+ * scope_resolve.c then decides for each name whether it is local, a cell, free or global, and which
+ * comprehensions are inlined into their block (PEP 709). The rules, the flags and the order of
+ * errors are those of CPython's symtable.c.
  */
 #ifndef READ_SCOPE_H
 #define READ_SCOPE_H

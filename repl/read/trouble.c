@@ -14,14 +14,16 @@ static const char *format_message(pool *p, const char *format, va_list args)
     return message;
 }
 
-/* CPython shows the line only when it can read it from the file by name; a name in angle brackets
- * is no file. */
+/* CPython shows the line only when it can read it from the file by name, or at the prompt; a name
+ * in angle brackets is no file. */
 static const char *source_line(const trouble *t, int line)
 {
     const char *name = t->request->filename;
-    if (line < 1 || !name || name[0] == '<')
+    if (line < 1 || !name || (name[0] == '<' && !t->request->interactive))
         return NULL;
     const char *at = t->request->source.at, *end = at + t->request->source.length;
+    if (end - at >= 3 && !memcmp(at, "\xEF\xBB\xBF", 3))
+        at += 3;
     while (--line > 0) {
         at = at < end ? memchr(at, '\n', (size_t)(end - at)) : NULL;
         if (!at)

@@ -10,7 +10,7 @@
 #include "repl/eval/types/dict.h"
 #include "repl/eval/types/tuple.h"
 
-#define BODY(name)                                                                                 \
+#define BODY(name) \
     value builtin_##name(machine *m, value self, const value *args, size_t count, tuple *names)
 #define UNUSED (void)self, (void)args, (void)count, (void)names
 
@@ -32,8 +32,23 @@ static bool given(value v)
     return !is_nothing(v) && !is_none(v);
 }
 
-/* To a stream of ours everything goes in one piece. */
-static bool print_at_once(machine *m, value file, const value *args, size_t count, value sep, value end)
+/* Write what was built, also when something was raised meanwhile; that stays raised. */
+static bool write_built(machine *m, value file, builder *b)
+{
+    value why = is_raised(m) ? take_raised(m) : NOTHING;
+    str *words = builder_finish(b);
+    bool done = words && stream_write(m, file, words);
+    drop_object(m, words);
+    if (is_nothing(why))
+        return done;
+    clear_raised(m);
+    put_raised(m, why);
+    return false;
+}
+
+/* To a stream of ours everything goes in one piece; when a __str__ fails, what stood before it. */
+static bool print_at_once(machine *m, value file, const value *args, size_t count, value sep,
+                          value end)
 {
     builder b;
     builder_start(&b, m);
@@ -42,17 +57,17 @@ static bool print_at_once(machine *m, value file, const value *args, size_t coun
             builder_str(&b, as(str, sep));
         else if (i)
             builder_char(&b, ' ');
-        if (!builder_value(&b, args[i]))
-            break;
+        value words = to_str(m, args[i]);
+        if (is_nothing(words))
+            return write_built(m, file, &b);
+        builder_str(&b, as(str, words));
+        drop(m, words);
     }
     if (given(end))
         builder_str(&b, as(str, end));
     else
         builder_char(&b, '\n');
-    str *words = builder_finish(&b);
-    bool done = words && stream_write(m, file, words);
-    drop_object(m, words);
-    return done;
+    return write_built(m, file, &b);
 }
 
 static bool write_to(machine *m, value file, value words)
@@ -70,7 +85,8 @@ static bool write_char(machine *m, value file, char c)
     return done;
 }
 
-static bool print_each(machine *m, value file, const value *args, size_t count, value sep, value end)
+static bool print_each(machine *m, value file, const value *args, size_t count, value sep,
+                       value end)
 {
     for (size_t i = 0; i < count; i++) {
         if (i && !(given(sep) ? write_to(m, file, sep) : write_char(m, file, ' ')))
@@ -95,8 +111,8 @@ BODY(print)
 {
     UNUSED;
     value in[4];
-    if (!arguments_bind(m, "print", "*, sep=' ', end='\\n', file=None, flush=False", args + count, 0, names,
-                        in, 4))
+    if (!arguments_bind(m, "print", "*, sep=' ', end='\\n', file=None, flush=False", args + count,
+                        0, names, in, 4))
         return NOTHING;
     value file = given(in[2]) ? in[2] : current(m, m->names.stdout);
     if (is_nothing(file))
@@ -179,7 +195,8 @@ BODY(breakpoint)
     UNUSED;
     value hook = import_name(m, "sys", "breakpointhook");
     if (is_nothing(hook))
-        return swallow(m, T_AttributeError) ? fail(m, T_RuntimeError, "lost sys.breakpointhook") : NOTHING;
+        return swallow(m, T_AttributeError) ? fail(m, T_RuntimeError, "lost sys.breakpointhook")
+                                            : NOTHING;
     value v = call(m, hook, args, count, names);
     drop(m, hook);
     return v;

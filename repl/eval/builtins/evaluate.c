@@ -13,7 +13,7 @@
 
 #include <string.h>
 
-#define BODY(name)                                                                                 \
+#define BODY(name) \
     value builtin_##name(machine *m, value self, const value *args, size_t count, tuple *names)
 #define UNUSED (void)self, (void)args, (void)count, (void)names
 
@@ -54,8 +54,8 @@ BODY(import)
 enum { PyCF_ONLY_AST = 0x400, PyCF_ALLOW_TOP_LEVEL_AWAIT = 0x2000 };
 
 /* The text of a str or bytes-like source: `hold` owns what it lies in. */
-static bool source_text_of(machine *m, value source, const char *what, const char **words, size_t *n,
-                           bool *is_text, value *hold)
+static bool source_text_of(machine *m, value source, const char *what, const char **words,
+                           size_t *n, bool *is_text, value *hold)
 {
     *is_text = is_kind(m, source, KIND_STR);
     if (*is_text) {
@@ -67,7 +67,8 @@ static bool source_text_of(machine *m, value source, const char *what, const cha
         return fails(m, T_TypeError, "%s() arg 1 must be a string, bytes or %s object", what,
                      strcmp(what, "compile") == 0 ? "AST" : "code");
     str *latin = str_intern(m, "latin-1");
-    value decoded = latin ? call3(m, of(m->types[T_str]), source, of(latin), of(m->names.strict)) : NOTHING;
+    value decoded =
+        latin ? call3(m, of(m->types[T_str]), source, of(latin), of(m->names.strict)) : NOTHING;
     drop_object(m, latin);
     if (is_nothing(decoded))
         return false;
@@ -114,7 +115,8 @@ BODY(compile)
     if (kind < 0 || !number_or(m, args[3], 0, &flags) || !number_or(m, args[5], -1, &optimize))
         return NOTHING;
     if (flags & PyCF_ONLY_AST)
-        return fail(m, T_NotImplementedError, "compile() to an abstract syntax tree is not supported");
+        return fail(m, T_NotImplementedError,
+                    "compile() to an abstract syntax tree is not supported");
     if (flags & ~(int64_t)(0x1ff0000 | PyCF_ALLOW_TOP_LEVEL_AWAIT | 0x4200))
         return fail(m, T_ValueError, "compile(): unrecognised flags");
     if (optimize < -1 || optimize > 2)
@@ -130,7 +132,8 @@ BODY(compile)
     if (!source_text_of(m, args[0], "compile", &words, &n, &is_text, &hold))
         return NOTHING;
     int inherit = is_nothing(args[4]) || is_true(m, args[4]) == 0 ? inherited_flags(m) : 0;
-    code *c = compile_text(m, words, n, str_utf8(m, as(str, args[1]), NULL), kind, (int)flags | inherit, is_text);
+    code *c = compile_text(m, words, n, str_utf8(m, as(str, args[1]), NULL), kind,
+                           (int)flags | inherit, is_text);
     drop(m, hold);
     return of(c);
 }
@@ -147,19 +150,22 @@ static bool find_scopes(machine *m, const char *name, value globals, value local
     bool no_globals = is_nothing(globals) || is_none(globals);
     bool no_locals = is_nothing(locals) || is_none(locals);
     if (!no_locals && !type_of(m, locals)->slots.get_item)
-        return fails(m, T_TypeError, strcmp(name, "eval") == 0 ? "locals must be a mapping"
-                                                               : "locals must be a mapping or None, not %T",
+        return fails(m, T_TypeError,
+                     strcmp(name, "eval") == 0 ? "locals must be a mapping"
+                                               : "locals must be a mapping or None, not %T",
                      locals);
     if (!no_globals && !is_kind(m, globals, KIND_DICT)) {
         if (strcmp(name, "eval") == 0)
-            return fails(m, T_TypeError, type_of(m, globals)->slots.get_item
-                                             ? "globals must be a real dict; try eval(code, {}, mapping)"
-                                             : "globals must be a dict");
+            return fails(m, T_TypeError,
+                         type_of(m, globals)->slots.get_item
+                             ? "globals must be a real dict; try eval(code, {}, mapping)"
+                             : "globals must be a dict");
         return fails(m, T_TypeError, "exec() globals must be a dict, not %T", globals);
     }
     frame *f = builtins_frame(m);
     if (no_globals && !f)
-        return fails(m, T_TypeError, "%s must be given globals and locals when called without a frame", name);
+        return fails(m, T_TypeError,
+                     "%s must be given globals and locals when called without a frame", name);
     s->globals = no_globals ? keep_object(f->function->globals) : as(dict, keep(globals));
     s->locals = !no_locals ? keep(locals) : no_globals ? frame_locals_now(m, f) : keep(globals);
     return !is_nothing(s->locals);
@@ -172,7 +178,8 @@ static bool give_builtins(machine *m, dict *globals)
     return dict_set_str(m, globals, m->names.__builtins__, of(m->builtins));
 }
 
-static value run_in(machine *m, const char *name, code *c, value globals, value locals, value closure)
+static value run_in(machine *m, const char *name, code *c, value globals, value locals,
+                    value closure)
 {
     scopes s = {NULL, NOTHING};
     value v = NOTHING;
@@ -217,12 +224,14 @@ static bool check_closure(machine *m, const code *c, value closure)
     if (!c->free_count)
         return !given || fails(m, T_TypeError, "cannot use a closure with this code object");
     if (!given)
-        return fails(m, T_TypeError, "code object requires a closure of exactly length %d", c->free_count);
-    bool good = is_kind(m, closure, KIND_TUPLE) && as(tuple, closure)->count == (size_t)c->free_count;
+        return fails(m, T_TypeError, "code object requires a closure of exactly length %d",
+                     c->free_count);
+    bool good =
+        is_kind(m, closure, KIND_TUPLE) && as(tuple, closure)->count == (size_t)c->free_count;
     for (int i = 0; good && i < c->free_count; i++)
         good = type_of(m, as(tuple, closure)->items[i]) == m->types[T_cell];
-    return good ||
-           fails(m, T_TypeError, "code object requires a closure of exactly length %d", c->free_count);
+    return good || fails(m, T_TypeError, "code object requires a closure of exactly length %d",
+                         c->free_count);
 }
 
 BODY(exec)

@@ -8,7 +8,7 @@
 #include "repl/eval/types/str.h"
 #include "repl/eval/types/tuple.h"
 
-#define BODY(name)                                                                                 \
+#define BODY(name) \
     value builtin_##name(machine *m, value self, const value *args, size_t count, tuple *names)
 #define UNUSED (void)self, (void)args, (void)count, (void)names
 
@@ -141,8 +141,8 @@ static value find_extreme(machine *m, const char *name, compare_operator better,
     e.key = is_nothing(in[0]) || is_none(in[0]) ? NOTHING : in[0];
     e.otherwise = in[1];
     if (count > 1 && !is_nothing(e.otherwise))
-        return fail(m, T_TypeError, "Cannot specify a default for %s() with multiple positional arguments",
-                    name);
+        return fail(m, T_TypeError,
+                    "Cannot specify a default for %s() with multiple positional arguments", name);
     bool good = count > 1 || consider_all(m, &e, args[0]);
     for (size_t i = 0; good && count > 1 && i < count; i++)
         good = consider(m, &e, keep(args[i]));

@@ -8,18 +8,18 @@
 #include "repl/eval/types/str.h"
 
 static const method_record functions[] = {
-#define BUILTIN(function, name, arity, signature, doc)                                             \
+#define BUILTIN(function, name, arity, signature, doc) \
     {name, builtin_##function, arity, 0, signature, doc},
     BUILTINS(BUILTIN)
 #undef BUILTIN
-    {0},
+        {0},
 };
 
 static const enum kind types[] = {
-    T_bool,     T_memoryview, T_bytearray, T_bytes, T_classmethod, T_complex, T_dict,         T_enumerate,
-    T_filter,   T_float,      T_frozenset, T_property, T_int,     T_list,    T_map,          T_object,
-    T_range,    T_reversed,   T_set,       T_slice, T_staticmethod, T_str,   T_super,        T_tuple,
-    T_type,     T_zip,
+    T_bool,      T_memoryview, T_bytearray, T_bytes,     T_classmethod, T_complex, T_dict,
+    T_enumerate, T_filter,     T_float,     T_frozenset, T_property,    T_int,     T_list,
+    T_map,       T_object,     T_range,     T_reversed,  T_set,         T_slice,   T_staticmethod,
+    T_str,       T_super,      T_tuple,     T_type,      T_zip,
 };
 
 static bool add_type(machine *m, module_object *self, type *t)
@@ -30,8 +30,9 @@ static bool add_type(machine *m, module_object *self, type *t)
 static bool add_constants(machine *m, module_object *self)
 {
     return module_add(m, self, "None", NONE) && module_add(m, self, "Ellipsis", ELLIPSIS) &&
-           module_add(m, self, "NotImplemented", NOT_IMPLEMENTED) && module_add(m, self, "False", FALSE) &&
-           module_add(m, self, "True", TRUE) && module_add(m, self, "__debug__", TRUE);
+           module_add(m, self, "NotImplemented", NOT_IMPLEMENTED) &&
+           module_add(m, self, "False", FALSE) && module_add(m, self, "True", TRUE) &&
+           module_add(m, self, "__debug__", TRUE);
 }
 
 static bool init(machine *m, module_object *self)

@@ -8,7 +8,7 @@
 #include "repl/eval/types/str.h"
 #include "repl/eval/types/tuple.h"
 
-#define BODY(name)                                                                                 \
+#define BODY(name) \
     value builtin_##name(machine *m, value self, const value *args, size_t count, tuple *names)
 #define UNUSED (void)self, (void)args, (void)count, (void)names
 
@@ -110,14 +110,16 @@ BODY(ord)
 
 static bool is_text(machine *m, value v, const char **message)
 {
-    *message = is_kind(m, v, KIND_STR)         ? "sum() can't sum strings [use ''.join(seq) instead]"
-               : is_kind(m, v, KIND_BYTES)     ? "sum() can't sum bytes [use b''.join(seq) instead]"
-               : is_kind(m, v, KIND_BYTEARRAY) ? "sum() can't sum bytearray [use b''.join(seq) instead]"
-                                               : NULL;
+    *message = is_kind(m, v, KIND_STR)     ? "sum() can't sum strings [use ''.join(seq) instead]"
+               : is_kind(m, v, KIND_BYTES) ? "sum() can't sum bytes [use b''.join(seq) instead]"
+               : is_kind(m, v, KIND_BYTEARRAY)
+                   ? "sum() can't sum bytearray [use b''.join(seq) instead]"
+                   : NULL;
     return *message != NULL;
 }
 
-/* Floats are added with the rounding errors of the sum so far kept aside, as CPython has since 3.12. */
+/* Floats are added with the rounding errors of the sum so far kept aside, as CPython has
+ * since 3.12. */
 typedef struct exact_sum {
     double high, low;
 } exact_sum;
@@ -126,7 +128,8 @@ static void exact_add(exact_sum *s, double x)
 {
     double t = s->high + x;
     double larger = __builtin_fabs(s->high) >= __builtin_fabs(x) ? s->high : x;
-    double smaller = larger == s->high && __builtin_fabs(s->high) >= __builtin_fabs(x) ? x : s->high;
+    double smaller =
+        larger == s->high && __builtin_fabs(s->high) >= __builtin_fabs(x) ? x : s->high;
     s->low += (larger - t) + smaller;
     s->high = t;
 }
@@ -136,8 +139,8 @@ static double exact_result(const exact_sum *s)
     return s->low && __builtin_isfinite(s->low) ? s->high + s->low : s->high;
 }
 
-/* While all are floats or ints that fit: true with *rest NOTHING at the end; false: *rest is what must be added the
- * general way. */
+/* While all are floats or ints that fit: true with *rest NOTHING at the end; false: *rest is what
+ * must be added the general way. */
 static value sum_floats(machine *m, value it, double start, value *rest)
 {
     exact_sum s = {start, 0};

@@ -11,7 +11,7 @@
 #include "repl/eval/types/str.h"
 #include "repl/eval/types/tuple.h"
 
-#define BODY(name)                                                                                 \
+#define BODY(name) \
     value builtin_##name(machine *m, value self, const value *args, size_t count, tuple *names)
 #define UNUSED (void)self, (void)args, (void)count, (void)names
 

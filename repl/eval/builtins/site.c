@@ -1,5 +1,5 @@
-/* What the site module adds to builtins: exit, quit, copyright, credits, license and help. Each is an object that shows
- * a sentence; calling it acts. */
+/* What the site module adds to builtins: exit, quit, copyright, credits, license and help. Each is
+ * an object that shows a sentence; calling it acts. */
 #include "site.h"
 
 #include "repl/eval/object.h"
@@ -103,8 +103,10 @@ bool site_add(machine *m, module_object *self)
     type *quitter = type_from_record(m, &quitter_type, (enum kind)0);
     type *printer = type_from_record(m, &printer_type, (enum kind)0);
     type *helper = type_from_record(m, &helper_type, (enum kind)0);
-    return add(m, self, quitter, "exit", SITE_QUIT, NULL) && add(m, self, quitter, "quit", SITE_QUIT, NULL) &&
-           add(m, self, printer, "copyright", SITE_SHOW, "primer, a teacher of Python's generators.") &&
+    return add(m, self, quitter, "exit", SITE_QUIT, NULL) &&
+           add(m, self, quitter, "quit", SITE_QUIT, NULL) &&
+           add(m, self, printer, "copyright", SITE_SHOW,
+               "primer, a teacher of Python's generators.") &&
            add(m, self, printer, "credits", SITE_SHOW, "See the README of primer.") &&
            add(m, self, printer, "license", SITE_SHOW, "See the README of primer.") &&
            add(m, self, helper, "help", SITE_HELP,

@@ -288,7 +288,7 @@ const type_record BaseException_type = {
                                    {"__context__", get_context, set_context, "exception context"},
                                    {"__cause__", get_cause, set_cause, "exception cause"},
                                    {0}},
-    .doc = "Common base class for all exceptions.",
+    .doc = "Common base class for all exceptions",
 };
 
 /* The base of each exception is a fact of kinds.h. */

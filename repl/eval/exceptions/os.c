@@ -121,6 +121,27 @@ static value os_error_str(machine *m, value self)
     return exception_str(m, self);
 }
 
+/* The args lost the file names when they were read: copies and pickles need them back. */
+static value os_error_reduce(machine *m, value self, const value *args, size_t count, tuple *names)
+{
+    (void)args, (void)count, (void)names;
+    os_error *e = as(os_error, self);
+    tuple *own = e->base.args, *full = keep_object(own);
+    if (own->count == 2 && !is_nothing(e->filename)) {
+        drop_object(m, full);
+        full = is_nothing(e->filename2)
+                   ? tuple_of(m, 3, own->items[0], own->items[1], e->filename)
+                   : tuple_of(m, 5, own->items[0], own->items[1], e->filename, NONE, e->filename2);
+    }
+    if (!full)
+        return NOTHING;
+    value cls = of(e->base.head.type);
+    value made = e->base.dict ? of(tuple_of(m, 3, cls, of(full), of(e->base.dict)))
+                              : of(tuple_of(m, 2, cls, of(full)));
+    drop_object(m, full);
+    return made;
+}
+
 MEMBER(os_error, errno_)
 MEMBER(os_error, strerror)
 MEMBER(os_error, filename)
@@ -157,6 +178,8 @@ const type_record OSError_type = {
               .create = os_error_create,
               .init = os_error_init,
               .str = os_error_str},
+    .methods =
+        (const method_record[]){{"__reduce__", os_error_reduce, ARITY_NONE, 0, "", NULL}, {0}},
     .attributes =
         (const attribute_record[]){{"errno", get_errno_, set_errno_, "POSIX exception code"},
                                    MEMBER_ROW(strerror, "exception strerror"),

@@ -97,12 +97,10 @@ static value traceback_create(machine *m, type *cls, const value *args, size_t c
     if (!arguments_bind(m, "traceback", "tb_next, tb_frame, tb_lasti, tb_lineno", args, count,
                         names, in, 4))
         return NOTHING;
-    if (!read_next(m, in[0], &next))
-        return NOTHING;
     if (!is_object(in[1]) || as_object(in[1])->type != m->types[T_frame])
         return fail(m, T_TypeError, "traceback() argument 'tb_frame' must be frame, not %T", in[1]);
     if (!index_as_size(m, in[2], &lasti, false, T_OverflowError) ||
-        !index_as_size(m, in[3], &line, false, T_OverflowError))
+        !index_as_size(m, in[3], &line, false, T_OverflowError) || !read_next(m, in[0], &next))
         return NOTHING;
     const frame *f = as(frame_object, in[1])->frame;
     int32_t at = -1;

@@ -106,6 +106,42 @@ static value import_error_str(machine *m, value self)
     return exception_str(m, self);
 }
 
+/* The state of a copy: what stands beside the args, under the names of the attributes. */
+static value reduce_with(machine *m, value self, const char *const *fields, const value *held,
+                         size_t count)
+{
+    exception *e = as(exception, self);
+    dict *state = e->dict ? dict_copy(m, e->dict) : dict_new(m);
+    for (size_t i = 0; state && i < count; i++) {
+        str *key = is_nothing(held[i]) ? NULL : str_intern(m, fields[i]);
+        if (key && !dict_set_str(m, state, key, held[i]))
+            clear_raised(m);
+        drop_object(m, key);
+    }
+    value made = NOTHING;
+    if (state)
+        made = dict_count(state) ? of(tuple_of(m, 3, of(e->head.type), of(e->args), of(state)))
+                                 : of(tuple_of(m, 2, of(e->head.type), of(e->args)));
+    drop_object(m, state);
+    return made;
+}
+
+static value import_error_reduce(machine *m, value self, const value *args, size_t count,
+                                 tuple *names)
+{
+    (void)args, (void)count, (void)names;
+    static const char *const fields[] = {"name", "path", "name_from"};
+    return reduce_with(m, self, fields, &as(import_error, self)->name, 3);
+}
+
+static value attribute_error_reduce(machine *m, value self, const value *args, size_t count,
+                                    tuple *names)
+{
+    (void)args, (void)count, (void)names;
+    static const char *const fields[] = {"name", "obj"};
+    return reduce_with(m, self, fields, &as(name_error, self)->name, 1);
+}
+
 MEMBER(import_error, msg)
 MEMBER(import_error, path)
 MEMBER(import_error, name_from)
@@ -125,6 +161,8 @@ const type_record ImportError_type = {
               .clear = import_error_clear,
               .init = import_error_init,
               .str = import_error_str},
+    .methods =
+        (const method_record[]){{"__reduce__", import_error_reduce, ARITY_NONE, 0, "", NULL}, {0}},
     .attributes = (const attribute_record[]){MEMBER_ROW(msg, "exception message"),
                                              MEMBER_ROW(name, "module name"),
                                              MEMBER_ROW(path, "module path"),
@@ -183,6 +221,9 @@ const type_record AttributeError_type = {
               .visit = name_error_visit,
               .clear = name_error_clear,
               .init = attribute_error_init},
+    .methods =
+        (const method_record[]){{"__reduce__", attribute_error_reduce, ARITY_NONE, 0, "", NULL},
+                                {0}},
     .attributes = (const attribute_record[]){MEMBER_ROW(name, "attribute name"),
                                              MEMBER_ROW(obj, "object"),
                                              {0}},

@@ -62,7 +62,7 @@ static value show(machine *m, value self)
     } else if (running)
         factory = of(str_new(m, "..."));
     if (!is_nothing(factory))
-        shown = of(str_format(m, "%T(%V, %V)", self, factory, items));
+        shown = of(str_format(m, "%U(%V, %V)", type_of(m, self)->name, factory, items));
     drop(m, items);
     drop_any(m, factory);
     return shown;
@@ -229,7 +229,7 @@ static bool getter_set(machine *m, value self, value owner, value v)
 static value getter_show(machine *m, value self)
 {
     const tuple_getter *g = as(tuple_getter, self);
-    return of(str_format(m, "%T(%z, %R)", self, g->place, g->doc));
+    return of(str_format(m, "%U(%z, %R)", type_of(m, self)->name, g->place, g->doc));
 }
 
 static value getter_doc(machine *m, value self)

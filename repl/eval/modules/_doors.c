@@ -47,7 +47,8 @@ static value write_file(machine *m, value self, const value *args, size_t count,
 
 static const method_record functions[] = {
     {"read_file", read_file, ARITY_ONE, 0, "path, /", "The bytes of a file."},
-    {"write_file", write_file, ARITY_ANY, 0, "path, data, /", "Make these bytes the file's contents."},
+    {"write_file", write_file, ARITY_ANY, 0, "path, data, /",
+     "Make these bytes the file's contents."},
     {0},
 };
 

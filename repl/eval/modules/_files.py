@@ -34,11 +34,17 @@ class _File:
     def isatty(self):
         return False
 
+    def _check_open(self):
+        if self.closed:
+            raise ValueError("I/O operation on closed file.")
+
     def _check_read(self):
+        self._check_open()
         if not self.readable():
             raise io.UnsupportedOperation("not readable")
 
     def _check_write(self):
+        self._check_open()
         if not self.writable():
             raise io.UnsupportedOperation("not writable")
 
@@ -68,6 +74,10 @@ class _File:
         if not self.closed:
             self.flush()
         super().close()
+
+    def __enter__(self):
+        self._check_open()
+        return self
 
     def __exit__(self, *exc):
         self.close()

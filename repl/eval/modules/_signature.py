@@ -39,7 +39,8 @@ class _ParameterKind(int):
 def _make_kinds():
     kinds = []
     for number, (name, description) in enumerate((
-            ('POSITIONAL_ONLY', 'positional-only'), ('POSITIONAL_OR_KEYWORD', 'positional or keyword'),
+            ('POSITIONAL_ONLY', 'positional-only'),
+            ('POSITIONAL_OR_KEYWORD', 'positional or keyword'),
             ('VAR_POSITIONAL', 'variadic positional'), ('KEYWORD_ONLY', 'keyword-only'),
             ('VAR_KEYWORD', 'variadic keyword'))):
         kind = int.__new__(_ParameterKind, number)
@@ -100,8 +101,8 @@ class Parameter:
         if name[0] == '.' and name[1:].isdigit():
             # the one argument of a comprehension's function
             if self._kind != _POSITIONAL_OR_KEYWORD:
-                raise ValueError('implicit arguments must be passed as positional or keyword arguments, '
-                                 f'not {self._kind.description}')
+                raise ValueError('implicit arguments must be passed as positional or keyword '
+                                 f'arguments, not {self._kind.description}')
             self._kind = _POSITIONAL_ONLY
             name = f'implicit{name[1:]}'
         reserved = iskeyword(name) and self._kind is not _POSITIONAL_ONLY
@@ -110,7 +111,8 @@ class Parameter:
         return name
 
     def __reduce__(self):
-        return type(self), (self._name, self._kind), {'_default': self._default, '_annotation': self._annotation}
+        return (type(self), (self._name, self._kind),
+                {'_default': self._default, '_annotation': self._annotation})
 
     def __setstate__(self, state):
         self._default = state['_default']
@@ -306,7 +308,8 @@ class _Binder:
             self.arguments[catch_all.name] = self.kwargs
         elif self.misnamed:
             names = ', '.join(parameter.name for parameter in self.misnamed)
-            raise TypeError(f'got some positional-only arguments passed as keyword arguments: {names!r}')
+            raise TypeError('got some positional-only arguments passed as keyword arguments: '
+                            f'{names!r}')
         else:
             raise TypeError(f'got an unexpected keyword argument {next(iter(self.kwargs))!r}')
 
@@ -343,9 +346,11 @@ class Signature:
 
     def replace(self, *, parameters=_void, return_annotation=_void):
         """Creates a customized copy of the Signature."""
-        return type(self)(
-            self.parameters.values() if parameters is _void else parameters,
-            return_annotation=self._return_annotation if return_annotation is _void else return_annotation)
+        if parameters is _void:
+            parameters = self.parameters.values()
+        if return_annotation is _void:
+            return_annotation = self._return_annotation
+        return type(self)(parameters, return_annotation=return_annotation)
 
     __replace__ = replace
 
@@ -366,7 +371,7 @@ class Signature:
         return self._key() == other._key()
 
     def bind(self, /, *args, **kwargs):
-        """Get a BoundArguments object, that maps the passed `args` and `kwargs` to the function's signature."""
+        """Get a BoundArguments object that maps the arguments to the parameters."""
         return self._bound_arguments_cls(self, _Binder(self, args, kwargs, False).bind())
 
     def bind_partial(self, /, *args, **kwargs):
@@ -374,7 +379,8 @@ class Signature:
         return self._bound_arguments_cls(self, _Binder(self, args, kwargs, True).bind())
 
     def __reduce__(self):
-        return type(self), (tuple(self._parameters.values()),), {'_return_annotation': self._return_annotation}
+        return (type(self), (tuple(self._parameters.values()),),
+                {'_return_annotation': self._return_annotation})
 
     def __setstate__(self, state):
         self._return_annotation = state['_return_annotation']
@@ -453,22 +459,26 @@ def _from_function(cls, func, evaluation):
     defaults = func.__defaults__ or ()
     named_defaults = func.__kwdefaults__ or {}
     first_default = len(positional) - len(defaults)
-    make = cls._parameter_cls
     parameters = []
+
+    def add(name, kind, default=_empty):
+        annotation = annotations.get(name, _empty)
+        parameters.append(cls._parameter_cls(name, kind, default=default, annotation=annotation))
+
     for i, name in enumerate(positional):
         kind = _POSITIONAL_ONLY if i < code.co_posonlyargcount else _POSITIONAL_OR_KEYWORD
         default = defaults[i - first_default] if i >= first_default else _empty
-        parameters.append(make(name, kind, default=default, annotation=annotations.get(name, _empty)))
+        add(name, kind, default)
     at = code.co_argcount + code.co_kwonlyargcount
     if code.co_flags & _CO_VARARGS:
-        parameters.append(make(names[at], _VAR_POSITIONAL, annotation=annotations.get(names[at], _empty)))
+        add(names[at], _VAR_POSITIONAL)
         at += 1
     for name in named:
-        parameters.append(make(name, _KEYWORD_ONLY, default=named_defaults.get(name, _empty),
-                               annotation=annotations.get(name, _empty)))
+        add(name, _KEYWORD_ONLY, named_defaults.get(name, _empty))
     if code.co_flags & _CO_VARKEYWORDS:
-        parameters.append(make(names[at], _VAR_KEYWORD, annotation=annotations.get(names[at], _empty)))
-    return cls(parameters, return_annotation=annotations.get('return', _empty), __validate_parameters__=False)
+        add(names[at], _VAR_KEYWORD)
+    return cls(parameters, return_annotation=annotations.get('return', _empty),
+               __validate_parameters__=False)
 
 
 def _from_text(cls, func, text, skip_bound):
@@ -629,5 +639,5 @@ def _from_callable(cls, obj, follow_wrapped, skip_bound, evaluation):
 
 def signature(obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=False):
     """Get a signature object for the passed callable."""
-    return Signature.from_callable(obj, follow_wrapped=follow_wrapped, globals=globals, locals=locals,
-                                   eval_str=eval_str)
+    return Signature.from_callable(obj, follow_wrapped=follow_wrapped, globals=globals,
+                                   locals=locals, eval_str=eval_str)

@@ -195,8 +195,9 @@ static value show(machine *m, value self)
     value shown = NOTHING;
     int64_t most = as(deque, self)->most;
     if (l)
-        shown = of(most < 0 ? str_format(m, "%T(%R)", self, of(l))
-                            : str_format(m, "%T(%R, maxlen=%l)", self, of(l), most));
+        shown =
+            of(most < 0 ? str_format(m, "%U(%R)", type_of(m, self)->name, of(l))
+                        : str_format(m, "%U(%R, maxlen=%l)", type_of(m, self)->name, of(l), most));
     drop_object(m, l);
     leave_repr(m, self);
     return shown;

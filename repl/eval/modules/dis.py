@@ -125,7 +125,7 @@ disco = disassemble
 
 def _disassemble_recursive(co, *, file=None, depth=None, show_caches=False, adaptive=False,
                            show_offsets=False):
-    disassemble(co, file=file, show_caches=show_caches, adaptive=adaptive, show_offsets=show_offsets)
+    disassemble(co, file=file, show_caches=show_caches, show_offsets=show_offsets)
     if depth is not None:
         if depth <= 0:
             return
@@ -175,8 +175,8 @@ class _Unknown:
 
 UNKNOWN = _Unknown()
 
-Positions = collections.namedtuple('Positions', ['lineno', 'end_lineno', 'col_offset', 'end_col_offset'],
-                                   defaults=[None] * 4)
+Positions = collections.namedtuple(
+    'Positions', ['lineno', 'end_lineno', 'col_offset', 'end_col_offset'], defaults=[None] * 4)
 
 _Instruction = collections.namedtuple(
     "_Instruction",
@@ -270,8 +270,8 @@ def findlinestarts(code):
 class Bytecode:
     """The bytecode operations of a piece of code."""
 
-    def __init__(self, x, *, first_line=None, current_offset=None, show_caches=False, adaptive=False,
-                 show_offsets=False):
+    def __init__(self, x, *, first_line=None, current_offset=None, show_caches=False,
+                 adaptive=False, show_offsets=False):
         self.codeobj = co = _get_code_object(x)
         if first_line is None:
             self.first_line = co.co_firstlineno
@@ -296,7 +296,8 @@ class Bytecode:
         """Construct a Bytecode from the given traceback"""
         while tb.tb_next:
             tb = tb.tb_next
-        return cls(tb.tb_frame.f_code, current_offset=tb.tb_lasti, show_caches=show_caches, adaptive=adaptive)
+        return cls(tb.tb_frame.f_code, current_offset=tb.tb_lasti, show_caches=show_caches,
+                   adaptive=adaptive)
 
     def info(self):
         """Return formatted information about the code object."""
@@ -305,4 +306,5 @@ class Bytecode:
     def dis(self):
         """Return a formatted view of the bytecode operations."""
         current = -1 if self.current_offset is None else self.current_offset
-        return _dis.listing(self.codeobj, current, self._line_offset, self.show_offsets, self.show_caches)
+        return _dis.listing(self.codeobj, current, self._line_offset, self.show_offsets,
+                            self.show_caches)

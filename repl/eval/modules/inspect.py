@@ -66,11 +66,12 @@ def isfunction(object):
 
 
 def ismethoddescriptor(object):
-    """Return true if the object is a method descriptor, but not if it is a method, function or class."""
+    """Return true if the object is a method descriptor, but no method, function or class."""
     if isclass(object) or ismethod(object) or isfunction(object):
         return False
     kind = type(object)
-    return hasattr(kind, "__get__") and not hasattr(kind, "__set__") and not hasattr(kind, "__delete__")
+    return (hasattr(kind, "__get__") and not hasattr(kind, "__set__") and
+            not hasattr(kind, "__delete__"))
 
 
 def isdatadescriptor(object):
@@ -194,15 +195,16 @@ def isasyncgenfunction(obj):
 
 # States of generators and their kin.
 
-GEN_CREATED, GEN_RUNNING, GEN_SUSPENDED, GEN_CLOSED = 'GEN_CREATED', 'GEN_RUNNING', 'GEN_SUSPENDED', 'GEN_CLOSED'
-CORO_CREATED, CORO_RUNNING, CORO_SUSPENDED, CORO_CLOSED = ('CORO_CREATED', 'CORO_RUNNING', 'CORO_SUSPENDED',
-                                                           'CORO_CLOSED')
-AGEN_CREATED, AGEN_RUNNING, AGEN_SUSPENDED, AGEN_CLOSED = ('AGEN_CREATED', 'AGEN_RUNNING', 'AGEN_SUSPENDED',
-                                                           'AGEN_CLOSED')
+GEN_CREATED, GEN_RUNNING = 'GEN_CREATED', 'GEN_RUNNING'
+GEN_SUSPENDED, GEN_CLOSED = 'GEN_SUSPENDED', 'GEN_CLOSED'
+CORO_CREATED, CORO_RUNNING = 'CORO_CREATED', 'CORO_RUNNING'
+CORO_SUSPENDED, CORO_CLOSED = 'CORO_SUSPENDED', 'CORO_CLOSED'
+AGEN_CREATED, AGEN_RUNNING = 'AGEN_CREATED', 'AGEN_RUNNING'
+AGEN_SUSPENDED, AGEN_CLOSED = 'AGEN_SUSPENDED', 'AGEN_CLOSED'
 
 
 def getgeneratorstate(generator):
-    """Get current state of a generator-iterator: GEN_CREATED, GEN_RUNNING, GEN_SUSPENDED or GEN_CLOSED."""
+    """Get current state of a generator: GEN_CREATED, GEN_RUNNING, GEN_SUSPENDED, GEN_CLOSED."""
     if generator.gi_running:
         return GEN_RUNNING
     if generator.gi_suspended:
@@ -338,7 +340,8 @@ def getattr_static(obj, attr, default=_missing):
     for klass in classes:
         if attr in klass.__dict__:
             member = klass.__dict__[attr]
-            if found is _missing or (hasattr(type(member), '__get__') and hasattr(type(member), '__set__')):
+            kind = type(member)
+            if found is _missing or (hasattr(kind, '__get__') and hasattr(kind, '__set__')):
                 return member
             break
     if found is not _missing:
@@ -446,8 +449,8 @@ def getfile(object):
     code = _code_behind(object)
     if code is not None:
         return code.co_filename
-    raise TypeError('module, class, method, function, traceback, frame, or code object was expected, got {}'.format(
-        type(object).__name__))
+    raise TypeError('module, class, method, function, traceback, frame, or code object was '
+                    'expected, got {}'.format(type(object).__name__))
 
 
 def _code_behind(object):
@@ -528,7 +531,8 @@ def getblock(lines):
     header_done = False
     for i, line in enumerate(lines):
         bare = line.strip()
-        if header_done and depth <= 0 and bare and not bare.startswith('#') and indentsize(line) <= margin:
+        code = bare and not bare.startswith('#')
+        if header_done and depth <= 0 and code and indentsize(line) <= margin:
             break
         if bare and (not bare.startswith('#') or indentsize(line) > margin):
             last = i
@@ -639,7 +643,8 @@ def getfullargspec(func):
             varkw = p.name
         if p.annotation is not p.empty:
             annotations[p.name] = p.annotation
-    return FullArgSpec(args, varargs, varkw, defaults or None, kwonlyargs, kwdefaults or None, annotations)
+    return FullArgSpec(args, varargs, varkw, defaults or None, kwonlyargs, kwdefaults or None,
+                       annotations)
 
 
 def getargvalues(frame):
@@ -667,7 +672,8 @@ def getclosurevars(func):
     if not isfunction(func):
         raise TypeError("{!r} is not a Python function".format(func))
     code = func.__code__
-    nonlocals = {name: cell.cell_contents for name, cell in zip(code.co_freevars, func.__closure__ or ())}
+    nonlocals = {name: cell.cell_contents
+                 for name, cell in zip(code.co_freevars, func.__closure__ or ())}
     names = func.__globals__
     import builtins
     global_vars, builtin_vars, unbound = {}, {}, set()
@@ -696,8 +702,8 @@ class Traceback(_Traceback):
         return self
 
     def __repr__(self):
-        return ('Traceback(filename={!r}, lineno={!r}, function={!r}, code_context={!r}, index={!r}, '
-                'positions={!r})'.format(*self, self.positions))
+        return ('Traceback(filename={!r}, lineno={!r}, function={!r}, code_context={!r}, '
+                'index={!r}, positions={!r})'.format(*self, self.positions))
 
 
 class FrameInfo(_FrameInfo):
@@ -707,8 +713,8 @@ class FrameInfo(_FrameInfo):
         return self
 
     def __repr__(self):
-        return ('FrameInfo(frame={!r}, filename={!r}, lineno={!r}, function={!r}, code_context={!r}, index={!r}, '
-                'positions={!r})'.format(*self, self.positions))
+        return ('FrameInfo(frame={!r}, filename={!r}, lineno={!r}, function={!r}, '
+                'code_context={!r}, index={!r}, positions={!r})'.format(*self, self.positions))
 
 
 def getframeinfo(frame, context=1):

@@ -103,8 +103,8 @@ static value count_show(machine *m, value self)
 {
     const tool *t = as(tool, self);
     if (is_same(t->with, small(1)))
-        return of(str_format(m, "%T(%R)", self, t->held));
-    return of(str_format(m, "%T(%R, %R)", self, t->held, t->with));
+        return of(str_format(m, "%U(%R)", type_of(m, self)->name, t->held));
+    return of(str_format(m, "%U(%R, %R)", type_of(m, self)->name, t->held, t->with));
 }
 
 const type_record itertools_count = {
@@ -199,8 +199,8 @@ static value repeat_show(machine *m, value self)
 {
     const tool *t = as(tool, self);
     if (t->stop < 0)
-        return of(str_format(m, "%T(%R)", self, t->held));
-    return of(str_format(m, "%T(%R, %l)", self, t->held, t->stop));
+        return of(str_format(m, "%U(%R)", type_of(m, self)->name, t->held));
+    return of(str_format(m, "%U(%R, %l)", type_of(m, self)->name, t->held, t->stop));
 }
 
 static value repeat_hint(machine *m, value self, const value *args, size_t count, tuple *names)

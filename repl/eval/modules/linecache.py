@@ -1,7 +1,7 @@
 """Cache lines from Python source files.
 
-The text of a file, or of a program as it was loaded, is asked of the machine, which keeps it; `cache` holds what
-programs put there themselves and what has been split into lines.
+The text of a file, or of a program as it was loaded, is asked of the machine, which keeps it;
+`cache` holds what programs put there themselves and what has been split into lines.
 """
 import _traceback
 

@@ -2,8 +2,9 @@
 import _dis
 from _dis import stack_effect
 
-__all__ = ["cmp_op", "stack_effect", "hascompare", "opname", "opmap", "HAVE_ARGUMENT", "EXTENDED_ARG",
-           "hasarg", "hasconst", "hasname", "hasjump", "hasjrel", "hasjabs", "hasfree", "haslocal", "hasexc"]
+__all__ = ["cmp_op", "stack_effect", "hascompare", "opname", "opmap", "HAVE_ARGUMENT",
+           "EXTENDED_ARG", "hasarg", "hasconst", "hasname", "hasjump", "hasjrel", "hasjabs",
+           "hasfree", "haslocal", "hasexc"]
 
 _rows = _dis.opcodes()
 opmap = {name: number for name, number, _, _ in _rows}
@@ -28,7 +29,8 @@ hasname = _having(_NAME)
 hasjump = _having(_JUMP)
 hasjrel = hasjump
 hasjabs = []
-hasfree = [opmap[n] for n in ('DELETE_DEREF', 'LOAD_DEREF', 'LOAD_FROM_DICT_OR_DEREF', 'MAKE_CELL', 'STORE_DEREF')]
+hasfree = [opmap[n] for n in ('DELETE_DEREF', 'LOAD_DEREF', 'LOAD_FROM_DICT_OR_DEREF',
+                              'MAKE_CELL', 'STORE_DEREF')]
 haslocal = [number for number in _having(_LOCAL) if number not in hasfree]
 hasexc = []
 hascompare = _having(_COMPARE)

@@ -14,7 +14,7 @@
 
 #include <string.h>
 
-#define BODY(name)                                                                                 \
+#define BODY(name) \
     static value name(machine *m, value self, const value *args, size_t count, tuple *names)
 #define UNUSED (void)self, (void)args, (void)count, (void)names
 
@@ -30,7 +30,13 @@ BODY(exit_program)
     UNUSED;
     if (!arguments_between(m, "exit", count, 0, 1))
         return NOTHING;
-    return fail_with(m, T_SystemExit, count ? args[0] : NOTHING);
+    if (!count || !is_kind(m, args[0], KIND_TUPLE))
+        return fail_with(m, T_SystemExit, count ? args[0] : NOTHING);
+    value e = exception_new(m, T_SystemExit, as(tuple, args[0]));
+    if (!is_nothing(e))
+        raise_instance(m, e);
+    drop_any(m, e);
+    return NOTHING;
 }
 
 BODY(exc_info)
@@ -114,7 +120,8 @@ BODY(display_hook)
 BODY(breakpoint_hook)
 {
     UNUSED;
-    return fail(m, T_NotImplementedError, "breakpoint(): pdb is not supported; step the program instead");
+    return fail(m, T_NotImplementedError,
+                "breakpoint(): pdb is not supported; step the program instead");
 }
 
 /* --- frames and limits --- */
@@ -163,9 +170,10 @@ BODY(set_recursion_limit)
     if (limit > INT32_MAX)
         return fail(m, T_OverflowError, "Python int too large to convert to C int");
     if (m->depth >= limit)
-        return fail(m, T_RecursionError,
-                    "cannot set the recursion limit to %d at the recursion depth %d: the limit is too low",
-                    (int)limit, (int)m->depth);
+        return fail(
+            m, T_RecursionError,
+            "cannot set the recursion limit to %d at the recursion depth %d: the limit is too low",
+            (int)limit, (int)m->depth);
     m->depth_limit = (uint32_t)limit;
     return NONE;
 }
@@ -324,7 +332,8 @@ BODY(set_hooks)
 {
     UNUSED;
     value in[2];
-    if (!arguments_bind(m, "set_asyncgen_hooks", "firstiter=None, finalizer=None", args, count, names, in, 2))
+    if (!arguments_bind(m, "set_asyncgen_hooks", "firstiter=None, finalizer=None", args, count,
+                        names, in, 2))
         return NOTHING;
     if (!take_hook(m, in[1], "finalizer", &m->async_hooks[1]) ||
         !take_hook(m, in[0], "firstiter", &m->async_hooks[0]))
@@ -356,7 +365,8 @@ BODY(set_origin_depth)
     UNUSED;
     value in[1];
     int64_t depth;
-    if (!arguments_bind(m, "set_coroutine_origin_tracking_depth", "depth", args, count, names, in, 1) ||
+    if (!arguments_bind(m, "set_coroutine_origin_tracking_depth", "depth", args, count, names, in,
+                        1) ||
         !index_as_size(m, in[0], &depth, true, T_OverflowError))
         return NOTHING;
     if (depth < 0)
@@ -366,45 +376,62 @@ BODY(set_origin_depth)
 }
 
 static const method_record functions[] = {
-    {"exit", exit_program, ARITY_ANY, 0, "status=None, /", "Exit the interpreter by raising SystemExit(status)."},
-    {"exc_info", exc_info, ARITY_NONE, 0, "", "Return current exception information: (type, value, traceback)."},
+    {"exit", exit_program, ARITY_ANY, 0, "status=None, /",
+     "Exit the interpreter by raising SystemExit(status)."},
+    {"exc_info", exc_info, ARITY_NONE, 0, "",
+     "Return current exception information: (type, value, traceback)."},
     {"exception", current_exception, ARITY_NONE, 0, "", "Return the current exception."},
     {"excepthook", except_hook, ARITY_ANY, 0, "exctype, value, traceback, /",
      "Handle an exception by displaying it with a traceback on sys.stderr."},
-    {"unraisablehook", unraisable_hook, ARITY_ONE, 0, "unraisable, /", "Handle an unraisable exception."},
+    {"unraisablehook", unraisable_hook, ARITY_ONE, 0, "unraisable, /",
+     "Handle an unraisable exception."},
     {"displayhook", display_hook, ARITY_ONE, 0, "object, /",
      "Print an object to sys.stdout and also save it in builtins._"},
-    {"breakpointhook", breakpoint_hook, ARITY_RAW, 0, NULL, "This hook function is called by built-in breakpoint()."},
-    {"_getframe", get_frame, ARITY_ANY, 0, "depth=0, /", "Return a frame object from the call stack."},
+    {"breakpointhook", breakpoint_hook, ARITY_RAW, 0, NULL,
+     "This hook function is called by built-in breakpoint()."},
+    {"_getframe", get_frame, ARITY_ANY, 0, "depth=0, /",
+     "Return a frame object from the call stack."},
     {"_getframemodulename", get_frame_module, ARITY_RAW, 0, "depth=0",
      "Return the name of the module for a calling frame."},
-    {"getrecursionlimit", get_recursion_limit, ARITY_NONE, 0, "", "Return the current value of the recursion limit."},
-    {"setrecursionlimit", set_recursion_limit, ARITY_ONE, 0, "limit, /", "Set the maximum depth of calls to n."},
+    {"getrecursionlimit", get_recursion_limit, ARITY_NONE, 0, "",
+     "Return the current value of the recursion limit."},
+    {"setrecursionlimit", set_recursion_limit, ARITY_ONE, 0, "limit, /",
+     "Set the maximum depth of calls to n."},
     {"get_int_max_str_digits", get_max_digits, ARITY_NONE, 0, "",
      "Return the maximum string digits limit for non-binary int<->str conversions."},
     {"set_int_max_str_digits", set_max_digits, ARITY_NAMED, 0, "maxdigits",
      "Set the maximum string digits limit for non-binary int<->str conversions."},
-    {"getrefcount", get_ref_count, ARITY_ONE, 0, "object, /", "Return the reference count of object."},
-    {"getsizeof", get_size, ARITY_RAW, 0, "object, default=None", "Return the size of object in bytes."},
+    {"getrefcount", get_ref_count, ARITY_ONE, 0, "object, /",
+     "Return the reference count of object."},
+    {"getsizeof", get_size, ARITY_RAW, 0, "object, default=None",
+     "Return the size of object in bytes."},
     {"intern", intern, ARITY_ONE, 0, "string, /", "``Intern'' the given string."},
-    {"_is_interned", is_interned, ARITY_ONE, 0, "string, /", "Return True if the given string is \"interned\"."},
+    {"_is_interned", is_interned, ARITY_ONE, 0, "string, /",
+     "Return True if the given string is \"interned\"."},
     {"is_finalizing", is_finalizing, ARITY_NONE, 0, "", "Return True if Python is exiting."},
-    {"getdefaultencoding", default_encoding, ARITY_NONE, 0, "", "Return the current default encoding."},
-    {"getfilesystemencoding", default_encoding, ARITY_NONE, 0, "", "Return the encoding of file names."},
-    {"getfilesystemencodeerrors", file_errors, ARITY_NONE, 0, "", "Return the error mode of file names."},
-    {"getswitchinterval", switch_interval, ARITY_NONE, 0, "", "Return the current thread switch interval."},
-    {"setswitchinterval", none, ARITY_ONE, 0, "interval, /", "Set the ideal thread switching delay."},
+    {"getdefaultencoding", default_encoding, ARITY_NONE, 0, "",
+     "Return the current default encoding."},
+    {"getfilesystemencoding", default_encoding, ARITY_NONE, 0, "",
+     "Return the encoding of file names."},
+    {"getfilesystemencodeerrors", file_errors, ARITY_NONE, 0, "",
+     "Return the error mode of file names."},
+    {"getswitchinterval", switch_interval, ARITY_NONE, 0, "",
+     "Return the current thread switch interval."},
+    {"setswitchinterval", none, ARITY_ONE, 0, "interval, /",
+     "Set the ideal thread switching delay."},
     {"settrace", set_trace, ARITY_ONE, 0, "function, /", "Set the global debug tracing function."},
     {"setprofile", set_trace, ARITY_ONE, 0, "function, /", "Set the profiling function."},
     {"gettrace", none, ARITY_NONE, 0, "", "Return the global debug tracing function."},
     {"getprofile", none, ARITY_NONE, 0, "", "Return the profiling function."},
-    {"getallocatedblocks", allocated_blocks, ARITY_NONE, 0, "", "Return the number of memory blocks currently allocated."},
+    {"getallocatedblocks", allocated_blocks, ARITY_NONE, 0, "",
+     "Return the number of memory blocks currently allocated."},
     {"audit", none, ARITY_RAW, 0, NULL, "Passes the event to any hooks that are attached."},
     {"addaudithook", none, ARITY_ANY, 0, "hook", "Adds a new audit hook callback."},
     {"_clear_type_cache", none, ARITY_NONE, 0, "", "Clear the internal type lookup cache."},
     {"set_asyncgen_hooks", set_hooks, ARITY_RAW, 0, "firstiter=None, finalizer=None",
      "Set a finalizer for async generators objects."},
-    {"get_asyncgen_hooks", get_hooks, ARITY_NONE, 0, "", "Return the installed asynchronous generators hooks."},
+    {"get_asyncgen_hooks", get_hooks, ARITY_NONE, 0, "",
+     "Return the installed asynchronous generators hooks."},
     {"get_coroutine_origin_tracking_depth", get_origin_depth, ARITY_NONE, 0, "",
      "Check status of origin tracking for coroutine objects in this thread."},
     {"set_coroutine_origin_tracking_depth", set_origin_depth, ARITY_RAW, 0, "depth",

@@ -1,8 +1,8 @@
 /* What sys states: versions, limits, names. */
 #include "sys.h"
 
-#include "repl/eval/door.h"
 #include "repl/eval/call.h"
+#include "repl/eval/door.h"
 #include "repl/eval/state.h"
 #include "repl/eval/struct_sequence.h"
 #include "repl/eval/types/dict.h"
@@ -57,8 +57,8 @@ static bool add_sequence(machine *m, module_object *self, const char *name, cons
 static bool add_version(machine *m, module_object *self)
 {
     value items[] = {small(3), small(13), small(0), text_of(m, "final"), small(0)};
-    return add_sequence(m, self, "version_info", "sys.version_info", "major minor micro releaselevel serial",
-                        items, 5);
+    return add_sequence(m, self, "version_info", "sys.version_info",
+                        "major minor micro releaselevel serial", items, 5);
 }
 
 static bool add_flags(machine *m, module_object *self)
@@ -66,40 +66,53 @@ static bool add_flags(machine *m, module_object *self)
     value items[18];
     for (int i = 0; i < 18; i++)
         items[i] = small(0);
-    items[4] = small(1);  /* dont_write_bytecode */
-    items[13] = FALSE;    /* dev_mode */
-    items[16] = FALSE;    /* safe_path */
+    items[4] = small(1); /* dont_write_bytecode */
+    items[13] = FALSE;   /* dev_mode */
+    items[16] = FALSE;   /* safe_path */
     items[17] = small(4300);
-    return add_sequence(m, self, "flags", "sys.flags",
-                        "debug inspect interactive optimize dont_write_bytecode no_user_site no_site "
-                        "ignore_environment verbose bytes_warning quiet hash_randomization isolated dev_mode "
-                        "utf8_mode warn_default_encoding safe_path int_max_str_digits",
-                        items, 18);
+    return add_sequence(
+        m, self, "flags", "sys.flags",
+        "debug inspect interactive optimize dont_write_bytecode no_user_site no_site "
+        "ignore_environment verbose bytes_warning quiet hash_randomization isolated dev_mode "
+        "utf8_mode warn_default_encoding safe_path int_max_str_digits",
+        items, 18);
 }
 
 static bool add_float(machine *m, module_object *self)
 {
-    value items[] = {float_new(m, DBL_MAX), small(DBL_MAX_EXP), small(DBL_MAX_10_EXP), float_new(m, DBL_MIN),
-                     small(DBL_MIN_EXP), small(DBL_MIN_10_EXP), small(DBL_DIG), small(DBL_MANT_DIG),
-                     float_new(m, DBL_EPSILON), small(FLT_RADIX), small(1)};
-    return add_sequence(m, self, "float_info", "sys.float_info",
-                        "max max_exp max_10_exp min min_exp min_10_exp dig mant_dig epsilon radix rounds", items,
-                        11);
+    value items[] = {float_new(m, DBL_MAX),
+                     small(DBL_MAX_EXP),
+                     small(DBL_MAX_10_EXP),
+                     float_new(m, DBL_MIN),
+                     small(DBL_MIN_EXP),
+                     small(DBL_MIN_10_EXP),
+                     small(DBL_DIG),
+                     small(DBL_MANT_DIG),
+                     float_new(m, DBL_EPSILON),
+                     small(FLT_RADIX),
+                     small(1)};
+    return add_sequence(
+        m, self, "float_info", "sys.float_info",
+        "max max_exp max_10_exp min min_exp min_10_exp dig mant_dig epsilon radix rounds", items,
+        11);
 }
 
 static bool add_int(machine *m, module_object *self)
 {
     value items[] = {small(30), small(4), small(4300), small(640)};
-    return add_sequence(m, self, "int_info", "sys.int_info",
-                        "bits_per_digit sizeof_digit default_max_str_digits str_digits_check_threshold", items, 4);
+    return add_sequence(
+        m, self, "int_info", "sys.int_info",
+        "bits_per_digit sizeof_digit default_max_str_digits str_digits_check_threshold", items, 4);
 }
 
 static bool add_hash(machine *m, module_object *self)
 {
-    value items[] = {small(64), small(((int64_t)1 << 61) - 1), small(314159), small(0), small(1000003),
-                     text_of(m, "siphash13"), small(64), small(128), small(0)};
+    value items[] = {small(64),      small(((int64_t)1 << 61) - 1), small(314159), small(0),
+                     small(1000003), text_of(m, "siphash13"),       small(64),     small(128),
+                     small(0)};
     return add_sequence(m, self, "hash_info", "sys.hash_info",
-                        "width modulus inf nan imag algorithm hash_bits seed_bits cutoff", items, 9);
+                        "width modulus inf nan imag algorithm hash_bits seed_bits cutoff", items,
+                        9);
 }
 
 static bool add_threads(machine *m, module_object *self)
@@ -167,10 +180,18 @@ static value native_names(machine *m)
 static bool add_texts(machine *m, module_object *self)
 {
     static const char *const texts[][2] = {
-        {"version", "3.13.0 (primer)"}, {"platform", "linux"},        {"byteorder", "little"},
-        {"executable", ""},             {"prefix", "/usr"},           {"base_prefix", "/usr"},
-        {"exec_prefix", "/usr"},        {"base_exec_prefix", "/usr"}, {"platlibdir", "lib"},
-        {"abiflags", ""},               {"float_repr_style", "short"}, {"copyright", "primer"},
+        {"version", "3.13.0 (primer)"},
+        {"platform", "linux"},
+        {"byteorder", "little"},
+        {"executable", ""},
+        {"prefix", "/usr"},
+        {"base_prefix", "/usr"},
+        {"exec_prefix", "/usr"},
+        {"base_exec_prefix", "/usr"},
+        {"platlibdir", "lib"},
+        {"abiflags", ""},
+        {"float_repr_style", "short"},
+        {"copyright", "primer"},
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         if (!module_add(m, self, texts[i][0], text_of(m, texts[i][1])))
@@ -190,9 +211,10 @@ static bool add_streams(machine *m, module_object *self)
 
 bool sys_add_facts(machine *m, module_object *self)
 {
-    return add_texts(m, self) && add_streams(m, self) && add_version(m, self) && add_flags(m, self) &&
-           add_float(m, self) && add_int(m, self) && add_hash(m, self) && add_threads(m, self) &&
-           add_implementation(m, self) && module_add(m, self, "hexversion", small(VERSION_NUMBER)) &&
+    return add_texts(m, self) && add_streams(m, self) && add_version(m, self) &&
+           add_flags(m, self) && add_float(m, self) && add_int(m, self) && add_hash(m, self) &&
+           add_threads(m, self) && add_implementation(m, self) &&
+           module_add(m, self, "hexversion", small(VERSION_NUMBER)) &&
            module_add(m, self, "api_version", small(1013)) &&
            module_add(m, self, "maxsize", int_from(m, INT64_MAX)) &&
            module_add(m, self, "maxunicode", small(0x10ffff)) &&

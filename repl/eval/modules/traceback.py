@@ -4,10 +4,11 @@ import linecache
 import sys
 import _traceback
 
-__all__ = ['extract_stack', 'extract_tb', 'format_exception', 'format_exception_only', 'format_list',
-           'format_stack', 'format_tb', 'print_exc', 'format_exc', 'print_exception', 'print_last',
-           'print_stack', 'print_tb', 'clear_frames', 'FrameSummary', 'StackSummary',
-           'TracebackException', 'walk_stack', 'walk_tb', 'print_list']
+__all__ = ['extract_stack', 'extract_tb', 'format_exception', 'format_exception_only',
+           'format_list', 'format_stack', 'format_tb', 'print_exc', 'format_exc',
+           'print_exception', 'print_last', 'print_stack', 'print_tb', 'clear_frames',
+           'FrameSummary', 'StackSummary', 'TracebackException', 'walk_stack', 'walk_tb',
+           'print_list']
 
 _REPEATS_SHOWN = 3
 
@@ -87,7 +88,8 @@ def print_exception(exc, /, value=_sentinel, tb=_sentinel, limit=None,
                     file=None, chain=True, **kwargs):
     """Print exception up to 'limit' stack trace entries from 'tb' to 'file'."""
     value, tb = _value_and_tb(exc, value, tb)
-    TracebackException(type(value), value, tb, limit=limit, compact=True).print(file=file, chain=chain)
+    te = TracebackException(type(value), value, tb, limit=limit, compact=True)
+    te.print(file=file, chain=chain)
 
 
 def format_exception(exc, /, value=_sentinel, tb=_sentinel, limit=None, chain=True, **kwargs):
@@ -290,7 +292,8 @@ class StackSummary(list):
         lines = s._original_lines
         if lines and not lines.endswith('\n'):
             lines += '\n'
-        text = _traceback.entry(s.filename, s.lineno, s.name, lines, s.end_lineno, s.colno, s.end_colno)
+        text = _traceback.entry(s.filename, s.lineno, s.name, lines, s.end_lineno, s.colno,
+                                s.end_colno)
         if s.locals:
             text += ''.join(f'    {name} = {value}\n' for name, value in sorted(s.locals.items()))
         return text
@@ -304,7 +307,8 @@ class StackSummary(list):
         def end_run():
             more = count - _REPEATS_SHOWN
             if more > 0:
-                result.append(f'  [Previous line repeated {more} more time{"s" if more > 1 else ""}]\n')
+                plural = 's' if more > 1 else ''
+                result.append(f'  [Previous line repeated {more} more time{plural}]\n')
 
         for summary in self:
             formatted = self.format_frame_summary(summary)
@@ -359,7 +363,8 @@ class TracebackException:
         try:
             self.__notes__ = getattr(exc_value, '__notes__', None)
         except Exception as e:
-            self.__notes__ = [f'Ignored error getting __notes__: {_safe_string(e, "__notes__", repr)}']
+            why = _safe_string(e, '__notes__', repr)
+            self.__notes__ = [f'Ignored error getting __notes__: {why}']
         self._have_exc_type = exc_type is not None
         self.exc_type_qualname = exc_type.__qualname__ if exc_type is not None else None
         self.exc_type_module = exc_type.__module__ if exc_type is not None else None
@@ -368,7 +373,7 @@ class TracebackException:
             self._take_place(exc_value)
         elif exc_value is not None:
             self._str += _traceback.suggestion(exc_value, exc_traceback) or ''
-        self.__suppress_context__ = exc_value.__suppress_context__ if exc_value is not None else False
+        self.__suppress_context__ = exc_value is not None and exc_value.__suppress_context__
         if outermost:
             self._take_related(exc_value, compact, _seen, dict(
                 limit=limit, lookup_lines=lookup_lines, capture_locals=capture_locals,
@@ -412,7 +417,8 @@ class TracebackException:
     @property
     def exc_type(self):
         import warnings
-        warnings.warn('Deprecated in 3.13. Use exc_type_str instead.', DeprecationWarning, stacklevel=2)
+        warnings.warn('Deprecated in 3.13. Use exc_type_str instead.', DeprecationWarning,
+                      stacklevel=2)
         return self._exc_type
 
     @property

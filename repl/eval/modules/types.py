@@ -54,8 +54,8 @@ def _calculate_meta(meta, bases):
         if issubclass(base_meta, winner):
             winner = base_meta
             continue
-        raise TypeError("metaclass conflict: the metaclass of a derived class must be a (non-strict) "
-                        "subclass of the metaclasses of all its bases")
+        raise TypeError("metaclass conflict: the metaclass of a derived class must be a "
+                        "(non-strict) subclass of the metaclasses of all its bases")
     return winner
 
 
@@ -98,7 +98,8 @@ class DynamicClassAttribute:
         self.fdel(instance)
 
     def getter(self, fget):
-        result = type(self)(fget, self.fset, self.fdel, fget.__doc__ if self.overwrite_doc else self.__doc__)
+        doc = fget.__doc__ if self.overwrite_doc else self.__doc__
+        result = type(self)(fget, self.fset, self.fdel, doc)
         result.overwrite_doc = self.overwrite_doc
         return result
 
@@ -189,7 +190,8 @@ def coroutine(func):
         if coro.__class__ is CoroutineType or (
                 coro.__class__ is GeneratorType and coro.gi_code.co_flags & _CO_ITERABLE_COROUTINE):
             return coro
-        if isinstance(coro, collections.abc.Generator) and not isinstance(coro, collections.abc.Coroutine):
+        if (isinstance(coro, collections.abc.Generator) and
+                not isinstance(coro, collections.abc.Coroutine)):
             return _GeneratorWrapper(coro)
         return coro
 

@@ -5,8 +5,8 @@ from _warnings import (_defaultaction as defaultaction, _onceregistry as oncereg
                        warn, warn_explicit)
 from _warnings import _filters_mutated
 
-__all__ = ["warn", "warn_explicit", "showwarning", "formatwarning", "filterwarnings", "simplefilter",
-           "resetwarnings", "catch_warnings", "deprecated"]
+__all__ = ["warn", "warn_explicit", "showwarning", "formatwarning", "filterwarnings",
+           "simplefilter", "resetwarnings", "catch_warnings", "deprecated"]
 
 
 def showwarning(message, category, filename, lineno, file=None, line=None):
@@ -75,7 +75,8 @@ class _Prefix:
         return (text.lower() if self.ignore_case else text).startswith(self.text)
 
     def __eq__(self, other):
-        return isinstance(other, _Prefix) and (self.text, self.ignore_case) == (other.text, other.ignore_case)
+        return (isinstance(other, _Prefix) and
+                (self.text, self.ignore_case) == (other.text, other.ignore_case))
 
     def __hash__(self):
         return hash((self.text, self.ignore_case))
@@ -208,7 +209,8 @@ class deprecated:
 
     def __init__(self, message, /, *, category=DeprecationWarning, stacklevel=1):
         if not isinstance(message, str):
-            raise TypeError(f"Expected an object of type str for 'message', not {type(message).__name__!r}")
+            raise TypeError("Expected an object of type str for 'message', "
+                            f"not {type(message).__name__!r}")
         self.message = message
         self.category = category
         self.stacklevel = stacklevel
@@ -250,8 +252,9 @@ def _deprecate_class(cls, msg, category, stacklevel):
 
     def __init_subclass__(c=None, *args, **kwargs):
         warn(msg, category=category, stacklevel=stacklevel + 1)
-        return getattr(original_init_subclass, '__func__', original_init_subclass)(c, *args, **kwargs) \
-            if hasattr(original_init_subclass, '__func__') else original_init_subclass(*args, **kwargs)
+        if hasattr(original_init_subclass, '__func__'):
+            return original_init_subclass.__func__(c, *args, **kwargs)
+        return original_init_subclass(*args, **kwargs)
 
     cls.__new__ = staticmethod(__new__)
     cls.__init_subclass__ = classmethod(__init_subclass__)
@@ -265,5 +268,6 @@ def _warn_unawaited_coroutine(coro):
         import traceback
         message += "Coroutine created at (most recent call last)\n"
         message += "".join(traceback.format_list(
-            [(filename, lineno, funcname, None) for filename, lineno, funcname in reversed(coro.cr_origin)])).rstrip()
+            [(filename, lineno, name, None)
+             for filename, lineno, name in reversed(coro.cr_origin)])).rstrip()
     warn(message, category=RuntimeWarning, stacklevel=2, source=coro)

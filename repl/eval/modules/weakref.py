@@ -365,7 +365,7 @@ class finalize:
         return (obj, info) if obj is not None and info else (None, info)
 
     def detach(self):
-        """If alive then mark as dead and return (obj, func, args, kwargs); otherwise return None."""
+        """If alive then mark as dead and return (obj, func, args, kwargs); otherwise None."""
         obj, info = self._living()
         if obj is not None and self._registry.pop(self, None):
             return obj, info.func, info.args, info.kwargs or {}
@@ -397,7 +397,8 @@ class finalize:
         obj, info = self._living()
         if obj is None:
             return '<%s object at %#x; dead>' % (type(self).__name__, id(self))
-        return '<%s object at %#x; for %r at %#x>' % (type(self).__name__, id(self), type(obj).__name__, id(obj))
+        return '<%s object at %#x; for %r at %#x>' % (
+            type(self).__name__, id(self), type(obj).__name__, id(obj))
 
     @classmethod
     def _exitfunc(cls):

@@ -1,5 +1,5 @@
-/* Attributes of built-in types and of __slots__: slots as callables (int.__add__), computed attributes
- * (type.__name__), and the values an instance keeps at an offset. */
+/* Attributes of built-in types and of __slots__: slots as callables (int.__add__), computed
+ * attributes (type.__name__), and the values an instance keeps at an offset. */
 #include "repl/eval/callables.h"
 #include "repl/eval/exceptions.h"
 #include "repl/eval/memory.h"
@@ -47,8 +47,8 @@ static value call_wrapper(machine *m, value self, const value *args, size_t coun
 {
     const wrapper_descriptor *d = as(wrapper_descriptor, self);
     if (!count)
-        return fail(m, T_TypeError, "descriptor '%s' of '%N' object needs an argument", d->row->name,
-                    d->owner);
+        return fail(m, T_TypeError, "descriptor '%s' of '%N' object needs an argument",
+                    d->row->name, d->owner);
     if (!type_is_subtype(type_of(m, args[0]), d->owner))
         return fail(m, T_TypeError, "descriptor '%s' requires a '%N' object but received a '%T'",
                     d->row->name, d->owner, args[0]);
@@ -62,8 +62,9 @@ static value get_wrapper(machine *m, value self, value owner, value cls)
     if (is_nothing(owner))
         return keep(self);
     if (!type_is_subtype(type_of(m, owner), d->owner))
-        return fail(m, T_TypeError, "descriptor '%s' for '%N' objects doesn't apply to a '%T' object",
-                    d->row->name, d->owner, owner);
+        return fail(m, T_TypeError,
+                    "descriptor '%s' for '%N' objects doesn't apply to a '%T' object", d->row->name,
+                    d->owner, owner);
     method_wrapper *w = object_new(m, m->types[T_method_wrapper]);
     if (!w)
         return NOTHING;
@@ -141,21 +142,23 @@ static void visit_bound(machine *m, object *o, visitor *v)
     visit(v, ((method_wrapper *)o)->self);
 }
 
-static value call_bound_wrapper(machine *m, value self, const value *args, size_t count, tuple *names)
+static value call_bound_wrapper(machine *m, value self, const value *args, size_t count,
+                                tuple *names)
 {
     const method_wrapper *w = as(method_wrapper, self);
-    return w->descriptor->row->wrap(m, w->descriptor->row, w->descriptor->function, w->self, args, count,
-                                    names);
+    return w->descriptor->row->wrap(m, w->descriptor->row, w->descriptor->function, w->self, args,
+                                    count, names);
 }
 
 static value repr_bound(machine *m, value self)
 {
     const method_wrapper *w = as(method_wrapper, self);
     char address[24];
-    unsigned long long at = is_object(w->self) ? memory_address(m, as_object(w->self)) : w->self.bits;
+    unsigned long long at =
+        is_object(w->self) ? memory_address(m, as_object(w->self)) : w->self.bits;
     snprintf(address, sizeof address, "%#llx", at);
-    return of(str_format(m, "<method-wrapper '%s' of %T object at %s>", w->descriptor->row->name, w->self,
-                         address));
+    return of(str_format(m, "<method-wrapper '%s' of %T object at %s>", w->descriptor->row->name,
+                         w->self, address));
 }
 
 static value compare_bound(machine *m, value a, value b, compare_operator op)
@@ -270,8 +273,8 @@ static bool applies(machine *m, value self, value owner)
     const getset_descriptor *d = as(getset_descriptor, self);
     if (type_is_subtype(type_of(m, owner), d->owner))
         return true;
-    return fails(m, T_TypeError, "descriptor '%U' for '%N' objects doesn't apply to a '%T' object", d->name,
-                 d->owner, owner);
+    return fails(m, T_TypeError, "descriptor '%U' for '%N' objects doesn't apply to a '%T' object",
+                 d->name, d->owner, owner);
 }
 
 static value get_computed(machine *m, value self, value owner, value cls)
@@ -284,8 +287,8 @@ static value get_computed(machine *m, value self, value owner, value cls)
         return NOTHING;
     if (d->record->get)
         return d->record->get(m, owner);
-    return fail_attribute(m, owner, d->name, "attribute '%U' of '%N' objects is not readable", d->name,
-                          d->owner);
+    return fail_attribute(m, owner, d->name, "attribute '%U' of '%N' objects is not readable",
+                          d->name, d->owner);
 }
 
 static bool set_computed(machine *m, value self, value owner, value v)
@@ -295,7 +298,8 @@ static bool set_computed(machine *m, value self, value owner, value v)
         return false;
     if (d->record->set)
         return d->record->set(m, owner, v);
-    fail_attribute(m, owner, d->name, "attribute '%U' of '%N' objects is not writable", d->name, d->owner);
+    fail_attribute(m, owner, d->name, "attribute '%U' of '%N' objects is not writable", d->name,
+                   d->owner);
     return false;
 }
 
@@ -426,7 +430,8 @@ static value get_instance_dict(machine *m, value self)
     if (own)
         return keep(of(own));
     return is_raised(m) ? NOTHING
-                        : fail(m, T_TypeError, "this __dict__ descriptor does not support '%T' objects", self);
+                        : fail(m, T_TypeError,
+                               "this __dict__ descriptor does not support '%T' objects", self);
 }
 
 static bool set_instance_dict(machine *m, value self, value v)

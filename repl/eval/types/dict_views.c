@@ -224,7 +224,7 @@ static value view_show(machine *m, value self)
     if (!enter_repr(m, self, &running))
         return running ? of(str_new(m, "...")) : NOTHING;
     list *l = list_from_iterable(m, self);
-    value shown = l ? of(str_format(m, "%T(%R)", self, of(l))) : NOTHING;
+    value shown = l ? of(str_format(m, "%U(%R)", type_of(m, self)->name, of(l))) : NOTHING;
     drop_object(m, l);
     leave_repr(m, self);
     return shown;

@@ -1,4 +1,5 @@
-/* list[int]: a generic class with its arguments. Everything but a few dunders is asked of the class. */
+/* list[int]: a generic class with its arguments. Everything but a few dunders is asked of the
+ * class. */
 #include "repl/eval/callables.h"
 #include "repl/eval/object.h"
 #include "repl/eval/state.h"
@@ -121,9 +122,17 @@ static value call_alias(machine *m, value self, const value *args, size_t count,
 
 static bool is_own(const str *name)
 {
-    static const char *const own[] = {"__class__", "__bases__", "__origin__", "__args__", "__unpacked__",
-                                      "__parameters__", "__typing_unpacked_tuple_args__",
-                                      "__mro_entries__", "__reduce_ex__", "__reduce__", "__copy__",
+    static const char *const own[] = {"__class__",
+                                      "__bases__",
+                                      "__origin__",
+                                      "__args__",
+                                      "__unpacked__",
+                                      "__parameters__",
+                                      "__typing_unpacked_tuple_args__",
+                                      "__mro_entries__",
+                                      "__reduce_ex__",
+                                      "__reduce__",
+                                      "__copy__",
                                       "__deepcopy__"};
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)
         if (str_equals_c(name, own[i]))

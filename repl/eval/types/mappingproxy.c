@@ -112,11 +112,12 @@ static value get_or(machine *m, value self, const value *args, size_t count, tup
     return pass_on(m, self, m->names.get, (value[]){args[0], count > 1 ? args[1] : NONE}, 2);
 }
 
-#define PASS(name)                                                                                 \
-    static value proxy_##name(machine *m, value self, const value *args, size_t count, tuple *names) \
-    {                                                                                              \
-        (void)names;                                                                               \
-        return pass_on(m, self, m->names.name, args, count);                                       \
+#define PASS(name)                                                                     \
+    static value proxy_##name(machine *m, value self, const value *args, size_t count, \
+                              tuple *names)                                            \
+    {                                                                                  \
+        (void)names;                                                                   \
+        return pass_on(m, self, m->names.name, args, count);                           \
     }
 PASS(keys)
 PASS(values)
@@ -126,7 +127,8 @@ PASS(__reversed__)
 #undef PASS
 
 static const method_record methods[] = {
-    {"get", get_or, ARITY_ANY, 0, "key, default=None, /", "Return the value for key if key is in the mapping, else default."},
+    {"get", get_or, ARITY_ANY, 0, "key, default=None, /",
+     "Return the value for key if key is in the mapping, else default."},
     {"keys", proxy_keys, ARITY_NONE, 0, "", "a set-like object providing a view on D's keys"},
     {"values", proxy_values, ARITY_NONE, 0, "", "an object providing a view on D's values"},
     {"items", proxy_items, ARITY_NONE, 0, "", "a set-like object providing a view on D's items"},

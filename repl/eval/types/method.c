@@ -43,7 +43,8 @@ static value create(machine *m, type *cls, const value *args, size_t count, tupl
     return method_new(m, args[0], args[1]);
 }
 
-static value call_bound_method(machine *m, value self, const value *args, size_t count, tuple *names)
+static value call_bound_method(machine *m, value self, const value *args, size_t count,
+                               tuple *names)
 {
     const method *b = as(method, self);
     value f = keep(b->function), first = keep(b->self);
@@ -142,7 +143,8 @@ static value reduce(machine *m, value self, const value *args, size_t count, tup
     str *key = str_intern(m, "getattr");
     value name = get_attribute(m, b->function, m->names.__name__);
     tuple *pair = is_nothing(name) ? NULL : tuple_of(m, 2, b->self, name);
-    value v = pair && key ? of(tuple_of(m, 2, dict_get_str(m, m->builtins, key), of(pair))) : NOTHING;
+    value v =
+        pair && key ? of(tuple_of(m, 2, dict_get_str(m, m->builtins, key), of(pair))) : NOTHING;
     drop_object(m, pair);
     drop_object(m, key);
     drop_any(m, name);

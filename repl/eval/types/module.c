@@ -184,7 +184,8 @@ static value dir_module(machine *m, value self, const value *args, size_t count,
 }
 
 static const method_record methods[] = {
-    {"__dir__", dir_module, ARITY_NONE, 0, "", "__dir__() -> list\nspecialized dir() implementation"},
+    {"__dir__", dir_module, ARITY_NONE, 0, "",
+     "__dir__() -> list\nspecialized dir() implementation"},
     {0},
 };
 
@@ -209,5 +210,6 @@ const type_record module_type = {
     .methods = methods,
     .attributes = attributes,
     .signature = "name, doc=None",
-    .doc = "Create a module object.\n\nThe name must be a string; the optional docstring can have any type.",
+    .doc = "Create a module object.\n\nThe name must be a string; the optional docstring can have "
+           "any type.",
 };

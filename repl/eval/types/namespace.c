@@ -46,8 +46,8 @@ static value create(machine *m, type *cls, const value *args, size_t count, tupl
 static bool init(machine *m, value self, const value *args, size_t count, tuple *names)
 {
     dict *d = as(namespace_object, self)->dict;
-    if (!arguments_between(m, type_of(m, self)->slots.init == init ? "SimpleNamespace" : "namespace", count,
-                           0, 1))
+    if (!arguments_between(
+            m, type_of(m, self)->slots.init == init ? "SimpleNamespace" : "namespace", count, 0, 1))
         return false;
     if (count && !dict_update(m, d, args[0]))
         return false;
@@ -119,7 +119,8 @@ static value reduce(machine *m, value self, const value *args, size_t count, tup
     (void)args;
     (void)count;
     (void)names;
-    return of(tuple_of(m, 3, of(type_of(m, self)), of(m->empty_tuple), of(as(namespace_object, self)->dict)));
+    return of(tuple_of(m, 3, of(type_of(m, self)), of(m->empty_tuple),
+                       of(as(namespace_object, self)->dict)));
 }
 
 static value replace_fields(machine *m, value self, const value *args, size_t count, tuple *names)
@@ -127,7 +128,8 @@ static value replace_fields(machine *m, value self, const value *args, size_t co
     if (count)
         return fail(m, T_TypeError, "__replace__ expected no positional arguments, got %z", count);
     value v = call0(m, of(type_of(m, self)));
-    if (is_nothing(v) || !dict_update(m, as(namespace_object, v)->dict, of(as(namespace_object, self)->dict)))
+    if (is_nothing(v) ||
+        !dict_update(m, as(namespace_object, v)->dict, of(as(namespace_object, self)->dict)))
         return NOTHING;
     for (size_t i = 0; names && i < names->count; i++)
         if (!dict_set(m, as(namespace_object, v)->dict, names->items[i], args[i]))
@@ -137,7 +139,8 @@ static value replace_fields(machine *m, value self, const value *args, size_t co
 
 static const method_record methods[] = {
     {"__reduce__", reduce, ARITY_NONE, 0, "", "Return state information for pickling"},
-    {"__replace__", replace_fields, ARITY_RAW, 0, NULL, "Return a copy of the namespace object with new values for the specified attributes."},
+    {"__replace__", replace_fields, ARITY_RAW, 0, NULL,
+     "Return a copy of the namespace object with new values for the specified attributes."},
     {0},
 };
 

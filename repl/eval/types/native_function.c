@@ -1,4 +1,5 @@
-/* len, [].append and list.append: native functions as values, free, bound, and waiting for their object. */
+/* len, [].append and list.append: native functions as values, free, bound, and waiting for their
+ * object. */
 #include "repl/eval/callables.h"
 #include "repl/eval/memory.h"
 #include "repl/eval/object.h"
@@ -70,15 +71,19 @@ static value repr_function(machine *m, value self)
     if (is_free(m, f))
         return of(str_format(m, "<built-in function %s>", f->record->name));
     char address[24];
-    unsigned long long at = is_object(f->self) ? memory_address(m, as_object(f->self)) : f->self.bits;
+    unsigned long long at =
+        is_object(f->self) ? memory_address(m, as_object(f->self)) : f->self.bits;
     snprintf(address, sizeof address, "%#llx", at);
-    return of(str_format(m, "<built-in method %s of %T object at %s>", f->record->name, f->self, address));
+    return of(str_format(m, "<built-in method %s of %T object at %s>", f->record->name, f->self,
+                         address));
 }
 
 static bool hash_function(machine *m, value self, int64_t *hash)
 {
     const builtin_function *f = as(builtin_function, self);
-    uint64_t a = is_nothing(f->self) ? 0 : is_object(f->self) ? memory_address(m, as_object(f->self)) : f->self.bits;
+    uint64_t a = is_nothing(f->self)  ? 0
+                 : is_object(f->self) ? memory_address(m, as_object(f->self))
+                                      : f->self.bits;
     *hash = (int64_t)((a >> 4 | a << 60) ^ (uintptr_t)f->record >> 4);
     if (*hash == -1)
         *hash = -2;
@@ -156,9 +161,12 @@ static const method_record function_methods[] = {
 };
 
 static const attribute_record function_attributes[] = {
-    {"__name__", function_name, NULL, NULL},     {"__qualname__", function_qualname, NULL, NULL},
-    {"__doc__", function_doc, NULL, NULL},       {"__module__", function_module, NULL, NULL},
-    {"__self__", function_self, NULL, NULL},     {"__text_signature__", function_signature, NULL, NULL},
+    {"__name__", function_name, NULL, NULL},
+    {"__qualname__", function_qualname, NULL, NULL},
+    {"__doc__", function_doc, NULL, NULL},
+    {"__module__", function_module, NULL, NULL},
+    {"__self__", function_self, NULL, NULL},
+    {"__text_signature__", function_signature, NULL, NULL},
     {0},
 };
 
@@ -209,8 +217,9 @@ static value get_method(machine *m, value self, value owner, value cls)
     if (is_nothing(owner))
         return keep(self);
     if (!type_is_subtype(type_of(m, owner), d->owner))
-        return fail(m, T_TypeError, "descriptor '%U' for '%N' objects doesn't apply to a '%T' object",
-                    d->name, d->owner, owner);
+        return fail(m, T_TypeError,
+                    "descriptor '%U' for '%N' objects doesn't apply to a '%T' object", d->name,
+                    d->owner, owner);
     return builtin_function_new(m, d->record, owner, NULL);
 }
 
@@ -219,11 +228,12 @@ static value get_class_method(machine *m, value self, value owner, value cls)
     const method_descriptor *d = as(method_descriptor, self);
     value of_cls = is_nothing(cls) ? of(type_of(m, owner)) : cls;
     if (!is_kind(m, of_cls, KIND_TYPE))
-        return fail(m, T_TypeError, "descriptor '%U' for type '%N' needs a type, not a '%T' as arg 2",
-                    d->name, d->owner, of_cls);
+        return fail(m, T_TypeError,
+                    "descriptor '%U' for type '%N' needs a type, not a '%T' as arg 2", d->name,
+                    d->owner, of_cls);
     if (!type_is_subtype(as(type, of_cls), d->owner))
-        return fail(m, T_TypeError, "descriptor '%U' requires a subtype of '%N' but received '%N'", d->name,
-                    d->owner, as(type, of_cls));
+        return fail(m, T_TypeError, "descriptor '%U' requires a subtype of '%N' but received '%N'",
+                    d->name, d->owner, as(type, of_cls));
     return builtin_function_new(m, d->record, of_cls, NULL);
 }
 
@@ -231,18 +241,22 @@ static value call_descriptor(machine *m, value self, const value *args, size_t c
 {
     const method_descriptor *d = as(method_descriptor, self);
     if (!count)
-        return fail(m, T_TypeError, "unbound method %U.%U() needs an argument", d->owner->qualname, d->name);
+        return fail(m, T_TypeError, "unbound method %U.%U() needs an argument", d->owner->qualname,
+                    d->name);
     if (!type_is_subtype(type_of(m, args[0]), d->owner))
-        return fail(m, T_TypeError, "descriptor '%U' for '%N' objects doesn't apply to a '%T' object",
-                    d->name, d->owner, args[0]);
+        return fail(m, T_TypeError,
+                    "descriptor '%U' for '%N' objects doesn't apply to a '%T' object", d->name,
+                    d->owner, args[0]);
     return native_call(m, d->record, self, args[0], args + 1, count - 1, names);
 }
 
-static value call_class_descriptor(machine *m, value self, const value *args, size_t count, tuple *names)
+static value call_class_descriptor(machine *m, value self, const value *args, size_t count,
+                                   tuple *names)
 {
     const method_descriptor *d = as(method_descriptor, self);
     if (!count)
-        return fail(m, T_TypeError, "descriptor '%U' of '%N' object needs an argument", d->name, d->owner);
+        return fail(m, T_TypeError, "descriptor '%U' of '%N' object needs an argument", d->name,
+                    d->owner);
     value bound = get_class_method(m, self, NOTHING, args[0]);
     value v = is_nothing(bound) ? bound : call(m, bound, args + 1, count - 1, names);
     drop_any(m, bound);

@@ -24,7 +24,8 @@ static value create_ellipsis(machine *m, type *cls, const value *args, size_t co
     return create_constant(m, cls, count, names, ELLIPSIS);
 }
 
-static value create_not_implemented(machine *m, type *cls, const value *args, size_t count, tuple *names)
+static value create_not_implemented(machine *m, type *cls, const value *args, size_t count,
+                                    tuple *names)
 {
     (void)args;
     return create_constant(m, cls, count, names, NOT_IMPLEMENTED);

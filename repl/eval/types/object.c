@@ -1,10 +1,10 @@
 /* object: what every value can do unless its type says otherwise. */
+#include "repl/eval/object.h"
 #include "repl/eval/callables.h"
 #include "repl/eval/class.h"
 #include "repl/eval/exceptions.h"
 #include "repl/eval/memory.h"
 #include "repl/eval/module.h"
-#include "repl/eval/object.h"
 #include "repl/eval/state.h"
 
 #include "builder.h"
@@ -32,8 +32,9 @@ static value refuse_abstract(machine *m, type *t)
         return NOTHING;
     builder b;
     builder_start(&b, m);
-    builder_format(&b, "Can't instantiate abstract class %N without an implementation for abstract method%s ",
-                   t, missing->count > 1 ? "s" : "");
+    builder_format(
+        &b, "Can't instantiate abstract class %N without an implementation for abstract method%s ",
+        t, missing->count > 1 ? "s" : "");
     name_missing(m, &b, missing);
     str *words = builder_finish(&b);
     drop_object(m, missing);
@@ -43,7 +44,8 @@ static value refuse_abstract(machine *m, type *t)
     return NOTHING;
 }
 
-/* Arguments that neither __new__ nor __init__ would look at are an error, said by whichever is object's. */
+/* Arguments that neither __new__ nor __init__ would look at are an error, said by whichever is
+ * object's. */
 static value create(machine *m, type *cls, const value *args, size_t count, tuple *names)
 {
     (void)args;
@@ -112,14 +114,18 @@ static value get_class(machine *m, value self)
 
 static bool may_become(machine *m, type *from, type *to)
 {
-    bool modules = type_is_subtype(from, m->types[T_module]) && type_is_subtype(to, m->types[T_module]);
+    bool modules =
+        type_is_subtype(from, m->types[T_module]) && type_is_subtype(to, m->types[T_module]);
     if (!modules && !(from->flags & to->flags & TYPE_HEAP))
-        return fails(m, T_TypeError,
-                     "__class__ assignment only supported for mutable types or ModuleType subclasses");
+        return fails(
+            m, T_TypeError,
+            "__class__ assignment only supported for mutable types or ModuleType subclasses");
     if (from->slots.finish != to->slots.finish && !modules)
-        return fails(m, T_TypeError, "__class__ assignment: '%N' deallocator differs from '%N'", to, from);
+        return fails(m, T_TypeError, "__class__ assignment: '%N' deallocator differs from '%N'", to,
+                     from);
     return class_same_layout(m, from, to) ||
-           fails(m, T_TypeError, "__class__ assignment: '%N' object layout differs from '%N'", to, from);
+           fails(m, T_TypeError, "__class__ assignment: '%N' object layout differs from '%N'", to,
+                 from);
 }
 
 static bool set_class(machine *m, value self, value v)
@@ -149,7 +155,8 @@ static bool copy_slots(machine *m, value self, dict *state)
         while (dict_next(t->dict, &place, &key, &v)) {
             if (type_of(m, v) != m->types[T_member_descriptor])
                 continue;
-            value *at = (value *)(void *)((char *)as_object(self) + as(member_descriptor, v)->offset);
+            value *at =
+                (value *)(void *)((char *)as_object(self) + as(member_descriptor, v)->offset);
             if (!is_nothing(*at) && !dict_set(m, state, key, *at))
                 return false;
         }
@@ -261,7 +268,8 @@ static value reduce_new(machine *m, value self)
     if (t->record && !t->slots.create)
         return fail(m, T_TypeError, "cannot pickle '%T' object", self);
     if (!(t->flags & TYPE_HEAP) && t != m->types[T_object] && t->slots.create != create &&
-        !is_kind_type(t, KIND_LIST | KIND_DICT | KIND_SET | KIND_EXCEPTION) && t->size > sizeof(object) + 8)
+        !is_kind_type(t, KIND_LIST | KIND_DICT | KIND_SET | KIND_EXCEPTION) &&
+        t->size > sizeof(object) + 8)
         return fail(m, T_TypeError, "cannot pickle '%T' object", self);
     value make = import_name(m, "copyreg", "__newobj__");
     tuple *args = is_nothing(make) ? NULL : new_arguments(m, self);
@@ -371,10 +379,12 @@ static value subclass_hook(machine *m, value self, const value *args, size_t cou
     return NOT_IMPLEMENTED;
 }
 
-static value init_subclass_checked(machine *m, value self, const value *args, size_t count, tuple *names)
+static value init_subclass_checked(machine *m, value self, const value *args, size_t count,
+                                   tuple *names)
 {
     if (names && names->count)
-        return fail(m, T_TypeError, "%N.__init_subclass__() takes no keyword arguments", as(type, self));
+        return fail(m, T_TypeError, "%N.__init_subclass__() takes no keyword arguments",
+                    as(type, self));
     if (count)
         return fail(m, T_TypeError, "%N.__init_subclass__() takes no arguments (%z given)",
                     as(type, self), count);
@@ -383,7 +393,8 @@ static value init_subclass_checked(machine *m, value self, const value *args, si
 
 static const method_record methods[] = {
     {"__format__", format_object, ARITY_ONE, 0, "format_spec, /",
-     "Default object formatter.\n\nReturn str(self) if format_spec is empty. Raise TypeError otherwise."},
+     "Default object formatter.\n\nReturn str(self) if format_spec is empty. Raise TypeError "
+     "otherwise."},
     {"__sizeof__", size_of, ARITY_NONE, 0, "", "Size of object in memory, in bytes."},
     {"__dir__", dir_object, ARITY_NONE, 0, "", "Default dir() implementation."},
     {"__reduce__", reduce, ARITY_NONE, 0, "", "Helper for pickle."},

@@ -75,8 +75,8 @@ static bool take_doc(machine *m, value self, value doc)
 static bool init(machine *m, value self, const value *args, size_t count, tuple *names)
 {
     value in[4];
-    if (!arguments_bind(m, "property", "fget=None, fset=None, fdel=None, doc=None", args, count, names, in,
-                        4))
+    if (!arguments_bind(m, "property", "fget=None, fset=None, fdel=None, doc=None", args, count,
+                        names, in, 4))
         return false;
     property *p = as(property, self);
     replace(m, &p->get, given(in[0]));
@@ -137,7 +137,8 @@ static value copy_with(machine *m, value self, value getter, value setter, value
     property *p = as(property, self);
     value args[] = {is_nothing(getter) ? p->get : getter, is_nothing(setter) ? p->set : setter,
                     is_nothing(deleter) ? p->del : deleter,
-                    p->doc_from_getter && (!is_nothing(getter) || !is_nothing(p->get)) ? NONE : p->doc};
+                    p->doc_from_getter && (!is_nothing(getter) || !is_nothing(p->get)) ? NONE
+                                                                                       : p->doc};
     for (int i = 0; i < 4; i++)
         if (is_nothing(args[i]))
             args[i] = NONE;
@@ -172,7 +173,8 @@ static value set_name(machine *m, value self, const value *args, size_t count, t
 {
     (void)names;
     if (count != 2)
-        return fail(m, T_TypeError, "__set_name__() takes 2 positional arguments but %z were given", count);
+        return fail(m, T_TypeError, "__set_name__() takes 2 positional arguments but %z were given",
+                    count);
     replace(m, &as(property, self)->name, keep(args[1]));
     return NONE;
 }
@@ -216,7 +218,8 @@ static value get_name(machine *m, value self)
 {
     value v = name_of(m, as(property, self));
     if (is_nothing(v) && !is_raised(m))
-        return fail_attribute(m, self, m->names.__name__, "'property' object has no attribute '__name__'");
+        return fail_attribute(m, self, m->names.__name__,
+                              "'property' object has no attribute '__name__'");
     return v;
 }
 
@@ -245,9 +248,12 @@ static value get_abstract(machine *m, value self)
 }
 
 static const method_record methods[] = {
-    {"getter", with_getter, ARITY_ONE, 0, "fget, /", "Descriptor to obtain a copy of the property with a different getter."},
-    {"setter", with_setter, ARITY_ONE, 0, "fset, /", "Descriptor to obtain a copy of the property with a different setter."},
-    {"deleter", with_deleter, ARITY_ONE, 0, "fdel, /", "Descriptor to obtain a copy of the property with a different deleter."},
+    {"getter", with_getter, ARITY_ONE, 0, "fget, /",
+     "Descriptor to obtain a copy of the property with a different getter."},
+    {"setter", with_setter, ARITY_ONE, 0, "fset, /",
+     "Descriptor to obtain a copy of the property with a different setter."},
+    {"deleter", with_deleter, ARITY_ONE, 0, "fdel, /",
+     "Descriptor to obtain a copy of the property with a different deleter."},
     {"__set_name__", set_name, ARITY_ANY, 0, "owner, name, /", "Method to set name of a property."},
     {0},
 };

@@ -74,17 +74,17 @@ static value show(machine *m, value self)
 {
     bool exact = as_object(self)->type == m->types[T_set], running;
     if (as(set, self)->count == 0)
-        return of(str_format(m, "%T()", self));
+        return of(str_format(m, "%U()", type_of(m, self)->name));
     if (!enter_repr(m, self, &running))
-        return running ? of(str_format(m, "%T(...)", self)) : NOTHING;
+        return running ? of(str_format(m, "%U(...)", type_of(m, self)->name)) : NOTHING;
     value shown = NOTHING;
     list *l = list_from_iterable(m, self);
     str *items = l ? as(str, repr(m, of(l))) : NULL;
     if (items) {
         str *inside = str_slice(m, items, 1, str_length(items) - 1);
         if (inside)
-            shown =
-                of(exact ? str_format(m, "{%U}", inside) : str_format(m, "%T({%U})", self, inside));
+            shown = of(exact ? str_format(m, "{%U}", inside)
+                             : str_format(m, "%U({%U})", type_of(m, self)->name, inside));
         drop_object(m, inside);
     }
     drop_object(m, items);

@@ -1,6 +1,8 @@
 /* str_format and builder_format: printf's idea with the directives of fail(). */
 #include "builder.h"
+
 #include "repl/eval/error.h"
+#include "repl/eval/memory.h"
 #include "repl/eval/object.h"
 #include "repl/eval/state.h"
 
@@ -22,11 +24,12 @@ static bool add_size(builder *b, size_t n)
 static bool add_address(builder *b, const void *p)
 {
     char digits[24];
-    int n = snprintf(digits, sizeof digits, "%#llx", (unsigned long long)(uintptr_t)p);
+    int n = snprintf(digits, sizeof digits, "%#llx", (unsigned long long)memory_address(b->m, p));
     return builder_utf8(b, digits, (size_t)n);
 }
 
-/* CPython's tp_name: a class's __name__, a built-in's with its module in front if it is not builtins. */
+/* CPython's tp_name: a class's __name__, a built-in's with its module in front if it is not
+ * builtins. */
 static bool add_short_name(builder *b, const type *t)
 {
     return t->record ? builder_text(b, t->record->name) : builder_str(b, t->name);

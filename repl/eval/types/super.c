@@ -25,8 +25,8 @@ static void visit_super(machine *m, object *o, visitor *v)
     visit_object(v, s->self_cls);
 }
 
-/* The class whose order is followed: self itself for class methods, else self's class. Borrowed, or NULL with
- * TypeError; a __class__ that lies is asked too, and then *claimed owns it. */
+/* The class whose order is followed: self itself for class methods, else self's class. Borrowed, or
+ * NULL with TypeError; a __class__ that lies is asked too, and then *claimed owns it. */
 static type *starting_class(machine *m, type *cls, value self, value *claimed)
 {
     *claimed = NOTHING;
@@ -43,7 +43,8 @@ static type *starting_class(machine *m, type *cls, value self, value *claimed)
     bool is_type = is_kind(m, self, KIND_TYPE);
     fail(m, T_TypeError,
          "super(type, obj): obj (%s %U) is not an instance or subtype of type (%N).",
-         is_type ? "type" : "instance of", is_type ? as(type, self)->name : type_of(m, self)->name, cls);
+         is_type ? "type" : "instance of", is_type ? as(type, self)->name : type_of(m, self)->name,
+         cls);
     return NULL;
 }
 
@@ -89,7 +90,8 @@ bool super_from_frame(machine *m, type **cls, value *self)
     if (c->argcount == 0)
         return fails(m, T_RuntimeError, "super(): no arguments");
     value first = frame_locals(f)[0];
-    if (!is_nothing(first) && c->local_kinds[0] & FAST_CELL && type_of(m, first) == m->types[T_cell])
+    if (!is_nothing(first) && c->local_kinds[0] & FAST_CELL &&
+        type_of(m, first) == m->types[T_cell])
         first = as(cell, first)->held;
     if (is_nothing(first))
         return fails(m, T_RuntimeError, "super(): arg[0] deleted");
@@ -133,7 +135,7 @@ static value create(machine *m, type *cls, const value *args, size_t count, tupl
 
 static bool init(machine *m, value self, const value *args, size_t count, tuple *names)
 {
-    if (!arguments_no_names(m, "super", names) || !arguments_between(m, "super", count, 0, 2))
+    if (!arguments_no_names(m, "super", names) || !arguments_between(m, "super()", count, 0, 2))
         return false;
     type *cls = NULL;
     value o = NOTHING;
@@ -180,9 +182,10 @@ static value repr_super(machine *m, value self)
 {
     const super_object *s = as(super_object, self);
     if (s->self_cls)
-        return of(str_format(m, "<super: <class '%s'>, <%N object>>", s->cls ? str_utf8(m, s->cls->name, NULL) : "NULL",
-                             s->self_cls));
-    return of(str_format(m, "<super: <class '%s'>, NULL>", s->cls ? str_utf8(m, s->cls->name, NULL) : "NULL"));
+        return of(str_format(m, "<super: <class '%s'>, <%N object>>",
+                             s->cls ? str_utf8(m, s->cls->name, NULL) : "NULL", s->self_cls));
+    return of(str_format(m, "<super: <class '%s'>, NULL>",
+                         s->cls ? str_utf8(m, s->cls->name, NULL) : "NULL"));
 }
 
 static value type_or_none(type *t)
@@ -212,7 +215,8 @@ static value get_self_class(machine *m, value self)
 static const attribute_record attributes[] = {
     {"__thisclass__", get_this_class, NULL, "the class invoking super()"},
     {"__self__", get_self, NULL, "the instance invoking super(); may be None"},
-    {"__self_class__", get_self_class, NULL, "the type of the instance invoking super(); may be None"},
+    {"__self_class__", get_self_class, NULL,
+     "the type of the instance invoking super(); may be None"},
     {0},
 };
 

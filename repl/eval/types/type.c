@@ -39,7 +39,8 @@ static void visit_type(machine *m, object *o, visitor *v)
     visit_object(v, t->base);
 }
 
-/* The class hangs in a cycle by its order. Its instances may still want their layout while they go, so base stays. */
+/* The class hangs in a cycle by its order. Its instances may still want their layout while they go,
+ * so base stays. */
 static void clear(machine *m, object *o)
 {
     type *t = (type *)o;
@@ -149,7 +150,8 @@ static value create(machine *m, type *meta, const value *args, size_t count, tup
     tuple *with_object = bases->count ? keep_object(bases) : tuple_of(m, 1, of(m->types[T_object]));
     if (!with_object)
         return NOTHING;
-    value v = class_new(m, winner, as(str, args[0]), with_object, as(dict, args[2]), args + 3, names);
+    value v =
+        class_new(m, winner, as(str, args[0]), with_object, as(dict, args[2]), args + 3, names);
     drop_object(m, with_object);
     return v;
 }
@@ -240,7 +242,8 @@ static bool may_change(machine *m, type *t, const char *name, value v)
         return fails(m, T_TypeError, "cannot set '%s' attribute of immutable type '%s'", name,
                      t->record->name);
     if (is_nothing(v))
-        return fails(m, T_TypeError, "cannot delete '%s' attribute of immutable type '%N'", name, t);
+        return fails(m, T_TypeError, "cannot delete '%s' attribute of immutable type '%N'", name,
+                     t);
     return true;
 }
 
@@ -356,8 +359,8 @@ static bool set_bases(machine *m, value self, value v)
     if (!base)
         return false;
     if (base->size != t->base->size || base->dict_offset != t->base->dict_offset)
-        return fails(m, T_TypeError, "__bases__ assignment: '%N' object layout differs from '%N'", base,
-                     t->base);
+        return fails(m, T_TypeError, "__bases__ assignment: '%N' object layout differs from '%N'",
+                     base, t->base);
     tuple *old_bases = t->bases;
     type *old_base = t->base;
     class_unlink(m, t);
@@ -408,9 +411,11 @@ static bool set_doc(machine *m, value self, value v)
 static value get_abstract(machine *m, value self)
 {
     type *t = as(type, self);
-    value v = t == m->types[T_type] ? NOTHING : dict_get_str(m, t->dict, m->names.__abstractmethods__);
-    return is_nothing(v) ? fail_attribute(m, self, m->names.__abstractmethods__, "__abstractmethods__")
-                         : keep(v);
+    value v =
+        t == m->types[T_type] ? NOTHING : dict_get_str(m, t->dict, m->names.__abstractmethods__);
+    return is_nothing(v)
+               ? fail_attribute(m, self, m->names.__abstractmethods__, "__abstractmethods__")
+               : keep(v);
 }
 
 static bool set_abstract(machine *m, value self, value v)
@@ -451,7 +456,8 @@ static bool set_annotations(machine *m, value self, value v)
 {
     type *t = as(type, self);
     if (!(t->flags & TYPE_HEAP))
-        return fails(m, T_TypeError, "cannot set '__annotations__' attribute of immutable type '%N'", t);
+        return fails(m, T_TypeError,
+                     "cannot set '__annotations__' attribute of immutable type '%N'", t);
     if (!is_nothing(v))
         return dict_set_str(m, t->dict, m->names.__annotations__, v);
     int deleted = dict_delete_str(m, t->dict, m->names.__annotations__);
@@ -500,8 +506,8 @@ static value get_flags(machine *m, value self)
     static const struct {
         uint32_t ours;
         int theirs;
-    } bits[] = {{TYPE_SEQUENCE, 5}, {TYPE_MAPPING, 6}, {TYPE_HEAP, 9}, {TYPE_ABSTRACT, 20},
-                {KIND_INT, 24},     {KIND_LIST, 25},   {KIND_TUPLE, 26}, {KIND_BYTES, 27},
+    } bits[] = {{TYPE_SEQUENCE, 5}, {TYPE_MAPPING, 6}, {TYPE_HEAP, 9},       {TYPE_ABSTRACT, 20},
+                {KIND_INT, 24},     {KIND_LIST, 25},   {KIND_TUPLE, 26},     {KIND_BYTES, 27},
                 {KIND_STR, 28},     {KIND_DICT, 29},   {KIND_EXCEPTION, 30}, {KIND_TYPE, 31}};
     const type *t = as(type, self);
     int64_t flags = (int64_t)1 << 12 | (int64_t)1 << 14;
@@ -597,10 +603,13 @@ static const method_record methods[] = {
     {"__subclasses__", subclasses, ARITY_NONE, 0, "", "Return a list of immediate subclasses."},
     {"__prepare__", prepare, ARITY_RAW, METHOD_CLASS, NULL,
      "Create the namespace for the class statement"},
-    {"__instancecheck__", instance_check, ARITY_ONE, 0, "instance, /", "Check if an object is an instance."},
-    {"__subclasscheck__", subclass_check, ARITY_ONE, 0, "subclass, /", "Check if a class is a subclass."},
+    {"__instancecheck__", instance_check, ARITY_ONE, 0, "instance, /",
+     "Check if an object is an instance."},
+    {"__subclasscheck__", subclass_check, ARITY_ONE, 0, "subclass, /",
+     "Check if a class is a subclass."},
     {"__dir__", dir_type, ARITY_NONE, 0, "", "Specialized __dir__ implementation for types."},
-    {"__sizeof__", size_of_type, ARITY_NONE, 0, "", "Return memory consumption of the type object."},
+    {"__sizeof__", size_of_type, ARITY_NONE, 0, "",
+     "Return memory consumption of the type object."},
     {0},
 };
 

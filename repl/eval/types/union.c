@@ -93,8 +93,9 @@ static value repr_union(machine *m, value self)
     bool good = true;
     for (size_t i = 0; good && i < args->count; i++) {
         builder_text(&b, i ? " | " : "");
-        good = is_same(args->items[i], of(m->types[T_NoneType])) ? builder_text(&b, "None")
-                                                                  : type_argument_show(&b, args->items[i]);
+        good = is_same(args->items[i], of(m->types[T_NoneType]))
+                   ? builder_text(&b, "None")
+                   : type_argument_show(&b, args->items[i]);
     }
     if (good)
         return of(builder_finish(&b));

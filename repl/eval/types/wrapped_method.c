@@ -38,8 +38,8 @@ static bool copy_attribute(machine *m, value self, value f, str *name)
 static bool wrap(machine *m, value self, value f)
 {
     replace(m, &as(wrapped_method, self)->function, keep(f));
-    str *const names[] = {m->names.__module__, m->names.__name__, m->names.__qualname__, m->names.__doc__,
-                          m->names.__annotations__};
+    str *const names[] = {m->names.__module__, m->names.__name__, m->names.__qualname__,
+                          m->names.__doc__, m->names.__annotations__};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (!copy_attribute(m, self, f, names[i]))
             return false;

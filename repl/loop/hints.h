@@ -1,0 +1,13 @@
+/* Hints: what a known misunderstanding behind an error is, in one short sentence or two. */
+#ifndef LOOP_HINTS_H
+#define LOOP_HINTS_H
+
+/* For the last line of a traceback; NULL when there is nothing better to say than what Python said.
+ */
+const char *hint_for(const char *error);
+
+/* The table, for help and tests: NULL beyond its end. */
+const char *hint_pattern(int n);
+const char *hint_text(int n);
+
+#endif
