@@ -19,8 +19,8 @@ trap 'rm -f "$results"' EXIT
 
 list() {
     find tests/programs -name '*.py' -exec sh -c 'for f; do [ -f "${f%.py}.expected" ] && echo "$f"; done' sh {} +
-    find tests/scenes -name '*.scenes'
-    find tests/screens -name '*.keys'
+    find tests/scenes -name '*.scenes' 2>/dev/null
+    find tests/screens -name '*.keys' 2>/dev/null
     find tests/unit -name '*.c'
     find tests/checks -name '*.sh' 2>/dev/null
 }

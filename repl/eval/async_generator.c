@@ -1,7 +1,7 @@
-/* Async generators: PEP 525. What they yield leaves their frame wrapped, so that it is told apart from what they await;
- * asend() and athrow() are the awaitables that unwrap it. */
-#include "coroutine.h"
+/* Async generators: PEP 525. What they yield leaves their frame wrapped, so that it is told apart
+ * from what they await; asend() and athrow() are the awaitables that unwrap it. */
 #include "callables.h"
+#include "coroutine.h"
 #include "exceptions.h"
 #include "object.h"
 #include "types/iterators.h"
@@ -50,7 +50,8 @@ const type_record async_generator_wrapped_value_type = {
     .slots = {.finish = wrapped_finish, .visit = wrapped_visit},
 };
 
-/* What a resume of the generator means for who awaits asend() or athrow(): its own yields are the result. */
+/* What a resume of the generator means for who awaits asend() or athrow(): its own yields are the
+ * result. */
 
 static resumed failed_resume(machine *m, generator *g)
 {
@@ -191,7 +192,8 @@ static value asend_next(machine *m, value self)
     return generator_method_result(m, r, result);
 }
 
-static value asend_send_method(machine *m, value self, const value *args, size_t count, tuple *names)
+static value asend_send_method(machine *m, value self, const value *args, size_t count,
+                               tuple *names)
 {
     (void)count, (void)names;
     value result = NOTHING;
@@ -507,13 +509,14 @@ static value agen_repr(machine *m, value self)
 }
 
 static const method_record agen_methods[] = {
-    {"asend", agen_asend, ARITY_ONE, 0, "value, /",
-     "asend(v) -> send 'v' in generator."},
+    {"asend", agen_asend, ARITY_ONE, 0, "value, /", "asend(v) -> send 'v' in generator."},
     {"athrow", agen_athrow, ARITY_ANY, 0, "type, value=None, tb=None, /",
-     "athrow(value)\nathrow(type[,value[,tb]])\n\nraise exception in generator.\nthe (type, val, tb) "
+     "athrow(value)\nathrow(type[,value[,tb]])\n\nraise exception in generator.\nthe (type, val, "
+     "tb) "
      "signature is deprecated, \nand may be removed in a future version of Python."},
     {"aclose", agen_aclose, ARITY_NONE, 0, "", "aclose() -> raise GeneratorExit inside generator."},
-    {"__sizeof__", generator_sizeof, ARITY_NONE, 0, "", "gen.__sizeof__() -> size of gen in memory, in bytes"},
+    {"__sizeof__", generator_sizeof, ARITY_NONE, 0, "",
+     "gen.__sizeof__() -> size of gen in memory, in bytes"},
     {"__class_getitem__", class_getitem, ARITY_ONE, METHOD_CLASS, "object, /", "See PEP 585"},
     {0},
 };

@@ -1,5 +1,5 @@
-/* Binding a call's arguments to the parameters of a Python function: CPython's initialize_locals, its order of checks
- * and its texts. */
+/* Binding a call's arguments to the parameters of a Python function: CPython's initialize_locals,
+ * its order of checks and its texts. */
 #include "report.h"
 #include "run.h"
 #include "types/builder.h"
@@ -17,7 +17,6 @@ static str *parameter(const binding *b, int32_t i)
 {
     return as(str, b->code->locals->items[i]);
 }
-
 
 /* 'a' — 'a' and 'b' — 'a', 'b', and 'c' */
 static str *list_names(machine *m, str *const *names, size_t count)
@@ -137,7 +136,8 @@ static bool fail_unexpected(binding *b, str *name)
     value best = possible ? suggestion_among(m, of(possible), name) : NOTHING;
     drop_object(m, possible);
     if (is_nothing(best))
-        fails(m, T_TypeError, "%U() got an unexpected keyword argument '%U'", b->fn->qualname, name);
+        fails(m, T_TypeError, "%U() got an unexpected keyword argument '%U'", b->fn->qualname,
+              name);
     else
         fails(m, T_TypeError, "%U() got an unexpected keyword argument '%U'. Did you mean '%V'?",
               b->fn->qualname, name, best);

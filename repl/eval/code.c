@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "memory.h"
+#include "slots.h"
 #include "state.h"
 #include "types/bytes.h"
 #include "types/complex.h"
@@ -12,15 +13,14 @@
 #include "types/set.h"
 #include "types/str.h"
 #include "types/tuple.h"
-#include "slots.h"
 
 /* Constants that look like names are interned, as CPython interns them: `'abc' is 'abc'` shows. */
 static bool looks_like_name(text t)
 {
     for (size_t i = 0; i < t.length; i++) {
         unsigned char c = (unsigned char)t.at[i];
-        bool word = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                    c == '_';
+        bool word =
+            (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
         if (!word)
             return false;
     }
@@ -32,32 +32,21 @@ static value sequence_value(machine *m, const konst *k);
 static value konst_value(machine *m, const konst *k)
 {
     switch (k->kind) {
-    case KONST_NONE:
-        return NONE;
-    case KONST_TRUE:
-        return TRUE;
-    case KONST_FALSE:
-        return FALSE;
-    case KONST_ELLIPSIS:
-        return ELLIPSIS;
-    case KONST_INT:
-        return int_from(m, k->integer);
-    case KONST_BIGINT:
-        return int_from_text(m, k->text.at, k->text.length, 10);
-    case KONST_FLOAT:
-        return float_new(m, k->real);
-    case KONST_COMPLEX:
-        return complex_new(m, k->complex.real, k->complex.imag);
+    case KONST_NONE: return NONE;
+    case KONST_TRUE: return TRUE;
+    case KONST_FALSE: return FALSE;
+    case KONST_ELLIPSIS: return ELLIPSIS;
+    case KONST_INT: return int_from(m, k->integer);
+    case KONST_BIGINT: return int_from_text(m, k->text.at, k->text.length, 10);
+    case KONST_FLOAT: return float_new(m, k->real);
+    case KONST_COMPLEX: return complex_new(m, k->complex.real, k->complex.imag);
     case KONST_STR:
         return of(looks_like_name(k->text) ? str_intern_from(m, k->text.at, k->text.length)
                                            : str_from(m, k->text.at, k->text.length));
-    case KONST_BYTES:
-        return of(bytes_new(m, k->text.at, k->text.length));
-    case KONST_CODE:
-        return of(code_from_unit(m, k->unit));
+    case KONST_BYTES: return of(bytes_new(m, k->text.at, k->text.length));
+    case KONST_CODE: return of(code_from_unit(m, k->unit));
     case KONST_TUPLE:
-    case KONST_FROZENSET:
-        return sequence_value(m, k);
+    case KONST_FROZENSET: return sequence_value(m, k);
     }
     return NOTHING;
 }
@@ -167,7 +156,8 @@ code *code_from_unit(machine *m, const unit *u)
 position code_position(const code *c, int32_t index)
 {
     if (index < 0 || index >= c->length)
-        return (position){.line = c->first_line, .end_line = c->first_line, .col = -1, .end_col = -1};
+        return (position){
+            .line = c->first_line, .end_line = c->first_line, .col = -1, .end_col = -1};
     return c->listing[index].at;
 }
 
@@ -269,7 +259,9 @@ const type_record cell_type = {
               .hash = hash_refused,
               .compare = cell_compare},
     .attributes = cell_attributes,
-    .doc = "Create a new cell object.\n\n  contents\n    the contents of the cell. If not specified, the cell "
-           "will be empty,\n    and \n further attempts to access its cell_contents attribute will\n    raise "
+    .doc = "Create a new cell object.\n\n  contents\n    the contents of the cell. If not "
+           "specified, the cell "
+           "will be empty,\n    and \n further attempts to access its cell_contents attribute "
+           "will\n    raise "
            "a ValueError.",
 };

@@ -1,5 +1,5 @@
-/* Code and functions, as the machine holds them. A code object is made from a read unit, once; the quickened
- * instructions that really run are made from the unit's on first use. */
+/* Code and functions, as the machine holds them. A code object is made from a read unit, once; the
+ * quickened instructions that really run are made from the unit's on first use. */
 #ifndef EVAL_CODE_H
 #define EVAL_CODE_H
 
@@ -15,24 +15,24 @@ typedef struct insn {
 
 typedef struct code {
     object head;
-    str *name, *qualname, *filename;          /* owned */
+    str *name, *qualname, *filename; /* owned */
     int32_t first_line, flags;
     int32_t argcount, posonlyargcount, kwonlyargcount;
-    int32_t local_count, stack_size;          /* co_nlocalsplus; stack slots */
+    int32_t local_count, stack_size; /* co_nlocalsplus; stack slots */
     int32_t cell_count, free_count;
-    tuple *consts, *names, *locals;           /* owned: co_consts, co_names, co_localsplusnames */
-    uint8_t *local_kinds;                     /* owned */
-    instruction *listing;                     /* owned: the unit's instructions, for dis and positions */
+    tuple *consts, *names, *locals; /* owned: co_consts, co_names, co_localsplusnames */
+    uint8_t *local_kinds;           /* owned */
+    instruction *listing;           /* owned: the unit's instructions, for dis and positions */
     int32_t length;
-    guard *guards;                            /* owned: the exception table */
+    guard *guards; /* owned: the exception table */
     int32_t guard_count;
-    insn *run;                                /* owned: one per listing row; NULL until first run */
-    size_t run_bytes;                         /* its inline caches included, see quicken.h */
+    insn *run;        /* owned: one per listing row; NULL until first run */
+    size_t run_bytes; /* its inline caches included, see quicken.h */
 } code;
 
 typedef struct function {
     object head;
-    code *code;                     /* all owned */
+    code *code; /* all owned */
     dict *globals;
     value builtins;
     str *name, *qualname;

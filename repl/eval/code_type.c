@@ -48,13 +48,11 @@ static value buffer_bytes(buffer *b)
 static int caches_of(uint8_t op)
 {
     switch (op) {
-#define OPCODE(name, number, caches, operand, sentence)                                            \
-    case number:                                                                                   \
-        return caches;
+#define OPCODE(name, number, caches, operand, sentence) \
+    case number: return caches;
         OPCODES(OPCODE)
 #undef OPCODE
-    default:
-        return 0;
+    default: return 0;
     }
 }
 
@@ -193,27 +191,27 @@ tuple *code_names_of(machine *m, const code *c, uint8_t kinds)
 }
 
 /* Attributes that are numbers and objects of the struct. */
-#define NUMBER(name, field)                                                                        \
-    static value get_##name(machine *m, value self)                                                \
-    {                                                                                              \
-        (void)m;                                                                                   \
-        return small(as(code, self)->field);                                                       \
+#define NUMBER(name, field)                         \
+    static value get_##name(machine *m, value self) \
+    {                                               \
+        (void)m;                                    \
+        return small(as(code, self)->field);        \
     }
-#define OBJECT(name, field)                                                                        \
-    static value get_##name(machine *m, value self)                                                \
-    {                                                                                              \
-        (void)m;                                                                                   \
-        return keep(of(as(code, self)->field));                                                    \
+#define OBJECT(name, field)                         \
+    static value get_##name(machine *m, value self) \
+    {                                               \
+        (void)m;                                    \
+        return keep(of(as(code, self)->field));     \
     }
-#define NAMES_OF(name, kinds)                                                                      \
-    static value get_##name(machine *m, value self)                                                \
-    {                                                                                              \
-        return of(code_names_of(m, as(code, self), kinds));                                        \
+#define NAMES_OF(name, kinds)                               \
+    static value get_##name(machine *m, value self)         \
+    {                                                       \
+        return of(code_names_of(m, as(code, self), kinds)); \
     }
-#define MADE(name, maker)                                                                          \
-    static value get_##name(machine *m, value self)                                                \
-    {                                                                                              \
-        return maker(m, as(code, self));                                                           \
+#define MADE(name, maker)                           \
+    static value get_##name(machine *m, value self) \
+    {                                               \
+        return maker(m, as(code, self));            \
     }
 
 NUMBER(argcount, argcount)
@@ -286,8 +284,9 @@ static value code_positions(machine *m, value self, const value *args, size_t co
     for (int32_t i = 0; l && i < c->length; i++) {
         position p = c->listing[i].at;
         int32_t units = (start_offset(c, i + 1) - start_offset(c, i)) / 2;
-        tuple *row = tuple_of(m, 4, number_or_none(p.line), number_or_none(p.line < 0 ? -1 : p.end_line),
-                              number_or_none(p.col), number_or_none(p.end_col));
+        tuple *row =
+            tuple_of(m, 4, number_or_none(p.line), number_or_none(p.line < 0 ? -1 : p.end_line),
+                     number_or_none(p.col), number_or_none(p.end_col));
         bool good = row != NULL;
         for (int32_t n = 0; good && n < units; n++)
             good = list_append(m, l, of(row));
@@ -406,8 +405,7 @@ static code *code_copy(machine *m, const code *from)
     *c = *from;
     c->head = head;
     c->run = NULL;
-    const void *const owned[] = {c->name,   c->qualname, c->filename,
-                                 c->consts, c->names,    c->locals};
+    const void *const owned[] = {c->name, c->qualname, c->filename, c->consts, c->names, c->locals};
     for (size_t i = 0; i < sizeof owned / sizeof *owned; i++)
         keep_object_at(owned[i]);
     c->listing = code_copy_block(m, from->listing, (size_t)c->length * sizeof *c->listing);
@@ -454,13 +452,14 @@ static bool replace_number(machine *m, value v, int32_t *field)
     return true;
 }
 
-static bool replace_object(machine *m, value v, uint32_t kind, const char *field, const char *type_name,
-                           void *slot)
+static bool replace_object(machine *m, value v, uint32_t kind, const char *field,
+                           const char *type_name, void *slot)
 {
     if (is_nothing(v))
         return true;
     if (!is_kind(m, v, kind))
-        return fails(m, T_TypeError, "replace() argument '%s' must be %s, not %T", field, type_name, v);
+        return fails(m, T_TypeError, "replace() argument '%s' must be %s, not %T", field, type_name,
+                     v);
     void *old;
     memcpy(&old, slot, sizeof old);
     void *now = as_object(keep(v));
@@ -475,8 +474,8 @@ static bool replace_locals(machine *m, code *c, value v, uint8_t kinds)
     if (is_nothing(v))
         return true;
     tuple *old = code_names_of(m, c, kinds);
-    tuple *locals = old && is_kind(m, v, KIND_TUPLE) ? tuple_from(m, c->locals->items, c->locals->count)
-                                                     : NULL;
+    tuple *locals =
+        old && is_kind(m, v, KIND_TUPLE) ? tuple_from(m, c->locals->items, c->locals->count) : NULL;
     bool good = locals && as(tuple, v)->count == old->count;
     for (size_t i = 0, n = 0; good && i < locals->count; i++)
         if (c->local_kinds[i] & kinds)
@@ -491,7 +490,8 @@ static bool replace_locals(machine *m, code *c, value v, uint8_t kinds)
     return true;
 }
 
-/* A changed co_code would need a listing of its own; the machine runs only what its compiler made. */
+/* A changed co_code would need a listing of its own; the machine runs only what its compiler made.
+ */
 static bool refuse_tables(machine *m, const code *c, const value *a)
 {
     struct {
@@ -548,10 +548,10 @@ static value code_replace(machine *m, value self, const value *args, size_t coun
     return NOTHING;
 }
 
-#define REPLACE_SIGNATURE                                                                          \
-    "*, co_argcount=None, co_posonlyargcount=None, co_kwonlyargcount=None, co_nlocals=None, "      \
-    "co_stacksize=None, co_flags=None, co_firstlineno=None, co_code=None, co_consts=None, "        \
-    "co_names=None, co_varnames=None, co_freevars=None, co_cellvars=None, co_filename=None, "      \
+#define REPLACE_SIGNATURE                                                                     \
+    "*, co_argcount=None, co_posonlyargcount=None, co_kwonlyargcount=None, co_nlocals=None, " \
+    "co_stacksize=None, co_flags=None, co_firstlineno=None, co_code=None, co_consts=None, "   \
+    "co_names=None, co_varnames=None, co_freevars=None, co_cellvars=None, co_filename=None, " \
     "co_name=None, co_qualname=None, co_linetable=None, co_exceptiontable=None"
 
 static const method_record code_methods[] = {

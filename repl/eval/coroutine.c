@@ -1,4 +1,5 @@
-/* Awaiting: what `await`, `async for` and their kin iterate over; coroutine.__await__() and anext(it, default). */
+/* Awaiting: what `await`, `async for` and their kin iterate over; coroutine.__await__() and
+ * anext(it, default). */
 #include "coroutine.h"
 
 #include "exceptions.h"
@@ -43,8 +44,7 @@ value run_await_of(machine *m, value o)
 
 value run_get_awaitable(machine *m, value o, uint32_t whence)
 {
-    if ((whence == 1 || whence == 2) && !is_native_awaitable(m, o) &&
-        !type_of(m, o)->slots.await)
+    if ((whence == 1 || whence == 2) && !is_native_awaitable(m, o) && !type_of(m, o)->slots.await)
         return fail(m, T_TypeError,
                     "'async with' received an object from %s that does not implement __await__: %T",
                     whence == 1 ? "__aenter__" : "__aexit__", o);
@@ -72,8 +72,8 @@ value run_get_aiter(machine *m, value o)
 {
     type *t = type_of(m, o);
     if (!t->slots.aiter)
-        return fail(m, T_TypeError,
-                    "'async for' requires an object with __aiter__ method, got %T", o);
+        return fail(m, T_TypeError, "'async for' requires an object with __aiter__ method, got %T",
+                    o);
     value it = t->slots.aiter(m, o);
     if (is_nothing(it) || type_of(m, it)->slots.anext)
         return it;
@@ -181,7 +181,8 @@ const type_record coroutine_wrapper_type = {
     .doc = "A wrapper object implementing __await__ for coroutines.",
 };
 
-/* anext(it, default): the awaitable of it.__anext__(), with the default in the place of StopAsyncIteration. */
+/* anext(it, default): the awaitable of it.__anext__(), with the default in the place of
+ * StopAsyncIteration. */
 
 value anext_awaitable_new(machine *m, value awaitable, value otherwise)
 {
@@ -218,7 +219,8 @@ static value anext_next(machine *m, value self)
     return generator_method_result(m, r, result);
 }
 
-static value anext_send_method(machine *m, value self, const value *args, size_t count, tuple *names)
+static value anext_send_method(machine *m, value self, const value *args, size_t count,
+                               tuple *names)
 {
     (void)count, (void)names;
     value result = NOTHING;

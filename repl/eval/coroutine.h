@@ -14,7 +14,8 @@ typedef struct coroutine_wrapper {
 } coroutine_wrapper;
 value coroutine_wrapper_new(machine *m, generator *g);
 
-/* agen.asend(v) and agen.__anext__(); and, with its three arguments, agen.athrow(…) and agen.aclose(). */
+/* agen.asend(v) and agen.__anext__(); and, with its three arguments, agen.athrow(…) and
+ * agen.aclose(). */
 typedef struct asend {
     object head;
     generator *generator; /* owned */
@@ -37,8 +38,8 @@ value wrapped_value_new(machine *m, value v);
 /* anext(it, default) */
 typedef struct anext_awaitable {
     object head;
-    value awaitable;  /* owned */
-    value otherwise;  /* owned */
+    value awaitable; /* owned */
+    value otherwise; /* owned */
 } anext_awaitable;
 value anext_awaitable_new(machine *m, value awaitable, value otherwise);
 

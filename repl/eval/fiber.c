@@ -1,21 +1,13 @@
 #include "fiber.h"
 
+#include "checker.h"
 #include "host.h"
 #include "memory.h"
 #include "state.h"
 
 #include <string.h>
 
-#if defined(__SANITIZE_ADDRESS__)
-#define SANITIZED 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define SANITIZED 1
-#endif
-#endif
-
-#ifdef SANITIZED
-#include <sanitizer/asan_interface.h>
+#ifdef CHECKED
 #include <sanitizer/common_interface_defs.h>
 #endif
 
@@ -79,7 +71,7 @@ static _Thread_local machine *starting;
 
 static void enter_machine(const machine *m)
 {
-#ifdef SANITIZED
+#ifdef CHECKED
     char *low, *high;
     memory_stack(m, &low, &high);
     __sanitizer_start_switch_fiber(&m->host->fake_stack, low, (size_t)(high - low));
@@ -90,7 +82,7 @@ static void enter_machine(const machine *m)
 
 static void entered_machine(const machine *m)
 {
-#ifdef SANITIZED
+#ifdef CHECKED
     __sanitizer_finish_switch_fiber(NULL, &m->host->stack_bottom, &m->host->stack_size);
 #else
     (void)m;
@@ -119,14 +111,14 @@ void fiber_to_machine(machine *m)
     enter_machine(m);
     starting = m;
     fiber_switch(&m->host->stack, m->fiber);
-#ifdef SANITIZED
+#ifdef CHECKED
     __sanitizer_finish_switch_fiber(m->host->fake_stack, NULL, NULL);
 #endif
 }
 
 void fiber_to_host(machine *m)
 {
-#ifdef SANITIZED
+#ifdef CHECKED
     void *own = NULL;
     __sanitizer_start_switch_fiber(&own, m->host->stack_bottom, m->host->stack_size);
     fiber_switch(&m->fiber, m->host->stack);
@@ -134,16 +126,5 @@ void fiber_to_host(machine *m)
     (void)own;
 #else
     fiber_switch(&m->fiber, m->host->stack);
-#endif
-}
-
-void fiber_restored(machine *m)
-{
-#ifdef SANITIZED
-    char *low, *high;
-    memory_stack(m, &low, &high);
-    ASAN_UNPOISON_MEMORY_REGION(low, (size_t)(high - low));
-#else
-    (void)m;
 #endif
 }

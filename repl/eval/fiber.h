@@ -14,7 +14,5 @@ void fiber_start(machine *m, void (*body)(machine *m));
 void fiber_to_machine(machine *m);
 /* Machine → host. Comes back when the host calls fiber_to_machine again. */
 void fiber_to_host(machine *m);
-/* Tell memory checkers that the stack's content was replaced. */
-void fiber_restored(machine *m);
 
 #endif

@@ -6,7 +6,8 @@
 #include "run.h"
 #include "types/str.h"
 
-/* Call frames are taken and given back like plates of a stack, from chunks that are kept once taken. */
+/* Call frames are taken and given back like plates of a stack, from chunks that are kept once
+ * taken. */
 typedef struct frame_chunk {
     struct frame_chunk *below;
     size_t bytes;
@@ -74,7 +75,8 @@ static void drop_values(machine *m, value *from, size_t count)
     }
 }
 
-/* Somebody still holds the frame object: what the frame holds moves to a block of the object's own. */
+/* Somebody still holds the frame object: what the frame holds moves to a block of the object's own.
+ */
 static void hand_over(machine *m, frame *f)
 {
     frame_object *o = as(frame_object, f->seen_as);

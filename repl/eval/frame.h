@@ -1,11 +1,12 @@
-/* Frames and generators. A call's frame comes from a pool; a generator's lies inside the generator. Calls between
- * Python functions and resumes link frames and stay in one dispatch loop. */
+/* Frames and generators. A call's frame comes from a pool; a generator's lies inside the generator.
+ * Calls between Python functions and resumes link frames and stay in one dispatch loop. */
 #ifndef EVAL_FRAME_H
 #define EVAL_FRAME_H
 
 #include "code.h"
 
-/* What is being handled: bare `raise`, sys.exception(), __context__. A chain: each running generator has its own. */
+/* What is being handled: bare `raise`, sys.exception(), __context__. A chain: each running
+ * generator has its own. */
 typedef struct handled {
     value exception; /* owned, or NOTHING */
     struct handled *previous;
@@ -19,16 +20,17 @@ typedef enum frame_owner {
 
 /* Whom a frame answers to when it yields, returns or fails: how its caller goes on. */
 typedef enum way {
-    WAY_PUSH,        /* a call: the caller goes on behind its instruction, the value pushed */
-    WAY_NATIVE,      /* native code: the dispatch loop is left */
-    WAY_INIT,        /* __init__ of a call of a class: the new instance is pushed instead */
-    WAY_SEND,        /* next, send, throw: a return becomes StopIteration in the caller */
-    WAY_NEXT_OR,     /* next(g, default): the end pushes the default */
-    WAY_FOR,         /* the end leaves the loop */
-    WAY_FROM,        /* yield from, await: the end is the value of the expression */
-    WAY_FROM_THROW,  /* the same, entered by an exception that passed through the delegating frame */
-    WAY_CLOSE,       /* close(): GeneratorExit and StopIteration end it well; a yield is an error */
-    WAY_CLOSE_FIRST, /* a delegate that is closed before the exception on the delegating frame's stack is raised there */
+    WAY_PUSH,       /* a call: the caller goes on behind its instruction, the value pushed */
+    WAY_NATIVE,     /* native code: the dispatch loop is left */
+    WAY_INIT,       /* __init__ of a call of a class: the new instance is pushed instead */
+    WAY_SEND,       /* next, send, throw: a return becomes StopIteration in the caller */
+    WAY_NEXT_OR,    /* next(g, default): the end pushes the default */
+    WAY_FOR,        /* the end leaves the loop */
+    WAY_FROM,       /* yield from, await: the end is the value of the expression */
+    WAY_FROM_THROW, /* the same, entered by an exception that passed through the delegating frame */
+    WAY_CLOSE,      /* close(): GeneratorExit and StopIteration end it well; a yield is an error */
+    WAY_CLOSE_FIRST, /* a delegate that is closed before the exception on the delegating frame's
+                        stack is raised there */
 } way;
 
 /* CPython's names for a generator's life. */
@@ -42,8 +44,8 @@ typedef enum generator_state {
 /* By what a frame was entered: the verb a scene shows. */
 typedef enum verb {
     VERB_CALL,
-    VERB_NEXT,   /* next(g), g.__next__() */
-    VERB_FOR,    /* a for statement or a comprehension */
+    VERB_NEXT, /* next(g), g.__next__() */
+    VERB_FOR,  /* a for statement or a comprehension */
     VERB_SEND,
     VERB_THROW,
     VERB_CLOSE,
@@ -58,17 +60,17 @@ enum {
 };
 
 typedef struct frame {
-    struct frame *back;    /* the caller, while running or on the way; NULL when suspended */
-    function *function;    /* owned; its code is the frame's */
-    insn *at;              /* running: the instruction under way; suspended: the one to resume at */
-    value names;           /* owned: the namespace of a module, class body or exec; NOTHING in functions */
-    value seen_as;         /* owned: the frame object, made when asked for; NOTHING */
-    uint16_t depth;        /* values on the stack, while not running */
-    uint8_t owner;         /* frame_owner */
-    uint8_t state;         /* generator_state, for FRAME_OF_GENERATOR */
-    uint8_t verb;          /* how it was entered last */
-    uint8_t way;           /* enum way: while running */
-    uint8_t flags;         /* FRAME_ bits */
+    struct frame *back; /* the caller, while running or on the way; NULL when suspended */
+    function *function; /* owned; its code is the frame's */
+    insn *at;           /* running: the instruction under way; suspended: the one to resume at */
+    value names;    /* owned: the namespace of a module, class body or exec; NOTHING in functions */
+    value seen_as;  /* owned: the frame object, made when asked for; NOTHING */
+    uint16_t depth; /* values on the stack, while not running */
+    uint8_t owner;  /* frame_owner */
+    uint8_t state;  /* generator_state, for FRAME_OF_GENERATOR */
+    uint8_t verb;   /* how it was entered last */
+    uint8_t way;    /* enum way: while running */
+    uint8_t flags;  /* FRAME_ bits */
 } frame;
 
 /* Behind each frame: code->local_count locals, cells and frees, then the stack. */
@@ -85,9 +87,10 @@ static inline code *frame_code(const frame *f)
 /* generator, coroutine and async_generator share this. */
 typedef struct generator {
     object head;
-    handled handled;  /* its own exception state */
-    value extra;      /* owned or NOTHING: tuple of name, qualname, cr_origin, async finalizer; NONE where as usual */
-    frame frame;      /* must be last: locals and stack follow */
+    handled handled; /* its own exception state */
+    value extra;     /* owned or NOTHING: tuple of name, qualname, cr_origin, async finalizer; NONE
+                        where as usual */
+    frame frame;     /* must be last: locals and stack follow */
 } generator;
 
 static inline generator *frame_generator(frame *f)
@@ -95,24 +98,30 @@ static inline generator *frame_generator(frame *f)
     return (generator *)((char *)f - offsetof(generator, frame));
 }
 
-/* RETURN_GENERATOR: takes the contents of a call's frame over, which is given back. The kind is by the code's flags. */
+/* RETURN_GENERATOR: takes the contents of a call's frame over, which is given back. The kind is by
+ * the code's flags. */
 value generator_new(machine *m, frame *from);
 /* Its code; also after it has ended, when its frame has no function any more. Borrowed. */
 code *generator_code(const generator *g);
 str *generator_name(const generator *g); /* borrowed */
 str *generator_qualname(const generator *g);
-/* The one way in: next, send, throw and close all come here (from native code; Python code's own resumes stay in
- * the dispatch loop and follow the same rules). Exactly one of v and exception is given. */
-resumed generator_resume(machine *m, generator *g, value v, value exception, verb by, value *result);
+/* The one way in: next, send, throw and close all come here (from native code; Python code's own
+ * resumes stay in the dispatch loop and follow the same rules). Exactly one of v and exception is
+ * given. */
+resumed generator_resume(machine *m, generator *g, value v, value exception, verb by,
+                         value *result);
 value generator_close(machine *m, generator *g); /* the returned value or None */
-/* g.throw(type, value, traceback): what comes out of it as from send. Arguments may be NOTHING but the first. */
-resumed generator_throw(machine *m, generator *g, value kind, value v, value traceback, value *result);
+/* g.throw(type, value, traceback): what comes out of it as from send. Arguments may be NOTHING but
+ * the first. */
+resumed generator_throw(machine *m, generator *g, value kind, value v, value traceback,
+                        value *result);
 bool is_generator_like(machine *m, value v);
 /* What it delegates to by yield from or await: borrowed, NOTHING when it does not. */
 value generator_delegate(const generator *g);
 
-/* A frame for a call of fn, from the pool: locals all NOTHING, not yet linked. NULL: no memory. Frames are given back
- * in the opposite order. frame_end drops what it holds (its frame object, if shared, takes that over first) and frees it. */
+/* A frame for a call of fn, from the pool: locals all NOTHING, not yet linked. NULL: no memory.
+ * Frames are given back in the opposite order. frame_end drops what it holds (its frame object, if
+ * shared, takes that over first) and frees it. */
 frame *frame_push(machine *m, function *fn);
 void frame_end(machine *m, frame *f);
 /* Drop locals and stack, function and names; the memory is the owner's affair. */
@@ -120,23 +129,25 @@ void frame_release(machine *m, frame *f);
 
 /* Run a frame from native code until it returns: NOTHING on error. The frame is used up. */
 value frame_run(machine *m, frame *f);
-/* Run a code object in namespaces, as exec, import and class statements do. locals: any mapping; closure: a tuple
- * of cells or NOTHING; builtins come from globals['__builtins__']. */
+/* Run a code object in namespaces, as exec, import and class statements do. locals: any mapping;
+ * closure: a tuple of cells or NOTHING; builtins come from globals['__builtins__']. */
 value run_code(machine *m, code *c, dict *globals, value locals, value closure);
 
 /* What Python sees of a frame. The object is made when asked for, and outlives the frame. */
 typedef struct frame_object {
     object head;
-    frame *frame;    /* borrowed while the frame lives; owned once owner is FRAME_OF_OBJECT; NULL: cleared away */
-    value back;      /* owned: f_back, once the frame has ended; NOTHING */
-    value trace;     /* owned: f_trace */
-    value extra;     /* owned: names in f_locals that are no locals of the code; a dict, or NOTHING */
+    frame *frame; /* borrowed while the frame lives; owned once owner is FRAME_OF_OBJECT; NULL:
+                     cleared away */
+    value back;   /* owned: f_back, once the frame has ended; NOTHING */
+    value trace;  /* owned: f_trace */
+    value extra;  /* owned: names in f_locals that are no locals of the code; a dict, or NOTHING */
     bool trace_lines, trace_opcodes;
 } frame_object;
 /* Drop a frame that an object took over. */
 void frame_object_give(machine *m, frame *own);
 value frame_object_of(machine *m, frame *f);
-/* locals(): a new dict for functions, the namespace itself elsewhere. frame.f_locals: a proxy for functions. */
+/* locals(): a new dict for functions, the namespace itself elsewhere. frame.f_locals: a proxy for
+ * functions. */
 value frame_locals_now(machine *m, frame *f);
 value frame_locals_view(machine *m, frame *f);
 /* The nth complete frame from the running one outwards, 0 the running one; NULL: not that deep. */

@@ -2,10 +2,10 @@
 #include "frame.h"
 
 #include "generator.h"
+#include "module.h"
 #include "object.h"
 #include "run.h"
 #include "slots.h"
-#include "module.h"
 #include "types/builder.h"
 #include "types/iterators.h"
 #include "types/str.h"
@@ -29,7 +29,7 @@ static value *place_of(machine *m, frame *f, size_t i)
 {
     const code *c = frame_code(f);
     value *place = &frame_locals(f)[i];
-    if (is_nothing(*place) || c->local_kinds[i] & FAST_HIDDEN)
+    if (is_nothing(*place))
         return place;
     bool boxed = (c->local_kinds[i] & (FAST_CELL | FAST_FREE)) != 0;
     /* Before MAKE_CELL and COPY_FREE_VARS have run, the place holds the argument itself. */
@@ -38,17 +38,12 @@ static value *place_of(machine *m, frame *f, size_t i)
     return place;
 }
 
-static bool is_visible(const code *c, size_t i)
-{
-    return !(c->local_kinds[i] & FAST_HIDDEN);
-}
-
 static value snapshot_of(machine *m, frame *f, value extra)
 {
     const code *c = frame_code(f);
     dict *d = dict_new(m);
     for (size_t i = 0; d && i < (size_t)c->local_count; i++) {
-        value v = is_visible(c, i) ? *place_of(m, f, i) : NOTHING;
+        value v = *place_of(m, f, i);
         if (!is_nothing(v) && !dict_set_str(m, d, as(str, c->locals->items[i]), v)) {
             drop_object(m, d);
             return NOTHING;
@@ -59,42 +54,25 @@ static value snapshot_of(machine *m, frame *f, value extra)
     return of(d);
 }
 
-static bool has_namespace(const frame *f)
+/* A comprehension inlined at module or class level has its variables in the frame: while they are
+ * bound, the frame's locals are those, as in a function. */
+static bool shows_namespace(machine *m, frame *f)
 {
-    return !is_nothing(f->names);
-}
-
-/* A comprehension inlined at module or class level hides its own variables; they are locals() while it runs. */
-static value namespace_now(machine *m, frame *f)
-{
+    if (is_nothing(f->names))
+        return false;
     const code *c = frame_code(f);
-    bool hidden = false;
     for (size_t i = 0; i < (size_t)c->local_count; i++)
-        hidden |= (c->local_kinds[i] & FAST_HIDDEN) && !is_nothing(frame_locals(f)[i]);
-    if (!hidden)
-        return keep(f->names);
-    dict *d = dict_new(m);
-    if (!d || !dict_update(m, d, f->names)) {
-        drop_object(m, d);
-        return NOTHING;
-    }
-    for (size_t i = 0; i < (size_t)c->local_count; i++) {
-        value v = frame_locals(f)[i];
-        if (is_nothing(v))
-            continue;
-        if (is_object(v) && as_object(v)->type == m->types[T_cell])
-            v = as(cell, v)->held;
-        if (!is_nothing(v))
-            dict_set(m, d, c->locals->items[i], v);
-    }
-    return of(d);
+        if ((c->local_kinds[i] & FAST_HIDDEN) && !is_nothing(*place_of(m, f, i)))
+            return false;
+    return true;
 }
 
 value frame_locals_now(machine *m, frame *f)
 {
-    if (has_namespace(f))
-        return namespace_now(m, f);
-    return snapshot_of(m, f, is_nothing(f->seen_as) ? NOTHING : as(frame_object, f->seen_as)->extra);
+    if (shows_namespace(m, f))
+        return keep(f->names);
+    return snapshot_of(m, f,
+                       is_nothing(f->seen_as) ? NOTHING : as(frame_object, f->seen_as)->extra);
 }
 
 /* The proxy. */
@@ -118,10 +96,10 @@ static int64_t local_index(machine *m, frame *f, value key)
     const code *c = f && f->function ? frame_code(f) : NULL;
     size_t count = c ? (size_t)c->local_count : 0;
     for (size_t i = 0; i < count; i++)
-        if (is_visible(c, i) && is_same(c->locals->items[i], key))
+        if (is_same(c->locals->items[i], key))
             return (int64_t)i;
     for (size_t i = 0; i < count; i++) {
-        if (!is_visible(c, i) || str_hash(as(str, c->locals->items[i])) != hash)
+        if (str_hash(as(str, c->locals->items[i])) != hash)
             continue;
         int same = equals(m, c->locals->items[i], key);
         if (same != 0)
@@ -155,23 +133,17 @@ static value proxy_get_item(machine *m, value self, value key)
 
 static bool proxy_set_item(machine *m, value self, value key, value v)
 {
+    if (is_nothing(v))
+        return fails(m, T_TypeError, "cannot remove variables from FrameLocalsProxy");
     frame *f = proxied(self);
     int64_t i = local_index(m, f, key);
     if (i == -2)
         return false;
     if (i >= 0) {
-        if (is_nothing(v))
-            return fails(m, T_ValueError, "cannot remove local variables from FrameLocalsProxy");
         replace(m, place_of(m, f, (size_t)i), keep(v));
         return true;
     }
     frame_object *o = as(frame_object, as(locals_proxy, self)->frame);
-    if (is_nothing(v)) {
-        int found = is_nothing(o->extra) ? 0 : dict_delete(m, as(dict, o->extra), key);
-        if (found == 0)
-            fail_with(m, T_KeyError, key);
-        return found > 0;
-    }
     if (is_nothing(o->extra))
         o->extra = of(dict_new(m));
     return !is_nothing(o->extra) && dict_set(m, as(dict, o->extra), key, v);
@@ -225,8 +197,8 @@ static value proxy_iter(machine *m, value self)
 static value proxy_compare(machine *m, value a, value b, compare_operator op)
 {
     value d = proxy_dict(m, a);
-    value other = is_object(b) && as_object(b)->type == as_object(a)->type ? proxy_dict(m, b)
-                                                                           : keep(b);
+    value other =
+        is_object(b) && as_object(b)->type == as_object(a)->type ? proxy_dict(m, b) : keep(b);
     value r = is_nothing(d) || is_nothing(other) ? NOTHING : compare(m, d, other, op);
     drop_any(m, d);
     drop_any(m, other);
@@ -236,9 +208,9 @@ static value proxy_compare(machine *m, value a, value b, compare_operator op)
 static value proxy_or(machine *m, value a, value b)
 {
     value d = is_object(a) && as_object(a)->type->slots.length == proxy_length ? proxy_dict(m, a)
-                                                                              : keep(a);
+                                                                               : keep(a);
     value e = is_object(b) && as_object(b)->type->slots.length == proxy_length ? proxy_dict(m, b)
-                                                                              : keep(b);
+                                                                               : keep(b);
     value r = is_nothing(d) || is_nothing(e) ? NOTHING : binary(m, d, e, BIN_OR);
     drop_any(m, d);
     drop_any(m, e);
@@ -322,23 +294,6 @@ static value proxy_setdefault(machine *m, value self, const value *args, size_t 
     return proxy_set_item(m, self, args[0], otherwise) ? keep(otherwise) : NOTHING;
 }
 
-static value proxy_pop(machine *m, value self, const value *args, size_t count, tuple *names)
-{
-    (void)names;
-    if (!arguments_between(m, "pop", count, 1, 2))
-        return NOTHING;
-    int64_t i = local_index(m, proxied(self), args[0]);
-    if (i == -2)
-        return NOTHING;
-    if (i >= 0)
-        return fail(m, T_ValueError, "cannot remove local variables from FrameLocalsProxy");
-    value extra = as(frame_object, as(locals_proxy, self)->frame)->extra;
-    value v = is_nothing(extra) ? NOTHING : dict_pop(m, as(dict, extra), args[0]);
-    if (!is_nothing(v) || is_raised(m))
-        return v;
-    return count > 1 ? keep(args[1]) : fail_with(m, T_KeyError, args[0]);
-}
-
 static value proxy_reversed(machine *m, value self, const value *args, size_t count, tuple *names)
 {
     value keys = proxy_keys(m, self, args, count, names);
@@ -349,8 +304,10 @@ static value proxy_reversed(machine *m, value self, const value *args, size_t co
 
 static value proxy_create(machine *m, type *cls, const value *args, size_t count, tuple *names)
 {
-    if (count != 1 || type_of(m, args[0]) != m->types[T_frame])
-        return fail(m, T_TypeError, "expect frame, not %T", count ? args[0] : NONE);
+    if (!arguments_between(m, "FrameLocalsProxy", count, 1, 1))
+        return NOTHING;
+    if (type_of(m, args[0]) != m->types[T_frame])
+        return fail(m, T_TypeError, "expect frame, not %T", args[0]);
     if (!arguments_no_names(m, "FrameLocalsProxy", names))
         return NOTHING;
     locals_proxy *p = object_new(m, cls);
@@ -377,7 +334,6 @@ static const method_record proxy_methods[] = {
     {"get", proxy_get, ARITY_ANY, 0, "key, default=None, /", NULL},
     {"copy", proxy_copy, ARITY_NONE, 0, "", NULL},
     {"update", proxy_update, ARITY_ONE, 0, "object, /", NULL},
-    {"pop", proxy_pop, ARITY_ANY, 0, "key, default=None, /", NULL},
     {"__reversed__", proxy_reversed, ARITY_NONE, 0, "", NULL},
     {"setdefault", proxy_setdefault, ARITY_ANY, 0, "key, default=None, /", NULL},
     {0},
@@ -404,8 +360,8 @@ const type_record FrameLocalsProxy_type = {
 
 value frame_locals_view(machine *m, frame *f)
 {
-    if (has_namespace(f))
-        return namespace_now(m, f);
+    if (shows_namespace(m, f))
+        return keep(f->names);
     locals_proxy *p = object_new(m, m->types[T_FrameLocalsProxy]);
     if (p)
         p->frame = frame_object_of(m, f);

@@ -245,7 +245,8 @@ static bool set_module(machine *m, value self, value v)
     return true;
 }
 
-/* MAKE_FUNCTION leaves a flat tuple of names and values; whoever asks gets the dict it stands for. */
+/* MAKE_FUNCTION leaves a flat tuple of names and values; whoever asks gets the dict it stands for.
+ */
 static value get_annotations(machine *m, value self)
 {
     function *f = as(function, self);

@@ -38,8 +38,8 @@ static enum kind kind_of_code(const code *c)
 value generator_new(machine *m, frame *from)
 {
     code *c = frame_code(from);
-    generator *g = object_new_sized(m, m->types[kind_of_code(c)],
-                                    (size_t)(c->local_count + c->stack_size));
+    generator *g =
+        object_new_sized(m, m->types[kind_of_code(c)], (size_t)(c->local_count + c->stack_size));
     if (!g)
         return NOTHING;
     memcpy(&g->frame, from, sizeof *from + (size_t)c->local_count * sizeof(value));
@@ -105,11 +105,12 @@ const char *generator_word(const generator *g)
     return flags & CO_ASYNC_GENERATOR ? "async generator" : "generator";
 }
 
-/* The suspension point of yield from and await is the RESUME behind SEND and YIELD_VALUE; below the place of the value
- * lies what is delegated to. */
+/* The suspension point of yield from and await is the RESUME behind SEND and YIELD_VALUE; below the
+ * place of the value lies what is delegated to. */
 static bool is_delegating(const frame *f)
 {
-    return f->state == GEN_SUSPENDED && f->depth > 0 && f->at->op == OP_RESUME && (f->at->arg & 3) >= 2;
+    return f->state == GEN_SUSPENDED && f->depth > 0 && f->at->op == OP_RESUME &&
+           (f->at->arg & 3) >= 2;
 }
 
 value generator_delegate(const generator *g)
@@ -233,7 +234,8 @@ static bool close_foreign(machine *m, value it)
     return !is_nothing(result);
 }
 
-/* Where a generator is closed, nothing but its end follows when no try statement is around the yield. */
+/* Where a generator is closed, nothing but its end follows when no try statement is around the
+ * yield. */
 static bool may_end_unseen(machine *m, const frame *f)
 {
     (void)m;
@@ -285,7 +287,7 @@ static entered close_without_delegate(machine *m, generator *g, enum way how)
     put_raised(m, e);
     chain_raised(m, g);
     watch_link(m, g, EVENT_CLOSE, m->raised);
-    return ENTERED_THROWING;
+    return m->change.kind >= 0 && change_throw(m, g) ? ENTERED : ENTERED_THROWING;
 }
 
 void generator_raise_pending(machine *m, frame *f)
@@ -319,7 +321,8 @@ static entered close_delegate(machine *m, generator *outer, value delegate)
     return ENTERED_THROWING;
 }
 
-/* Down to the innermost delegate that must be closed first; the loop stands for PEP 380's recursion. */
+/* Down to the innermost delegate that must be closed first; the loop stands for PEP 380's
+ * recursion. */
 entered generator_enter_close(machine *m, generator *g, enum way how)
 {
     for (;;) {
@@ -376,7 +379,7 @@ static entered throw_here(machine *m, generator *g, const thrown *what, enum way
     put_raised(m, e);
     chain_raised(m, g);
     watch_link(m, g, EVENT_THROW, m->raised);
-    return ENTERED_THROWING;
+    return m->change.kind >= 0 && change_throw(m, g) ? ENTERED : ENTERED_THROWING;
 }
 
 static entered throw_refused(machine *m, generator *g, const thrown *what)
@@ -463,13 +466,31 @@ bool generator_throw_arguments(machine *m, const value *args, size_t count, thro
 static resumed run_entered(machine *m, entered e, value *result)
 {
     switch (run_frame(m, m->frame, e == ENTERED_THROWING, result)) {
-    case LEFT_YIELD:
-        return RESUMED_YIELD;
-    case LEFT_RETURN:
-        return RESUMED_RETURN;
-    default:
-        return RESUMED_ERROR;
+    case LEFT_YIELD: return RESUMED_YIELD;
+    case LEFT_RETURN: return RESUMED_RETURN;
+    default: return RESUMED_ERROR;
     }
+}
+
+/* The same where a learner asked for something else to cross. */
+static resumed resume_changed(machine *m, generator *g, value v, verb by, value *result)
+{
+    value sent = keep(v);
+    enum changed c = change_resume(m, g, &sent, WAY_NATIVE, by);
+    if (c == CHANGED_REFUSED)
+        return RESUMED_ERROR;
+    if (c == CHANGED_OVER) {
+        *result = NONE;
+        return RESUMED_RETURN;
+    }
+    if (c == CHANGED_VALUE) {
+        generator_link(m, g, WAY_NATIVE, by);
+        push(&g->frame, sent);
+    }
+    keep_object(g);
+    resumed r = run_entered(m, c == CHANGED_THROWING ? ENTERED_THROWING : ENTERED, result);
+    drop_object(m, g);
+    return r;
 }
 
 static resumed resume_with(machine *m, generator *g, value v, verb by, value *result)
@@ -483,11 +504,12 @@ static resumed resume_with(machine *m, generator *g, value v, verb by, value *re
     if (!enter_native(m, "") || !depth_enter(m))
         return RESUMED_ERROR;
     if (m->watched & EVENT_RESUME)
-        run_fire(m, &(event){.kind = EVENT_RESUME,
-                             .frame = &g->frame,
-                             .generator = g,
-                             .value = v,
-                             .verb = by});
+        run_fire(
+            m,
+            &(event){
+                .kind = EVENT_RESUME, .frame = &g->frame, .generator = g, .value = v, .verb = by});
+    if (m->change.kind >= 0)
+        return resume_changed(m, g, v, by, result);
     generator_link(m, g, WAY_NATIVE, by);
     push(&g->frame, keep(v));
     keep_object(g);
@@ -554,8 +576,8 @@ value generator_close(machine *m, generator *g)
 
 void generator_raise_stop(machine *m, value v)
 {
-    value stop = is_none(v) ? exception_new(m, T_StopIteration, m->empty_tuple)
-                            : stop_iteration_new(m, v);
+    value stop =
+        is_none(v) ? exception_new(m, T_StopIteration, m->empty_tuple) : stop_iteration_new(m, v);
     drop(m, v);
     if (is_nothing(stop))
         return;
@@ -607,14 +629,12 @@ value generator_next(machine *m, value self)
 {
     value result = NOTHING;
     switch (resume_with(m, as(generator, self), NONE, VERB_NATIVE, &result)) {
-    case RESUMED_YIELD:
-        return result;
+    case RESUMED_YIELD: return result;
     case RESUMED_RETURN:
         if (!is_none(result))
             generator_raise_stop(m, result);
         return NOTHING;
-    case RESUMED_ERROR:
-        break;
+    case RESUMED_ERROR: break;
     }
     return NOTHING;
 }

@@ -1,8 +1,8 @@
 /* How a generator is entered and left: the rules that the dispatch loop and native code share.
  *
- * Entering links the generator's frame in front of its driver's; leaving unlinks it. throw and close walk down the chain
- * of delegates (PEP 380) without recursion: each delegating frame on the way is linked, and the way of each says how the
- * outer one goes on when the inner one is left.
+ * Entering links the generator's frame in front of its driver's; leaving unlinks it. throw and
+ * close walk down the chain of delegates (PEP 380) without recursion: each delegating frame on the
+ * way is linked, and the way of each says how the outer one goes on when the inner one is left.
  */
 #ifndef EVAL_GENERATOR_H
 #define EVAL_GENERATOR_H
@@ -12,7 +12,8 @@
 /* Where entering led. */
 typedef enum entered {
     ENTERED,          /* m->frame is a linked frame, ready to run on */
-    ENTERED_THROWING, /* m->frame is a linked frame into which the raised exception enters at its resume point */
+    ENTERED_THROWING, /* m->frame is a linked frame into which the raised exception enters at its
+                         resume point */
     ENTERED_DONE,     /* nothing was linked: it had nothing to run */
     ENTERED_NOT,      /* nothing was linked; the exception is the driver's */
 } entered;
@@ -28,8 +29,8 @@ static inline void generator_link(machine *m, generator *g, enum way how, enum v
     m->handled = &g->handled;
     m->frame = f;
 }
-/* A delegating generator that was linked by throw or close does not handle anything while its delegate runs; this is
- * when its turn comes. */
+/* A delegating generator that was linked by throw or close does not handle anything while its
+ * delegate runs; this is when its turn comes. */
 static inline void generator_wake(machine *m, generator *g)
 {
     g->handled.previous = m->handled;
@@ -48,16 +49,18 @@ static inline void generator_unlink(machine *m, generator *g)
 /* At its end, by return or exception: unlinked, and all it held is dropped. */
 void generator_end(machine *m, generator *g);
 
-/* Why g cannot be resumed: raises "generator already executing", "cannot reuse already awaited coroutine" …; for one that
- * has ended without a complaint, false with nothing raised. */
+/* Why g cannot be resumed: raises "generator already executing", "cannot reuse already awaited
+ * coroutine" …; for one that has ended without a complaint, false with nothing raised. */
 bool generator_check(machine *m, generator *g, value sent);
-/* What throw() was given: all borrowed; v and traceback may be NOTHING. A delegate that is no generator gets them as
- * they are. `exits_close`: GeneratorExit closes a delegate instead of being thrown into it. */
+/* What throw() was given: all borrowed; v and traceback may be NOTHING. A delegate that is no
+ * generator gets them as they are. `exits_close`: GeneratorExit closes a delegate instead of being
+ * thrown into it. */
 typedef struct thrown {
     value kind, v, traceback;
     bool exits_close;
 } thrown;
-entered generator_enter_throw(machine *m, generator *g, const thrown *what, enum way how, enum verb by);
+entered generator_enter_throw(machine *m, generator *g, const thrown *what, enum way how,
+                              enum verb by);
 entered generator_enter_close(machine *m, generator *g, enum way how);
 /* From native code, until it is left. */
 resumed generator_throw_what(machine *m, generator *g, const thrown *what, value *result);
@@ -73,7 +76,8 @@ bool generator_throw_arguments(machine *m, const value *args, size_t count, thro
 value generator_send_method(machine *m, value self, const value *args, size_t count, tuple *names);
 value generator_throw_method(machine *m, value self, const value *args, size_t count, tuple *names);
 value generator_close_method(machine *m, value self, const value *args, size_t count, tuple *names);
-value builtin_next(machine *m, value self, const value *args, size_t count, tuple *names); /* builtins */
+value builtin_next(machine *m, value self, const value *args, size_t count,
+                   tuple *names); /* builtins */
 /* The slots that generators, coroutines and their kin share. */
 value generator_next(machine *m, value self);
 resumed generator_send(machine *m, value self, value v, value *result);

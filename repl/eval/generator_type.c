@@ -74,8 +74,8 @@ value generator_sizeof(machine *m, value self, const value *args, size_t count, 
 {
     (void)m, (void)args, (void)count, (void)names;
     const code *c = generator_code(as(generator, self));
-    return small((int64_t)(sizeof(generator) +
-                           (size_t)(c->local_count + c->stack_size) * sizeof(value)));
+    return small(
+        (int64_t)(sizeof(generator) + (size_t)(c->local_count + c->stack_size) * sizeof(value)));
 }
 
 static value generator_repr(machine *m, value self)
@@ -109,7 +109,8 @@ value generator_throw_method(machine *m, value self, const value *args, size_t c
     value result = NOTHING;
     if (!generator_throw_arguments(m, args, count, &what))
         return NOTHING;
-    return generator_method_result(m, generator_throw_what(m, as(generator, self), &what, &result), result);
+    return generator_method_result(m, generator_throw_what(m, as(generator, self), &what, &result),
+                                   result);
 }
 
 value generator_close_method(machine *m, value self, const value *args, size_t count, tuple *names)
@@ -118,19 +119,23 @@ value generator_close_method(machine *m, value self, const value *args, size_t c
     return generator_close(m, as(generator, self));
 }
 
-static const char send_doc[] = "send(arg) -> send 'arg' into generator,\nreturn next yielded value or raise "
-                               "StopIteration.";
+static const char send_doc[] =
+    "send(arg) -> send 'arg' into generator,\nreturn next yielded value or raise "
+    "StopIteration.";
 static const char close_doc[] = "close() -> raise GeneratorExit inside generator.";
-static const char throw_doc[] =
-    "throw(value)\nthrow(type[,value[,tb]])\n\nRaise exception in generator, return next yielded value or "
-    "raise\nStopIteration.\nthe (type, val, tb) signature is deprecated, \nand may be removed in a future "
-    "version of Python.";
+static const char throw_doc[] = "throw(value)\nthrow(type[,value[,tb]])\n\nRaise exception in "
+                                "generator, return next yielded value or "
+                                "raise\nStopIteration.\nthe (type, val, tb) signature is "
+                                "deprecated, \nand may be removed in a future "
+                                "version of Python.";
 
 static const method_record generator_methods[] = {
     {"send", generator_send_method, ARITY_ONE, 0, "object, /", send_doc},
-    {"throw", generator_throw_method, ARITY_ANY, 0, "type, value=None, traceback=None, /", throw_doc},
+    {"throw", generator_throw_method, ARITY_ANY, 0, "type, value=None, traceback=None, /",
+     throw_doc},
     {"close", generator_close_method, ARITY_NONE, 0, "", close_doc},
-    {"__sizeof__", generator_sizeof, ARITY_NONE, 0, "", "gen.__sizeof__() -> size of gen in memory, in bytes"},
+    {"__sizeof__", generator_sizeof, ARITY_NONE, 0, "",
+     "gen.__sizeof__() -> size of gen in memory, in bytes"},
     {0},
 };
 
@@ -138,8 +143,7 @@ static const attribute_record generator_attributes[] = {
     {"__name__", generator_get_name, generator_set_name, "name of the generator"},
     {"__qualname__", generator_get_qualname, generator_set_qualname,
      "qualified name of the generator"},
-    {"gi_yieldfrom", generator_get_delegate, NULL,
-     "object being iterated by yield from, or None"},
+    {"gi_yieldfrom", generator_get_delegate, NULL, "object being iterated by yield from, or None"},
     {"gi_running", generator_get_running, NULL, NULL},
     {"gi_frame", generator_get_frame, NULL, NULL},
     {"gi_suspended", generator_get_suspended, NULL, NULL},
@@ -202,12 +206,15 @@ static const method_record coroutine_methods[] = {
     {"send", generator_send_method, ARITY_ONE, 0, "object, /",
      "send(arg) -> send 'arg' into coroutine,\nreturn next yielded value or raise StopIteration."},
     {"throw", generator_throw_method, ARITY_ANY, 0, "type, value=None, traceback=None, /",
-     "throw(value)\nthrow(type[,value[,traceback]])\n\nRaise exception in coroutine, return next yielded "
-     "value or raise\nStopIteration.\nthe (type, val, tb) signature is deprecated, \nand may be removed in "
+     "throw(value)\nthrow(type[,value[,traceback]])\n\nRaise exception in coroutine, return next "
+     "yielded "
+     "value or raise\nStopIteration.\nthe (type, val, tb) signature is deprecated, \nand may be "
+     "removed in "
      "a future version of Python."},
     {"close", generator_close_method, ARITY_NONE, 0, "",
      "close() -> raise GeneratorExit inside coroutine."},
-    {"__sizeof__", generator_sizeof, ARITY_NONE, 0, "", "gen.__sizeof__() -> size of gen in memory, in bytes"},
+    {"__sizeof__", generator_sizeof, ARITY_NONE, 0, "",
+     "gen.__sizeof__() -> size of gen in memory, in bytes"},
     {0},
 };
 
@@ -264,8 +271,7 @@ static str *never_awaited_text(machine *m, generator *g)
 static void warn_never_awaited(machine *m, generator *g)
 {
     str *text_of = never_awaited_text(m, g);
-    if (!text_of ||
-        !warning_at_level(m, of(text_of), of(m->types[T_RuntimeWarning]), 1, of(g)))
+    if (!text_of || !warning_at_level(m, of(text_of), of(m->types[T_RuntimeWarning]), 1, of(g)))
         report_unraisable(m, NULL, of(g));
     drop_object(m, text_of);
 }

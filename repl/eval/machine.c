@@ -28,7 +28,7 @@ static void watch(machine *m)
 static void set_work_check(machine *m)
 {
     m->work_check = m->work_limit ? m->work_limit : UINT64_MAX;
-    if (m->host->interrupted)
+    if (m->host->interrupted || m->watched) /* watched: so that a loop that was entered unwatched takes note */
         m->work_check = 0;
 }
 

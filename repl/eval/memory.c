@@ -1,5 +1,6 @@
 #include "memory.h"
 
+#include "checker.h"
 #include "state.h"
 
 #include <string.h>
@@ -150,6 +151,7 @@ static uint32_t run_take(struct heap *h, uint32_t length)
 static void run_give(struct heap *h, uint32_t run, uint32_t length)
 {
     h->used -= length;
+    CHECKER_ALLOW(chunk_at(h, run), (size_t)length << CHUNK_SHIFT);
     if (length >= GIVE_BACK_CHUNKS)
         madvise(chunk_at(h, run), (size_t)length << CHUNK_SHIFT, MADV_DONTNEED);
     uint32_t after = run + length;
@@ -196,8 +198,10 @@ static inline char *pool_pop(pool_state *pool)
 static void *pool_block(struct heap *h, unsigned class, bool is_object)
 {
     pool_state *pool = &h->pools[is_object][class];
-    if (pool->free)
+    if (pool->free) {
+        CHECKER_ALLOW(pool->free, class_bytes(class));
         return pool_pop(pool);
+    }
     if (pool->bump == pool->end && !pool_grow(h, pool, class, is_object))
         return NULL;
     void *block = pool->bump;
@@ -210,6 +214,8 @@ static void pool_return(struct heap *h, unsigned class, bool is_object, char *bl
     pool_state *pool = &h->pools[is_object][class];
     memcpy(block + 8, &pool->free, sizeof pool->free);
     pool->free = block;
+    CHECKER_FORBID(block + 16,
+                   class_bytes(class) - 16); /* the count of references, zero, stays readable */
 }
 
 static uint32_t chunks_for(size_t bytes)
@@ -402,6 +408,12 @@ void memory_each_object(machine *m, void (*see)(void *ctx, object *o), void *ctx
     }
 }
 
+void memory_allow(machine *m)
+{
+    CHECKER_ALLOW(m->heap->stack_low, m->heap->stack_high - m->heap->stack_low);
+    CHECKER_ALLOW(m->heap->chunks, (size_t)m->heap->chunk_top << CHUNK_SHIFT);
+}
+
 size_t memory_used(const machine *m)
 {
     return m->heap->used << CHUNK_SHIFT;
@@ -463,6 +475,7 @@ machine *memory_reserve(size_t limit)
 
 void memory_release(machine *m)
 {
+    memory_allow(m);
     munmap(m->heap->base, m->heap->reserved);
 }
 

@@ -42,6 +42,8 @@ struct heap;
 /* Reserve a machine's memory; the machine itself lies at its start, zeroed. NULL: none to be had. */
 machine *memory_reserve(size_t limit);
 void memory_release(machine *m);
+/* Let memory checkers forget what they know of a machine: its pages are about to be copied or replaced. */
+void memory_allow(machine *m);
 /* The machine's own C stack. */
 void memory_stack(const machine *m, char **low, char **high);
 /* Call see(ctx, from, bytes) for every stretch that holds something, the stack from `stack_from` on. */

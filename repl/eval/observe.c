@@ -1,4 +1,5 @@
-/* What the watched loop tells observers: events with their position, and the lines and expressions a program comes to. */
+/* What the watched loop tells observers: events with their position, and the lines and expressions
+ * a program comes to. */
 #include "run.h"
 
 void run_fire(machine *m, event *e)
@@ -17,10 +18,8 @@ static bool is_prologue(const insn *i)
     case OP_RESUME:
     case OP_RETURN_GENERATOR:
     case OP_COPY_FREE_VARS:
-    case OP_MAKE_CELL:
-        return true;
-    default:
-        return false;
+    case OP_MAKE_CELL: return true;
+    default: return false;
     }
 }
 
@@ -45,15 +44,13 @@ static bool ends_expression(uint16_t op)
     case OP_BUILD_TUPLE:
     case OP_BUILD_MAP:
     case OP_BUILD_SET:
-    case OP_BUILD_STRING:
-        return true;
-    default:
-        return false;
+    case OP_BUILD_STRING: return true;
+    default: return false;
     }
 }
 
-/* As sys.settrace: a line starts where its number differs from that of the instruction before, and at a jump back to
- * where the line begins. */
+/* As sys.settrace: a line starts where its number differs from that of the instruction before, and
+ * at a jump back to where the line begins. */
 static bool starts_line(const code *c, const insn *at, const insn *last)
 {
     const instruction *i = &c->listing[at - c->run];

@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-#include "memory.h"
 #include "error.h"
+#include "memory.h"
 
 /* The special form of an instruction; each falls back by itself where its guess does not hold. */
 static uint16_t special_of(const instruction *i, const instruction *next)
@@ -11,25 +11,18 @@ static uint16_t special_of(const instruction *i, const instruction *next)
     switch (i->op) {
     case OP_BINARY_OP:
         switch (i->arg % BIN_COUNT) {
-        case BIN_ADD:
-            return OP_BINARY_ADD;
-        case BIN_SUBTRACT:
-            return OP_BINARY_SUBTRACT;
-        case BIN_MULTIPLY:
-            return OP_BINARY_MULTIPLY;
-        default:
-            return i->op;
+        case BIN_ADD: return OP_BINARY_ADD;
+        case BIN_SUBTRACT: return OP_BINARY_SUBTRACT;
+        case BIN_MULTIPLY: return OP_BINARY_MULTIPLY;
+        default: return i->op;
         }
     case OP_COMPARE_OP: {
         bool jumps = next && (next->op == OP_POP_JUMP_IF_FALSE || next->op == OP_POP_JUMP_IF_TRUE);
         return jumps ? OP_COMPARE_JUMP : i->op;
     }
-    case OP_BINARY_SUBSCR:
-        return OP_BINARY_SUBSCR_FAST;
-    case OP_FOR_ITER:
-        return OP_FOR_ITER_FAST;
-    default:
-        return i->op;
+    case OP_BINARY_SUBSCR: return OP_BINARY_SUBSCR_FAST;
+    case OP_FOR_ITER: return OP_FOR_ITER_FAST;
+    default: return i->op;
     }
 }
 
@@ -37,14 +30,10 @@ static uint16_t special_of(const instruction *i, const instruction *next)
 static uint16_t cached_of(const instruction *i)
 {
     switch (i->op) {
-    case OP_LOAD_GLOBAL:
-        return OP_LOAD_GLOBAL_CACHED;
-    case OP_LOAD_ATTR:
-        return i->arg & 1 ? OP_LOAD_METHOD_CACHED : OP_LOAD_ATTR_CACHED;
-    case OP_STORE_ATTR:
-        return OP_STORE_ATTR_CACHED;
-    default:
-        return 0;
+    case OP_LOAD_GLOBAL: return OP_LOAD_GLOBAL_CACHED;
+    case OP_LOAD_ATTR: return i->arg & 1 ? OP_LOAD_METHOD_CACHED : OP_LOAD_ATTR_CACHED;
+    case OP_STORE_ATTR: return OP_STORE_ATTR_CACHED;
+    default: return 0;
     }
 }
 
@@ -68,7 +57,8 @@ static insn plain_form(const code *c, int32_t i)
 
 bool quicken(machine *m, code *c)
 {
-    size_t insns = ((size_t)c->length + 2) & ~(size_t)1; /* even, so that the lines after them are aligned */
+    size_t insns =
+        ((size_t)c->length + 2) & ~(size_t)1; /* even, so that the lines after them are aligned */
     size_t size = insns * sizeof(insn) + count_caches(c) * sizeof(cache_line);
     insn *run = memory_take(m, size);
     if (!run)

@@ -51,19 +51,27 @@ static inline bool small_compare(value a, value b, compare_operator op)
 {
     int64_t x = (int64_t)a.bits, y = (int64_t)b.bits;
     switch (op) {
-    case CMP_LT:
-        return x < y;
-    case CMP_LE:
-        return x <= y;
-    case CMP_EQ:
-        return x == y;
-    case CMP_NE:
-        return x != y;
-    case CMP_GT:
-        return x > y;
-    default:
-        return x >= y;
+    case CMP_LT: return x < y;
+    case CMP_LE: return x <= y;
+    case CMP_EQ: return x == y;
+    case CMP_NE: return x != y;
+    case CMP_GT: return x > y;
+    default: return x >= y;
     }
+}
+
+/* The __init__ that calling cls amounts to, where nothing but a Python __init__ makes it special;
+ * else NULL. */
+static function *run_plain_init(machine *m, type *cls)
+{
+    if (cls->slots.create != m->types[T_object]->slots.create || (cls->flags & TYPE_ABSTRACT) ||
+        !(cls->flags & TYPE_HEAP))
+        return NULL;
+    value init = type_lookup(m, cls, m->names.__init__);
+    bool plain =
+        !is_nothing(init) && is_object(init) && as_object(init)->type == m->types[T_function] &&
+        !(as(function, init)->code->flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR));
+    return plain ? as(function, init) : NULL;
 }
 
 static bool is_instance_of(machine *m, value e, enum kind k)
@@ -105,8 +113,8 @@ static enum crossing crossing_of_method(native body, size_t count)
     return body == generator_close_method && count == 0 ? CROSSING_CLOSE : CROSSING_NONE;
 }
 
-static enum crossing crossing_of_builtin(machine *m, value callable, const value *args, size_t count,
-                                         generator **g)
+static enum crossing crossing_of_builtin(machine *m, value callable, const value *args,
+                                         size_t count, generator **g)
 {
     const builtin_function *b = as(builtin_function, callable);
     if (b->record->body == builtin_next) {
@@ -165,6 +173,7 @@ static inline enum crossing crossing_of(machine *m, value callable, type *t, con
 #undef POLL
 #undef DISPATCH_AGAIN
 #undef RESUME_INTO
+#undef CHANGED
 
 #define LOOP loop_watched
 #define WATCHED 1
@@ -173,8 +182,8 @@ static inline enum crossing crossing_of(machine *m, value callable, type *t, con
 left run_frame(machine *m, frame *f, bool throwing, value *result)
 {
     for (;;) {
-        left l = m->watched ? loop_watched(m, f, throwing, result)
-                            : loop_plain(m, f, throwing, result);
+        left l =
+            m->watched ? loop_watched(m, f, throwing, result) : loop_plain(m, f, throwing, result);
         if (l != LEFT_FOR_OTHER_LOOP)
             return l;
         f = m->frame;

@@ -1,9 +1,9 @@
 /* The dispatch loop and what its instructions do when it is not worth doing inline.
  *
- * One text, run_loop.h, is compiled twice in run.c: plain, and watched (which fires events). A call between Python
- * functions pushes a frame and goes on in the loop; so does every resume of a generator by Python code. A frame's `way`
- * says how its caller goes on when it is left. Only native code that calls back nests a loop, on the machine's own C
- * stack. */
+ * One text, run_loop.h, is compiled twice in run.c: plain, and watched (which fires events). A call
+ * between Python functions pushes a frame and goes on in the loop; so does every resume of a
+ * generator by Python code. A frame's `way` says how its caller goes on when it is left. Only
+ * native code that calls back nests a loop, on the machine's own C stack. */
 #ifndef EVAL_RUN_H
 #define EVAL_RUN_H
 
@@ -20,11 +20,12 @@ typedef enum left {
     LEFT_FOR_OTHER_LOOP, /* between the two loops only */
 } left;
 
-/* Run from frame f, whose way is WAY_NATIVE and which is linked as m->frame, until it is left. With `throwing`, the
- * raised exception of the machine enters first, at f->at. The value is owned. */
+/* Run from frame f, whose way is WAY_NATIVE and which is linked as m->frame, until it is left. With
+ * `throwing`, the raised exception of the machine enters first, at f->at. The value is owned. */
 left run_frame(machine *m, frame *f, bool throwing, value *result);
 
-/* Bind arguments to a function's parameters in a new frame (CPython's texts): NULL on error. Steals nothing. */
+/* Bind arguments to a function's parameters in a new frame (CPython's texts): NULL on error. Steals
+ * nothing. */
 frame *bind_call(machine *m, function *fn, const value *args, size_t count, tuple *names);
 
 /* Fire an event: fills the position in. */
@@ -44,7 +45,8 @@ static inline void depth_leave(machine *m)
     m->depth--;
 }
 
-/* For the watched loop, before each instruction: fires LINE and EXPRESSION. *last is the one before in this frame. */
+/* For the watched loop, before each instruction: fires LINE and EXPRESSION. *last is the one before
+ * in this frame. */
 void watch_step(machine *m, frame *f, const insn **last);
 
 /* The slow halves of instructions. All follow the usual error rule. */
@@ -73,10 +75,11 @@ value run_make_set(machine *m, const value *items, size_t count);
 value run_make_dict(machine *m, const tuple *keys, const value *items, size_t count);
 bool run_list_extend(machine *m, list *l, value iterable);
 bool run_dict_update(machine *m, dict *d, value mapping);
-/* *self is set (owned, moved from o's reference) where x is a plain method that binds: call x(self, …). */
+/* *self is set (owned, moved from o's reference) where x is a plain method that binds: call x(self,
+ * …). */
 value run_load_method(machine *m, value o, str *name, value *self);
-/* Fill a line of cache for the type of o, if the simple case holds: a plain attribute that only instances have (read,
- * stored), or a method that binds. */
+/* Fill a line of cache for the type of o, if the simple case holds: a plain attribute that only
+ * instances have (read, stored), or a method that binds. */
 struct cache_line;
 void run_guess_attribute(machine *m, value o, str *name, struct cache_line *line);
 void run_guess_store(machine *m, value o, str *name, struct cache_line *line);
@@ -99,5 +102,17 @@ value run_typing_1(machine *m, frame *f, uint32_t which, value v);
 value run_typing_2(machine *m, frame *f, uint32_t which, value a, value b);
 /* What `await o` iterates over. */
 value run_await_of(machine *m, value o);
+
+/* What becomes of a resume where machine_change_crossing asked for something else (change.c). */
+enum changed {
+    CHANGED_VALUE,    /* another value enters: *sent */
+    CHANGED_ENTERED,  /* m->frame is linked and runs on */
+    CHANGED_THROWING, /* the same, with the raised exception entering it */
+    CHANGED_OVER,     /* it was closed without running: the call gives None */
+    CHANGED_REFUSED,  /* the exception is the caller's */
+};
+enum changed change_resume(machine *m, struct generator *g, value *sent, int how, int by);
+/* After a throw or close was linked and its exception raised: true where a value enters instead. */
+bool change_throw(machine *m, struct generator *g);
 
 #endif

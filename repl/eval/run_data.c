@@ -1,4 +1,5 @@
-/* Building, taking apart, matching and looking up: what instructions on data do beyond the loop's own lines. */
+/* Building, taking apart, matching and looking up: what instructions on data do beyond the loop's
+ * own lines. */
 #include "run.h"
 
 #include <string.h>
@@ -225,7 +226,8 @@ static int match_attribute(machine *m, class_match *c, value name)
     return 1;
 }
 
-/* The names behind positional patterns: owned tuple; NONE: the one pattern is the subject itself. */
+/* The names behind positional patterns: owned tuple; NONE: the one pattern is the subject itself.
+ */
 static value match_names(machine *m, type *cls, size_t positional)
 {
     value names = find_attribute(m, of(cls), m->names.__match_args__);
@@ -280,7 +282,8 @@ value run_match_class(machine *m, value subject, value cls, size_t positional, t
     int good = is_instance(m, subject, cls);
     if (good <= 0)
         return good < 0 ? NOTHING : NONE;
-    class_match c = {subject, as(type, cls), set_new(m), tuple_new(m, positional + names->count), 0};
+    class_match c = {subject, as(type, cls), set_new(m), tuple_new(m, positional + names->count),
+                     0};
     good = c.seen && c.values ? match_positional(m, &c, positional) : -1;
     for (size_t i = 0; good > 0 && i < names->count; i++)
         good = match_attribute(m, &c, names->items[i]);

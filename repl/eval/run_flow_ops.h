@@ -1,390 +1,409 @@
-/* Instructions of the dispatch loop that leave the straight line: calls, generators, exceptions. Part of run_loop.h. */
+/* Instructions of the dispatch loop that leave the straight line: calls, generators, exceptions.
+ * Part of run_loop.h. */
 
-    /* Calls. */
-    OP(CALL)
-    {
-        size_t count = at->arg;
-        value callable = sp[-2 - (ptrdiff_t)count];
-        value *args = sp - count;
-        type *t = is_object(callable) ? as_object(callable)->type : NULL;
-        if (!is_nothing(args[-1])) {
-            args--;
-            count++;
-        } else if (t == m->types[T_method]) {
-            /* A bound method is taken apart: its function and its self stand where it stood. */
-            method *bound = as(method, callable);
-            args[-1] = keep(bound->self);
-            args[-2] = keep(bound->function);
-            drop(m, callable);
-            DISPATCH_AGAIN();
+/* Calls. */
+OP(CALL)
+{
+    size_t count = at->arg;
+    value callable = sp[-2 - (ptrdiff_t)count];
+    value *args = sp - count;
+    type *t = is_object(callable) ? as_object(callable)->type : NULL;
+    if (!is_nothing(args[-1])) {
+        args--;
+        count++;
+    } else if (t == m->types[T_method]) {
+        /* A bound method is taken apart: its function and its self stand where it stood. */
+        method *bound = as(method, callable);
+        args[-1] = keep(bound->self);
+        args[-2] = keep(bound->function);
+        drop(m, callable);
+        DISPATCH_AGAIN();
+    }
+    if (t == m->types[T_function]) {
+        function *fn = as(function, callable);
+        FAIL_IF(!depth_enter(m));
+        frame *callee;
+        if (takes_exactly(fn->code, count)) {
+            callee = frame_push(m, fn);
+            if (!callee)
+                goto call_failed;
+            memcpy(frame_locals(callee), args, count * sizeof *args);
+        } else {
+            callee = bind_call(m, fn, args, count, NULL);
+            if (!callee)
+                goto call_failed;
+            for (size_t i = 0; i < count; i++)
+                drop(m, args[i]);
         }
-        if (t == m->types[T_function]) {
-            function *fn = as(function, callable);
+        sp -= at->arg + 2;
+        drop(m, callable);
+        SAVE();
+        callee->way = WAY_PUSH;
+        callee->verb = VERB_CALL;
+        callee->back = f;
+        m->frame = f = callee;
+        goto entered_call;
+    }
+    if (t == m->types[T_type] && count == at->arg) {
+        function *init = run_plain_init(m, as(type, callable));
+        if (init) {
             FAIL_IF(!depth_enter(m));
-            frame *callee;
-            if (takes_exactly(fn->code, count)) {
-                callee = frame_push(m, fn);
-                if (!callee)
-                    goto call_failed;
-                memcpy(frame_locals(callee), args, count * sizeof *args);
-            } else {
-                callee = bind_call(m, fn, args, count, NULL);
-                if (!callee)
-                    goto call_failed;
-                for (size_t i = 0; i < count; i++)
-                    drop(m, args[i]);
-            }
-            sp -= at->arg + 2;
-            drop(m, callable);
+            value made = of(object_new(m, as(type, callable)));
+            if (is_nothing(made))
+                goto call_failed;
+            /* self takes the empty place before the arguments. */
+            args[-1] = made;
+            frame *callee = bind_call(m, init, args - 1, count + 1, NULL);
+            if (!callee)
+                goto call_failed;
+            keep(made);
+            drop_top(m, &sp, count + 2);
+            PUSH(made);
             SAVE();
-            callee->way = WAY_PUSH;
+            callee->way = WAY_INIT;
             callee->verb = VERB_CALL;
             callee->back = f;
             m->frame = f = callee;
             goto entered_call;
         }
-        generator *g;
-        enum crossing how = crossing_of(m, callable, t, args, count, &g);
-        if (how != CROSSING_NONE) {
-            SAVE();
-            switch (how) {
-            case CROSSING_NEXT:
-                if (!can_resume(g, NONE))
-                    break;
-                FAIL_IF(!depth_enter(m));
-                RESUME_INTO(g, NONE, WAY_SEND, VERB_NEXT);
-            case CROSSING_NEXT_OR:
-                if (!can_resume(g, NONE))
-                    break;
-                FAIL_IF(!depth_enter(m));
-                RESUME_INTO(g, NONE, WAY_NEXT_OR, VERB_NEXT);
-            case CROSSING_SEND: {
-                value sent = args[count - 1];
-                if (!can_resume(g, sent))
-                    break;
-                FAIL_IF(!depth_enter(m));
-                RESUME_INTO(g, keep(sent), WAY_SEND, VERB_SEND);
-            }
-            case CROSSING_THROW: {
-                thrown what = {args[count - 1], NOTHING, NOTHING, true};
-                entered e = generator_enter_throw(m, g, &what, WAY_SEND, VERB_THROW);
-                FAIL_IF(e == ENTERED_NOT);
-                f = m->frame;
-                LOAD();
-                FORGET_LAST();
-                if (e == ENTERED_THROWING)
-                    goto thrown;
-                DISPATCH();
-            }
-            case CROSSING_CLOSE: {
-                entered e = generator_enter_close(m, g, WAY_CLOSE);
-                FAIL_IF(e == ENTERED_NOT);
-                if (e == ENTERED_DONE) {
-                    drop_top(m, &sp, at->arg + 2);
-                    PUSH(NONE);
-                    NEXT();
-                }
-                f = m->frame;
-                LOAD();
-                FORGET_LAST();
-                if (e == ENTERED_THROWING)
-                    goto thrown;
-                DISPATCH();
-            }
-            case CROSSING_NONE:
+    }
+    generator *g;
+    enum crossing how = crossing_of(m, callable, t, args, count, &g);
+    if (how != CROSSING_NONE) {
+        SAVE();
+        switch (how) {
+        case CROSSING_NEXT:
+            if (!can_resume(g, NONE))
                 break;
+            FAIL_IF(!depth_enter(m));
+            RESUME_INTO(g, NONE, WAY_SEND, VERB_NEXT);
+        case CROSSING_NEXT_OR:
+            if (!can_resume(g, NONE))
+                break;
+            FAIL_IF(!depth_enter(m));
+            RESUME_INTO(g, NONE, WAY_NEXT_OR, VERB_NEXT);
+        case CROSSING_SEND: {
+            value sent = args[count - 1];
+            if (!can_resume(g, sent))
+                break;
+            FAIL_IF(!depth_enter(m));
+            RESUME_INTO(g, keep(sent), WAY_SEND, VERB_SEND);
+        }
+        case CROSSING_THROW: {
+            thrown what = {args[count - 1], NOTHING, NOTHING, true};
+            entered e = generator_enter_throw(m, g, &what, WAY_SEND, VERB_THROW);
+            FAIL_IF(e == ENTERED_NOT);
+            f = m->frame;
+            LOAD();
+            FORGET_LAST();
+            if (e == ENTERED_THROWING)
+                goto thrown;
+            DISPATCH();
+        }
+        case CROSSING_CLOSE: {
+            entered e = generator_enter_close(m, g, WAY_CLOSE);
+            FAIL_IF(e == ENTERED_NOT);
+            if (e == ENTERED_DONE) {
+                drop_top(m, &sp, at->arg + 2);
+                PUSH(NONE);
+                NEXT();
             }
+            f = m->frame;
+            LOAD();
+            FORGET_LAST();
+            if (e == ENTERED_THROWING)
+                goto thrown;
+            DISPATCH();
         }
-        value x = call(m, callable, args, count, NULL);
-        REPLACE(at->arg + 2, x);
+        case CROSSING_NONE: break;
+        }
     }
-    OP(CALL_KW)
-    {
-        tuple *names = as(tuple, TOP());
-        size_t count = at->arg;
-        value *args = sp - 1 - count;
-        value callable = args[-2];
-        type *t = is_object(callable) ? as_object(callable)->type : NULL;
-        if (!is_nothing(args[-1])) {
-            args--;
-            count++;
-        } else if (t == m->types[T_method]) {
-            method *bound = as(method, callable);
-            args[-1] = keep(bound->self);
-            args[-2] = keep(bound->function);
-            drop(m, callable);
-            DISPATCH_AGAIN();
-        }
-        if (t == m->types[T_function]) {
-            FAIL_IF(!depth_enter(m));
-            frame *callee =
-                bind_call(m, as(function, callable), args, count - names->count, names);
-            if (!callee)
-                goto call_failed;
-            drop_top(m, &sp, at->arg + 3);
-            SAVE();
-            callee->way = WAY_PUSH;
-            callee->verb = VERB_CALL;
-            callee->back = f;
-            m->frame = f = callee;
-            goto entered_call;
-        }
-        REPLACE(at->arg + 3, call(m, callable, args, count - names->count, names));
+    value x = call(m, callable, args, count, NULL);
+    REPLACE(at->arg + 2, x);
+}
+OP(CALL_KW)
+{
+    tuple *names = as(tuple, TOP());
+    size_t count = at->arg;
+    value *args = sp - 1 - count;
+    value callable = args[-2];
+    type *t = is_object(callable) ? as_object(callable)->type : NULL;
+    if (!is_nothing(args[-1])) {
+        args--;
+        count++;
+    } else if (t == m->types[T_method]) {
+        method *bound = as(method, callable);
+        args[-1] = keep(bound->self);
+        args[-2] = keep(bound->function);
+        drop(m, callable);
+        DISPATCH_AGAIN();
     }
-    OP(CALL_FUNCTION_EX)
-    {
-        uint32_t mapped = at->arg & 1;
-        value *args = sp - 1 - mapped;
-        value callable = args[-2];
-        FAIL_IF(!run_spread_to_tuple(m, callable, args));
-        dict *named = mapped ? as(dict, sp[-1]) : NULL;
-        if (is_object(callable) && as_object(callable)->type == m->types[T_function]) {
-            FAIL_IF(!depth_enter(m));
-            frame *callee = run_bind_spread(m, as(function, callable), as(tuple, *args), named);
-            if (!callee)
-                goto call_failed;
-            drop_top(m, &sp, 3 + mapped);
-            SAVE();
-            callee->way = WAY_PUSH;
-            callee->verb = VERB_CALL;
-            callee->back = f;
-            m->frame = f = callee;
-            goto entered_call;
-        }
-        REPLACE(3 + mapped, call_spread(m, callable, as(tuple, *args), named));
+    if (t == m->types[T_function]) {
+        FAIL_IF(!depth_enter(m));
+        frame *callee = bind_call(m, as(function, callable), args, count - names->count, names);
+        if (!callee)
+            goto call_failed;
+        drop_top(m, &sp, at->arg + 3);
+        SAVE();
+        callee->way = WAY_PUSH;
+        callee->verb = VERB_CALL;
+        callee->back = f;
+        m->frame = f = callee;
+        goto entered_call;
     }
-call_failed:
+    REPLACE(at->arg + 3, call(m, callable, args, count - names->count, names));
+}
+OP(CALL_FUNCTION_EX)
+{
+    uint32_t mapped = at->arg & 1;
+    value *args = sp - 1 - mapped;
+    value callable = args[-2];
+    FAIL_IF(!run_spread_to_tuple(m, callable, args));
+    dict *named = mapped ? as(dict, sp[-1]) : NULL;
+    if (is_object(callable) && as_object(callable)->type == m->types[T_function]) {
+        FAIL_IF(!depth_enter(m));
+        frame *callee = run_bind_spread(m, as(function, callable), as(tuple, *args), named);
+        if (!callee)
+            goto call_failed;
+        drop_top(m, &sp, 3 + mapped);
+        SAVE();
+        callee->way = WAY_PUSH;
+        callee->verb = VERB_CALL;
+        callee->back = f;
+        m->frame = f = callee;
+        goto entered_call;
+    }
+    REPLACE(3 + mapped, call_spread(m, callable, as(tuple, *args), named));
+}
+call_failed : depth_leave(m);
+goto error;
+
+entered_call : LOAD();
+FORGET_LAST();
+FIRE(EVENT_CALL, .frame = f, .other = f->back, .verb = VERB_CALL);
+DISPATCH();
+
+/* Generators. */
+OP(RETURN_GENERATOR)
+{
+    frame *callee = f, *back = f->back;
+    way w = (way)f->way;
+    v = generator_new(m, f);
+    FAIL_IF(is_nothing(v));
+    m->frame = f = back;
+    frame_end(m, callee);
     depth_leave(m);
-    goto error;
-
-entered_call:
+    FIRE(EVENT_CREATE, .frame = &as(generator, v)->frame, .other = w == WAY_NATIVE ? NULL : f,
+         .generator = as(generator, v), .value = v);
+    if (as_object(v)->type == m->types[T_coroutine])
+        coroutine_note_origin(m, as(generator, v));
+    if (w == WAY_NATIVE) {
+        *result = v;
+        return LEFT_RETURN;
+    }
     LOAD();
-    FORGET_LAST();
-    FIRE(EVENT_CALL, .frame = f, .other = f->back, .verb = VERB_CALL);
-    DISPATCH();
-
-    /* Generators. */
-    OP(RETURN_GENERATOR)
-    {
-        frame *callee = f, *back = f->back;
-        way w = (way)f->way;
-        v = generator_new(m, f);
-        FAIL_IF(is_nothing(v));
-        m->frame = f = back;
-        frame_end(m, callee);
-        depth_leave(m);
-        FIRE(EVENT_CREATE, .frame = &as(generator, v)->frame, .other = w == WAY_NATIVE ? NULL : f,
-             .generator = as(generator, v), .value = v);
-        if (as_object(v)->type == m->types[T_coroutine])
-            coroutine_note_origin(m, as(generator, v));
-        if (w == WAY_NATIVE) {
-            *result = v;
-            return LEFT_RETURN;
+    RETURNED_TO();
+    PUSH(v);
+    NEXT();
+}
+OP(YIELD_VALUE)
+{
+    v = POP();
+    goto yielded;
+}
+OP(GET_ITER)
+{
+    REPLACE(1, iter(m, TOP()));
+}
+OP(GET_YIELD_FROM_ITER)
+{
+    REPLACE(1, run_get_yield_from_iter(m, f, TOP()));
+}
+OP(FOR_ITER)
+{
+    value it = TOP();
+    type *t = as_object(it)->type;
+    if (t == m->types[T_generator]) {
+        generator *g = as(generator, it);
+        if (can_resume(g, NONE)) {
+            FAIL_IF(!depth_enter(m));
+            SAVE();
+            RESUME_INTO(g, NONE, WAY_FOR, VERB_FOR);
         }
-        LOAD();
-        RETURNED_TO();
-        PUSH(v);
-        NEXT();
     }
-    OP(YIELD_VALUE)
-    {
-        v = POP();
-        goto yielded;
-    }
-    OP(GET_ITER)
-    {
-        REPLACE(1, iter(m, TOP()));
-    }
-    OP(GET_YIELD_FROM_ITER)
-    {
-        REPLACE(1, run_get_yield_from_iter(m, f, TOP()));
-    }
-    OP(FOR_ITER)
-    {
-        value it = TOP();
-        type *t = as_object(it)->type;
-        if (t == m->types[T_generator]) {
-            generator *g = as(generator, it);
-            if (can_resume(g, NONE)) {
-                FAIL_IF(!depth_enter(m));
-                SAVE();
-                RESUME_INTO(g, NONE, WAY_FOR, VERB_FOR);
-            }
-        }
-        value x = t->slots.next ? t->slots.next(m, it) : next_item(m, it);
-        if (!is_nothing(x)) {
-            PUSH(x);
-            NEXT();
-        }
-        if (is_raised(m) && !swallow(m, T_StopIteration))
-            goto error;
-        sp--;
-        drop(m, it);
-        at += at->arg + 2;
-        DISPATCH();
-    }
-    OP(SEND)
-    {
-        value receiver = sp[-2], sent = sp[-1];
-        type *t = as_object(receiver)->type;
-        if (t == m->types[T_generator] || t == m->types[T_coroutine]) {
-            generator *g = as(generator, receiver);
-            if (can_resume(g, sent)) {
-                FAIL_IF(!depth_enter(m));
-                if (g->frame.state == GEN_CREATED)
-                    FIRE(EVENT_DELEGATE, .frame = f, .other = &g->frame, .generator = g);
-                sp--;
-                SAVE();
-                RESUME_INTO(g, sent, WAY_FROM, VERB_FROM);
-            }
-        }
-        value got = NOTHING;
-        resumed r = send_value(m, receiver, sent, &got);
-        FAIL_IF(r == RESUMED_ERROR);
-        TOP() = got;
-        drop(m, sent);
-        at += r == RESUMED_YIELD ? 1 : (int32_t)at->arg;
-        DISPATCH();
-    }
-    OP(CLEANUP_THROW)
-    {
-        value e = TOP();
-        if (!is_instance_of(m, e, T_StopIteration)) {
-            sp--;
-            put_raised(m, e);
-            goto unwind_here;
-        }
-        value got = stop_iteration_value(e);
-        drop_top(m, &sp, 3);
-        PUSH(NONE);
-        PUSH(got);
-        NEXT();
-    }
-    OP(GET_AWAITABLE)
-    {
-        REPLACE(1, run_get_awaitable(m, TOP(), at->arg));
-    }
-    OP(GET_AITER)
-    {
-        REPLACE(1, run_get_aiter(m, TOP()));
-    }
-    OP(GET_ANEXT)
-    {
-        value x = run_get_anext(m, TOP());
-        FAIL_IF(is_nothing(x));
+    value x = t->slots.next ? t->slots.next(m, it) : next_item(m, it);
+    if (!is_nothing(x)) {
         PUSH(x);
         NEXT();
     }
-    OP(END_ASYNC_FOR)
-    {
-        value e = TOP();
-        if (!is_instance_of(m, e, T_StopAsyncIteration)) {
+    if (is_raised(m) && !swallow(m, T_StopIteration))
+        goto error;
+    sp--;
+    drop(m, it);
+    at += at->arg + 2;
+    DISPATCH();
+}
+OP(SEND)
+{
+    value receiver = sp[-2], sent = sp[-1];
+    type *t = as_object(receiver)->type;
+    if (t == m->types[T_generator] || t == m->types[T_coroutine]) {
+        generator *g = as(generator, receiver);
+        if (can_resume(g, sent)) {
+            FAIL_IF(!depth_enter(m));
+            if (g->frame.state == GEN_CREATED)
+                FIRE(EVENT_DELEGATE, .frame = f, .other = &g->frame, .generator = g);
             sp--;
-            put_raised(m, e);
-            goto unwind_here;
+            SAVE();
+            RESUME_INTO(g, sent, WAY_FROM, VERB_FROM);
         }
-        drop_top(m, &sp, 2);
-        NEXT();
     }
+    value got = NOTHING;
+    resumed r = send_value(m, receiver, sent, &got);
+    FAIL_IF(r == RESUMED_ERROR);
+    TOP() = got;
+    drop(m, sent);
+    at += r == RESUMED_YIELD ? 1 : (int32_t)at->arg;
+    DISPATCH();
+}
+OP(CLEANUP_THROW)
+{
+    value e = TOP();
+    if (!is_instance_of(m, e, T_StopIteration)) {
+        sp--;
+        put_raised(m, e);
+        goto unwind_here;
+    }
+    value got = stop_iteration_value(e);
+    drop_top(m, &sp, 3);
+    PUSH(NONE);
+    PUSH(got);
+    NEXT();
+}
+OP(GET_AWAITABLE)
+{
+    REPLACE(1, run_get_awaitable(m, TOP(), at->arg));
+}
+OP(GET_AITER)
+{
+    REPLACE(1, run_get_aiter(m, TOP()));
+}
+OP(GET_ANEXT)
+{
+    value x = run_get_anext(m, TOP());
+    FAIL_IF(is_nothing(x));
+    PUSH(x);
+    NEXT();
+}
+OP(END_ASYNC_FOR)
+{
+    value e = TOP();
+    if (!is_instance_of(m, e, T_StopAsyncIteration)) {
+        sp--;
+        put_raised(m, e);
+        goto unwind_here;
+    }
+    drop_top(m, &sp, 2);
+    NEXT();
+}
 
-    /* Exceptions. */
-    OP(PUSH_EXC_INFO)
-    {
-        value e = TOP(), before = m->handled->exception;
-        TOP() = is_nothing(before) ? NONE : before;
-        m->handled->exception = keep(e);
-        PUSH(e);
+/* Exceptions. */
+OP(PUSH_EXC_INFO)
+{
+    value e = TOP(), before = m->handled->exception;
+    TOP() = is_nothing(before) ? NONE : before;
+    m->handled->exception = keep(e);
+    PUSH(e);
 #if WATCHED
-        if (at[1].op == OP_POP_TOP)
-            FIRE(EVENT_CATCH, .frame = f, .value = e);
+    if (at[1].op == OP_POP_TOP)
+        FIRE(EVENT_CATCH, .frame = f, .value = e);
 #endif
-        NEXT();
+    NEXT();
+}
+OP(POP_EXCEPT)
+{
+    value before = POP();
+    replace(m, &m->handled->exception, is_none(before) ? NOTHING : before);
+    NEXT();
+}
+OP(CHECK_EXC_MATCH)
+{
+    int matches = exception_matches(m, sp[-2], sp[-1]);
+    FAIL_IF(matches < 0);
+    value kinds = TOP();
+    TOP() = boolean(matches);
+    drop(m, kinds);
+    if (matches)
+        FIRE(EVENT_CATCH, .frame = f, .value = sp[-2]);
+    NEXT();
+}
+OP(CHECK_EG_MATCH)
+{
+    value match = NOTHING, rest = NOTHING;
+    FAIL_IF(!exception_group_match(m, sp[-2], sp[-1], &match, &rest));
+    drop_top(m, &sp, 2);
+    PUSH(rest);
+    PUSH(match);
+    if (!is_none(match)) {
+        replace(m, &m->handled->exception, keep(match));
+        FIRE(EVENT_CATCH, .frame = f, .value = match);
     }
-    OP(POP_EXCEPT)
-    {
-        value before = POP();
-        replace(m, &m->handled->exception, is_none(before) ? NOTHING : before);
-        NEXT();
-    }
-    OP(CHECK_EXC_MATCH)
-    {
-        int matches = exception_matches(m, sp[-2], sp[-1]);
-        FAIL_IF(matches < 0);
-        value kinds = TOP();
-        TOP() = boolean(matches);
-        drop(m, kinds);
-        if (matches)
-            FIRE(EVENT_CATCH, .frame = f, .value = sp[-2]);
-        NEXT();
-    }
-    OP(CHECK_EG_MATCH)
-    {
-        value match = NOTHING, rest = NOTHING;
-        FAIL_IF(!exception_group_match(m, sp[-2], sp[-1], &match, &rest));
-        drop_top(m, &sp, 2);
-        PUSH(rest);
-        PUSH(match);
-        if (!is_none(match)) {
-            replace(m, &m->handled->exception, keep(match));
-            FIRE(EVENT_CATCH, .frame = f, .value = match);
-        }
-        NEXT();
-    }
-    OP(RAISE_VARARGS)
-    {
-        if (at->arg == 0 && is_nothing(exception_handled(m))) {
-            fail(m, T_RuntimeError, "No active exception to reraise");
-            goto error;
-        }
-        if (at->arg == 0) {
-            put_raised(m, keep(exception_handled(m)));
-            goto unwind_here;
-        }
-        value cause = at->arg == 2 ? POP() : NOTHING;
-        value what = POP();
-        exception_raise(m, what, cause);
-        drop(m, what);
-        drop_any(m, cause);
+    NEXT();
+}
+OP(RAISE_VARARGS)
+{
+    if (at->arg == 0 && is_nothing(exception_handled(m))) {
+        fail(m, T_RuntimeError, "No active exception to reraise");
         goto error;
     }
-    OP(RERAISE)
-    {
-        value e = POP();
-        raised_at = (int32_t)(at - frame_code(f)->run);
-        if (at->arg)
-            f->at = frame_code(f)->run + as_small(sp[-(int32_t)at->arg]);
-        put_raised(m, e);
-        goto unwind;
+    if (at->arg == 0) {
+        put_raised(m, keep(exception_handled(m)));
+        goto unwind_here;
     }
-    OP(BEFORE_WITH)
-    {
-        value leave = NOTHING;
-        value got = run_enter_with(m, TOP(), false, &leave);
-        FAIL_IF(is_nothing(got));
-        value manager = TOP();
-        TOP() = leave;
-        PUSH(got);
-        drop(m, manager);
-        NEXT();
-    }
-    OP(BEFORE_ASYNC_WITH)
-    {
-        value leave = NOTHING;
-        value got = run_enter_with(m, TOP(), true, &leave);
-        FAIL_IF(is_nothing(got));
-        value manager = TOP();
-        TOP() = leave;
-        PUSH(got);
-        drop(m, manager);
-        NEXT();
-    }
-    OP(WITH_EXCEPT_START)
-    {
-        exception *e = as(exception, TOP());
-        value tb = is_nothing(e->traceback) ? NONE : e->traceback;
-        value x = call3(m, sp[-4], of(e->head.type), of(e), tb);
-        FAIL_IF(is_nothing(x));
-        PUSH(x);
-        NEXT();
-    }
-
+    value cause = at->arg == 2 ? POP() : NOTHING;
+    value what = POP();
+    exception_raise(m, what, cause);
+    drop(m, what);
+    drop_any(m, cause);
+    goto error;
+}
+OP(RERAISE)
+{
+    value e = POP();
+    raised_at = (int32_t)(at - frame_code(f)->run);
+    if (at->arg)
+        f->at = frame_code(f)->run + as_small(sp[-(int32_t)at->arg]);
+    put_raised(m, e);
+    goto unwind;
+}
+OP(BEFORE_WITH)
+{
+    value leave = NOTHING;
+    value got = run_enter_with(m, TOP(), false, &leave);
+    FAIL_IF(is_nothing(got));
+    value manager = TOP();
+    TOP() = leave;
+    PUSH(got);
+    drop(m, manager);
+    NEXT();
+}
+OP(BEFORE_ASYNC_WITH)
+{
+    value leave = NOTHING;
+    value got = run_enter_with(m, TOP(), true, &leave);
+    FAIL_IF(is_nothing(got));
+    value manager = TOP();
+    TOP() = leave;
+    PUSH(got);
+    drop(m, manager);
+    NEXT();
+}
+OP(WITH_EXCEPT_START)
+{
+    exception *e = as(exception, TOP());
+    value tb = is_nothing(e->traceback) ? NONE : e->traceback;
+    value x = call3(m, sp[-4], of(e->head.type), of(e), tb);
+    FAIL_IF(is_nothing(x));
+    PUSH(x);
+    NEXT();
+}

@@ -1,11 +1,13 @@
-/* The dispatch loop: included by run.c once for each of its two forms, with LOOP its name and WATCHED 0 or 1.
+/* The dispatch loop: included by run.c once for each of its two forms, with LOOP its name and
+ * WATCHED 0 or 1.
  *
  * at      the instruction under way (also in f->at, for whoever looks)
  * sp      the first free place of the value stack; stack is its bottom
  * locals  the fast locals, cells and free variables
  *
- * An instruction that fails goes to `error` with the exception raised; what it leaves on the stack is dropped by the
- * unwinding. An instruction that enters another frame saves sp in f->depth first. */
+ * An instruction that fails goes to `error` with the exception raised; what it leaves on the stack
+ * is dropped by the unwinding. An instruction that enters another frame saves sp in f->depth first.
+ */
 
 static left LOOP(machine *m, frame *f, bool throwing, value *result)
 {
@@ -30,89 +32,112 @@ static left LOOP(machine *m, frame *f, bool throwing, value *result)
 #endif
 
 #define OP(name) op_##name:
-#define NEXT()                                                                                     \
-    do {                                                                                           \
-        at++;                                                                                      \
-        DISPATCH();                                                                                \
+#define NEXT()      \
+    do {            \
+        at++;       \
+        DISPATCH(); \
     } while (0)
 #if WATCHED
-#define DISPATCH()                                                                                 \
-    do {                                                                                           \
-        f->at = at;                                                                                \
-        watch_step(m, f, &last);                                                                   \
-        goto *labels[at->op];                                                                      \
+#define DISPATCH()               \
+    do {                         \
+        f->at = at;              \
+        watch_step(m, f, &last); \
+        goto *labels[at->op];    \
     } while (0)
-#define FIRE(what, ...)                                                                            \
-    do {                                                                                           \
-        if (m->watched & (what))                                                                   \
-            run_fire(m, &(event){.kind = (what), __VA_ARGS__});                                    \
+#define FIRE(what, ...)                                         \
+    do {                                                        \
+        if (m->watched & (what))                                \
+            run_fire(m, &(event){.kind = (what), __VA_ARGS__}); \
     } while (0)
 #define FORGET_LAST() (last = NULL)
+/* What a learner wants to cross instead: see change.c. */
+#define CHANGED(g, sent, how, by)                                      \
+    do {                                                               \
+        if (m->change.kind < 0)                                        \
+            break;                                                     \
+        enum changed became_ = change_resume(m, (g), &(sent), (how), (by)); \
+        FAIL_IF(became_ == CHANGED_REFUSED);                                \
+        if (became_ == CHANGED_VALUE)                                       \
+            break;                                                     \
+        if (became_ == CHANGED_OVER) {                                      \
+            drop_top(m, &sp, at->arg + 2);                             \
+            PUSH(NONE);                                                \
+            NEXT();                                                    \
+        }                                                              \
+        f = m->frame;                                                  \
+        LOAD();                                                        \
+        FORGET_LAST();                                                 \
+        if (became_ == CHANGED_THROWING)                                    \
+            goto thrown;                                               \
+        DISPATCH();                                                    \
+    } while (0)
 #define RETURNED_TO() (last = f->at)
 #else
-#define DISPATCH()                                                                                 \
-    do {                                                                                           \
-        f->at = at;                                                                                \
-        goto *labels[at->op];                                                                      \
+#define DISPATCH()            \
+    do {                      \
+        f->at = at;           \
+        goto *labels[at->op]; \
     } while (0)
 #define FIRE(what, ...) ((void)0)
 #define FORGET_LAST() ((void)0)
+#define CHANGED(g, sent, how, by) ((void)0)
 #define RETURNED_TO() ((void)0)
 #endif
 /* The same instruction from the start, its operands rewritten. */
 #define DISPATCH_AGAIN() goto *labels[at->op]
 /* A value enters a generator (its reference moves along), and the loop goes on in there. */
-#define RESUME_INTO(g, sent, how, by)                                                              \
-    do {                                                                                           \
-        value sent_ = (sent);                                                                      \
-        FIRE(EVENT_RESUME, .frame = &(g)->frame, .other = f, .generator = (g), .value = sent_,     \
-             .verb = (by));                                                                        \
-        generator_link(m, (g), (how), (by));                                                       \
-        f = &(g)->frame;                                                                           \
-        LOAD();                                                                                    \
-        RETURNED_TO();                                                                             \
-        PUSH(sent_);                                                                               \
-        DISPATCH();                                                                                \
+#define RESUME_INTO(g, sent, how, by)                                                          \
+    do {                                                                                       \
+        value sent_ = (sent);                                                                  \
+        FIRE(EVENT_RESUME, .frame = &(g)->frame, .other = f, .generator = (g), .value = sent_, \
+             .verb = (by));                                                                    \
+        CHANGED(g, sent_, how, by);                                                            \
+        generator_link(m, (g), (how), (by));                                                   \
+        f = &(g)->frame;                                                                       \
+        LOAD();                                                                                \
+        RETURNED_TO();                                                                         \
+        PUSH(sent_);                                                                           \
+        DISPATCH();                                                                            \
     } while (0)
 #define PUSH(x) (*sp++ = (x))
 #define POP() (*--sp)
 #define TOP() (sp[-1])
 #define NAME(i) as(str, frame_code(f)->names->items[i])
 #define SAVE() (f->depth = (uint16_t)(sp - stack))
-#define LOAD()                                                                                     \
-    do {                                                                                           \
-        code *c_ = frame_code(f);                                                                  \
-        at = f->at;                                                                                \
-        locals = frame_locals(f);                                                                  \
-        stack = locals + c_->local_count;                                                          \
-        sp = stack + f->depth;                                                                     \
-        consts = c_->consts->items;                                                                \
+#define LOAD()                            \
+    do {                                  \
+        code *c_ = frame_code(f);         \
+        at = f->at;                       \
+        locals = frame_locals(f);         \
+        stack = locals + c_->local_count; \
+        sp = stack + f->depth;            \
+        consts = c_->consts->items;       \
     } while (0)
-#define FAIL_IF(condition)                                                                         \
-    do {                                                                                           \
-        if (condition)                                                                             \
-            goto error;                                                                            \
+#define FAIL_IF(condition) \
+    do {                   \
+        if (condition)     \
+            goto error;    \
     } while (0)
 /* Replace the top `count` values by x, which may be NOTHING for an error. */
-#define REPLACE(count, x)                                                                          \
-    do {                                                                                           \
-        value x_ = (x);                                                                            \
-        FAIL_IF(is_nothing(x_));                                                                   \
-        drop_top(m, &sp, (count));                                                                 \
-        PUSH(x_);                                                                                  \
-        NEXT();                                                                                    \
+#define REPLACE(count, x)          \
+    do {                           \
+        value x_ = (x);            \
+        FAIL_IF(is_nothing(x_));   \
+        drop_top(m, &sp, (count)); \
+        PUSH(x_);                  \
+        NEXT();                    \
     } while (0)
 /* Safe points: the budget, signals, the collector; and the change to the other loop. */
-#define POLL(next)                                                                                 \
-    do {                                                                                           \
-        if (++m->work >= m->work_check) {                                                          \
-            FAIL_IF(!machine_attend(m));                                                           \
-            if ((m->watched != 0) != WATCHED) {                                                    \
-                f->at = (next);                                                                    \
-                SAVE();                                                                            \
-                return LEFT_FOR_OTHER_LOOP;                                                        \
-            }                                                                                      \
-        }                                                                                          \
+#define POLL(next)                                                    \
+    do {                                                              \
+        if (++m->work >= m->work_check || (WATCHED && !m->watched)) { \
+            FAIL_IF(!machine_attend(m));                              \
+            if ((m->watched != 0) != WATCHED) {                       \
+                f->at = (next);                                       \
+                SAVE();                                               \
+                return LEFT_FOR_OTHER_LOOP;                           \
+            }                                                         \
+        }                                                             \
     } while (0)
 
     LOAD();
@@ -150,7 +175,7 @@ static left LOOP(machine *m, frame *f, bool throwing, value *result)
         goto returned;
     }
 
-returned: {
+returned : {
     way w = (way)f->way;
     f->depth = (uint16_t)(sp - stack);
     if (f->owner == FRAME_OF_GENERATOR) {
@@ -177,9 +202,7 @@ returned: {
         NEXT();
     }
     switch (w) {
-    case WAY_SEND:
-        generator_raise_stop(m, v);
-        goto error;
+    case WAY_SEND: generator_raise_stop(m, v); goto error;
     case WAY_NEXT_OR: {
         drop(m, v);
         value otherwise = keep(TOP());
@@ -220,12 +243,11 @@ returned: {
         }
         NEXT();
     }
-    default:
-        __builtin_unreachable();
+    default: __builtin_unreachable();
     }
 }
 
-yielded: {
+yielded : {
     generator *g = frame_generator(f);
     way w = (way)f->way;
     FIRE(EVENT_YIELD, .frame = f, .other = driver_of(f), .generator = g, .value = v,
@@ -246,15 +268,15 @@ yielded: {
     case WAY_NEXT_OR:
         drop_top(m, &sp, at->arg + 2);
         PUSH(v);
-        FIRE(EVENT_ARRIVE, .frame = f, .generator = g, .value = v);
+        FIRE(EVENT_ARRIVE, .frame = f, .other = &g->frame, .generator = g, .value = v,
+             .verb = g->frame.verb);
         NEXT();
     case WAY_FOR:
         PUSH(v);
-        FIRE(EVENT_ARRIVE, .frame = f, .generator = g, .value = v, .verb = VERB_FOR);
+        FIRE(EVENT_ARRIVE, .frame = f, .other = &g->frame, .generator = g, .value = v,
+             .verb = VERB_FOR);
         NEXT();
-    case WAY_FROM:
-        PUSH(v);
-        NEXT();
+    case WAY_FROM: PUSH(v); NEXT();
     case WAY_FROM_THROW:
         generator_wake(m, frame_generator(f));
         PUSH(v);
@@ -272,12 +294,12 @@ yielded: {
         drop(m, pending);
         goto thrown;
     }
-    default:
-        __builtin_unreachable();
+    default: __builtin_unreachable();
     }
 }
 
-    /* The raised exception of the machine enters f at its resume point: the yield before it is what it comes from. */
+    /* The raised exception of the machine enters f at its resume point: the yield before it is what
+     * it comes from. */
 thrown:
     f->at = at;
     PUSH(NONE); /* where a sent value would be: handlers count on the place */
@@ -291,7 +313,7 @@ error:
     FIRE(EVENT_RAISE, .frame = f, .value = m->raised);
 unwind_here:
     raised_at = (int32_t)(at - frame_code(f)->run);
-unwind: {
+unwind : {
     const guard *g = code_guard(frame_code(f), raised_at);
     if (!g)
         goto failed;
@@ -307,7 +329,7 @@ unwind: {
 }
 
     /* Leaving a frame with the raised exception. */
-failed: {
+failed : {
     way w = (way)f->way;
     value raised = take_raised(m);
     f->depth = (uint16_t)(sp - stack);
@@ -329,9 +351,7 @@ failed: {
     LOAD();
     RETURNED_TO();
     switch (w) {
-    case WAY_FROM_THROW:
-        generator_wake_raised(m, frame_generator(f));
-        goto thrown;
+    case WAY_FROM_THROW: generator_wake_raised(m, frame_generator(f)); goto thrown;
     case WAY_CLOSE:
         if (!swallow(m, T_GeneratorExit) && !swallow(m, T_StopIteration))
             goto error;
@@ -348,8 +368,7 @@ failed: {
             generator_wake_raised(m, frame_generator(f));
         }
         goto thrown;
-    default:
-        goto error;
+    default: goto error;
     }
 }
 }

@@ -11,7 +11,8 @@ static value undefined(machine *m, str *name)
     return fail_name(m, T_NameError, name, "name '%U' is not defined", name);
 }
 
-/* From a namespace that may be any mapping: owned; NOTHING without an exception when it is not there. */
+/* From a namespace that may be any mapping: owned; NOTHING without an exception when it is not
+ * there. */
 static value find_in(machine *m, value names, str *name)
 {
     if (is_object(names) && as_object(names)->type == m->types[T_dict])
@@ -201,20 +202,13 @@ enum intrinsic_1 {
 value run_intrinsic_1(machine *m, frame *f, uint32_t which, value v)
 {
     switch (which) {
-    case INTRINSIC_PRINT:
-        return print_value(m, v);
-    case INTRINSIC_IMPORT_STAR:
-        return import_everything(m, f, v);
-    case INTRINSIC_STOPITERATION_ERROR:
-        return stop_iteration_error(m, f, v);
-    case INTRINSIC_ASYNC_GEN_WRAP:
-        return run_wrap_async(m, v);
-    case INTRINSIC_UNARY_POSITIVE:
-        return unary(m, v, UNARY_OP_PLUS);
-    case INTRINSIC_LIST_TO_TUPLE:
-        return of(list_to_tuple(m, as(list, v)));
-    default:
-        return run_typing_1(m, f, which, v);
+    case INTRINSIC_PRINT: return print_value(m, v);
+    case INTRINSIC_IMPORT_STAR: return import_everything(m, f, v);
+    case INTRINSIC_STOPITERATION_ERROR: return stop_iteration_error(m, f, v);
+    case INTRINSIC_ASYNC_GEN_WRAP: return run_wrap_async(m, v);
+    case INTRINSIC_UNARY_POSITIVE: return unary(m, v, UNARY_OP_PLUS);
+    case INTRINSIC_LIST_TO_TUPLE: return of(list_to_tuple(m, as(list, v)));
+    default: return run_typing_1(m, f, which, v);
     }
 }
 

@@ -1,4 +1,3 @@
-#include "fiber.h"
 #include "machine.h"
 #include "memory.h"
 #include "state.h"
@@ -116,6 +115,7 @@ snapshot *machine_save(machine *m, const snapshot *base)
     if (!s)
         return NULL;
     save_state saving = {.s = s, .base = base};
+    memory_allow(m);
     memory_each_stretch(m, m->fiber, save_stretch, &saving);
     if (saving.failed) {
         snapshot_drop(s);
@@ -126,7 +126,7 @@ snapshot *machine_save(machine *m, const snapshot *base)
 
 void machine_restore(machine *m, const snapshot *s)
 {
-    fiber_restored(m);
+    memory_allow(m);
     for (size_t i = 0; i < s->count; i++) {
         const kept *k = &s->pages[i];
         if (k->page)

@@ -1,0 +1,35 @@
+#!/bin/sh
+# Formatting, static analysis, include rules, shell scripts. Status 1 if anything is to be mended.
+set -u
+cd "$(dirname "$0")/../.." || exit 2
+status=0
+sources=$(git ls-files '*.c' '*.h' | grep -vE 'unicode_(data|names)\.c')
+
+say() { echo "lint: $*"; }
+
+say formatting
+# shellcheck disable=SC2086
+clang-format --dry-run -Werror $sources 2>&1 | grep -E 'error' | sed 's/:.*//' | sort | uniq -c | head -20 | grep . && status=1
+
+say rooms
+tests/tools/rooms.sh || status=1
+
+say shell
+# shellcheck disable=SC2046
+shellcheck $(git ls-files '*.sh') .ci/run || status=1
+
+say cppcheck
+# shellcheck disable=SC2046
+cppcheck --quiet --std=c11 --enable=warning,portability --inline-suppr --error-exitcode=1 -I. -D_GNU_SOURCE \
+    --suppress=nullPointerRedundantCheck --suppress=invalidPrintfArgType_sint --suppress=varFuncNullUB \
+    -j2 $(echo "$sources" | tr ' ' '\n' | grep '\.c$') 2>&1 | head -40 | grep . && status=1
+
+say clang-tidy
+# shellcheck disable=SC2086
+for file in $(echo "$sources" | tr ' ' '\n' | grep '\.c$'); do echo "$file"; done |
+    xargs -P 2 -n 8 clang-tidy --quiet --checks='-*,clang-analyzer-core.*,clang-analyzer-deadcode.*,clang-analyzer-unix.*,bugprone-sizeof-expression,bugprone-suspicious-*,-bugprone-suspicious-include' \
+        --warnings-as-errors='*' 2>/dev/null -- -std=gnu11 -D_GNU_SOURCE -I. -DPRIMER_VERSION='"0"' -DPRIMER_SHARE='"."' |
+    head -60 | grep . && status=1
+
+say "status $status"
+exit $status
