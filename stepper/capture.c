@@ -226,6 +226,16 @@ typedef struct listing {
     size_t count, room;
 } listing;
 
+/* A generator of the program is shown by its number, as everywhere else. */
+static const char *shown_value(const capture *c, value v)
+{
+    for (size_t i = 0; i < c->live_count; i++)
+        if (v.bits == of(c->live[i]).bits)
+            return pool_format(c->pool, "%s #%u", function_name(c, generator_code(c->live[i])),
+                               chronicle_number(timeline_chronicle(c->timeline), c->live[i]));
+    return capture_repr(c, v);
+}
+
 static void list_name(void *context, const char *name, value v)
 {
     listing *k = context;
@@ -244,7 +254,7 @@ static void list_name(void *context, const char *name, value v)
     k->values[k->count] = v;
     k->items[k->count++] = (scene_name){.name = pool_format(k->capture->pool, "%s", name),
                                         .bound = v.bits != 0,
-                                        .shown = v.bits ? capture_repr(k->capture, v) : "not yet"};
+                                        .shown = v.bits ? shown_value(k->capture, v) : "not yet"};
 }
 
 /* Functions and classes of the module are the source's affair: a learner looks for values. */
@@ -428,8 +438,26 @@ void capture_generators(scene *s, capture *c)
     fill_chain(s, c);
 }
 
+/* What a learner put in the place of a call, on a branch. */
+static const char *row_change(const capture *c, const ledger_row *r)
+{
+    static const char *const words[] = {
+        [CHANGE_SEND] = "what if: send ", [CHANGE_THROW] = "what if: throw ",
+        [CHANGE_CLOSE] = "what if: close"};
+    for (int n = timeline_present_branch(c->timeline); n;) {
+        const branch *b = timeline_branch_at(c->timeline, n);
+        if (b->moment == r->tick)
+            return pool_format(c->pool, "%s%s", words[b->kind], b->text);
+        n = b->parent;
+    }
+    return NULL;
+}
+
 static const char *row_call(const capture *c, const ledger_row *r)
 {
+    const char *changed = row_change(c, r);
+    if (changed)
+        return changed;
     if (r->in_program && r->call.line > 0) {
         const char *source = capture_source(c, r->call);
         if (*source && r->verb != VERB_FOR)
@@ -439,7 +467,7 @@ static const char *row_call(const capture *c, const ledger_row *r)
     }
     static const char *const verbs[] = {
         [VERB_CALL] = "call",       [VERB_NEXT] = "next",   [VERB_FOR] = "for",
-        [VERB_SEND] = "send",       [VERB_THROW] = "throw", [VERB_CLOSE] = "close",
+        [VERB_SEND] = "send",       [VERB_THROW] = "throw", [VERB_CLOSE] = "(dropped: close)",
         [VERB_FROM] = "yield from", [VERB_NATIVE] = "next"};
     return verbs[r->verb];
 }
@@ -448,6 +476,9 @@ static const char *row_got(const capture *c, const ledger_row *r, bool known)
 {
     if (r->outcome == OUTCOME_OPEN || !known)
         return NULL;
+    if (r->verb == VERB_CLOSE && r->outcome == OUTCOME_RAISE &&
+        (!strncmp(r->got, "GeneratorExit", 13) || !strncmp(r->got, "StopIteration", 13)))
+        return "closed";
     if (r->outcome == OUTCOME_RAISE)
         return pool_format(c->pool, "raises %s", r->got);
     if (r->outcome == OUTCOME_YIELD)
@@ -533,7 +564,7 @@ void capture_changes(scene *s, capture *c)
     if (!here || !(c->caller || c->generator))
         return;
     bool behind = s->over || s->waits_for_input;
-    if (timeline_find_before(c->timeline, here, moment_is_line, NULL) == REACHED) {
+    if (timeline_find_before(c->timeline, behind ? here + 1 : here, moment_is_line, NULL) == REACHED) {
         mark_changes(c, c->caller, &s->caller.names);
         mark_changes(c, c->generator_frame, &s->generator.names);
     }

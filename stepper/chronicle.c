@@ -58,6 +58,16 @@ static int waiting_line(const frame *f)
     return f->state == GEN_CREATED ? 0 : frame_position(f).line;
 }
 
+/* Where in the program's text the call stands: with the driver, or, when that is native code such
+ * as list(g) or a library's, with the program's frame that called it. */
+static const frame *calling_frame(chronicle *c, const machine *m, const event *e)
+{
+    const frame *f = e->other ? e->other : inspect_frame(m);
+    while (f && (f == e->frame || !chronicle_is_program(c, f)))
+        f = f->back;
+    return f;
+}
+
 static void open_row(chronicle *c, const machine *m, const event *e)
 {
     ledger_row *r = &c->rows[c->row_count++ % LEDGER_ROWS];
@@ -69,8 +79,9 @@ static void open_row(chronicle *c, const machine *m, const event *e)
     r->verb = e->kind == EVENT_THROW   ? VERB_THROW
               : e->kind == EVENT_CLOSE ? VERB_CLOSE
                                        : (enum verb)e->verb;
-    r->in_program = chronicle_is_program(c, e->other);
-    r->call = e->other ? frame_position(e->other) : (position){.line = -1};
+    const frame *from = calling_frame(c, m, e);
+    r->in_program = from != NULL;
+    r->call = from ? frame_position(from) : (position){.line = -1};
     r->lands_line = waiting_line(e->frame);
     if (e->value.bits)
         inspect_repr(m, e->value, r->sent, sizeof r->sent);
@@ -118,7 +129,7 @@ void chronicle_note(chronicle *c, const machine *m, const event *e)
     else if (e->kind == EVENT_YIELD && e->verb != VERB_FROM)
         close_row(c, m, e, OUTCOME_YIELD);
     else if (e->kind == EVENT_FINISH)
-        close_row(c, m, e, inspect_raised(m).bits ? OUTCOME_RAISE : OUTCOME_RETURN);
+        close_row(c, m, e, e->raising ? OUTCOME_RAISE : OUTCOME_RETURN);
     if (e->generator && e->kind & (EVENT_CROSSING | EVENT_CREATE) &&
         chronicle_is_program(c, e->frame)) {
         c->latest = e->generator;

@@ -15,12 +15,60 @@ static const char *call_now(const scene *s)
 {
     for (size_t i = 0; i < s->ledger_count; i++)
         if (s->ledger[i].now)
-            return s->ledger[i].call;
+            return strncmp(s->ledger[i].call, "for: ", 5) ? s->ledger[i].call : "The for loop";
     return "the call";
+}
+
+/* A value on its way in, through a generator that delegates. */
+static const char *say_passage(scene *s)
+{
+    const char *g = name_of(&s->generator), *v = s->crossing.shown;
+    int line = s->generator.at.line;
+    if (s->third == THIRD_LEAVES)
+        return pool_format(s->pool, "%s wakes %s, which delegates at line %d.", call_now(s), g,
+                           line);
+    if (s->third == THIRD_ARRIVES)
+        return pool_format(s->pool, "%s only hands %s on, untouched, to the one it delegates to.", g,
+                           v);
+    return pool_format(s->pool, "%s is on the boundary: the yield from of line %d will hand it on.",
+                       v, line);
+}
+
+/* What a yield from hands to the one it delegates to. */
+static const char *say_hop_in(scene *s)
+{
+    const char *g = name_of(&s->generator), *v = s->crossing.shown;
+    if (s->generator.state == SIDE_CREATED || strstr(s->crossing.becomes, "body starts"))
+        return s->third == THIRD_ARRIVES
+                   ? pool_format(s->pool, "The body of %s starts, driven by the yield from.",
+                                 s->generator.function)
+                   : pool_format(s->pool, "The yield from starts %s and will pass on what it gives.",
+                                 g);
+    if (s->third == THIRD_ARRIVES)
+        return pool_format(s->pool, "The yield of line %d in %s becomes %s: it came straight through.",
+                           s->generator.at.line, g, v);
+    return pool_format(s->pool, "%s goes straight through the yield from to %s, frozen at line %d.",
+                       v, g, s->generator.at.line);
+}
+
+/* What comes out of the one that a yield from delegates to. */
+static const char *say_hop_out(scene *s)
+{
+    const char *g = name_of(&s->generator), *v = s->crossing.shown;
+    if (s->third == THIRD_ARRIVES)
+        return pool_format(s->pool, "The yield from passes %s on, untouched; %s stays frozen.", v, g);
+    if (s->third == THIRD_LEAVES)
+        return pool_format(s->pool, "The yield of line %d in %s sends %s out, to the yield from.",
+                           s->generator.at.line, g, v);
+    return pool_format(s->pool, "%s is on its way from %s to the yield from above it.", v, g);
 }
 
 static const char *say_resume(scene *s)
 {
+    if (!strcmp(s->crossing.verb, "yield from"))
+        return say_hop_in(s);
+    if (s->crossing.passes)
+        return say_passage(s);
     const char *g = name_of(&s->generator), *v = s->crossing.shown;
     bool first = strstr(s->crossing.becomes, "body starts") != NULL;
     int line = s->generator.at.line;
@@ -50,16 +98,18 @@ static const char *say_resume(scene *s)
 
 static const char *say_yield(scene *s)
 {
+    if (s->crossing.passes)
+        return say_hop_out(s);
     const char *g = name_of(&s->generator), *v = s->crossing.shown;
+    bool takes = strstr(s->crossing.becomes, "call gives back") == NULL;
     switch (s->third) {
     case THIRD_LEAVES:
         return pool_format(s->pool,
                            "The yield of line %d sends %s out, and %s freezes right there.",
                            s->generator.at.line, v, g);
     case THIRD_ARRIVES:
-        return pool_format(s->pool,
-                           "%s gives %s back. %s stays frozen; its yield has no value yet.",
-                           call_now(s), v, g);
+        return pool_format(s->pool, "%s %s %s%s. %s stays frozen; its yield has no value yet.",
+                           call_now(s), takes ? "takes" : "gives", v, takes ? "" : " back", g);
     default: return pool_format(s->pool, "%s is on the boundary, on its way to the caller.", v);
     }
 }
@@ -68,6 +118,9 @@ static const char *say_throw(scene *s, const char *what)
 {
     const char *g = name_of(&s->generator);
     int line = s->generator.at.line;
+    bool alone = s->caller.state == SIDE_NONE;
+    if (s->third == THIRD_LEAVES && alone)
+        return pool_format(s->pool, "Nobody needs %s any more: it is closed where it is frozen.", g);
     if (s->third == THIRD_LEAVES)
         return pool_format(s->pool, "%s wakes %s with an exception instead of a value.",
                            call_now(s), g);
@@ -86,10 +139,14 @@ static const char *say_finish(scene *s)
         return raises
                    ? pool_format(s->pool, "%s does not catch %s: it ends of it.", g, v)
                    : pool_format(s->pool, "%s has run to its end; its return value is %s.", g, v);
+    if (s->third == THIRD_ARRIVES && raises && strstr(s->crossing.becomes, "close()"))
+        return pool_format(s->pool, "%s is closed for ever.", g);
     if (s->third == THIRD_ARRIVES)
         return raises ? pool_format(s->pool, "%s comes out of %s.", v, call_now(s))
                       : pool_format(s->pool, "%s is closed for ever. For the caller this is %s.", g,
                                     s->crossing.becomes);
+    if (raises && strstr(s->crossing.becomes, "close()"))
+        return pool_format(s->pool, "%s crosses back: close() takes it, and nothing is raised.", v);
     return raises ? pool_format(s->pool, "%s is crossing to the caller.", v)
                   : pool_format(s->pool, "The end of %s crosses to the caller: %s.", g,
                                 s->crossing.becomes);
@@ -99,7 +156,9 @@ static const char *say_line(scene *s, const event *e)
 {
     bool inside = e->frame && e->frame->owner == FRAME_OF_GENERATOR;
     return inside ? pool_format(s->pool, "%s runs line %d.", name_of(&s->generator), e->at.line)
-                  : pool_format(s->pool, "The caller runs line %d.", e->at.line);
+           : !s->caller.function || !strcmp(s->caller.function, "<module>")
+               ? pool_format(s->pool, "The caller runs line %d.", e->at.line)
+               : pool_format(s->pool, "%s() runs line %d.", s->caller.function, e->at.line);
 }
 
 const char *narrate(scene *s, const event *e)

@@ -3,13 +3,23 @@
 #include <string.h>
 
 /* Controls would act on the terminal: they are said instead. */
-static void put_inert(FILE *to, const char *text_of)
+void scene_put_inert(const char *bytes, size_t length, FILE *to)
 {
-    for (const unsigned char *p = (const unsigned char *)text_of; *p; p++)
-        if (*p < 0x20 || *p == 0x7f)
-            fprintf(to, "\\x%02x", *p);
+    for (size_t i = 0; i < length; i++) {
+        unsigned char c = (unsigned char)bytes[i];
+        bool next_is_c1 = c == 0xc2 && i + 1 < length && (unsigned char)bytes[i + 1] < 0xa0;
+        if (c < 0x20 || c == 0x7f)
+            fprintf(to, "\\x%02x", c);
+        else if (next_is_c1)
+            fprintf(to, "\\x%02x", (unsigned char)bytes[++i]);
         else
-            putc(*p, to);
+            putc(c, to);
+    }
+}
+
+static void put_inert(FILE *to, const char *words)
+{
+    scene_put_inert(words, strlen(words), to);
 }
 
 static const char *state_word(side_state s)
@@ -81,7 +91,10 @@ static void print_ledger(const scene *s, FILE *to)
             continue;
         fprintf(to, "call %u of the ledger: ", r->number);
         put_inert(to, r->call);
-        fprintf(to, "; lands in %s; gets back ", r->lands);
+        if (*r->lands == '(')
+            fputs("; starts the body; gets back ", to);
+        else
+            fprintf(to, "; lands in %s; gets back ", r->lands);
         put_inert(to, r->got ? r->got : "nothing yet");
         if (r->got && r->got_line > 0)
             fprintf(to, " from line %d", r->got_line);

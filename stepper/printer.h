@@ -9,6 +9,8 @@
 
 /* One block of labelled lines; nothing is said by layout or glyphs. */
 void scene_print_plain(const scene *s, FILE *to);
+/* Text with its control characters said instead of sent. */
+void scene_put_inert(const char *bytes, size_t length, FILE *to);
 /* One object on one line. The schema is in the README. */
 void scene_print_json(const scene *s, FILE *to);
 

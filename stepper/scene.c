@@ -30,7 +30,14 @@ static const char *crossing_verb(const capture *c)
         return inwards[e->verb];
     if (e->kind == EVENT_YIELD)
         return "yield";
-    return inspect_raised(c->machine).bits ? "raise" : "return";
+    return e->raising ? "raise" : "return";
+}
+
+/* Does the value only pass through this generator, to the one it delegates to? */
+static bool is_passage(const event *e)
+{
+    return is_inwards(e) && e->frame->state != GEN_CREATED &&
+           generator_delegate(e->generator).bits != 0;
 }
 
 /* What the value will be on the other side. */
@@ -39,6 +46,9 @@ static const char *crossing_becomes(const capture *c)
     const event *e = c->event;
     if (e->kind == EVENT_RESUME && e->frame->state == GEN_CREATED)
         return "nothing yet: the body starts";
+    if (is_passage(e))
+        return pool_format(c->pool, "handed on by the yield from of line %d",
+                           frame_position(e->frame).line);
     if (e->kind == EVENT_RESUME)
         return pool_format(c->pool, "the yield of line %d", frame_position(e->frame).line);
     if (is_inwards(e))
@@ -49,9 +59,10 @@ static const char *crossing_becomes(const capture *c)
     if (e->kind == EVENT_YIELD)
         return e->verb == VERB_FOR    ? "the loop's next value"
                : e->verb == VERB_FROM ? "passed on, untouched"
-                                      : "what the call gives back";
-    if (inspect_raised(c->machine).bits)
-        return "raised in the caller";
+               : e->verb == VERB_NATIVE ? "what the call takes in"
+                                        : "what the call gives back";
+    if (e->raising)
+        return e->verb == VERB_CLOSE ? "what close() wants: it is closed" : "raised in the caller";
     return e->verb == VERB_FOR     ? "the end of the loop"
            : e->verb == VERB_FROM  ? "the value of the yield from"
            : e->verb == VERB_CLOSE ? "what close() gives back"
@@ -68,9 +79,11 @@ static void fill_crossing(scene *s, const capture *c, third which)
         .third = s->third,
         .inwards = is_inwards(e),
         .verb = crossing_verb(c),
-        .shown = capture_repr(c, e->value.bits ? e->value : inspect_raised(c->machine)),
+        .shown = !e->value.bits && e->kind == EVENT_CLOSE ? "GeneratorExit()"
+                                                          : capture_repr(c, e->value),
         .becomes = crossing_becomes(c)};
-    if (s->crossing.inwards && e->kind == EVENT_RESUME && e->frame->state != GEN_CREATED)
+    s->crossing.passes = is_passage(e) || (!s->crossing.inwards && e->verb == VERB_FROM);
+    if (e->kind == EVENT_RESUME && e->frame->state != GEN_CREATED && !s->crossing.passes)
         s->generator.in = s->crossing.shown;
 }
 

@@ -56,6 +56,7 @@ typedef struct scene_crossing {
     bool inwards;        /* caller → generator */
     const char *verb;    /* "send", "next", "for", "throw", "close", "yield", "return", "raise" */
     const char *shown;   /* the value's repr */
+    bool passes;         /* it only passes through: a yield from hands it on */
     const char *becomes; /* what it will be on the other side: "the yield of line 3" */
 } scene_crossing;
 

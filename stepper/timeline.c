@@ -47,6 +47,8 @@ struct timeline {
     uint64_t at, last;
     bool ended;    /* the present moment is the end */
     bool complete; /* `last` is the end */
+    bool wrong;    /* the program does not compile */
+    int wrong_line;
     bool waiting;  /* for input, at the present moment */
     uint64_t patience;
     volatile bool interrupted;
@@ -112,7 +114,10 @@ static bool start_machine(timeline *t)
     });
     if (!t->machine)
         return false;
-    machine_load(t->machine, t->options.filename, t->options.source, t->options.length, NULL);
+    diagnostic wrong = {0};
+    t->wrong = !machine_load(t->machine, t->options.filename, t->options.source,
+                             t->options.length, &wrong);
+    t->wrong_line = t->wrong ? wrong.lineno : 0;
     machine_count_ticks(t->machine, MOMENTS);
     machine_observe(t->machine, MOMENTS | EVENT_OUTPUT, note, t);
     return true;
@@ -233,7 +238,7 @@ static void restore(timeline *t, const saved *s)
     t->waiting = false;
 }
 
-/* The change of a branch, done at its crossing. */
+/* The change of a branch, done on arrival at its crossing. */
 static void apply_change(timeline *t)
 {
     for (int b = t->branch; b; b = t->branches[b].parent)
@@ -269,7 +274,6 @@ static uint64_t least(uint64_t a, uint64_t b)
 static reached run_to(timeline *t, uint64_t moment)
 {
     while (t->at < moment && !t->ended) {
-        apply_change(t);
         if (t->at >= next_save(t) && t->at)
             save(t);
         uint64_t goal = least(moment, least(next_change(t), next_save(t)));
@@ -286,6 +290,8 @@ static reached run_to(timeline *t, uint64_t moment)
             return REACHED_END;
         }
         const event *e = timeline_event(t);
+        if (why == STOPPED_AT_EVENT)
+            apply_change(t);
         if (why == STOPPED_AT_EVENT && e && e->kind == EVENT_INPUT) {
             t->waiting = true;
             return REACHED_INPUT;
@@ -376,7 +382,7 @@ reached timeline_find_next(timeline *t, uint64_t from, moment_filter wanted, voi
 /* Look through the ground between two saved moments, from the last to the first. */
 reached timeline_find_before(timeline *t, uint64_t from, moment_filter wanted, void *context)
 {
-    uint64_t stood = t->at, until = from;
+    uint64_t stood = t->at + (t->ended || t->waiting), until = from;
     t->wanted_context = context;
     while (until > 0) {
         const saved *s = nearest(t, until - 1);
@@ -464,6 +470,16 @@ bool timeline_is_complete(const timeline *t)
     return t->complete;
 }
 
+bool timeline_is_wrong(const timeline *t)
+{
+    return t->wrong;
+}
+
+int timeline_wrong_line(const timeline *t)
+{
+    return t->wrong_line;
+}
+
 bool timeline_is_over(const timeline *t)
 {
     return t->ended;
@@ -503,24 +519,33 @@ static int branch_new(timeline *t, change_kind kind, const char *expression)
     return t->branch_count++;
 }
 
+static void leave_branch(timeline *t)
+{
+    t->branches[t->branch].last = t->last;
+    t->branches[t->branch].complete = t->complete;
+}
+
 int timeline_branch(timeline *t, change_kind kind, const char *expression, const char **why)
 {
     const event *e = timeline_event(t);
     if (!e || !(e->kind & (EVENT_RESUME | EVENT_THROW | EVENT_CLOSE))) {
-        *why = "nothing is crossing into a generator here: go to a send, next, throw or close";
+        *why = "Nothing is crossing into a generator here: go to a send, next, throw or close.";
         return -1;
     }
     if (!machine_change_crossing(t->machine, (int)kind, expression)) {
-        *why = "that is no expression the caller could compute here";
-        timeline_seek(t, t->at);
+        *why = "The caller cannot compute that expression here.";
+        uint64_t at = t->at; /* computing it may have done something: undo that */
+        restore(t, nearest(t, at));
+        timeline_seek(t, at);
         return -1;
     }
     int b = branch_new(t, kind, expression);
     if (b < 0) {
-        *why = "no memory";
+        *why = "There is no memory for a branch.";
         return -1;
     }
     uint64_t here = t->at;
+    leave_branch(t);
     t->branch = b;
     t->last = here;
     t->complete = false;
@@ -533,12 +558,10 @@ int timeline_branch(timeline *t, change_kind kind, const char *expression, const
 void timeline_take_branch(timeline *t, int n)
 {
     uint64_t here = t->at;
+    leave_branch(t);
     t->branch = n;
-    t->last = 0;
-    for (int i = 0; i < t->saved_count; i++)
-        if (leads_here(t, &t->saved[i]) && t->saved[i].moment > t->last)
-            t->last = t->saved[i].moment;
-    t->complete = false;
+    t->last = t->branches[n].last;
+    t->complete = t->branches[n].complete;
     restore(t, nearest(t, here));
     timeline_seek(t, here);
 }

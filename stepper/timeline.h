@@ -48,6 +48,9 @@ uint64_t timeline_at(const timeline *t);
 /* The last moment known so far, and whether it is the end of the program. */
 uint64_t timeline_last(const timeline *t);
 bool timeline_is_complete(const timeline *t);
+/* Is the program no program: a SyntaxError? */
+bool timeline_is_wrong(const timeline *t);
+int timeline_wrong_line(const timeline *t); /* where; 0: it is right, or no line is to blame */
 /* Has the program run to its end, and stands behind its last moment? */
 bool timeline_is_over(const timeline *t);
 bool timeline_waits_for_input(const timeline *t);
@@ -83,6 +86,8 @@ typedef struct branch {
     uint64_t moment; /* of the crossing that was changed */
     change_kind kind;
     const char *text; /* owned: the expression sent or thrown */
+    uint64_t last;    /* timeline_last and timeline_is_complete of it while it is not present */
+    bool complete;
 } branch;
 /* A new branch from the present moment, which becomes the present branch. -1: the present moment is
  * no crossing into a generator, or the text is no expression: *why says it. */

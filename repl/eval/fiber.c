@@ -97,11 +97,14 @@ static void first_function(void)
     __builtin_trap();
 }
 
+/* Below the mark where recursion is refused: room for the native code that asks no more. */
+enum { HEADROOM = 256 * 1024 };
+
 void fiber_start(machine *m, void (*body)(machine *m))
 {
     char *low, *high;
     memory_stack(m, &low, &high);
-    m->stack_low = low;
+    m->stack_low = low + HEADROOM;
     m->fiber = first_frame(high, first_function);
     m->fiber_body = body;
 }

@@ -55,6 +55,7 @@ typedef struct event {
     struct generator *generator; /* of a crossing */
     value value;                 /* what crosses, is returned, raised or caught; NOTHING if nothing */
     int verb;                    /* enum verb (frame.h) of a crossing */
+    bool raising;                /* FINISH: by an exception, which is the value */
     position at;                 /* where in `frame`'s source */
     int stream;                  /* OUTPUT: 1 or 2 */
     const char *text;            /* OUTPUT: not NUL-terminated */

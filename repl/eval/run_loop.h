@@ -336,7 +336,7 @@ failed : {
     if (f->owner == FRAME_OF_GENERATOR) {
         generator *g = frame_generator(f);
         FIRE(EVENT_FINISH, .frame = f, .other = driver_of(f), .generator = g, .value = raised,
-             .verb = f->verb);
+             .verb = f->verb, .raising = true);
         f = f->back;
         generator_end(m, g);
     } else {

@@ -132,7 +132,7 @@ static void slot_del(machine *m, value self)
 value slot_getattr(machine *m, value self, str *name)
 {
     type *t = type_of(m, self);
-    value fallback = type_lookup(m, t, m->names.__getattr__);
+    value fallback = keep_any(type_lookup(m, t, m->names.__getattr__));
     value first = type_lookup(m, t, m->names.__getattribute__);
     value v;
     if (is_nothing(first) ||
@@ -140,9 +140,10 @@ value slot_getattr(machine *m, value self, str *name)
         v = generic_get_attribute(m, self, name);
     else
         v = call_bound(m, first, self, (value[]){of(name)}, 1, NULL);
-    if (!is_nothing(v) || is_nothing(fallback) || !swallow(m, T_AttributeError))
-        return v;
-    return call_bound(m, fallback, self, (value[]){of(name)}, 1, NULL);
+    if (is_nothing(v) && !is_nothing(fallback) && swallow(m, T_AttributeError))
+        v = call_bound(m, fallback, self, (value[]){of(name)}, 1, NULL);
+    drop_any(m, fallback);
+    return v;
 }
 
 static bool slot_setattr(machine *m, value self, str *name, value v)

@@ -10,6 +10,9 @@
     COMMAND(learn, "[LESSON|PATH] [--plain] [--list] [--forget]",                          \
             "lessons: learn by predicting, watching and building")                         \
     COMMAND(check, "[PATH…] [--json]", "check that lessons and questions keep their word") \
+    COMMAND(exam, "[--plain] [--seed N] [--questions N] [--time 20m]",                     \
+            "the final exam: ten questions, and a certificate when you pass")              \
+    COMMAND(verify, "FILE…", "grade certificates again: valid, altered, or other version") \
     COMMAND(run, "FILE [ARG…] | -c CODE [ARG…] | - [ARG…]", "run a program as python3.13 would")
 
 #define COMMAND(name, arguments, sentence) int command_##name(int argc, char **argv);

@@ -1,7 +1,10 @@
 #include "living.h"
 
 #include "repl/eval/inspect.h"
+#include "repl/eval/code.h"
 #include "repl/eval/module.h"
+#include "repl/eval/report.h"
+#include "repl/eval/types/str.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -57,23 +60,52 @@ static void see_local(void *context, const char *name, value v)
     add(d->l, false, "    %s  %s", name, shown);
 }
 
-static void describe(void *context, generator *g)
+const char *living_state(const generator *g)
 {
-    static const char *const states[] = {"created", "suspended", "running", "closed"};
-    const describing *d = context;
-    naming n = {.sought = of(g)};
+    static const char *const states[] = {[GEN_CREATED] = "created",
+                                         [GEN_SUSPENDED] = "suspended",
+                                         [GEN_RUNNING] = "running",
+                                         [GEN_CLOSED] = "closed"};
+    return states[g->frame.state];
+}
+
+/* A line of a source the session knows, without its indentation; "" otherwise. */
+static void quote_line(machine *m, str *filename, int line, char *out, size_t room)
+{
+    value whole = source_text(m, filename);
+    size_t size = whole.bits ? 4 * str_length(as(str, whole)) + 1 : 1;
+    char *bytes = calloc(1, size);
+    if (bytes && whole.bits)
+        inspect_text(as(str, whole), bytes, size);
+    const char *start = bytes;
+    while (start && --line > 0)
+        start = (start = strchr(start, '\n')) ? start + 1 : NULL;
+    start = start ? start + strspn(start, " \t") : "";
+    snprintf(out, room, "%.*s", (int)strcspn(start, "\n"), start);
+    free(bytes);
+    drop(m, whole);
+}
+
+/* Where it is frozen: the line, and its text where the session knows it. */
+static void describe_place(const describing *d, const generator *g)
+{
+    char shown[2 * SHOWN];
+    int line = frame_position(&g->frame).line;
+    quote_line(d->m, frame_code(&g->frame)->filename, line, shown, sizeof shown);
+    add(d->l, false, "    parked at line %d%s%s", line, shown[0] ? ": " : "", shown);
+}
+
+static void describe_named(const describing *d, generator *g, const char *name)
+{
     char made_by[80];
+    inspect_text(generator_qualname(g), made_by, sizeof made_by);
+    add(d->l, true, "%s%s%s()  %s", name, name[0] ? " = " : "", made_by, living_state(g));
+    d->l->generators++;
     if (g->frame.state == GEN_CLOSED)
         return;
-    inspect_main(d->m, see_name, &n);
-    inspect_text(generator_qualname(g), made_by, sizeof made_by);
-    add(d->l, true, "%s%s%s()  %s", n.name, n.name[0] ? " = " : "", made_by,
-        states[g->frame.state]);
-    d->l->generators++;
     if (g->frame.state == GEN_SUSPENDED)
-        add(d->l, false, "    parked at line %d; its yield waits for a value",
-            frame_position(&g->frame).line);
-    inspect_names(d->m, &g->frame, see_local, context);
+        describe_place(d, g);
+    inspect_names(d->m, &g->frame, see_local, (void *)(uintptr_t)d);
     value to = generator_delegate(g);
     if (g->frame.state == GEN_SUSPENDED && to.bits) {
         char shown[SHOWN];
@@ -82,11 +114,65 @@ static void describe(void *context, generator *g)
     }
 }
 
+static void describe(void *context, generator *g)
+{
+    const describing *d = context;
+    naming n = {.sought = of(g)};
+    inspect_main(d->m, see_name, &n);
+    if (g->frame.state != GEN_CLOSED || n.name[0])
+        describe_named(d, g, n.name);
+}
+
 void living_of(machine *m, living *l)
 {
     *l = (living){0};
     describing d = {m, l};
     inspect_generators(m, describe, &d);
+}
+
+typedef struct finding {
+    const char *name;
+    value found;
+} finding;
+
+static void find_name(void *context, const char *name, value v)
+{
+    finding *f = context;
+    if (!strcmp(name, f->name))
+        f->found = v;
+}
+
+static value value_of_name(machine *m, const char *name)
+{
+    finding f = {name, NOTHING};
+    inspect_main(m, find_name, &f);
+    return f.found;
+}
+
+static generator *find_generator(machine *m, const char *name)
+{
+    value v = value_of_name(m, name);
+    return inspect_is_generator(m, v) ? as(generator, v) : NULL;
+}
+
+const generator *living_find(machine *m, const char *name)
+{
+    return find_generator(m, name);
+}
+
+bool living_is_maker(machine *m, const char *name)
+{
+    value v = value_of_name(m, name);
+    return v.bits && is_object(v) && as_object(v)->type == m->types[T_function] &&
+           as(function, v)->code->flags & CO_GENERATOR;
+}
+
+void living_of_one(machine *m, const char *name, living *l)
+{
+    *l = (living){0};
+    generator *g = find_generator(m, name);
+    if (g)
+        describe_named(&(describing){m, l}, g, name);
 }
 
 void living_end(living *l)

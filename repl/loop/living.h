@@ -3,6 +3,7 @@
 #ifndef LOOP_LIVING_H
 #define LOOP_LIVING_H
 
+#include "repl/eval/generator.h"
 #include "repl/eval/machine.h"
 
 typedef struct living_line {
@@ -20,5 +21,14 @@ typedef struct living {
  * `source_line` gives a line of the session's texts by file name, or NULL. */
 void living_of(machine *m, living *l);
 void living_end(living *l);
+
+/* The generator that a name of __main__ stands for, borrowed; NULL: it stands for none. */
+const generator *living_find(machine *m, const char *name);
+/* "suspended" and so on, as inspect.getgeneratorstate calls it, in lower case. */
+const char *living_state(const generator *g);
+/* Is the name bound at all, and to a generator function? */
+bool living_is_maker(machine *m, const char *name);
+/* The lines of one generator only. */
+void living_of_one(machine *m, const char *name, living *l);
 
 #endif

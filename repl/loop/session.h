@@ -15,11 +15,31 @@ typedef enum fed {
     FED_EXIT,       /* exit(), SystemExit: the session is over */
 } fed;
 
-session *
-session_start(const doors *files); /* only read_file and write_file are used; NULL: no memory */
+typedef struct session_options {
+    const doors *doors;   /* borrowed while the session lasts: files, clock and chance; NULL: none */
+    bool direct;          /* the doors' streams too: output is written as it comes and not kept, and
+                             input never answers FED_INPUT */
+    const char *filename; /* of every input; NULL: <python-input-N> */
+    /* Called now and then while a program writes; NULL: not. */
+    void (*heard)(void *context);
+    void *context;
+} session_options;
+
+session *session_start(const session_options *options); /* NULL: no memory */
 void session_end(session *s);
 
+/* What one more Enter at the end of a text would do. */
+typedef enum readiness {
+    READY,      /* it can run, or has an error to show */
+    UNFINISHED, /* it wants more lines */
+} readiness;
+readiness session_readiness(const char *source);
+
+/* One statement as it is typed, or several as they are pasted: then each runs by itself until one
+ * fails, and the value of the last is shown. */
 fed session_feed(session *s, const char *source);
+/* For the prompt's own purposes: it is no input, and undo goes past it. */
+fed session_feed_aside(session *s, const char *source);
 /* A whole file, as __main__: its names are there afterwards. */
 fed session_feed_file(session *s, const char *filename, const char *source, size_t length);
 void session_input(session *s, const char *line);
@@ -32,6 +52,7 @@ const char *session_output(session *s);
 /* The last line of the traceback of what was fed last; NULL when it ended well. */
 const char *session_error(const session *s);
 int session_exit_status(const session *s);
+double session_seconds(const session *s); /* that the last input took */
 machine *session_machine(const session *s);
 int session_count(const session *s); /* of inputs so far: the next is <python-input-N> */
 
@@ -39,7 +60,11 @@ int session_count(const session *s); /* of inputs so far: the next is <python-in
  * back to. */
 bool session_undo(session *s);
 bool session_redo(session *s);
-/* All inputs that stand, one after another; the caller frees. */
+/* The inputs that stand, oldest first: their number, their text (borrowed), whether one failed. */
+size_t session_inputs(const session *s);
+const char *session_input_text(const session *s, size_t n);
+bool session_input_failed(const session *s, size_t n);
+/* All of them, one after another; the caller frees. */
 char *session_text(const session *s);
 
 #endif

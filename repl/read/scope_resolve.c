@@ -143,12 +143,12 @@ static void inline_names(resolver *r, scope *comp, names *comp_free)
         if (home == NAME_CELL || flags & DEF_COMP_CELL)
             names_set(&r->inlined_cells, r->pool, name, 1);
         int known = names_find(&s->symbols, name);
+        if (home == NAME_FREE && s->kind == SCOPE_CLASS && !strcmp(name, "__class__")) {
+            home = NAME_GLOBAL_IMPLICIT;
+            names_set(comp_free, r->pool, name, 0);
+            comp->symbols.values[i] = 0;
+        }
         if (known < 0) {
-            if (home == NAME_FREE && s->kind == SCOPE_CLASS && !strcmp(name, "__class__")) {
-                home = NAME_GLOBAL_IMPLICIT;
-                names_set(comp_free, r->pool, name, 0);
-                comp->symbols.values[i] = 0;
-            }
             names_set(&s->symbols, r->pool, name, flags);
             settle(r, name, home);
         } else if (s->symbols.values[known] & DEF_BOUND && s->kind != SCOPE_CLASS &&

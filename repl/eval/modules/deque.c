@@ -332,6 +332,8 @@ static value repeat_in_place(machine *m, value a, value times)
         return NOTHING;
     if (n <= 0)
         empty(m, d);
+    if (d->count && (uint64_t)n > (uint64_t)(INT64_MAX / 16) / d->count)
+        return fail_memory(m);
     list *all = list_from_iterable(m, a);
     for (int64_t i = 1; all && all->count && i < n; i++)
         for (size_t j = 0; j < all->count; j++)

@@ -1,0 +1,1059 @@
+"""Sets of named constants: Enum, Flag and their kin."""
+import sys
+from types import DynamicClassAttribute, MappingProxyType
+
+__all__ = ["EnumType", "EnumMeta", "EnumDict", "Enum", "IntEnum", "StrEnum", "Flag", "IntFlag",
+           "ReprEnum", "auto", "unique", "property", "verify", "member", "nonmember",
+           "FlagBoundary", "STRICT", "CONFORM", "EJECT", "KEEP", "global_flag_repr",
+           "global_enum_repr", "global_str", "global_enum", "EnumCheck", "CONTINUOUS",
+           "NAMED_FLAGS", "UNIQUE", "pickle_by_global_name", "pickle_by_enum_name"]
+
+# Until they are made below, these names stand for nothing that a base can be.
+Enum = Flag = EJECT = KEEP = ReprEnum = None
+_builtin_property = __builtins__["property"] if isinstance(__builtins__, dict) else \
+    __builtins__.property
+
+
+class nonmember(object):
+    """Protects item from becoming an Enum member during class creation."""
+
+    def __init__(self, value):
+        self.value = value
+
+
+class member(object):
+    """Forces item to become an Enum member during class creation."""
+
+    def __init__(self, value):
+        self.value = value
+
+
+def _is_descriptor(obj):
+    return not isinstance(obj, type) and (
+        hasattr(obj, "__get__") or hasattr(obj, "__set__") or hasattr(obj, "__delete__"))
+
+
+def _is_dunder(name):
+    return len(name) > 4 and name[:2] == name[-2:] == "__" and name[2] != "_" and name[-3] != "_"
+
+
+def _is_sunder(name):
+    return len(name) > 2 and name[0] == name[-1] == "_" and name[1] != "_" and name[-2] != "_"
+
+
+def _is_internal_class(cls_name, obj):
+    if not isinstance(obj, type):
+        return False
+    qualname = getattr(obj, "__qualname__", "")
+    return qualname == cls_name + "." + obj.__name__ or qualname.endswith(
+        "." + cls_name + "." + obj.__name__)
+
+
+def _is_private(cls_name, name):
+    start = f"_{cls_name}__"
+    return len(name) > len(start) and name.startswith(start) and name[len(start)] != "_" and \
+        not name.endswith("__")
+
+
+def _is_single_bit(num):
+    return num != 0 and num & (num - 1) == 0
+
+
+def _iter_bits_lsb(num):
+    """The bits that are set, lowest first."""
+    if isinstance(num, Enum):
+        num = num.value
+    if num < 0:
+        raise ValueError(f"{num!r} is not a positive integer")
+    while num:
+        bit = num & (~num + 1)
+        yield bit
+        num ^= bit
+
+
+def show_flag_values(value):
+    return list(_iter_bits_lsb(value))
+
+
+def _high_bit(value):
+    return value.bit_length() - 1
+
+
+class _not_given:
+    def __repr__(self):
+        return "<not given>"
+
+
+_not_given = _not_given()
+
+
+class _auto_null:
+    def __repr__(self):
+        return "_auto_null"
+
+
+_auto_null = _auto_null()
+
+
+class auto:
+    """Instances are replaced with an appropriate value in Enum class suites."""
+
+    def __init__(self, value=_auto_null):
+        self.value = value
+
+    def __repr__(self):
+        return f"auto({self.value!r})"
+
+
+class property(DynamicClassAttribute):
+    """A property of members that leaves the name free for a member: asked of the class, it is that."""
+
+    member = None
+    _attr_type = None
+    _cls_type = None
+
+    def __get__(self, instance, ownerclass=None):
+        if instance is None:
+            if self.member is not None:
+                return self.member
+            raise AttributeError(f"{ownerclass!r} has no attribute {self.name!r}")
+        if self.fget is not None:
+            return self.fget(instance)
+        if self._attr_type == "attr":
+            return getattr(self._cls_type, self.name)
+        if self._attr_type == "desc":
+            return getattr(instance._value_, self.name)
+        if self.member is not None:
+            return self.member
+        raise AttributeError(f"{ownerclass!r} member has no attribute {self.name!r}")
+
+    def __set__(self, instance, value):
+        if self.fset is not None:
+            return self.fset(instance, value)
+        raise AttributeError(f"<enum {self.clsname!r}> cannot set attribute {self.name!r}")
+
+    def __delete__(self, instance):
+        if self.fdel is not None:
+            return self.fdel(instance)
+        raise AttributeError(f"<enum {self.clsname!r}> cannot delete attribute {self.name!r}")
+
+    def __set_name__(self, ownerclass, name):
+        self.name = name
+        self.clsname = ownerclass.__name__
+
+
+class EnumDict(dict):
+    """The namespace of an enum's body: knows which names are members, and gives auto() its value."""
+
+    def __init__(self, cls_name=None):
+        super().__init__()
+        self._member_names = {}  # an ordered set
+        self._last_values = []
+        self._ignore = []
+        self._auto_called = False
+        self._cls_name = cls_name
+
+    def __setitem__(self, key, value):
+        cls_name = self._cls_name
+        if cls_name and (_is_internal_class(cls_name, value) or _is_private(cls_name, key)):
+            pass
+        elif _is_sunder(key):
+            value = self._sunder(key, value)
+        elif _is_dunder(key):
+            if key == "__order__":
+                key = "_order_"
+        elif key in self._member_names:
+            raise TypeError(f"{key!r} already defined as {self[key]!r}")
+        elif key in self._ignore:
+            pass
+        elif isinstance(value, nonmember):
+            value = value.value
+        elif not isinstance(value, member) and _is_descriptor(value):
+            pass
+        else:
+            value = self._add_member(key, value)
+        super().__setitem__(key, value)
+
+    def _sunder(self, key, value):
+        allowed = ("_order_", "_generate_next_value_", "_numeric_repr_", "_missing_", "_ignore_",
+                   "_iter_member_", "_iter_member_by_value_", "_iter_member_by_def_",
+                   "_add_alias_", "_add_value_alias_", "_use_args_", "_member_type_",
+                   "_value_repr_", "_new_member_", "_unhashable_values_",
+                   "_unhashable_values_map_", "_boundary_")
+        if key not in allowed:
+            raise ValueError(f"_sunder_ names, such as {key!r}, are reserved for future Enum use")
+        if key == "_generate_next_value_":
+            if self._auto_called:
+                raise TypeError("_generate_next_value_ must be defined before members")
+            generate = value.__func__ if isinstance(value, staticmethod) else value
+            super().__setitem__("_generate_next_value_", generate)
+            return staticmethod(generate)
+        if key == "_ignore_":
+            value = value.replace(",", " ").split() if isinstance(value, str) else list(value)
+            self._ignore = value
+            taken = set(value) & set(self._member_names)
+            if taken:
+                raise ValueError(f"_ignore_ cannot specify already set names: {taken!r}")
+        return value
+
+    def _add_member(self, key, value):
+        if key in self:
+            raise TypeError(f"{key!r} already defined as {self[key]!r}")
+        if isinstance(value, member):
+            value = value.value
+        if isinstance(value, auto):
+            value = self._resolved(key, value)
+        elif isinstance(value, tuple) and any(isinstance(v, auto) for v in value):
+            parts = [self._resolved(key, v) if isinstance(v, auto) else v for v in value]
+            value = type(value)(*parts) if hasattr(value, "_fields") else type(value)(parts)
+        self._member_names[key] = None
+        self._last_values.append(value)
+        return value
+
+    def _resolved(self, key, one):
+        self._auto_called = True
+        if one.value is not _auto_null:
+            return one.value
+        generate = self.get("_generate_next_value_")
+        generate = getattr(generate, "__func__", generate)
+        one.value = generate(key, 1, len(self._member_names), self._last_values[:])
+        return one.value
+
+    @_builtin_property
+    def member_names(self):
+        return list(self._member_names)
+
+    def update(self, members, **more):
+        pairs = members.items() if hasattr(members, "items") else members
+        for name, value in pairs:
+            self[name] = value
+        for name, value in more.items():
+            self[name] = value
+
+
+_EnumDict = EnumDict
+
+
+class _Arrival:
+    """Makes the members when the class exists, but before __init_subclass__ looks at it."""
+
+    def __init__(self, values, classdict, first_enum, member_type, order, save_new):
+        self.values, self.classdict, self.first_enum = values, classdict, first_enum
+        self.member_type, self.order, self.save_new = member_type, order, save_new
+
+    def __set_name__(self, cls, name):
+        type.__delattr__(cls, name)
+        if Enum is not None and self.save_new:
+            cls.__new_member__ = cls._new_member_
+        for key, value in self.values:
+            _add_member(cls, key, value)
+        _finish_class(cls, self.classdict, self.member_type, self.first_enum, self.order)
+        if Enum is not None:
+            cls.__new__ = Enum.__new__  # the members exist: from now on, look up
+
+
+class EnumType(type):
+    """Metaclass for Enum."""
+
+    @classmethod
+    def __prepare__(metacls, cls, bases, **kwds):
+        metacls._check_for_existing_members_(cls, bases)
+        space = EnumDict(cls)
+        _, first_enum = metacls._get_mixins_(cls, bases)
+        if first_enum is not None:
+            dict.__setitem__(space, "_generate_next_value_",
+                             getattr(first_enum, "_generate_next_value_", None))
+        return space
+
+    def __new__(metacls, cls, bases, classdict, *, boundary=None, _simple=False, **kwds):
+        if _simple:
+            return super().__new__(metacls, cls, bases, classdict, **kwds)
+        _check_body(classdict)
+        ignored = classdict.get("_ignore_", [])
+        for key in [*ignored, "_ignore_"] if ignored else []:
+            classdict.pop(key, None)
+        names = [n for n in classdict._member_names if n not in ignored]
+        values = [(n, classdict[n]) for n in names]
+        member_type, first_enum = metacls._get_mixins_(cls, bases)
+        new, save_new, use_args = metacls._find_new_(classdict, member_type, first_enum)
+        space = {k: v for k, v in classdict.items() if k not in names}
+        order = space.pop("_order_", None)
+        generate = space.get("_generate_next_value_")
+        if generate is not None and not isinstance(generate, staticmethod):
+            space["_generate_next_value_"] = staticmethod(generate)
+        space.update(
+            _new_member_=new, _use_args_=use_args, _member_names_=[], _member_map_={},
+            _value2member_map_={}, _hashable_values_=[], _unhashable_values_=[],
+            _unhashable_values_map_={}, _member_type_=member_type,
+            _value_repr_=metacls._find_data_repr_(cls, bases),
+            _boundary_=boundary or space.get("_boundary_") or getattr(first_enum, "_boundary_", None),
+            _flag_mask_=0, _singles_mask_=0, _all_bits_=0, _inverted_=None)
+        space["_arrival_"] = _Arrival(values, classdict, first_enum, member_type, order, save_new)
+        try:
+            return super().__new__(metacls, cls, bases, space, **kwds)
+        except Exception as exc:
+            if hasattr(exc, "__notes__"):
+                del exc.__notes__  # "Error calling __set_name__ on ...": not of the caller's making
+            raise
+
+    def __init__(cls, *args, **kwds):
+        pass
+
+    def __bool__(cls):
+        """classes/types should always be True."""
+        return True
+
+    def __call__(cls, value, names=_not_given, *values, module=None, qualname=None, type=None,
+                 start=1, boundary=None):
+        """Either returns an existing member, or creates a new enum class."""
+        if cls._member_map_:
+            if names is not _not_given:
+                value = (value, names) + values
+            return cls.__new__(cls, value)
+        if names is _not_given and type is None:
+            raise TypeError(f"{cls} has no members; specify `names=()` if you meant to create a "
+                            "new, empty, enum")
+        return cls._create_(value, None if names is _not_given else names, module=module,
+                            qualname=qualname, type=type, start=start, boundary=boundary)
+
+    def __contains__(cls, value):
+        """Return True if `value` is in `cls`: a member of it, or the value of one."""
+        if isinstance(value, cls):
+            return True
+        try:
+            return value in cls._value2member_map_
+        except TypeError:
+            return value in cls._unhashable_values_
+
+    def __delattr__(cls, attr):
+        if attr in cls._member_map_:
+            raise AttributeError(f"{cls.__name__!r} cannot delete member {attr!r}.")
+        super().__delattr__(attr)
+
+    def __dir__(cls):
+        shown = {"__class__", "__contains__", "__doc__", "__getitem__", "__iter__", "__len__",
+                 "__members__", "__module__", "__name__", "__qualname__", *cls._member_names_}
+        if cls._new_member_ is not object.__new__:
+            shown.add("__new__")
+        if cls.__init_subclass__ is not object.__init_subclass__:
+            shown.add("__init_subclass__")
+        if cls._member_type_ is object:
+            return sorted(shown)
+        return sorted(set(dir(cls._member_type_)) | shown)
+
+    def __getitem__(cls, name):
+        """Return the member matching `name`."""
+        return cls._member_map_[name]
+
+    def __iter__(cls):
+        """Return members in definition order."""
+        return (cls._member_map_[name] for name in cls._member_names_)
+
+    def __len__(cls):
+        """Return the number of members (no aliases)"""
+        return len(cls._member_names_)
+
+    @_builtin_property
+    def __members__(cls):
+        """Returns a mapping of member name->value: read-only, with aliases."""
+        return MappingProxyType(cls._member_map_)
+
+    def __repr__(cls):
+        if Flag is not None and issubclass(cls, Flag):
+            return f"<flag {cls.__name__!r}>"
+        return f"<enum {cls.__name__!r}>"
+
+    def __reversed__(cls):
+        """Return members in reverse definition order."""
+        return (cls._member_map_[name] for name in reversed(cls._member_names_))
+
+    def __setattr__(cls, name, value):
+        if name in cls.__dict__.get("_member_map_", {}):
+            raise AttributeError(f"cannot reassign member {name!r}")
+        super().__setattr__(name, value)
+
+    def _create_(cls, class_name, names, *, module=None, qualname=None, type=None, start=1,
+                 boundary=None):
+        """Convenience method to create a new Enum class."""
+        metacls = cls.__class__
+        bases = (cls,) if type is None else (type, cls)
+        _, first_enum = cls._get_mixins_(class_name, bases)
+        classdict = metacls.__prepare__(class_name, bases)
+        if isinstance(names, str):
+            names = names.replace(",", " ").split()
+        if isinstance(names, (tuple, list)) and names and isinstance(names[0], str):
+            originals, names, last = names, [], []
+            for count, name in enumerate(originals):
+                value = first_enum._generate_next_value_(name, start, count, last[:])
+                last.append(value)
+                names.append((name, value))
+        for item in names or ():
+            name, value = (item, names[item]) if isinstance(item, str) else item
+            classdict[name] = value
+        if module is None:
+            module = sys._getframe(2).f_globals.get("__name__")
+        if module is not None:
+            classdict["__module__"] = module
+        if qualname is not None:
+            classdict["__qualname__"] = qualname
+        return metacls.__new__(metacls, class_name, bases, classdict, boundary=boundary)
+
+    @classmethod
+    def _check_for_existing_members_(mcls, class_name, bases):
+        for chain in bases:
+            for base in chain.__mro__:
+                if isinstance(base, EnumType) and base._member_names_:
+                    raise TypeError(f"<enum {class_name!r}> cannot extend {base!r}")
+
+    @classmethod
+    def _get_mixins_(mcls, class_name, bases):
+        """(the data type of the members, the enum that is inherited from)"""
+        if not bases:
+            return object, Enum
+        first_enum = bases[-1]
+        if not isinstance(first_enum, EnumType):
+            raise TypeError("new enumerations should be created as `EnumName([mixin_type, ...] "
+                            "[data_type,] enum_type)`")
+        return mcls._find_data_type_(class_name, bases) or object, first_enum
+
+    @classmethod
+    def _find_data_repr_(mcls, class_name, bases):
+        for chain in bases:
+            for base in chain.__mro__:
+                if base is object:
+                    continue
+                if isinstance(base, EnumType):
+                    return base._value_repr_
+                if "__repr__" in base.__dict__:
+                    return base.__dict__["__repr__"]
+        return None
+
+    @classmethod
+    def _find_data_type_(mcls, class_name, bases):
+        found = []
+        for chain in bases:
+            candidate = None
+            for base in chain.__mro__:
+                if base is object:
+                    continue
+                if isinstance(base, EnumType):
+                    if base._member_type_ is not object:
+                        found.append(base._member_type_)
+                        break
+                elif "__new__" in base.__dict__ or "__dataclass_fields__" in base.__dict__:
+                    found.append(candidate or base)
+                    break
+                else:
+                    candidate = candidate or base
+        found = list(dict.fromkeys(found))
+        if len(found) > 1:
+            raise TypeError(f"too many data types for {class_name!r}: {set(found)!r}")
+        return found[0] if found else None
+
+    @classmethod
+    def _find_new_(mcls, classdict, member_type, first_enum):
+        """(what makes a member, whether the class brought it, whether it takes the value)"""
+        new = classdict.get("__new__")
+        save_new = first_enum is not None and new is not None
+        if new is None:
+            for possible in (member_type, first_enum):
+                target = getattr(possible, "__new_member__", None) or \
+                    getattr(possible, "__new__", None)
+                if target not in {None, None.__new__, object.__new__, getattr(Enum, "__new__", None)}:
+                    new = target
+                    break
+            else:
+                new = object.__new__
+        if isinstance(new, staticmethod):
+            new = new.__func__
+        use_args = first_enum is not None and new is not object.__new__
+        return new, save_new, use_args
+
+
+EnumMeta = EnumType
+
+
+def _check_body(classdict):
+    wrong = {"mro", ""} & set(classdict._member_names)
+    if wrong:
+        raise ValueError(f"invalid enum member name(s) {','.join(repr(n) for n in wrong)}")
+
+
+def _new_member(cls, value):
+    args = value if isinstance(value, tuple) else (value,)
+    if cls._member_type_ is tuple:
+        args = (args,)
+    if not cls._use_args_:
+        made = cls._new_member_(cls)
+    else:
+        made = cls._new_member_(cls, *args)
+    if not hasattr(made, "_value_"):
+        if cls._member_type_ is object:
+            made._value_ = value
+        else:
+            try:
+                made._value_ = cls._member_type_(*args)
+            except Exception as exc:
+                error = TypeError("_value_ not set in __new__, unable to create it")
+                error.__cause__ = exc
+                raise error
+    return made, args
+
+
+def _add_member(cls, name, value):
+    """Make the member, or an alias if its value is there already."""
+    made, args = _new_member(cls, value)
+    value = made._value_
+    made._name_ = name
+    made.__objclass__ = cls
+    made.__init__(*args)
+    made._sort_order_ = len(cls._member_names_)
+    existing = _existing(cls, value)
+    if existing is not None:
+        made = existing
+    elif not (Flag is not None and issubclass(cls, Flag)) or \
+            isinstance(value, int) and _is_single_bit(value):
+        cls._member_names_.append(name)
+    elif not isinstance(value, int):
+        raise TypeError(f"Invalid Flag value: {value!r} is not an int") if \
+            cls._member_type_ is not object else \
+            TypeError(f"{name}: flag values must be ints, not {value!r}")
+    _place(cls, name, made)
+    cls._member_map_[name] = made
+    try:
+        cls._value2member_map_.setdefault(value, made)
+        if value not in cls._hashable_values_:
+            cls._hashable_values_.append(value)
+    except TypeError:
+        cls._unhashable_values_.append(value)
+        cls._unhashable_values_map_.setdefault(name, []).append(value)
+    if Flag is not None and issubclass(cls, Flag) and isinstance(value, int):
+        _count_bits(cls, value)
+
+
+def _existing(cls, value):
+    try:
+        return cls._value2member_map_.get(value)
+    except TypeError:
+        for other in cls._member_map_.values():
+            if other._value_ == value:
+                return other
+    return None
+
+
+def _place(cls, name, made):
+    """Put the member where attribute look-up finds it, also behind a property of the same name."""
+    for base in cls.__mro__[1:]:
+        descriptor = base.__dict__.get(name)
+        if descriptor is None:
+            continue
+        if isinstance(descriptor, (property, DynamicClassAttribute)):
+            redirect = property(descriptor.fget, descriptor.fset, descriptor.fdel)
+            redirect.member = made
+            redirect.__set_name__(cls, name)
+            type.__setattr__(cls, name, redirect)
+            return
+        break
+    type.__setattr__(cls, name, made)
+
+
+def _count_bits(cls, value):
+    type.__setattr__(cls, "_flag_mask_", cls._flag_mask_ | value)
+    if _is_single_bit(value):
+        type.__setattr__(cls, "_singles_mask_", cls._singles_mask_ | value)
+    type.__setattr__(cls, "_all_bits_", 2 ** cls._flag_mask_.bit_length() - 1)
+
+
+def _finish_class(cls, classdict, member_type, first_enum, order):
+    for name in ("__repr__", "__str__", "__format__", "__reduce_ex__"):
+        if name in classdict or first_enum is None:
+            continue
+        own, of_data = getattr(first_enum, name), getattr(member_type, name, None)
+        found = getattr(cls, name, None)
+        if found in (of_data, getattr(object, name)) and own is not found:
+            type.__setattr__(cls, name, own)
+    if Flag is not None and issubclass(cls, Flag):
+        for name in ("__or__", "__and__", "__xor__", "__ror__", "__rand__", "__rxor__",
+                     "__invert__"):
+            if name not in classdict:
+                type.__setattr__(cls, name, getattr(Flag, name))
+        members = [cls._member_map_[n] for n in cls._member_names_]
+        values = [m._value_ for m in members]
+        if sorted(values) != values:
+            type.__setattr__(cls, "_iter_member_", cls._iter_member_by_def_)
+    if order is not None:
+        wanted = order.replace(",", " ").split() if isinstance(order, str) else order
+        wanted = [n for n in wanted if n not in cls._member_map_ or n in cls._member_names_]
+        if wanted != cls._member_names_:
+            raise TypeError(f"member order does not match _order_:\n  {wanted!r}\n"
+                            f"  {cls._member_names_!r}")
+
+
+class Enum(metaclass=EnumType):
+    """Create a collection of name/value pairs: iterate over it, look up by name or by value."""
+
+    def __new__(cls, value):
+        if type(value) is cls:
+            return value
+        try:
+            return cls._value2member_map_[value]
+        except KeyError:
+            pass
+        except TypeError:
+            for made in cls._member_map_.values():
+                if made._value_ == value:
+                    return made
+        if not cls._member_map_:
+            raise TypeError(f"{cls!r} has no members defined")
+        return _ask_missing(cls, value)
+
+    def __init__(self, *args, **kwds):
+        pass
+
+    def _generate_next_value_(name, start, count, last_values):
+        """The next value of auto(): one more than the highest."""
+        if not last_values:
+            return start
+        try:
+            last_value = sorted(last_values).pop()
+        except TypeError:
+            raise TypeError("unable to sort non-numeric values") from None
+        try:
+            return last_value + 1
+        except TypeError:
+            raise TypeError(f"unable to increment {last_value!r}") from None
+
+    @classmethod
+    def __signature__(cls):
+        if cls._member_names_:
+            return "(*values)"
+        return ("(new_class_name, /, names, *, module=None, qualname=None, type=None, start=1, "
+                "boundary=None)")
+
+    @classmethod
+    def _missing_(cls, value):
+        return None
+
+    def _add_alias_(self, name):
+        type(self)._member_map_[name] = self
+        _place(type(self), name, self)
+
+    def _add_value_alias_(self, value):
+        cls = type(self)
+        existing = _existing(cls, value)
+        if existing is not None and existing is not self:
+            raise ValueError(f"{value!r} is already bound: {existing!r}")
+        cls._value2member_map_[value] = self
+
+    def __repr__(self):
+        show = self.__class__._value_repr_ or repr
+        return f"<{self.__class__.__name__}.{self._name_}: {show(self._value_)}>"
+
+    def __str__(self):
+        return f"{self.__class__.__name__}.{self._name_}"
+
+    def __dir__(self):
+        shown = {"__class__", "__doc__", "__eq__", "__hash__", "__module__"}
+        if self.__class__._member_type_ is not object:
+            shown |= set(object.__dir__(self))
+        shown |= {n for n in getattr(self, "__dict__", ()) if n[0] != "_"}
+        for cls in self.__class__.mro():
+            for name, thing in cls.__dict__.items():
+                if name[0] == "_" or name in self._member_map_:
+                    continue
+                shown.add(name)
+        return sorted(shown | {"name", "value"})
+
+    def __format__(self, format_spec):
+        return str.__format__(str(self), format_spec)
+
+    def __hash__(self):
+        return hash(self._name_)
+
+    def __reduce_ex__(self, proto):
+        return self.__class__, (self._value_,)
+
+    def __deepcopy__(self, memo):
+        return self
+
+    def __copy__(self):
+        return self
+
+    @property
+    def name(self):
+        """The name of the Enum member."""
+        return self._name_
+
+    @property
+    def value(self):
+        """The value of the Enum member."""
+        return self._value_
+
+
+def _ask_missing(cls, value):
+    """What _missing_ makes of a value that no member has, or the ValueError."""
+    error = ValueError(f"{value!r} is not a valid {cls.__qualname__}")
+    try:
+        result = cls._missing_(value)
+    except Exception as exc:
+        if isinstance(exc, ValueError) and exc.__context__ is None:
+            exc.__context__ = error
+        raise
+    if isinstance(result, cls):
+        return result
+    if Flag is not None and issubclass(cls, Flag) and cls._boundary_ is EJECT and \
+            isinstance(result, int):
+        return result
+    if result is None:
+        raise error
+    wrong = TypeError(f"error in {cls.__name__}._missing_: returned {result!r} instead of None or "
+                      "a valid member")
+    wrong.__context__ = error
+    raise wrong
+
+
+class ReprEnum(Enum):
+    """Only changes the repr(), leaving str() and format() to the mixed-in type."""
+
+
+class IntEnum(int, ReprEnum):
+    """Enum where members are also (and must be) ints"""
+
+    __str__ = int.__repr__
+    __format__ = int.__format__
+
+
+class StrEnum(str, ReprEnum):
+    """Enum where members are also (and must be) strings"""
+
+    def __new__(cls, *values):
+        if len(values) > 3:
+            raise TypeError(f"too many arguments for str(): {values!r}")
+        for at, what in ((0, "a string"), (1, "encoding must be a string, not"),
+                         (2, "errors must be a string, not")):
+            if len(values) > at and not isinstance(values[at], str):
+                raise TypeError(f"{values[at]!r} is not {what}" if at == 0 else
+                                f"{what} {values[at]!r}")
+        text = str(*values)
+        made = str.__new__(cls, text)
+        made._value_ = text
+        return made
+
+    __str__ = str.__str__
+    __format__ = str.__format__
+
+    @staticmethod
+    def _generate_next_value_(name, start, count, last_values):
+        """Return the lower-cased version of the member name."""
+        return name.lower()
+
+
+def pickle_by_global_name(self, proto):
+    return self.name
+
+
+def pickle_by_enum_name(self, proto):
+    return getattr, (self.__class__, self._name_)
+
+
+class FlagBoundary(StrEnum):
+    """What becomes of bits that no member names: see the Flag classes."""
+
+    STRICT = auto()
+    CONFORM = auto()
+    EJECT = auto()
+    KEEP = auto()
+
+
+STRICT, CONFORM, EJECT, KEEP = FlagBoundary
+
+
+class Flag(Enum, boundary=STRICT):
+    """Support for flags"""
+
+    _numeric_repr_ = repr
+
+    @staticmethod
+    def _generate_next_value_(name, start, count, last_values):
+        """The next power of two."""
+        if not last_values:
+            return start if start is not None else 1
+        last_value = max(last_values)
+        try:
+            return 2 ** (_high_bit(last_value) + 1)
+        except Exception:
+            raise TypeError(f"invalid flag value {last_value!r}") from None
+
+    @classmethod
+    def _iter_member_by_value_(cls, value):
+        for bit in _iter_bits_lsb(value & cls._flag_mask_):
+            yield cls._value2member_map_.get(bit)
+
+    _iter_member_ = _iter_member_by_value_
+
+    @classmethod
+    def _iter_member_by_def_(cls, value):
+        yield from sorted(cls._iter_member_by_value_(value), key=lambda m: m._sort_order_)
+
+    @classmethod
+    def _missing_(cls, value):
+        """Make the combination of members that has this value."""
+        if not isinstance(value, int):
+            raise ValueError(f"{value!r} is not a valid {cls.__qualname__}")
+        mask, singles, every = cls._flag_mask_, cls._singles_mask_, cls._all_bits_
+        negative = value if value < 0 else None
+        if not ~every <= value <= every or value & (every ^ mask):
+            if cls._boundary_ is STRICT:
+                raise ValueError(_invalid_bits(cls, value))
+            if cls._boundary_ is CONFORM:
+                value &= mask
+            elif cls._boundary_ is EJECT:
+                return value
+        if value < 0:
+            if cls._boundary_ in (EJECT, KEEP):
+                value += every + 1
+            else:
+                value = singles & value
+        return cls._combination(value, negative)
+
+    @classmethod
+    def _combination(cls, value, negative):
+        known = cls._value2member_map_.get(value)
+        if known is not None:
+            return known
+        unknown = value & ~cls._flag_mask_
+        made = object.__new__(cls) if cls._member_type_ is object else \
+            cls._member_type_.__new__(cls, value)
+        if not hasattr(made, "_value_"):
+            made._value_ = value
+        members = [m for m in cls._iter_member_(value) if m is not None]
+        if unknown and cls._boundary_ is not KEEP and value:
+            raise ValueError(f"{cls.__name__}({value!r}) --> unknown values {unknown!r} "
+                             f"[{bin(unknown)}]")
+        names = [m._name_ for m in members]
+        covered = 0
+        for m in members:
+            covered |= m._value_
+        for m in cls._member_map_.values() if value & ~covered else ():
+            if m._value_ and m._value_ & value == m._value_ and m._value_ & ~covered and \
+                    m._name_ not in names:
+                names.append(m._name_)
+                covered |= m._value_
+        if names:
+            made._name_ = "|".join(names)
+            if unknown:
+                made._name_ += f"|{cls._numeric_repr_(unknown)}"
+        else:
+            made._name_ = None
+        made._sort_order_ = 0
+        made.__objclass__ = cls
+        kept = cls._value2member_map_.setdefault(value, made)
+        if negative is not None:
+            cls._value2member_map_[negative] = kept
+        return kept
+
+    def __contains__(self, other):
+        """Returns True if self has at least the same flags set as other."""
+        if not isinstance(other, self.__class__):
+            raise TypeError(f"unsupported operand type(s) for 'in': "
+                            f"{type(other).__qualname__!r} and {self.__class__.__qualname__!r}")
+        return other._value_ & self._value_ == other._value_
+
+    def __iter__(self):
+        """Returns flags in definition order."""
+        yield from self._iter_member_(self._value_)
+
+    def __len__(self):
+        return self._value_.bit_count()
+
+    def __repr__(self):
+        cls_name = self.__class__.__name__
+        show = self.__class__._value_repr_ or repr
+        if self._name_ is None:
+            return f"<{cls_name}: {show(self._value_)}>"
+        return f"<{cls_name}.{self._name_}: {show(self._value_)}>"
+
+    def __str__(self):
+        cls_name = self.__class__.__name__
+        if self._name_ is None:
+            return f"{cls_name}({self._value_!r})"
+        return f"{cls_name}.{self._name_}"
+
+    def __bool__(self):
+        return bool(self._value_)
+
+    def _get_value(self, flag):
+        if isinstance(flag, self.__class__):
+            return flag._value_
+        if self._member_type_ is not object and isinstance(flag, self._member_type_):
+            return flag
+        return NotImplemented
+
+    def _with(self, other, combine):
+        theirs = self._get_value(other)
+        if theirs is NotImplemented:
+            return NotImplemented
+        for flag in (self, other):
+            if self._get_value(flag) is None:
+                raise TypeError(f"'{flag}' cannot be combined with other flags")
+        return self.__class__(combine(self._value_, theirs))
+
+    def __or__(self, other):
+        return self._with(other, lambda a, b: a | b)
+
+    def __and__(self, other):
+        return self._with(other, lambda a, b: a & b)
+
+    def __xor__(self, other):
+        return self._with(other, lambda a, b: a ^ b)
+
+    def __invert__(self):
+        cls = self.__class__
+        if cls._boundary_ in (EJECT, KEEP):
+            return cls(~self._value_)
+        return cls(cls._singles_mask_ & ~self._value_)
+
+    __rand__ = __and__
+    __ror__ = __or__
+    __rxor__ = __xor__
+
+
+def _invalid_bits(cls, value):
+    width = max(value.bit_length(), cls._flag_mask_.bit_length())
+    return (f"{cls!r} invalid value {value!r}\n"
+            f"    given {_bits(value, width)}\n"
+            f"  allowed {_bits(cls._flag_mask_, width)}")
+
+
+def _bits(num, width):
+    """The number in two's complement, its sign bit apart: 0b0 0101."""
+    if num >= 0:
+        text = bin(num + 2 ** width)[3:] if width else ""
+        return "0b0 " + text
+    return "0b1 " + bin(~num ^ (2 ** width - 1) | 2 ** width)[3:]
+
+
+class IntFlag(int, ReprEnum, Flag, boundary=KEEP):
+    """Support for integer-based Flags"""
+
+    def __repr__(self):
+        cls_name = self.__class__.__name__
+        if self._name_ is None:
+            return f"<{cls_name}: {self._value_!r}>"
+        return f"<{cls_name}.{self._name_}: {self._value_!r}>"
+
+    __str__ = int.__repr__
+    __format__ = int.__format__
+
+
+def unique(enumeration):
+    """Class decorator for enumerations ensuring unique member values."""
+    aliases = [(name, m.name) for name, m in enumeration.__members__.items() if name != m.name]
+    if aliases:
+        shown = ", ".join(f"{alias} -> {name}" for alias, name in aliases)
+        raise ValueError(f"duplicate values found in {enumeration!r}: {shown}")
+    return enumeration
+
+
+class EnumCheck(StrEnum):
+    """various conditions to check an enumeration for"""
+
+    CONTINUOUS = "no skipped integer values"
+    NAMED_FLAGS = "multi-flag aliases may not contain unnamed flags"
+    UNIQUE = "one name per value"
+
+
+CONTINUOUS, NAMED_FLAGS, UNIQUE = EnumCheck
+
+
+class verify:
+    """Check an enumeration for various constraints. (see EnumCheck)"""
+
+    def __init__(self, *checks):
+        self.checks = checks
+
+    def __call__(self, enumeration):
+        for check in self.checks:
+            if check is UNIQUE:
+                self._unique(enumeration)
+            elif check is CONTINUOUS:
+                self._continuous(enumeration)
+            else:
+                self._named(enumeration)
+        return enumeration
+
+    @staticmethod
+    def _unique(enumeration):
+        aliases = [(n, m.name) for n, m in enumeration.__members__.items() if n != m.name]
+        if aliases:
+            shown = ", ".join(f"{alias} -> {name}" for alias, name in aliases)
+            raise ValueError(f"aliases found in {enumeration!r}: {shown}")
+
+    @staticmethod
+    def _continuous(enumeration):
+        values = {m.value for m in enumeration}
+        if len(values) < 2:
+            return
+        low, high = min(values), max(values)
+        if issubclass(enumeration, Flag):
+            missing = [2 ** i for i in range(_high_bit(low) + 1, _high_bit(high))
+                       if 2 ** i not in values]
+        else:
+            missing = [i for i in range(low + 1, high) if i not in values]
+        if missing:
+            kind = "flag" if issubclass(enumeration, Flag) else "enum"
+            raise ValueError(f"invalid {kind} {enumeration.__name__!r}: missing values "
+                             f"{', '.join(map(str, missing))}")
+
+    @staticmethod
+    def _named(enumeration):
+        singles = {m.value for m in enumeration}
+        missing_names, missing_bits = [], 0
+        for name, alias in enumeration._member_map_.items():
+            if name in enumeration._member_names_ or alias.value < 0:
+                continue
+            missed = [v for v in _iter_bits_lsb(alias.value) if v not in singles]
+            if missed:
+                missing_names.append(name)
+                for v in missed:
+                    missing_bits |= v
+        if missing_names:
+            if len(missing_names) == 1:
+                what = f"alias {missing_names[0]} is missing"
+            else:
+                what = (f"aliases {', '.join(missing_names[:-1])} and {missing_names[-1]} "
+                        "are missing")
+            if _is_single_bit(missing_bits):
+                value = f"value 0x{missing_bits:x}"
+            else:
+                value = f"combined values of 0x{missing_bits:x}"
+            raise ValueError(f"invalid Flag {enumeration.__name__!r}: {what} {value} "
+                             "[use enum.show_flag_values(value) for details]")
+
+
+def global_enum_repr(self):
+    """Show the member as module.name."""
+    return f"{self.__class__.__module__.split('.')[-1]}.{self._name_}"
+
+
+def global_flag_repr(self):
+    """Show each flag as module.flag."""
+    home = self.__class__.__module__.split(".")[-1]
+    if self._name_ is None:
+        return f"{home}.{self.__class__.__name__}({self._value_!r})"
+    return "|".join(n if n[0].isdigit() else f"{home}.{n}" for n in self._name_.split("|"))
+
+
+def global_str(self):
+    """The member's bare name."""
+    return self._name_ if self._name_ is not None else \
+        f"{self.__class__.__name__}({self._value_!r})"
+
+
+def global_enum(cls, update_str=False):
+    """Decorator that puts the members into the module, and shows them as its constants."""
+    cls.__repr__ = global_flag_repr if issubclass(cls, Flag) else global_enum_repr
+    if not issubclass(cls, ReprEnum) or update_str:
+        cls.__str__ = global_str
+    sys.modules[cls.__module__].__dict__.update(cls.__members__)
+    return cls

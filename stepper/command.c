@@ -1,0 +1,150 @@
+/* primer step: the command line of the stepper. */
+#include "stepper.h"
+
+#include "repl/loop/commands.h"
+#include "repl/loop/world.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+typedef struct program {
+    char *text; /* owned */
+    size_t length;
+    const char *filename;
+    char *folder; /* owned: sys.path[0] */
+    char **argv;  /* sys.argv, borrowed from the command line */
+} program;
+
+static int usage(void)
+{
+    fputs("usage: primer step [--plain | --json] [--input FILE] [--at STEP] [--line N] [--predict]"
+          " FILE [ARG...] | -c CODE [ARG...] | - [ARG...]\n",
+          stderr);
+    return 2;
+}
+
+static int cannot_open(const char *path)
+{
+    fprintf(stderr, "primer: can't open file '%s': [Errno %d] %s\n", path, errno, strerror(errno));
+    return 2;
+}
+
+static bool is_folder(const char *path)
+{
+    struct stat s;
+    if (stat(path, &s) || !S_ISDIR(s.st_mode))
+        return false;
+    errno = EISDIR;
+    return true;
+}
+
+static int read_program(program *p, int argc, char **argv)
+{
+    if (argc < 1)
+        return usage();
+    p->argv = argv;
+    if (!strcmp(argv[0], "-c")) {
+        if (argc < 2)
+            return usage();
+        p->text = strdup(argv[1]);
+        p->length = strlen(argv[1]);
+        p->filename = "<string>";
+        p->folder = strdup("");
+        p->argv = argv + 1;
+        argv[1] = argv[0];
+        return 0;
+    }
+    if (!strcmp(argv[0], "-")) {
+        p->text = world_read_stdin(&p->length);
+        p->filename = "<stdin>";
+        p->folder = strdup("");
+        return p->text ? 0 : cannot_open("-");
+    }
+    const char *slash = strrchr(argv[0], '/');
+    p->filename = argv[0];
+    p->folder = slash ? strndup(argv[0], (size_t)(slash - argv[0])) : strdup("");
+    p->text = is_folder(argv[0]) ? NULL : world_read_file(argv[0], &p->length);
+    return p->text ? 0 : cannot_open(argv[0]);
+}
+
+typedef struct manner {
+    bool plain, json;
+    char *input; /* owned */
+} manner;
+
+/* The options before the program. Answers how many words they took, -1: usage. */
+static int read_options(int argc, char **argv, manner *how, stepper_request *r)
+{
+    int i = 1;
+    for (; i < argc && !strncmp(argv[i], "--", 2); i++) {
+        bool more = i + 1 < argc;
+        if (!strcmp(argv[i], "--plain"))
+            how->plain = true;
+        else if (!strcmp(argv[i], "--json"))
+            how->json = true;
+        else if (!strcmp(argv[i], "--predict"))
+            r->predict = true;
+        else if (!strcmp(argv[i], "--at") && more) {
+            r->start = STEPPER_AT_MOMENT;
+            r->number = strtoull(argv[++i], NULL, 10);
+        } else if (!strcmp(argv[i], "--line") && more) {
+            r->start = STEPPER_AT_LINE;
+            r->number = strtoull(argv[++i], NULL, 10);
+        } else if (!strcmp(argv[i], "--input") && more) {
+            size_t length;
+            r->input = how->input = world_read_file(argv[++i], &length);
+            if (!how->input)
+                return -cannot_open(argv[i]);
+        } else
+            return -usage();
+    }
+    return i;
+}
+
+/* Where the commands are typed when standard input was the program. */
+static FILE *commands_from(const program *p)
+{
+    return strcmp(p->filename, "<stdin>") ? stdin : fopen("/dev/tty", "r");
+}
+
+static int show(const program *p, const manner *how, const stepper_request *r)
+{
+    if (how->json)
+        return stepper_json(r, stdout);
+    if (!how->plain) {
+        int status = stepper_show(r);
+        if (status != 2)
+            return status;
+        fputs("primer: going on without it, as with --plain; 'help' lists the commands\n", stderr);
+    }
+    FILE *from = commands_from(p);
+    if (!from)
+        return cannot_open("/dev/tty");
+    return stepper_plain(r, from, stdout);
+}
+
+int command_step(int argc, char **argv)
+{
+    manner how = {0};
+    stepper_request r = {0};
+    program p = {0};
+    int words = read_options(argc, argv, &how, &r);
+    int status = words < 0 ? 2 : read_program(&p, argc - words, argv + words);
+    if (status == 0) {
+        doors world = world_doors();
+        const char *path[] = {p.folder, NULL};
+        r.source = p.text;
+        r.length = p.length;
+        r.filename = p.filename;
+        r.argv = (const char *const *)p.argv;
+        r.path = path;
+        r.doors = &world;
+        status = show(&p, &how, &r);
+    }
+    free(p.text);
+    free(p.folder);
+    free(how.input);
+    return status;
+}

@@ -1,0 +1,303 @@
+#include "panes.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { TWO_FROM = 66, BESIDE_FROM = 140, BOUNDARY = 11 };
+
+bool panes_are_two(void)
+{
+    return screen_columns() >= TWO_FROM;
+}
+
+static const scene_side *side_of(const panes *p, int which)
+{
+    const scene *s = p->tour->scene;
+    return which == PANE_CALLER ? &s->caller : &s->generator;
+}
+
+/* --- the header --- */
+
+static void draw_header(const panes *p, area a)
+{
+    const tour *t = p->tour;
+    const scene *s = t->scene;
+    char right[160];
+    int n = snprintf(right, sizeof right, "step %llu of %llu%s", (unsigned long long)s->moment,
+                     (unsigned long long)s->last, s->complete ? "" : "+");
+    if (t->third)
+        n += snprintf(right + n, sizeof right - (size_t)n, " %s %d/3", glyph_text(GLYPH_DOT),
+                      t->third);
+    if (s->branch)
+        n += snprintf(right + n, sizeof right - (size_t)n, " %s branch %d", glyph_text(GLYPH_DOT),
+                      s->branch);
+    if (t->predicting || t->runtime)
+        n += snprintf(right + n, sizeof right - (size_t)n, " %s right %d/%d", glyph_text(GLYPH_DOT),
+                      t->right, t->asked);
+    if (p->playing)
+        n += snprintf(right + n, sizeof right - (size_t)n, " %s playing", glyph_text(GLYPH_DOT));
+    if (t->size != SIZE_LINE)
+        snprintf(right + n, sizeof right - (size_t)n, " %s by %s", glyph_text(GLYPH_DOT),
+                 tour_size_name(t));
+    int columns = text_columns(right);
+    const char *name = strrchr(s->filename, '/');
+    char left[160];
+    snprintf(left, sizeof left, "primer %s step %s %.100s", glyph_text(GLYPH_DOT),
+             glyph_text(GLYPH_DOT), name ? name + 1 : s->filename);
+    draw_cut(a, 0, 1, a.width - columns - 3, STYLE_TITLE, left);
+    draw_text(a, 0, a.width - columns - 1, STYLE_TITLE, right);
+}
+
+/* --- one side --- */
+
+static const char *state_word(const panes *p, int which)
+{
+    const scene_side *side = side_of(p, which);
+    static const char *const words[] = {
+        [SIDE_NONE] = "",           [SIDE_RUNNING] = "has control", [SIDE_WAITING] = "waits",
+        [SIDE_CREATED] = "CREATED", [SIDE_SUSPENDED] = "SUSPENDED", [SIDE_CLOSED] = "CLOSED"};
+    if (which == PANE_GENERATOR && side->state == SIDE_RUNNING)
+        return "RUNNING";
+    return words[side->state];
+}
+
+static const char *title_of(const panes *p, int which)
+{
+    const scene *s = p->tour->scene;
+    if (side_of(p, which)->title)
+        return side_of(p, which)->title;
+    if (which == PANE_GENERATOR)
+        return "generator";
+    return p->tour->wrong ? "cannot run" : s->over ? "caller: over" : "caller";
+}
+
+static style frame_of(const panes *p, int which)
+{
+    if (side_of(p, which)->state == SIDE_RUNNING)
+        return STYLE_CONTROL;
+    return STYLE_FRAME;
+}
+
+static void draw_empty(const panes *p, area a)
+{
+    const scene *s = p->tour->scene;
+    const char *words = p->tour->wrong ? "This is no program yet: see the sentence below."
+                        : s->over      ? "No generator is alive any more."
+                                       : "No generator yet. One appears here when a generator "
+                                         "function is called.";
+    area inside = {a.y, a.x + 1, a.height, a.width - 2};
+    draw_wrapped(inside, 1, STYLE_DIM, words);
+}
+
+static void draw_side(panes *p, area a, int which, int names)
+{
+    const scene_side *side = side_of(p, which);
+    const char *state = state_word(p, which);
+    draw_box(a, frame_of(p, which), title_of(p, which), *state ? state : NULL);
+    area inside = area_inside(a);
+    if (names > 0) {
+        area bottom = area_cut_bottom(&inside, names);
+        area rule = area_cut_bottom(&inside, 1);
+        draw_rule((area){rule.y, a.x, 1, a.width}, 0, frame_of(p, which), "names");
+        strip_names(bottom, &side->names);
+    }
+    if (which == PANE_GENERATOR && side->state == SIDE_NONE)
+        draw_empty(p, inside);
+    else
+        pane_source(p, inside, which);
+}
+
+/* --- the parts below or beside --- */
+
+/* How many rows each part gets. */
+typedef struct plan {
+    int names, ledger, generators, output, sentence;
+} plan;
+
+static int least(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+static int most(int a, int b)
+{
+    return a > b ? a : b;
+}
+
+static plan plan_rows(const panes *p, int rows)
+{
+    const scene *s = p->tour->scene;
+    int wanted = (int)most((int)s->caller.names.count, (int)s->generator.names.count);
+    plan r = {.sentence = 2};
+    bool many = s->generator_count > 1 || s->chain_count;
+    if (rows >= 34) {
+        r.names = most(3, least(wanted, 10));
+        r.ledger = 7;
+        r.output = 5;
+        r.generators = many ? least((int)s->generator_count + (s->chain_count > 0), 5) : 0;
+    } else if (rows >= 20) {
+        r.names = most(2, least(wanted, rows >= 26 ? 5 : 2));
+        r.ledger = rows >= 26 ? 4 : 2;
+        r.generators = many;
+        r.output = rows >= 28 ? 3 : 1;
+    } else {
+        r.names = rows >= 16 ? 2 : 1;
+        r.ledger = rows >= 16;
+        r.output = 1;
+    }
+    return r;
+}
+
+static area labelled(area *from, int rows, const char *label)
+{
+    area row = area_cut_top(from, rows);
+    area words = area_cut_left(&row, 11);
+    draw_text(words, 0, 1, STYLE_DIM, label);
+    return row;
+}
+
+static void draw_below(const panes *p, area a, const plan *r)
+{
+    const scene *s = p->tour->scene;
+    if (r->ledger)
+        strip_ledger(labelled(&a, r->ledger, "LEDGER"), s);
+    if (r->generators)
+        strip_generators(labelled(&a, r->generators, "GENERATORS"), s);
+    if (r->output)
+        strip_output(labelled(&a, r->output, "OUTPUT"), s);
+    area_cut_left(&a, 1);
+    strip_sentence(a, p->tour);
+}
+
+static void draw_boxed(area a, const char *title, void (*draw)(area a, const scene *s),
+                       const scene *s)
+{
+    draw_box(a, STYLE_FRAME, title, NULL);
+    draw(area_inside(a), s);
+}
+
+static void draw_beside(const panes *p, area a)
+{
+    const scene *s = p->tour->scene;
+    int gens = least(most((int)s->generator_count + (s->chain_count > 0), 1), a.height / 4) + 2;
+    draw_boxed(area_cut_top(&a, gens), "generators", strip_generators, s);
+    draw_boxed(area_cut_top(&a, a.height / 2), "ledger", strip_ledger, s);
+    draw_boxed(a, "output", strip_output, s);
+}
+
+/* --- the layouts --- */
+
+static void draw_two(panes *p, area a, int names)
+{
+    int boundary = most(BOUNDARY, least(24, a.width / 8));
+    area left = area_cut_left(&a, (a.width - boundary) / 2);
+    area middle = area_cut_left(&a, boundary);
+    draw_side(p, left, PANE_CALLER, names);
+    draw_side(p, a, PANE_GENERATOR, names);
+    middle.x++;
+    middle.width -= 2;
+    strip_boundary(middle, p->tour->scene);
+}
+
+static void draw_one(panes *p, area a, int names)
+{
+    area line = area_cut_bottom(&a, 1);
+    area head = area_cut_top(&a, 1);
+    const char *state = state_word(p, p->look);
+    int columns = text_columns(state);
+    draw_cut(head, 0, 0, head.width - columns - 1, STYLE_STRONG, title_of(p, p->look));
+    draw_text(head, 0, head.width - columns, STYLE_STRONG, state);
+    if (names > 0)
+        strip_names(area_cut_bottom(&a, names), &side_of(p, p->look)->names);
+    if (p->look == PANE_GENERATOR && side_of(p, p->look)->state == SIDE_NONE)
+        draw_empty(p, a);
+    else
+        pane_source(p, a, p->look);
+    strip_boundary_line(line, p->tour->scene);
+}
+
+static void draw_asking(panes *p, area a)
+{
+    const riddle *r = &p->tour->riddle;
+    area bottom = area_cut_bottom(&a, least(r->count + 3, a.height / 2));
+    area_cut_left(&bottom, 1);
+    if (panes_are_two())
+        draw_two(p, a, a.height > 12 ? 2 : 0);
+    else
+        draw_one(p, a, 0);
+    if (p->tour->message[0])
+        draw_cut(area_cut_bottom(&bottom, 1), 0, 0, bottom.width, STYLE_BAD, p->tour->message);
+    strip_riddle(bottom, r);
+}
+
+void panes_draw(panes *p)
+{
+    screen_clear();
+    draw_no_cursor();
+    area a = screen_area();
+    area_cut_bottom(&a, 1);
+    draw_header(p, area_cut_top(&a, 1));
+    if (p->tour->request->question && a.height > 14) {
+        area row = area_cut_top(&a, 1);
+        draw_cut(row, 0, 1, row.width - 2, STYLE_STRONG, p->tour->request->question);
+    }
+    if (p->tour->riddle.open) {
+        draw_asking(p, a);
+        return;
+    }
+    plan r = plan_rows(p, a.height);
+    if (!panes_are_two()) {
+        area bottom = area_cut_bottom(&a, 2);
+        if (a.height > 14)
+            strip_output(area_cut_bottom(&a, r.output), p->tour->scene);
+        if (a.height > 12)
+            strip_ledger(area_cut_bottom(&a, r.ledger), p->tour->scene);
+        strip_sentence(bottom, p->tour);
+        draw_one(p, a, r.names);
+        return;
+    }
+    if (screen_columns() >= BESIDE_FROM) {
+        area bottom = area_cut_bottom(&a, 2);
+        area side = area_cut_right(&a, a.width * 3 / 10);
+        area_cut_left(&bottom, 1);
+        strip_sentence(bottom, p->tour);
+        draw_two(p, a, most(r.names, a.height / 5));
+        draw_beside(p, side);
+        return;
+    }
+    area below = area_cut_bottom(&a, r.ledger + r.generators + r.output + r.sentence);
+    if (screen_rows() < 28)
+        a.height++; /* the boxes' lower border gives its row to the source */
+    draw_two(p, a, r.names);
+    draw_fill(below, STYLE_TEXT);
+    draw_below(p, below, &r);
+}
+
+/* --- looking around --- */
+
+void panes_look_at(panes *p, int line)
+{
+    p->held = true;
+    p->top[p->look] = line > 4 ? line - 4 : 1;
+}
+
+void panes_scroll(panes *p, int pages)
+{
+    int lines = tour_line_count(p->tour);
+    p->held = true;
+    p->top[p->look] += pages * (screen_rows() / 3);
+    if (p->top[p->look] > lines)
+        p->top[p->look] = lines;
+    if (p->top[p->look] < 1)
+        p->top[p->look] = 1;
+}
+
+void panes_follow(panes *p)
+{
+    const scene *s = p->tour->scene;
+    p->held = false;
+    p->look = s->generator.state == SIDE_RUNNING ||
+                      (s->third == THIRD_CROSSES && s->crossing.inwards)
+                  ? PANE_GENERATOR
+                  : PANE_CALLER;
+}

@@ -1,0 +1,277 @@
+/* One side: its source with the marker of control and the cursor on the expression, and a paused
+ * yield in its two halves. */
+#include "panes.h"
+
+#include "repl/print/colour.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { TAB = 4 };
+
+static const scene_side *side_of(const panes *p, int which)
+{
+    const scene *s = p->tour->scene;
+    return which == PANE_CALLER ? &s->caller : &s->generator;
+}
+
+/* --- columns --- */
+
+static int columns_of(const char *line, size_t n)
+{
+    int x = 0;
+    for (size_t i = 0; i < n;) {
+        if (line[i] == '\t') {
+            x += TAB - x % TAB;
+            i++;
+            continue;
+        }
+        const char *tab = memchr(line + i, '\t', n - i);
+        size_t run = tab ? (size_t)(tab - line) - i : n - i;
+        x += text_columns_n(line + i, run);
+        i += run;
+    }
+    return x;
+}
+
+/* --- which lines are in view --- */
+
+static int indentation(const panes *p, int line)
+{
+    size_t n;
+    const char *at = tour_line(p->tour, line, &n);
+    if (!at)
+        return -1;
+    size_t blank = 0;
+    while (blank < n && (at[blank] == ' ' || at[blank] == '\t'))
+        blank++;
+    return blank == n || at[blank] == '#' ? 1 << 20 : columns_of(at, blank);
+}
+
+/* The lines of the function that a line is in: up to its def, down to where the indentation ends.
+ */
+static void function_lines(const panes *p, int line, int *first, int *last)
+{
+    int inner = indentation(p, line);
+    *first = *last = line;
+    size_t n;
+    for (int i = line; i >= 1; i--) {
+        const char *at = tour_line(p->tour, i, &n);
+        int depth = indentation(p, i);
+        bool heads = at && n > (size_t)depth && memmem(at, n, "def ", 4);
+        if (depth < (1 << 20) && heads && (depth < inner || i == line)) {
+            *first = i;
+            break;
+        }
+    }
+    int depth = indentation(p, *first);
+    int lines = tour_line_count(p->tour);
+    for (int i = *first + 1; i <= lines && indentation(p, i) > depth; i++)
+        if (indentation(p, i) < (1 << 20))
+            *last = i;
+}
+
+static void keep_in_view(panes *p, int which, int line, int rows)
+{
+    int *top = &p->top[which], lines = tour_line_count(p->tour);
+    const scene_side *side = side_of(p, which);
+    if (lines + 1 <= rows)
+        *top = 1;
+    else if (side->function && strcmp(side->function, "<module>")) {
+        int first, last;
+        function_lines(p, line, &first, &last);
+        if (last - first + 2 <= rows)
+            *top = last + 2 - rows > 1 && last == lines ? last + 2 - rows : first;
+        else if (line < *top || line > *top + rows - 3)
+            *top = line - rows / 3;
+    } else if (line < *top || line > *top + rows - 2)
+        *top = line - rows / 3;
+    if (*top > lines + 2 - rows)
+        *top = lines + 2 - rows;
+    if (*top < 1)
+        *top = 1;
+}
+
+/* --- a line --- */
+
+static style style_of(unsigned char c)
+{
+    static const style styles[] = {
+        [COLOUR_TEXT] = STYLE_TEXT,     [COLOUR_KEYWORD] = STYLE_KEYWORD,
+        [COLOUR_DEFINED] = STYLE_NAME,  [COLOUR_STRING] = STYLE_STRING,
+        [COLOUR_NUMBER] = STYLE_NUMBER, [COLOUR_COMMENT] = STYLE_COMMENT};
+    return styles[c];
+}
+
+typedef struct marked {
+    size_t from, to; /* bytes of the line under the cursor; equal: none */
+    style style;
+} marked;
+
+static int draw_run(area a, int y, int x, int shift, style s, const char *at, size_t n)
+{
+    int columns = text_columns_n(at, n);
+    if (x + columns <= shift)
+        return columns;
+    size_t skip = x < shift ? text_fit(at, n, shift - x) : 0;
+    int left = x < shift ? 0 : x - shift;
+    if (left < a.width)
+        draw_text_n(a, y, left, s, at + skip, n - skip);
+    return columns;
+}
+
+static void draw_code(area a, int y, int shift, const char *line, size_t n,
+                      const unsigned char *colours, marked m)
+{
+    int x = 0;
+    for (size_t i = 0; i < n;) {
+        if (line[i] == '\t') {
+            x += TAB - x % TAB;
+            i++;
+            continue;
+        }
+        bool inside = i >= m.from && i < m.to;
+        size_t end = i + 1;
+        while (end < n && line[end] != '\t' && end != m.from && end != m.to &&
+               (inside || !colours || colours[end] == colours[i]))
+            end++;
+        style s = inside ? m.style : colours ? style_of(colours[i]) : STYLE_TEXT;
+        x += draw_run(a, y, x, shift, s, line + i, end - i);
+        i = end;
+    }
+    if (x - shift > a.width)
+        draw_text(a, y, a.width - text_columns(glyph_text(GLYPH_ELLIPSIS)), STYLE_DIM,
+                  glyph_text(GLYPH_ELLIPSIS));
+}
+
+static const char *marker_of(const panes *p, int which, style *s)
+{
+    side_state state = side_of(p, which)->state;
+    *s = state == SIDE_RUNNING ? STYLE_CONTROL : STYLE_FROZEN;
+    if (state == SIDE_RUNNING)
+        return glyph_text(GLYPH_CONTROL);
+    return state == SIDE_WAITING || state == SIDE_SUSPENDED ? glyph_text(GLYPH_FROZEN) : " ";
+}
+
+static int number_columns(const panes *p)
+{
+    int digits = 2;
+    for (int lines = tour_line_count(p->tour); lines >= 100; lines /= 10)
+        digits++;
+    return digits;
+}
+
+static void draw_gutter(const panes *p, area a, int y, int line, const char *marker, style s)
+{
+    bool found = p->held && line == p->tour->found_line;
+    bool breaks = tour_breaks_at(p->tour, line);
+    int digits = number_columns(p);
+    draw_format(a, y, 0, found ? STYLE_SELECTED : breaks ? STYLE_BAD : STYLE_DIM, "%*d", digits,
+                line);
+    if (*marker != ' ' || !breaks)
+        draw_text(a, y, digits, s, marker);
+    else
+        draw_text(a, y, digits, STYLE_BAD, glyph_text(GLYPH_BULLET));
+}
+
+/* --- the row below: the cursor, and the halves of a paused yield --- */
+
+static void halves(const panes *p, int which, char *out, size_t room)
+{
+    const scene *s = p->tour->scene;
+    const scene_side *side = side_of(p, which);
+    out[0] = 0;
+    if (which == PANE_CALLER) {
+        if (s->third == THIRD_ARRIVES && !s->crossing.inwards && !strcmp(s->crossing.verb, "yield"))
+            snprintf(out, room, "gets %s", s->crossing.shown);
+        return;
+    }
+    if (s->third && !s->crossing.inwards && !strcmp(s->crossing.verb, "yield"))
+        snprintf(out, room, "out: %s  in: %s", s->crossing.shown,
+                 s->third == THIRD_LEAVES ? "not yet" : glyph_text(GLYPH_HOLE));
+    else if (side->in && s->third != THIRD_LEAVES)
+        snprintf(out, room, "out: done  in: %s", side->in);
+    else if (side->state == SIDE_SUSPENDED)
+        snprintf(out, room, "out: done  in: %s", glyph_text(GLYPH_HOLE));
+}
+
+static void draw_cursor_row(const panes *p, area a, int y, int which, int from, int to)
+{
+    char text_of[120], carets[160];
+    halves(p, which, text_of, sizeof text_of);
+    int columns = text_columns(text_of), n = to - from;
+    style s = which == PANE_GENERATOR ? STYLE_HOLE : STYLE_CROSSING;
+    if (n > (int)sizeof carets - 1)
+        n = (int)sizeof carets - 1;
+    if (n > a.width - from)
+        n = a.width - from;
+    if (n > 0) {
+        memset(carets, '^', (size_t)n);
+        carets[n] = 0;
+        draw_text(a, y, from, STYLE_FROZEN, carets);
+    }
+    if (!columns)
+        return;
+    if (to + 1 + columns <= a.width)
+        draw_text(a, y, to + 1, s, text_of);
+    else if (columns + 1 <= from)
+        draw_text(a, y, from - columns - 1, s, text_of);
+    else {
+        draw_fill((area){a.y + y, a.x, 1, a.width}, STYLE_TEXT);
+        draw_cut(a, y, columns < a.width ? a.width - columns : 0, a.width, s, text_of);
+    }
+}
+
+/* The current line, with the row of its cursor where there is one. Answers the rows drawn. */
+static int draw_current(const panes *p, area page, int y, int which, const char *line, size_t n,
+                        const unsigned char *colours)
+{
+    const scene_side *side = side_of(p, which);
+    size_t from = side->at.col < 0 ? 0 : (size_t)side->at.col;
+    size_t to = side->at.end_line == side->at.line ? (size_t)side->at.end_col : n;
+    if (side->at.col < 0 || from > n || to > n || to <= from)
+        from = to = 0;
+    marked m = {from, to, side->state == SIDE_RUNNING ? STYLE_CONTROL : STYLE_HOLE};
+    int start = columns_of(line, from), end = columns_of(line, to);
+    int shift = end > page.width ? end - page.width + 2 : 0;
+    if (shift > start)
+        shift = start;
+    draw_code(page, y, shift, line, n, colours, m);
+    if (y + 1 >= page.height || from == to)
+        return 1;
+    draw_cursor_row(p, page, y + 1, which, start - shift, end - shift);
+    return 2;
+}
+
+static int shown_line(const panes *p, int which)
+{
+    const scene_side *side = side_of(p, which);
+    int wrong = which == PANE_CALLER ? timeline_wrong_line(p->tour->timeline) : 0;
+    return wrong > 0 ? wrong : side->state == SIDE_NONE || side->state == SIDE_CLOSED ? 0 : side->at.line;
+}
+
+void pane_source(panes *p, area a, int which)
+{
+    int current = shown_line(p, which);
+    if (!(p->held && p->look == which))
+        keep_in_view(p, which, current > 0 ? current : p->top[which] ? p->top[which] : 1, a.height);
+    area page = a;
+    area_cut_left(&page, number_columns(p) + 2);
+    size_t length;
+    const char *start = timeline_source(p->tour->timeline, &length);
+    style s;
+    const char *marker = marker_of(p, which, &s);
+    for (int y = 0, n = p->top[which]; y < a.height; n++) {
+        size_t size;
+        const char *line = tour_line(p->tour, n, &size);
+        if (!line)
+            break;
+        const unsigned char *colours = p->colours ? p->colours + (line - start) : NULL;
+        bool now = n == current;
+        draw_gutter(p, a, y, n, now ? marker : " ", s);
+        if (now)
+            y += draw_current(p, page, y, which, line, size, colours);
+        else
+            draw_code(page, y++, 0, line, size, colours, (marked){0, 0, STYLE_TEXT});
+    }
+}

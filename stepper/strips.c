@@ -1,0 +1,275 @@
+/* The rows and columns around the sources: names, ledger, generators, output, sentence, boundary.
+ */
+#include "panes.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* --- names --- */
+
+static int draw_name(area a, int y, const scene_name *n, int widest)
+{
+    if (n->changed)
+        draw_text(a, y, 0, STYLE_CHANGED, glyph_text(GLYPH_CHANGED));
+    draw_cut(a, y, 2, widest, n->changed ? STYLE_CHANGED : STYLE_TEXT, n->name);
+    int x = 2 + widest + 1, room = a.width - x;
+    if (n->tag) {
+        char tag[16];
+        snprintf(tag, sizeof tag, "same %s", n->tag);
+        int columns = text_columns(tag);
+        draw_text(a, y, a.width - columns, STYLE_DIM, tag);
+        room -= columns + 1;
+    }
+    draw_cut(a, y, x, room, n->bound ? n->changed ? STYLE_CHANGED : STYLE_TEXT : STYLE_DIM,
+             n->shown);
+    return 1;
+}
+
+static int widest_name(const scene_names *names, int most)
+{
+    int widest = 1;
+    for (size_t i = 0; i < names->count; i++) {
+        int columns = text_columns(names->items[i].name);
+        if (columns > widest)
+            widest = columns;
+    }
+    return widest < most ? widest : most;
+}
+
+void strip_names(area a, const scene_names *names)
+{
+    int y = 0, widest = widest_name(names, a.width / 3);
+    bool all = names->count <= (size_t)a.height;
+    int room = all ? a.height : a.height - 1;
+    /* Where not all fit, what changed comes first. */
+    for (int pass = all ? 1 : 0; pass < 2; pass++)
+        for (size_t i = 0; i < names->count && y < room; i++)
+            if (all || names->items[i].changed == (pass == 0))
+                y += draw_name(a, y, &names->items[i], widest);
+    if (!all && a.height > 0)
+        draw_format(a, a.height - 1, 2, STYLE_DIM, "%s %zu more: i shows them",
+                    glyph_text(GLYPH_ELLIPSIS), names->count - (size_t)y);
+}
+
+/* --- the ledger --- */
+
+/* The columns of the ledger: the call, where its value lands, what it gets back. */
+static void ledger_columns(area a, int *call, int *lands)
+{
+    int rest = a.width - 5;
+    *lands = rest >= 54 ? 20 : rest / 3;
+    *call = (rest - *lands) / 2;
+}
+
+static void draw_ledger_row(area a, int y, const scene_row *r)
+{
+    int call, lands;
+    ledger_columns(a, &call, &lands);
+    style s = r->now ? STYLE_STRONG : STYLE_TEXT;
+    char got[200];
+    snprintf(got, sizeof got, "%.150s%s", r->got ? r->got : glyph_text(GLYPH_ELLIPSIS), "");
+    if (r->got && r->got_line > 0)
+        snprintf(got + strlen(got), sizeof got - strlen(got), "  from line %d", r->got_line);
+    if (r->now)
+        draw_text(a, y, 0, STYLE_CROSSING, glyph_text(GLYPH_NOW));
+    draw_format(a, y, 2, STYLE_DIM, "%2u", r->number);
+    draw_cut(a, y, 5, call - 1, s, r->call);
+    draw_cut(a, y, 5 + call, lands - 1, s, r->lands);
+    draw_cut(a, y, 5 + call + lands, a.width - 5 - call - lands, s, got);
+}
+
+void strip_ledger(area a, const scene *s)
+{
+    int call, lands;
+    ledger_columns(a, &call, &lands);
+    if (a.height > 2 || !s->ledger_count) {
+        area head = area_cut_top(&a, 1);
+        draw_cut(head, 0, s->ledger_count ? 5 : 0, s->ledger_count ? call - 1 : head.width, STYLE_DIM,
+                 s->ledger_count ? "call" : "no call into a generator yet");
+        if (s->ledger_count) {
+            draw_cut(head, 0, 5 + call, lands - 1, STYLE_DIM, "its value lands in");
+            draw_cut(head, 0, 5 + call + lands, lands, STYLE_DIM, "it gets back");
+        }
+    }
+    int count = (int)s->ledger_count, now = count - 1;
+    for (int i = 0; i < count; i++)
+        if (s->ledger[i].now)
+            now = i;
+    int first = now - a.height + 1;
+    if (count - first > a.height && first < 0)
+        first = 0;
+    for (int y = 0; y < a.height && first + y < count; y++)
+        if (first + y >= 0)
+            draw_ledger_row(a, y, &s->ledger[first + y]);
+}
+
+/* --- the generators --- */
+
+static void describe(const scene_generator *g, char *out, size_t room)
+{
+    const char *state = g->state + strlen("GEN_");
+    int n = snprintf(out, room, "%s %s", g->title, state);
+    if (g->line && n < (int)room)
+        n += snprintf(out + n, room - (size_t)n, " at %d", g->line);
+    if (g->driver && n < (int)room)
+        n += snprintf(out + n, room - (size_t)n, " by %s", g->driver);
+    if (g->delegate && n < (int)room)
+        snprintf(out + n, room - (size_t)n, " waits for %s", g->delegate);
+}
+
+static void draw_chain(area a, int y, const scene *s)
+{
+    int x = draw_text(a, y, 0, STYLE_DIM, "chain ");
+    for (size_t i = 0; i < s->chain_count && x < a.width; i++) {
+        if (i)
+            x += draw_format(a, y, x, STYLE_CROSSING, " %s ", glyph_text(GLYPH_RIGHT));
+        x += draw_text(a, y, x, STYLE_TEXT, s->chain[i]);
+    }
+}
+
+void strip_generators(area a, const scene *s)
+{
+    int y = 0;
+    if (s->chain_count && a.height > 0)
+        draw_chain(a, y++, s);
+    if (a.height == 1 && !s->chain_count) {
+        for (size_t i = 0, x = 0; i < s->generator_count && (int)x < a.width; i++) {
+            char words[200];
+            describe(&s->generators[i], words, sizeof words);
+            x += (size_t)draw_text(a, 0, (int)x, s->generators[i].shown ? STYLE_STRONG : STYLE_TEXT,
+                                   words);
+            x += (size_t)draw_format(a, 0, (int)x, STYLE_DIM, " %s ", glyph_text(GLYPH_DOT));
+        }
+        return;
+    }
+    for (size_t i = 0; i < s->generator_count && y < a.height; i++, y++) {
+        char words[200];
+        describe(&s->generators[i], words, sizeof words);
+        if (s->generators[i].shown)
+            draw_text(a, y, 0, STYLE_CROSSING, glyph_text(GLYPH_NOW));
+        draw_cut(a, y, 2, a.width - 2, s->generators[i].shown ? STYLE_STRONG : STYLE_TEXT, words);
+    }
+}
+
+/* --- output and sentence --- */
+
+void strip_output(area a, const scene *s)
+{
+    const char *end = s->output + strlen(s->output), *from = end;
+    if (from > s->output && from[-1] == '\n')
+        end = --from;
+    for (int rows = a.height; from > s->output; from--)
+        if (from[-1] == '\n' && --rows == 0)
+            break;
+    if (from == end && !s->output_length) {
+        draw_text(a, 0, 0, STYLE_DIM, "nothing written yet");
+        return;
+    }
+    for (int y = 0; y < a.height && from <= end; y++) {
+        const char *newline = memchr(from, '\n', (size_t)(end - from));
+        const char *stop = newline ? newline : end;
+        draw_text_n(a, y, 0, STYLE_TEXT, from, (size_t)(stop - from));
+        from = stop + 1;
+    }
+}
+
+void strip_sentence(area a, const tour *t)
+{
+    if (t->message[0])
+        draw_wrapped(a, 0, STYLE_STRONG, t->message);
+    else
+        draw_wrapped(a, 0, STYLE_TEXT, t->scene->sentence);
+}
+
+void strip_riddle(area a, const riddle *r)
+{
+    int y = draw_wrapped(a, 0, STYLE_STRONG, r->question);
+    for (int i = 0; i < r->count && y < a.height; i++, y++) {
+        draw_format(a, y, 1, STYLE_KEY, "%d", i + 1);
+        draw_cut(a, y, 3, a.width - 3, STYLE_TEXT, r->choices[i]);
+    }
+}
+
+/* --- the boundary --- */
+
+/* An arrow of so many columns, its head on the side it flies to, as far as the third has come. */
+static void draw_arrow(area a, int y, const scene_crossing *c)
+{
+    int long_is = a.width * (int)c->third / 3, head = 1;
+    if (long_is < 2)
+        long_is = 2;
+    for (int i = 0; i < a.width; i++) {
+        bool flown = i < long_is - head;
+        bool is_head = i == long_is - head;
+        const char *g = flown ? glyph_text(GLYPH_SHAFT) : glyph_text(GLYPH_DOT);
+        int x = c->inwards ? i : a.width - 1 - i;
+        if (is_head) {
+            const char *arrow = glyph_text(c->inwards ? GLYPH_RIGHT : GLYPH_LEFT);
+            int columns = text_columns(arrow);
+            int at = c->inwards ? x - columns + 1 : x;
+            draw_text(a, y, at < 0 ? 0 : at, STYLE_CROSSING, arrow);
+        } else if (flown || i > long_is - head)
+            draw_text(a, y, x, flown ? STYLE_CROSSING : STYLE_DIM, g);
+    }
+}
+
+static void draw_centred(area a, int y, style s, const char *words)
+{
+    int columns = text_columns(words);
+    draw_cut(a, y, columns < a.width ? (a.width - columns) / 2 : 0, a.width, s, words);
+}
+
+/* The value in as many rows as it needs, at most three. */
+static int draw_value(area a, int y, const char *shown)
+{
+    size_t n = strlen(shown);
+    int rows = 0;
+    while (n && rows < 3) {
+        size_t fits = text_fit(shown, n, a.width);
+        if (!fits || rows == 2)
+            fits = n;
+        char piece[256];
+        snprintf(piece, sizeof piece, "%.*s", fits < 255 ? (int)fits : 255, shown);
+        draw_centred(a, y + rows++, STYLE_CROSSING, piece);
+        shown += fits;
+        n -= fits;
+    }
+    return rows;
+}
+
+void strip_boundary(area a, const scene *s)
+{
+    const scene_crossing *c = &s->crossing;
+    if (!s->third) {
+        for (int y = 1; y < a.height; y++)
+            draw_text(a, y, a.width / 2, STYLE_DIM, glyph_text(GLYPH_DOT));
+        return;
+    }
+    int y = a.height / 3;
+    draw_centred(a, y - 1, STYLE_STRONG, c->verb);
+    y += draw_value(a, y, c->shown);
+    draw_arrow(a, y, c);
+    if (a.height > y + 2)
+        draw_centred(a, y + 1, STYLE_DIM,
+                     c->third == THIRD_LEAVES    ? "leaves"
+                     : c->third == THIRD_CROSSES ? "crosses"
+                                                 : "arrives");
+}
+
+void strip_boundary_line(area a, const scene *s)
+{
+    const scene_crossing *c = &s->crossing;
+    if (!s->third) {
+        for (int x = 0; x < a.width; x += 2)
+            draw_text(a, 0, x, STYLE_DIM, glyph_text(GLYPH_DOT));
+        return;
+    }
+    int x = draw_text(a, 0, 0, STYLE_DIM, c->inwards ? "caller " : "generator ");
+    area arrow = {a.y, a.x + x, 1, 8};
+    scene_crossing flight = *c;
+    flight.inwards = true; /* the words say the direction: it always flies to the right */
+    draw_arrow(arrow, 0, &flight);
+    x += 9;
+    x += draw_format(a, 0, x, STYLE_STRONG, "%s ", c->verb);
+    draw_cut(a, 0, x, a.width - x, STYLE_CROSSING, c->shown);
+}

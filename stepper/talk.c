@@ -1,0 +1,182 @@
+/* The plain mode: labelled lines and typed commands, nothing told by layout, colour or glyphs. */
+#include "printer.h"
+#include "tour.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+
+static timeline *interruptible;
+
+static void on_interrupt(int signal)
+{
+    (void)signal;
+    if (interruptible)
+        timeline_interrupt(interruptible);
+}
+
+static void print_help(FILE *to)
+{
+    for (const request_row *r = request_rows; r->request; r++)
+        if (r->request == REQUEST_HEADING)
+            fprintf(to, "%s:\n", r->help);
+        else if (r->request != REQUEST_SIDE && r->request != REQUEST_SCROLL_DOWN &&
+                 r->request != REQUEST_SCROLL_UP)
+            fprintf(to, "  %s%s%s: %s\n", r->word, r->asks ? ", then " : "",
+                    r->asks ? r->asks : "", r->help);
+    fputs("A word may be cut short. An empty line repeats the last command.\n", to);
+}
+
+static void print_riddle(const riddle *r, FILE *to)
+{
+    fprintf(to, "question: %s\n", r->question);
+    for (int i = 0; i < r->count; i++)
+        fprintf(to, "choice %d: %s\n", i + 1, r->choices[i]);
+    fprintf(to, "%d %s left; type: answer NUMBER\n", r->tries, r->tries == 1 ? "try" : "tries");
+}
+
+static void print_new_output(const scene *s, uint64_t *told, FILE *to)
+{
+    size_t kept = strlen(s->output);
+    if (s->output_length > *told) {
+        uint64_t fresh = s->output_length - *told;
+        const char *from = s->output + (fresh < kept ? kept - (size_t)fresh : 0);
+        while (*from) {
+            size_t n = strcspn(from, "\n");
+            fputs("output: ", to);
+            scene_put_inert(from, n, to);
+            putc('\n', to);
+            from += n + (from[n] == '\n');
+        }
+    }
+    *told = s->output_length;
+}
+
+static void play(tour *w, uint64_t *told, FILE *to)
+{
+    while (tour_do(w, REQUEST_NEXT, NULL) && !w->scene->waits_for_input) {
+        print_new_output(w->scene, told, to);
+        scene_print_plain(w->scene, to);
+        putc('\n', to);
+    }
+}
+
+static void print_page(const char *page, FILE *to)
+{
+    while (*page) {
+        size_t n = strcspn(page, "\n");
+        scene_put_inert(page, n, to);
+        putc('\n', to);
+        page += n + (page[n] == '\n');
+    }
+}
+
+static bool shows_moment(int request)
+{
+    switch (request) {
+    case REQUEST_SIZE:
+    case REQUEST_BREAK:
+    case REQUEST_BREAK_VALUE:
+    case REQUEST_FIND:
+    case REQUEST_PREDICT:
+    case REQUEST_RUNTIME: return false;
+    default: return true;
+    }
+}
+
+/* Do one typed command. False: it was the last. */
+static bool obey(tour *w, const request_row *r, const char *argument, uint64_t *told, FILE *to)
+{
+    if (r->request == REQUEST_QUIT)
+        return false;
+    if (r->request == REQUEST_HELP) {
+        print_help(to);
+        return true;
+    }
+    if (r->request == REQUEST_PLAY) {
+        play(w, told, to);
+        return true;
+    }
+    bool done = tour_do(w, r->request, argument);
+    if (w->message[0])
+        fprintf(to, "%s\n", w->message);
+    if (w->page)
+        print_page(w->page, to);
+    else if ((done && shows_moment(r->request)) || r->request == REQUEST_SHOW) {
+        print_new_output(w->scene, told, to);
+        scene_print_plain(w->scene, to);
+    }
+    if (w->riddle.open)
+        print_riddle(&w->riddle, to);
+    return true;
+}
+
+static void converse(tour *w, FILE *from, FILE *to)
+{
+    char *line = NULL, last[64] = "next";
+    size_t room = 0;
+    uint64_t told = 0;
+    for (;;) {
+        fputs("> ", to);
+        fflush(to);
+        if (getline(&line, &room, from) < 0)
+            break;
+        line[strcspn(line, "\n")] = 0;
+        char *word = line + strspn(line, " \t");
+        size_t n = strcspn(word, " \t");
+        char *argument = word[n] ? word + n + 1 + strspn(word + n + 1, " \t") : word + n;
+        word[n] = 0;
+        if (!n) {
+            word = last;
+            argument = NULL;
+        }
+        const request_row *r = request_typed(word);
+        if (r && n && n < sizeof last)
+            memcpy(last, word, n + 1);
+        if (!r)
+            fprintf(to, "There is no command '%s'. 'help' lists them.\n", word);
+        else if (!obey(w, r, argument, &told, to))
+            break;
+    }
+    free(line);
+}
+
+int stepper_plain(const stepper_request *r, FILE *from, FILE *to)
+{
+    tour w;
+    if (!tour_open(&w, r)) {
+        fputs("primer: no memory to step this program\n", stderr);
+        return 2;
+    }
+    interruptible = w.timeline;
+    void (*before)(int) = signal(SIGINT, on_interrupt);
+    if (r->question)
+        fprintf(to, "question: %s\n", r->question);
+    scene_print_plain(w.scene, to);
+    converse(&w, from, to);
+    signal(SIGINT, before);
+    interruptible = NULL;
+    int status = w.wrong;
+    tour_close(&w);
+    return status;
+}
+
+int stepper_json(const stepper_request *r, FILE *to)
+{
+    tour w;
+    if (!tour_open(&w, r)) {
+        fputs("primer: no memory to step this program\n", stderr);
+        return 2;
+    }
+    w.size = SIZE_LINE;
+    interruptible = w.timeline;
+    void (*before)(int) = signal(SIGINT, on_interrupt);
+    do
+        scene_print_json(w.scene, to);
+    while (!ferror(to) && !w.scene->waits_for_input && tour_do(&w, REQUEST_NEXT, NULL));
+    signal(SIGINT, before);
+    interruptible = NULL;
+    int status = w.wrong;
+    tour_close(&w);
+    return status;
+}

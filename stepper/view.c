@@ -1,0 +1,353 @@
+/* The ncurses view: keys in, panes out. What is done with a key is the tour's affair; here is only
+ * what needs a screen: asking for arguments, lists to choose from, pages, playing. */
+#include "panes.h"
+
+#include "repl/print/colour.h"
+#include "repl/screen/field.h"
+#include "repl/screen/key.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const int speeds[] = {3000, 2000, 1200, 700, 400, 200, 100, 40};
+enum { SPEEDS = sizeof speeds / sizeof *speeds, USUAL_SPEED = 3, LIST_MAX = 64 };
+
+typedef struct view {
+    tour tour;
+    panes panes;
+    unsigned char *colours; /* owned */
+    int speed;
+} view;
+
+static const binding *bindings(void)
+{
+    static binding table[128];
+    size_t n = 0;
+    if (!table[0].request)
+        for (const request_row *r = request_rows; r->request && n < 127; r++)
+            if (r->keys || r->request == REQUEST_HEADING)
+                table[n++] = (binding){r->request, r->keys, r->label, r->help};
+    return table;
+}
+
+static void draw(view *v)
+{
+    panes_draw(&v->panes);
+    area a = screen_area();
+    area row = area_cut_bottom(&a, 1);
+    if (v->tour.riddle.open)
+        draw_text(row, 0, 1, STYLE_HINT, "1-5 answer   any other key goes on without");
+    else
+        binding_hints(row, 0, bindings());
+    screen_flush();
+}
+
+/* Do a request and let the panes follow when it moved. */
+static bool perform(view *v, int request, const char *argument)
+{
+    uint64_t moment = v->tour.scene->moment;
+    third which = v->tour.third;
+    bool done = tour_do(&v->tour, request, argument);
+    if (v->tour.scene->moment != moment || v->tour.third != which || v->tour.scene->over)
+        panes_follow(&v->panes);
+    if (request == REQUEST_FIND && done)
+        panes_look_at(&v->panes, v->tour.found_line);
+    if (v->tour.page) {
+        field_page(request_of(request)->word, v->tour.page);
+        v->tour.message[0] = 0;
+    }
+    return done;
+}
+
+/* --- arguments --- */
+
+static void ask_and_perform(view *v, int request)
+{
+    const request_row *r = request_of(request);
+    char question[200];
+    edit answer;
+    edit_start(&answer, request == REQUEST_FIND && v->tour.sought ? v->tour.sought : "", false);
+    snprintf(question, sizeof question, "%s: %s", r->help, r->asks);
+    if (field_ask(r->word, question, &answer))
+        perform(v, request, answer.text);
+    edit_end(&answer);
+}
+
+static int choose(const char *title, char items[][160], int count, int at)
+{
+    const char *shown[LIST_MAX];
+    for (int i = 0; i < count; i++)
+        shown[i] = items[i];
+    return field_choose(title, shown, count, at);
+}
+
+static void choose_row(view *v)
+{
+    const scene *s = v->tour.scene;
+    char items[LIST_MAX][160];
+    int count = 0, at = 0;
+    size_t first = s->ledger_count > LIST_MAX ? s->ledger_count - LIST_MAX : 0;
+    for (size_t i = first; i < s->ledger_count; i++) {
+        const scene_row *r = &s->ledger[i];
+        if (r->now)
+            at = count;
+        snprintf(items[count++], sizeof *items, "%u  %.40s  %.40s  gets %.50s", r->number, r->call,
+                 r->lands, r->got ? r->got : "nothing yet");
+    }
+    if (!count) {
+        perform(v, REQUEST_LEDGER, NULL);
+        return;
+    }
+    int n = choose("ledger: go to a call", items, count, at);
+    char number[16];
+    if (n < 0)
+        return;
+    snprintf(number, sizeof number, "%u", s->ledger[first + (size_t)n].number);
+    perform(v, REQUEST_LEDGER, number);
+}
+
+static void choose_generator(view *v)
+{
+    const scene *s = v->tour.scene;
+    char items[LIST_MAX][160];
+    int count = 1;
+    snprintf(items[0], sizeof *items, "the one that matters at each step");
+    for (size_t i = 0; i < s->generator_count && count < LIST_MAX; i++)
+        snprintf(items[count++], sizeof *items, "%.80s  %s", s->generators[i].title,
+                 s->generators[i].state);
+    int n = choose("keep in view", items, count, 0);
+    char number[16];
+    if (n < 0)
+        return;
+    snprintf(number, sizeof number, "%u", n ? s->generators[n - 1].number : 0);
+    perform(v, REQUEST_PIN, number);
+}
+
+static void choose_branch(view *v)
+{
+    char items[LIST_MAX][160];
+    int count = 0;
+    for (int i = 0; i < timeline_branch_count(v->tour.timeline) && i < LIST_MAX; i++) {
+        static const char *const words[] = {"send", "throw", "close"};
+        const branch *b = timeline_branch_at(v->tour.timeline, i);
+        if (i)
+            snprintf(items[count++], sizeof *items, "%d  %s %.60s  at step %llu", i,
+                     words[b->kind], b->text, (unsigned long long)b->moment);
+        else
+            snprintf(items[count++], sizeof *items, "0  the program as it is");
+    }
+    int n = choose("branches", items, count, timeline_present_branch(v->tour.timeline));
+    char number[16];
+    if (n < 0)
+        return;
+    snprintf(number, sizeof number, "%d", n);
+    perform(v, REQUEST_BRANCHES, number);
+}
+
+static int list_names(const scene_names *names, const char *of_whom, char items[][160],
+                      const scene_name **which, int count)
+{
+    for (size_t i = 0; i < names->count && count < LIST_MAX; i++) {
+        which[count] = &names->items[i];
+        snprintf(items[count++], 160, "%.40s of %s  %.90s", names->items[i].name, of_whom,
+                 names->items[i].shown);
+    }
+    return count;
+}
+
+static void choose_value(view *v)
+{
+    const scene *s = v->tour.scene;
+    char items[LIST_MAX][160];
+    const scene_name *which[LIST_MAX];
+    int count = list_names(&s->generator.names, "the generator", items, which, 0);
+    count = list_names(&s->caller.names, "the caller", items, which, count);
+    if (!count) {
+        snprintf(v->tour.message, sizeof v->tour.message, "There are no variables here.");
+        return;
+    }
+    int n = choose("a value, whole", items, count, 0);
+    if (n >= 0)
+        field_page(which[n]->name, which[n]->shown);
+}
+
+static void choose_change(view *v)
+{
+    static const char *const kinds[] = {"send another value", "throw an exception instead",
+                                        "close it instead"};
+    static const char *const words[] = {"send ", "throw ", "close"};
+    int n = field_choose("what if", kinds, 3, 0);
+    if (n < 0)
+        return;
+    edit answer;
+    edit_start(&answer, "", false);
+    char argument[600] = "close";
+    bool given = n == 2 || field_ask("what if", n ? "An exception, as Python writes it: "
+                                                    "ValueError('no')"
+                                                  : "An expression, computed where the call stands",
+                                     &answer);
+    if (given && n < 2)
+        snprintf(argument, sizeof argument, "%s%.500s", words[n], answer.text);
+    edit_end(&answer);
+    if (given)
+        perform(v, REQUEST_BRANCH, argument);
+}
+
+static void give_input(view *v)
+{
+    edit answer;
+    edit_start(&answer, "", false);
+    if (field_ask("input()", "The program waits for a line:", &answer))
+        perform(v, REQUEST_INPUT, answer.text);
+    edit_end(&answer);
+}
+
+/* --- dispatch --- */
+
+static void other_side(view *v)
+{
+    v->panes.look = !v->panes.look;
+    v->panes.held = false;
+}
+
+static void step_on(view *v, int request)
+{
+    if (v->tour.scene->waits_for_input)
+        give_input(v);
+    else
+        perform(v, request, NULL);
+}
+
+static void obey(view *v, int request)
+{
+    v->tour.message[0] = 0;
+    switch (request) {
+    case REQUEST_HELP: binding_help("keys of the stepper", bindings()); break;
+    case REQUEST_SIDE: other_side(v); break;
+    case REQUEST_SCROLL_DOWN: panes_scroll(&v->panes, 1); break;
+    case REQUEST_SCROLL_UP: panes_scroll(&v->panes, -1); break;
+    case REQUEST_PLAY: v->panes.playing = !v->panes.playing; break;
+    case REQUEST_LEDGER: choose_row(v); break;
+    case REQUEST_PIN: choose_generator(v); break;
+    case REQUEST_BRANCHES: choose_branch(v); break;
+    case REQUEST_BRANCH: choose_change(v); break;
+    case REQUEST_VALUE: choose_value(v); break;
+    case REQUEST_INPUT: give_input(v); break;
+    case REQUEST_NEXT:
+    case REQUEST_LINE:
+    case REQUEST_CROSS:
+    case REQUEST_EXPRESSION: step_on(v, request); break;
+    case REQUEST_SIZE: perform(v, request, NULL); break;
+    case REQUEST_NONE: break;
+    default:
+        if (request_of(request)->asks)
+            ask_and_perform(v, request);
+        else
+            perform(v, request, NULL);
+    }
+}
+
+static void answer(view *v, int key)
+{
+    char number[2] = {(char)key, 0};
+    perform(v, REQUEST_ANSWER, number);
+}
+
+static void on_interrupt(void *context)
+{
+    timeline_interrupt(context);
+}
+
+static void change_speed(view *v, int by)
+{
+    v->speed += by;
+    v->speed = v->speed < 0 ? 0 : v->speed >= SPEEDS ? SPEEDS - 1 : v->speed;
+    snprintf(v->tour.message, sizeof v->tour.message, "Playing: a step every %d ms.",
+             speeds[v->speed]);
+}
+
+static void play_on(view *v)
+{
+    bool goes_on = !v->tour.riddle.open && !v->tour.scene->over &&
+                   !v->tour.scene->waits_for_input && perform(v, REQUEST_NEXT, NULL);
+    if (!goes_on)
+        v->panes.playing = false;
+}
+
+static int request_clicked(void)
+{
+    int y, x;
+    key_click(&y, &x);
+    return y == screen_rows() - 1 ? binding_hint_at(bindings(), screen_columns(), x) : 0;
+}
+
+static void converse(view *v)
+{
+    for (;;) {
+        draw(v);
+        int key = key_read(v->panes.playing ? speeds[v->speed] : -1);
+        if (key == KEY_CLOSED)
+            return;
+        if (key == KEY_NO) {
+            play_on(v);
+            continue;
+        }
+        if (key == KEY_RESIZED)
+            continue;
+        if (v->panes.playing && (key == '+' || key == '-')) {
+            change_speed(v, key == '+' ? 1 : -1);
+            continue;
+        }
+        if (v->tour.riddle.open && key >= '1' && key < '1' + v->tour.riddle.count) {
+            answer(v, key);
+            continue;
+        }
+        int request = key == KEY_CLICKED ? request_clicked() : binding_find(bindings(), key);
+        if (v->panes.playing && request != REQUEST_PLAY) {
+            v->panes.playing = false;
+            continue;
+        }
+        if (request == REQUEST_QUIT)
+            return;
+        obey(v, request);
+    }
+}
+
+static int open_view(view *v, const stepper_request *r)
+{
+    if (!tour_open(&v->tour, r))
+        return 2;
+    size_t length;
+    const char *bytes = timeline_source(v->tour.timeline, &length);
+    v->colours = colour_source(bytes, length);
+    v->panes = (panes){.tour = &v->tour, .colours = v->colours};
+    v->speed = USUAL_SPEED;
+    panes_follow(&v->panes);
+    return 0;
+}
+
+int stepper_show(const stepper_request *r)
+{
+    bool was_open = screen_is_open();
+    const char *why = was_open ? NULL : screen_open();
+    if (why) {
+        fprintf(stderr, "primer: %s\n", why);
+        return 2;
+    }
+    view v = {0};
+    int status = open_view(&v, r);
+    if (status == 0) {
+        key_on_interrupt(on_interrupt, v.tour.timeline);
+        converse(&v);
+        key_on_interrupt(NULL, NULL);
+        status = v.tour.wrong;
+        tour_close(&v.tour);
+        free(v.colours);
+    }
+    if (!was_open)
+        screen_close();
+    if (status == 2)
+        fputs("primer: no memory to step this program\n", stderr);
+    return status;
+}
