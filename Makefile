@@ -37,7 +37,7 @@ LIBRARY := $(filter-out $(OBJ)/repl/loop/main.o,$(OBJECTS))
 UNITS := $(patsubst tests/unit/%.c,$(OBJ)/unit/%,$(wildcard tests/unit/*.c))
 PRIMER := $(BUILD)/primer$(if $(filter-out release,$(MODE)),-$(MODE))
 
-.PHONY: all run test units lint asan bench bench-gate fuzz coverage soak install uninstall clean help needs-build needs-test
+.PHONY: all run test units lint asan install uninstall clean help needs-build needs-test always
 .DELETE_ON_ERROR:
 
 all: $(PRIMER) ## build .build/primer
@@ -49,6 +49,13 @@ $(PRIMER): $(OBJECTS)
 $(OBJ)/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -c -o $@ $<
+
+# Where the program looks for its lessons and questions once it is installed: another PREFIX compiles these again.
+$(OBJ)/prefix: always
+	@mkdir -p $(@D)
+	@echo '$(PREFIX)' | cmp -s - $@ || echo '$(PREFIX)' > $@
+
+$(OBJ)/lessons/course.o $(OBJ)/quiz/bank.o: $(OBJ)/prefix
 
 # The Python half of the library goes into the program as text.
 $(BUILD)/embed: tests/tools/embed.c
@@ -91,6 +98,26 @@ lint: ## formatting, static analysis, include rules, shell scripts
 asan: ## build with address and undefined-behaviour sanitizers, and run the tests under them
 	@$(MAKE) --no-print-directory MODE=asan all units
 	@PRIMER=$(BUILD)/primer-asan tests/run.sh $(NAME)
+
+# The manual and the completions are what the program says about itself.
+BIN := $(DESTDIR)$(PREFIX)/bin
+SHARE := $(DESTDIR)$(PREFIX)/share
+INSTALLED := $(BIN)/primer $(SHARE)/man/man1/primer.1 $(SHARE)/bash-completion/completions/primer \
+	$(SHARE)/zsh/site-functions/_primer $(SHARE)/fish/vendor_completions.d/primer.fish
+
+install: all ## install below PREFIX (/usr/local), with manual, completions, lessons and questions
+	install -d $(sort $(dir $(INSTALLED))) $(SHARE)/primer/lessons $(SHARE)/primer/bank
+	install -m 755 $(PRIMER) $(BIN)/primer
+	$(PRIMER) help --man > $(SHARE)/man/man1/primer.1
+	$(PRIMER) help --completion bash > $(SHARE)/bash-completion/completions/primer
+	$(PRIMER) help --completion zsh > $(SHARE)/zsh/site-functions/_primer
+	$(PRIMER) help --completion fish > $(SHARE)/fish/vendor_completions.d/primer.fish
+	install -m 644 lessons/scripts/*.md $(SHARE)/primer/lessons
+	install -m 644 quiz/bank/*.md $(SHARE)/primer/bank
+
+uninstall: ## remove what install put there
+	rm -f $(INSTALLED)
+	rm -rf $(SHARE)/primer
 
 clean: ## remove what was built
 	rm -rf $(BUILD)

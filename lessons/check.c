@@ -1,6 +1,7 @@
 #include "check.h"
 
 #include "judge.h"
+#include "quiz/misconceptions.h"
 #include "visit.h"
 
 #include <stdlib.h>
@@ -84,6 +85,15 @@ static void check_choices(const page *p, complaints *wrong)
         complaints_add(wrong, p->line, 1, "%d choices are what the machine answers: %.120s", right,
                        answer);
     free(answer);
+}
+
+static void check_beliefs(const page *p, complaints *wrong)
+{
+    for (size_t i = 0; i < p->choice_count; i++) {
+        const page_choice *c = &p->choices[i];
+        if (c->belief && misconception_find(c->belief) == MISCONCEPTION_NONE)
+            complaints_add(wrong, c->line, 1, "no misconception is called '%s'", c->belief);
+    }
 }
 
 static bool is_start(const char *start)
@@ -179,6 +189,7 @@ static void check_fit(const page *p, complaints *wrong)
 static void check_page(const page *p, complaints *wrong)
 {
     check_program(p, wrong);
+    check_beliefs(p, wrong);
     if (p->start && !is_start(p->start))
         complaints_add(wrong, p->line, 1,
                        "'start:' is one of: start, crossing, exception, end, line N, moment N");

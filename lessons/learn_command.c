@@ -39,7 +39,7 @@ static int no_lessons(const char *path)
     return 2;
 }
 
-static int no_such_lesson(const session *s, const char *name)
+static int no_such_lesson(const study *s, const char *name)
 {
     fprintf(stderr, "primer: learn: no lesson is called '%s'. There are:\n", name);
     for (size_t i = 0; i < s->course.count; i++)
@@ -49,20 +49,20 @@ static int no_such_lesson(const session *s, const char *name)
     return 2;
 }
 
-static int print_list(const session *s)
+static int print_list(const study *s)
 {
     for (size_t i = 0; i < s->course.count; i++) {
         const lesson *l = &s->course.lessons[i];
         if (!course_is_sound(&s->course, l))
             continue;
-        tally t = session_tally(s, l);
+        tally t = study_tally(s, l);
         printf("%2d  %-14s %2d of %2d  %s\n", l->number, l->key, t.done, t.all, l->title);
     }
     return 0;
 }
 
 /* What is wrong with a lesson that was asked for by name. */
-static int complain_about(const session *s, const lesson *l)
+static int complain_about(const study *s, const lesson *l)
 {
     const complaints *wrong = &s->course.wrong[l - s->course.lessons];
     for (size_t i = 0; i < wrong->count && i < 10; i++)
@@ -71,7 +71,7 @@ static int complain_about(const session *s, const lesson *l)
     return 1;
 }
 
-static int learn(session *s, const wishes *w, lesson *l)
+static int learn(study *s, const wishes *w, lesson *l)
 {
     if (w->list)
         return print_list(s);
@@ -94,7 +94,7 @@ int command_learn(int argc, char **argv)
     }
     bool path = w.name && is_path(w.name);
     const char *from = path ? w.name : course_home();
-    session s = {0};
+    study s = {0};
     int status = 2;
     if (!course_load(&s.course, from)) {
         status = no_lessons(from);

@@ -95,7 +95,7 @@ static void draw_chosen(area a, int y, const sheet_line *l)
         draw_text(a, y, 1, STYLE_SELECTED, *l->words ? l->words + 1 : "");
 }
 
-static void draw_line(area a, int y, const sheet_line *l)
+void page_view_line(area a, int y, const sheet_line *l)
 {
     if (l->kind == SHEET_CODE && l->number)
         draw_code(a, y, l);
@@ -124,15 +124,14 @@ static int chosen_line(const sheet *s)
     return -1;
 }
 
-/* The end of the sheet is followed; otherwise what is under the cursor stays in view. */
 static void scroll(page_view *w, const sheet *s, int rows)
 {
-    int chosen = chosen_line(s);
+    int chosen = w->pursue ? chosen_line(s) : -1;
     if (w->follow)
         w->top = (int)s->count;
     else if (chosen >= 0 && chosen < w->top)
         w->top = chosen;
-    else if (chosen >= w->top + rows)
+    else if (chosen >= 0 && chosen >= w->top + rows)
         w->top = chosen - rows + 1;
     w->top = clamp(w->top, (int)s->count, rows);
 }
@@ -143,7 +142,7 @@ static void draw_sheet(page_view *w, const visit *v, area a)
     visit_sheet(v, a.width, &s);
     scroll(w, &s, a.height);
     for (int y = 0; y < a.height && w->top + y < (int)s.count; y++)
-        draw_line(a, y, &s.lines[w->top + y]);
+        page_view_line(a, y, &s.lines[w->top + y]);
     if (w->top > 0)
         draw_text(a, 0, a.width - 1, STYLE_KEY, glyph_text(GLYPH_UP));
     if (w->top + a.height < (int)s.count)

@@ -189,7 +189,7 @@ static void print_change(const visit *v, size_t before)
 enum { GO_QUIT = -1, GO_BACK = -2, GO_NEXT = -3 };
 
 /* One page; answers a page number from 0, or where to go. */
-static long visit_plain(session *s, const lesson *l, size_t at, typist *t)
+static long visit_plain(study *s, const lesson *l, size_t at, typist *t)
 {
     const page *p = &l->pages[at];
     visit v;
@@ -230,9 +230,9 @@ static long visit_plain(session *s, const lesson *l, size_t at, typist *t)
     return go;
 }
 
-static bool walk(session *s, const lesson *l, typist *t)
+static bool walk(study *s, const lesson *l, typist *t)
 {
-    size_t at = session_page(s, l);
+    size_t at = study_page(s, l);
     while (at < l->page_count) {
         progress_leave(s->progress, l->key, l->pages[at].slug);
         long go = visit_plain(s, l, at, t);
@@ -250,7 +250,7 @@ static bool walk(session *s, const lesson *l, typist *t)
     return true;
 }
 
-static void print_course(const session *s)
+static void print_course(const study *s)
 {
     for (size_t i = 0; i < s->course.count; i++) {
         const lesson *l = &s->course.lessons[i];
@@ -258,12 +258,12 @@ static void print_course(const session *s)
             printf("    %s: has mistakes; primer check %s says which\n", l->path, l->path);
             continue;
         }
-        tally t = session_tally(s, l);
+        tally t = study_tally(s, l);
         printf("%3d %s (%s): %d of %d pages\n", l->number, l->title, l->key, t.done, t.all);
     }
 }
 
-int player_plain(session *s, lesson *l)
+int player_plain(study *s, lesson *l)
 {
     typist t = {0};
     if (progress_word(s->progress))
@@ -272,12 +272,12 @@ int player_plain(session *s, lesson *l)
         if (l && !walk(s, l, &t))
             break;
         print_course(s);
-        const lesson *next = session_next(s);
+        const lesson *next = study_next(s);
         printf("Which lesson? Enter: %s; quit\n", next ? next->key : "quit");
         const char *typed = ask(&t, "learn");
         if (t.over || is(typed, "quit"))
             break;
-        l = *typed ? course_find(&s->course, typed) : session_next(s);
+        l = *typed ? course_find(&s->course, typed) : study_next(s);
         if (l && !course_is_sound(&s->course, l))
             l = NULL;
         if (!l)

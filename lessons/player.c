@@ -127,7 +127,7 @@ static const binding *keys_of(const visit *v)
 
 /* A lesson being walked through. */
 typedef struct walk {
-    session *s;
+    study *s;
     const lesson *lesson;
     size_t at;
     visit visit;
@@ -144,7 +144,7 @@ static void enter_page(walk *w)
         .title = p->title,
         .number = (int)w->at + 1,
         .count = (int)w->lesson->page_count,
-        .done = session_tally(w->s, w->lesson).done,
+        .done = study_tally(w->s, w->lesson).done,
     };
     progress_leave(w->s->progress, w->lesson->key, p->slug);
 }
@@ -155,7 +155,7 @@ static void note_done(walk *w)
     if (!v->done)
         return;
     progress_finish(w->s->progress, w->lesson->key, v->page->slug, v->missed);
-    w->view.done = session_tally(w->s, w->lesson).done;
+    w->view.done = study_tally(w->s, w->lesson).done;
 }
 
 static void go_to(walk *w, size_t page_number)
@@ -169,12 +169,12 @@ static void go_to(walk *w, size_t page_number)
 
 static void finish_lesson(walk *w)
 {
-    tally t = session_tally(w->s, w->lesson);
+    tally t = study_tally(w->s, w->lesson);
     char words[300];
     const lesson *next = NULL;
     progress_leave(w->s->progress, w->lesson->key, w->lesson->pages[0].slug);
     if (t.done == t.all)
-        next = session_next(w->s);
+        next = study_next(w->s);
     snprintf(words, sizeof words,
              t.done == t.all ? "That was the lesson: %d of %d pages are done. %s%s"
                              : "That was the last page. %d of %d pages are done%s%s; the list of "
@@ -286,6 +286,7 @@ static void enter(walk *w)
 static void move_by(walk *w, int by)
 {
     visit *v = &w->visit;
+    w->view.pursue = true;
     if (!visit_rows(v))
         w->view.top += by;
     else if (v->page->kind == PAGE_ORDER)
@@ -374,14 +375,14 @@ static void react(walk *w, int key)
     note_done(w);
 }
 
-static void walk_lesson(session *s, const lesson *l)
+static void walk_lesson(study *s, const lesson *l)
 {
-    walk w = {.s = s, .lesson = l, .at = session_page(s, l)};
+    walk w = {.s = s, .lesson = l, .at = study_page(s, l)};
     enter_page(&w);
     while (!w.over) {
         w.view.keys = keys_of(&w.visit);
         page_view_draw(&w.view, &w.visit);
-        w.view.follow = false;
+        w.view.follow = w.view.pursue = false;
         int key = key_read(-1);
         if (key == KEY_CLOSED)
             w.over = true;
@@ -391,11 +392,11 @@ static void walk_lesson(session *s, const lesson *l)
     visit_end(&w.visit);
 }
 
-static int lesson_row(const session *s, const lesson *l, char *row, size_t room)
+static int lesson_row(const study *s, const lesson *l, char *row, size_t room)
 {
     if (!course_is_sound(&s->course, l))
         return snprintf(row, room, "   %s (has mistakes: primer check)", l->path);
-    tally t = session_tally(s, l);
+    tally t = study_tally(s, l);
     return snprintf(row, room, "%s %2d %s  %d/%d",
                     t.done == t.all ? glyph_text(GLYPH_CHECK)
                     : t.done        ? glyph_text(GLYPH_NOW)
@@ -403,12 +404,12 @@ static int lesson_row(const session *s, const lesson *l, char *row, size_t room)
                     l->number, l->title, t.done, t.all);
 }
 
-static lesson *choose_lesson(const session *s)
+static lesson *choose_lesson(const study *s)
 {
     size_t n = s->course.count;
     char (*rows)[160] = calloc(n, sizeof *rows);
     const char **items = calloc(n, sizeof *items);
-    const lesson *next = session_next(s);
+    const lesson *next = study_next(s);
     for (size_t i = 0; rows && items && i < n; i++) {
         lesson_row(s, &s->course.lessons[i], rows[i], sizeof rows[i]);
         items[i] = rows[i];
@@ -421,7 +422,7 @@ static lesson *choose_lesson(const session *s)
     return chosen < 0 ? NULL : &s->course.lessons[chosen];
 }
 
-static void show_lesson(session *s, lesson *l)
+static void show_lesson(study *s, lesson *l)
 {
     if (course_is_sound(&s->course, l))
         walk_lesson(s, l);
@@ -429,7 +430,7 @@ static void show_lesson(session *s, lesson *l)
         field_tell(l->path, s->course.wrong[l - s->course.lessons].items[0].text);
 }
 
-int player_show(session *s, lesson *l)
+int player_show(study *s, lesson *l)
 {
     bool opened = !screen_is_open(), asked = l != NULL;
     const char *why = opened ? screen_open() : NULL;

@@ -7,23 +7,23 @@
 #include "progress.h"
 
 /* What a session of learning has in hand. */
-typedef struct session {
+typedef struct study {
     course course;
     progress *progress;
-} session;
+} study;
 
 /* Pages done and in all; whether all are. */
 typedef struct tally {
     int done, all;
 } tally;
-tally session_tally(const session *s, const lesson *l);
+tally study_tally(const study *s, const lesson *l);
 /* The lesson that a learner should go on with: the one left unfinished, else the first unfinished. */
-lesson *session_next(const session *s);
+lesson *study_next(const study *s);
 /* The page to open a lesson at: where it was left, else its first. */
-size_t session_page(const session *s, const lesson *l);
+size_t study_page(const study *s, const lesson *l);
 
 /* Both answer an exit status. `l` NULL: the learner chooses. */
-int player_show(session *s, lesson *l);
-int player_plain(session *s, lesson *l);
+int player_show(study *s, lesson *l);
+int player_plain(study *s, lesson *l);
 
 #endif

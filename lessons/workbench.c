@@ -68,10 +68,23 @@ static void look_for_mistakes(bench *b)
     pool_drop(p);
 }
 
+static void keep_code(bench *b)
+{
+    char *code = malloc(b->edit.length + 2);
+    if (!code)
+        return;
+    strcpy(code, b->edit.text);
+    if (b->edit.length && code[b->edit.length - 1] != '\n')
+        strcat(code, "\n");
+    free(b->v->code);
+    b->v->code = code;
+}
+
 static void check(bench *b)
 {
     visit *v = b->v;
-    visit_check(v, b->edit.text);
+    keep_code(b);
+    visit_check(v, v->code);
     b->over = v->verdict.passed;
     if (v->verdict.passed)
         return;
@@ -80,15 +93,6 @@ static void check(bench *b)
         b->edit.cursor = edit_line_at(&b->edit, v->verdict.line - 1);
         edit_line_end(&b->edit);
     }
-}
-
-static void keep_code(bench *b)
-{
-    char *code = strdup(b->edit.text);
-    if (!code)
-        return;
-    free(b->v->code);
-    b->v->code = code;
 }
 
 static void run(bench *b)
@@ -167,25 +171,21 @@ static void paint(area a, int y, int x, const char *words, size_t from, size_t t
 
 static void draw_below(const bench *b, area a)
 {
-    for (int y = 0; y < a.height && (size_t)y < b->below.count; y++) {
-        const sheet_line *l = &b->below.lines[y];
-        draw_text(a, y, 1,
-                  l->kind == SHEET_BAD    ? STYLE_BAD
-                  : l->kind == SHEET_NOTE ? STYLE_DIM
-                                          : STYLE_TEXT,
-                  l->words);
-    }
+    area_cut_left(&a, 1);
+    for (int y = 0; y < a.height && (size_t)y < b->below.count; y++)
+        page_view_line(a, y, &b->below.lines[y]);
     if (!b->below.count && b->mistake)
-        draw_cut(a, 0, 1, a.width - 2, STYLE_BAD, b->mistake_text);
+        draw_cut(a, 0, 0, a.width - 1, STYLE_BAD, b->mistake_text);
 }
 
 static int draw_task(const bench *b, area a)
 {
     sheet s;
-    task_sheet(b, a.width - 2, &s);
+    area_cut_left(&a, 1);
+    task_sheet(b, a.width - 1, &s);
     int rows = (int)s.count > a.height ? a.height : (int)s.count;
     for (int y = 0; y < rows; y++)
-        draw_text(a, y, 1, STYLE_TEXT, s.lines[y].words);
+        page_view_line(a, y, &s.lines[y]);
     sheet_end(&s);
     return rows;
 }
@@ -284,11 +284,22 @@ static void react(bench *b, int key)
     }
 }
 
+/* The newline at the end of the code is not for typing behind. */
+static void start_edit(edit *e, const char *code)
+{
+    char *words = strdup(code);
+    size_t n = words ? strlen(words) : 0;
+    while (n && words[n - 1] == '\n')
+        words[--n] = '\0';
+    edit_start(e, words ? words : "", true);
+    free(words);
+}
+
 void workbench_open(visit *v, const char *title)
 {
     bench b = {.v = v, .title = title};
     bool rested = true;
-    edit_start(&b.edit, v->code, true);
+    start_edit(&b.edit, v->code);
     while (!b.over) {
         draw(&b);
         int key = key_read(rested ? -1 : PAUSE);

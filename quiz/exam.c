@@ -16,8 +16,13 @@ bool exam_begin(exam *e, const exam_terms *terms, char *why, size_t room)
         bank_end(&e->bank);
         return false;
     }
-    sitting_write(e);
     return true;
+}
+
+void exam_start_clock(exam *e)
+{
+    e->started = time(NULL);
+    sitting_write(e);
 }
 
 void exam_end(exam *e)

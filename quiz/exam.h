@@ -41,8 +41,10 @@ typedef struct exam {
     char trouble[200]; /* "" or why the answers cannot be kept */
 } exam;
 
-/* Draw the paper and begin. False: `why` says why not. */
+/* Draw the paper. False: `why` says why not. */
 bool exam_begin(exam *e, const exam_terms *terms, char *why, size_t room);
+/* Now it begins: the clock runs, and the sitting is kept. */
+void exam_start_clock(exam *e);
 /* Is a sitting waiting to be gone on with? */
 bool exam_is_waiting(void);
 /* Take it up again. False: it cannot be (another bank, another version, a damaged file): `why`. */

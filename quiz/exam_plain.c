@@ -243,10 +243,14 @@ int exam_plain(const exam_terms *terms)
 {
     static exam e;
     char name[NAME_ROOM];
-    if (!ask_name(name))
-        return 1;
     if (!open_exam(&e, terms))
         return 1;
+    if (!ask_name(name)) {
+        exam_end(&e);
+        return 1;
+    }
+    if (terms)
+        exam_start_clock(&e);
     printf("\nThe exam has %d questions; %d must be right. 'help' lists what you can type.\n",
            e.paper.count, exam_needed(e.paper.count, e.terms.pass));
     if (!sit(&e)) {

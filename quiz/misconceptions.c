@@ -17,7 +17,7 @@ static const misconception rows[] = {
                    "print('called')\n"
                    "next(g)\n",
         .expected = "body\ncalled\n",
-        .lesson = "A function that pauses",
+        .lesson = "pausing",
     },
     {
         .name = "echo",
@@ -33,7 +33,7 @@ static const misconception rows[] = {
                    "next(g)\n"
                    "print(g.send('hello'))\n",
         .expected = "hello\n",
-        .lesson = "send, moment by moment",
+        .lesson = "send",
     },
     {
         .name = "next-yield",
@@ -52,7 +52,7 @@ static const misconception rows[] = {
                    "g.send('x')\n"
                    "g.send('y')\n",
         .expected = "a is None\nb is x\n",
-        .lesson = "send, moment by moment",
+        .lesson = "send",
     },
     {
         .name = "no-priming",
@@ -68,7 +68,7 @@ static const misconception rows[] = {
                    "g = listen()\n"
                    "g.send('hello')\n",
         .expected = "got hello\n",
-        .lesson = "Priming",
+        .lesson = "priming",
     },
     {
         .name = "next-keeps",
@@ -85,7 +85,7 @@ static const misconception rows[] = {
                    "next(g)\n"
                    "next(g)\n",
         .expected = "old\n",
-        .lesson = "yield is an expression",
+        .lesson = "none",
     },
     {
         .name = "yield-is-return",
@@ -103,7 +103,7 @@ static const misconception rows[] = {
                    "print(next(g))\n"
                    "print(next(g))\n",
         .expected = "1\n1\n",
-        .lesson = "A function that pauses",
+        .lesson = "pausing",
     },
     {
         .name = "return-is-yield",
@@ -117,7 +117,7 @@ static const misconception rows[] = {
                    "\n"
                    "print(list(count()))\n",
         .expected = "[1, 2]\n",
-        .lesson = "The end and its value",
+        .lesson = "endings",
     },
     {
         .name = "rewind",
@@ -132,7 +132,7 @@ static const misconception rows[] = {
                    "print(list(g))\n"
                    "print(list(g))\n",
         .expected = "[1, 2]\n[1, 2]\n",
-        .lesson = "The end and its value",
+        .lesson = "endings",
     },
     {
         .name = "shared-state",
@@ -152,7 +152,7 @@ static const misconception rows[] = {
                    "print(next(a))\n"
                    "print(next(b))\n",
         .expected = "1\n2\n3\n",
-        .lesson = "A function that pauses",
+        .lesson = "pausing",
     },
     {
         .name = "stores-all",
@@ -170,7 +170,7 @@ static const misconception rows[] = {
                    "print('caller')\n"
                    "print(next(g))\n",
         .expected = "between\n1\ncaller\n2\n",
-        .lesson = "A function that pauses",
+        .lesson = "pausing",
     },
     {
         .name = "for-sends",
@@ -184,7 +184,7 @@ static const misconception rows[] = {
                    "for value in talk():\n"
                    "    print(value)\n",
         .expected = "one\ngot one\n",
-        .lesson = "Loops and laziness",
+        .lesson = "iterators",
     },
     {
         .name = "close-is-del",
@@ -203,7 +203,7 @@ static const misconception rows[] = {
                    "g.close()\n"
                    "print('closed')\n",
         .expected = "closed\n",
-        .lesson = "throw and close",
+        .lesson = "close",
     },
     {
         .name = "throw-kills",
@@ -221,7 +221,7 @@ static const misconception rows[] = {
                    "next(g)\n"
                    "print(g.throw(ValueError('bad')))\n",
         .expected = "ValueError: bad\n",
-        .lesson = "throw and close",
+        .lesson = "throw",
     },
     {
         .name = "throw-outside",
@@ -242,7 +242,7 @@ static const misconception rows[] = {
                    "except ValueError:\n"
                    "    print('seen outside')\n",
         .expected = "seen outside\n",
-        .lesson = "throw and close",
+        .lesson = "throw",
     },
     {
         .name = "from-is-loop",
@@ -263,7 +263,7 @@ static const misconception rows[] = {
                    "next(g)\n"
                    "g.send('x')\n",
         .expected = "inner got None\nNone\n",
-        .lesson = "yield from",
+        .lesson = "delegation",
     },
     {
         .name = "exhausted-none",
@@ -281,7 +281,7 @@ static const misconception rows[] = {
                    "except StopIteration:\n"
                    "    print('StopIteration')\n",
         .expected = "None\n",
-        .lesson = "The end and its value",
+        .lesson = "endings",
     },
     {
         .name = "send-and-stay",
@@ -298,7 +298,7 @@ static const misconception rows[] = {
                    "g.send('x')\n"
                    "print('sent')\n",
         .expected = "sent\n",
-        .lesson = "send, moment by moment",
+        .lesson = "send",
     },
     {
         .name = "one-send-per-two",
@@ -314,7 +314,7 @@ static const misconception rows[] = {
                    "print(next(g))\n"
                    "print(g.send('x'))\n",
         .expected = "first\nfirst\n",
-        .lesson = "send, moment by moment",
+        .lesson = "send",
     },
     {
         .name = "next-differs",
@@ -331,7 +331,7 @@ static const misconception rows[] = {
                    "print(next(a), b.send(None))\n"
                    "print(next(a), b.send(None))\n",
         .expected = "1 1\ngot nothing\ngot None\n2 2\n",
-        .lesson = "Priming",
+        .lesson = "none",
     },
 };
 

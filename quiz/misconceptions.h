@@ -16,7 +16,7 @@ typedef struct misconception {
     const char *refutation; /* why */
     const char *program;    /* shows it */
     const char *expected;   /* what a believer expects it to print */
-    const char *lesson;     /* words to look for among the lessons */
+    const char *lesson;     /* the key of the lesson to read */
 } misconception;
 
 enum { MISCONCEPTION_NONE = -1 };

@@ -30,12 +30,16 @@ static void print_open(const certificate *c, FILE *to, bool xml)
     put(c->name, to, xml);
     fprintf(to, "\ndate %s\nversion %s\nbank %s\npaper %s\n", c->date, c->version, c->bank,
             c->paper);
-    fprintf(to, "seed %llu\nsession ", (unsigned long long)c->terms.seed);
-    put(c->terms.session, to, xml);
-    fprintf(to, "\nquestions %d\npass %d\nlimit %lld\nspent %lld\nright %d\n", c->count,
+    fprintf(to, "seed %llu\n", (unsigned long long)c->terms.seed);
+    if (*c->terms.session) {
+        fputs("session ", to);
+        put(c->terms.session, to, xml);
+        putc('\n', to);
+    }
+    fprintf(to, "questions %d\npass %d\nlimit %lld\nspent %lld\nright %d\n", c->count,
             c->terms.pass, (long long)c->terms.limit, (long long)c->spent, c->right);
     for (int i = 0; i < c->count; i++) {
-        fprintf(to, "answer %s ", c->ids[i]);
+        fprintf(to, *c->answers[i] ? "answer %s " : "answer %s", c->ids[i]);
         put(c->answers[i], to, xml);
         putc('\n', to);
     }
@@ -109,11 +113,13 @@ static bool read_seed(certificate *c, const char *from)
 static bool read_answer(certificate *c, int *answers, char *from)
 {
     char *space = strchr(from, ' ');
-    if (!space || *answers >= c->count)
+    if (*answers >= c->count)
         return false;
-    *space = '\0';
+    if (space)
+        *space = '\0';
     int n = (*answers)++;
-    return copy(c->ids[n], sizeof c->ids[n], from) && copy(c->answers[n], ANSWER_ROOM, space + 1);
+    return copy(c->ids[n], sizeof c->ids[n], from) &&
+           copy(c->answers[n], ANSWER_ROOM, space ? space + 1 : "");
 }
 
 static bool read_text(certificate *c, const char *word, const char *from)

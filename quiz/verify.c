@@ -131,6 +131,12 @@ static verify_result verify_record(const certificate *c, const char *page, certi
         return VERIFY_OTHER_VERSION;
     }
     verify_result r = look_at_page(c, page, form, what, room);
+    if (!sealed && !strcmp(c->bank, with->fingerprint)) {
+        /* The grades may tell more exactly what was changed than the seal can. */
+        char more[300];
+        if (grade(c, with, more, sizeof more) == VERIFY_ALTERED)
+            snprintf(what, room, "%s", more);
+    }
     if (r != VERIFY_VALID)
         return r;
     if (strcmp(c->bank, with->fingerprint) != 0) {

@@ -170,8 +170,10 @@ static frame *caller_of(const capture *c, generator *g)
         frame *from = e->other ? e->other : running;
         if (from == e->frame)
             from = from->back;
-        return nearest_program(c, e->verb == VERB_FROM && from ? driver(c, from) : from);
+        return nearest_program(c, from);
     }
+    if (e && e->kind & EVENT_CROSSING && e->verb == VERB_FROM && e->other)
+        return nearest_program(c, e->other);
     if (g && g->frame.state == GEN_RUNNING)
         return driver(c, &g->frame);
     frame *f = nearest_program(c, running);
@@ -324,10 +326,19 @@ static const char *last_out(const capture *c, const generator *g)
     return NULL;
 }
 
+static const char *kind_of(const generator *g)
+{
+    int32_t flags = generator_code(g)->flags;
+    return flags & CO_COROUTINE         ? "coroutine"
+           : flags & CO_ASYNC_GENERATOR ? "async generator"
+                                        : "generator";
+}
+
 static void fill_generator(scene *s, const capture *c, generator *g)
 {
     scene_side *side = &s->generator;
     side->title = generator_title(c, g);
+    side->kind = kind_of(g);
     side->function = function_name(c, generator_code(g));
     side->variable = variable_of(c, g);
     side->number = chronicle_number(timeline_chronicle(c->timeline), g);
@@ -350,6 +361,7 @@ static void fill_caller(scene *s, const capture *c, frame *f)
                   : !strcmp(side->function, "<module>")
                       ? "caller"
                       : pool_format(c->pool, "caller: %s()", side->function);
+    side->kind = g ? kind_of(g) : NULL;
     side->number = g ? chronicle_number(timeline_chronicle(c->timeline), g) : 0;
     side->state = nearest_program(c, inspect_frame(c->machine)) == f ? SIDE_RUNNING : SIDE_WAITING;
     fill_position(side, c, f);
@@ -390,18 +402,44 @@ static const char *state_name(const generator *g)
     return names[g->frame.state];
 }
 
+/* Whom a generator waits for by yield from or await, running or not; NULL. */
+static generator *inner_of(const capture *c, generator *g)
+{
+    if (!g->frame.function || g->frame.state == GEN_CREATED)
+        return NULL;
+    value next = generator_delegate(g);
+    if (next.bits)
+        return inspect_is_generator(c->machine, next) ? as(generator, next) : NULL;
+    for (size_t i = 0; i < c->live_count; i++) {
+        frame *f = &c->live[i]->frame;
+        if (f->state == GEN_RUNNING && f->verb == VERB_FROM && f->back == &g->frame)
+            return c->live[i];
+    }
+    return NULL;
+}
+
+static generator *outer_of(const capture *c, generator *g)
+{
+    for (size_t i = 0; i < c->live_count; i++)
+        if (c->live[i] != g && inner_of(c, c->live[i]) == g)
+            return c->live[i];
+    return NULL;
+}
+
 static void fill_chain(scene *s, const capture *c)
 {
     generator *g = c->generator;
     size_t count = 0;
-    while (g && g->frame.state == GEN_RUNNING && g->frame.verb == VERB_FROM && g->frame.back &&
-           g->frame.back->owner == FRAME_OF_GENERATOR)
-        g = frame_generator(g->frame.back); /* to the outermost */
+    for (size_t i = 0; g && i < c->live_count; i++) {
+        generator *outer = outer_of(c, g);
+        if (!outer)
+            break;
+        g = outer;
+    }
     const char **titles = pool_take(c->pool, (c->live_count + 1) * sizeof *titles);
     for (; g && count < c->live_count;) {
         titles[count++] = generator_title(c, g);
-        value next = g->frame.function ? generator_delegate(g) : NOTHING;
-        g = next.bits && inspect_is_generator(c->machine, next) ? as(generator, next) : NULL;
+        g = inner_of(c, g);
     }
     if (count > 1) {
         s->chain = titles;
@@ -423,6 +461,7 @@ void capture_generators(scene *s, capture *c)
         frame *by = g->frame.state == GEN_RUNNING ? nearest_program(c, g->frame.back) : NULL;
         *row = (scene_generator){
             .title = generator_title(c, g),
+            .kind = kind_of(g),
             .state = state_name(g),
             .line = line,
             .source = capture_line(c, line),

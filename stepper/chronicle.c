@@ -21,11 +21,13 @@ bool chronicle_is_program(chronicle *c, const frame *f)
     if (!f || !f->function)
         return false;
     const code *k = frame_code(f);
-    if (k != c->last_code) {
-        c->last_code = k;
-        c->last_is_program = code_is_program(c, k);
-    }
-    return c->last_is_program;
+    if (k->filename == c->program_file)
+        return true;
+    if (k->filename == c->other_file)
+        return false;
+    bool is = code_is_program(c, k);
+    *(is ? &c->program_file : &c->other_file) = k->filename;
+    return is;
 }
 
 uint32_t chronicle_number(const chronicle *c, const generator *g)
@@ -58,6 +60,26 @@ static int waiting_line(const frame *f)
     return f->state == GEN_CREATED ? 0 : frame_position(f).line;
 }
 
+/* The repr of a value; for the small ints that long runs are made of, without a detour. */
+static void note_value(const machine *m, value v, char out[LEDGER_TEXT])
+{
+    char digits[24], *at = digits + sizeof digits;
+    if (!is_small(v)) {
+        if (v.bits)
+            inspect_repr(m, v, out, LEDGER_TEXT);
+        return;
+    }
+    int64_t n = as_small(v);
+    uint64_t rest = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
+    *--at = 0;
+    do
+        *--at = (char)('0' + rest % 10);
+    while (rest /= 10);
+    if (n < 0)
+        *--at = '-';
+    memcpy(out, at, (size_t)(digits + sizeof digits - at));
+}
+
 /* Where in the program's text the call stands: with the driver, or, when that is native code such
  * as list(g) or a library's, with the program's frame that called it. */
 static const frame *calling_frame(chronicle *c, const machine *m, const event *e)
@@ -83,8 +105,7 @@ static void open_row(chronicle *c, const machine *m, const event *e)
     r->in_program = from != NULL;
     r->call = from ? frame_position(from) : (position){.line = -1};
     r->lands_line = waiting_line(e->frame);
-    if (e->value.bits)
-        inspect_repr(m, e->value, r->sent, sizeof r->sent);
+    note_value(m, e->value, r->sent);
 }
 
 /* The open row of a generator, newest first. */
@@ -98,15 +119,36 @@ static ledger_row *open_row_of(chronicle *c, const generator *g)
     return NULL;
 }
 
+/* The row that is under way: the newest still open. */
+static ledger_row *latest_open_row(chronicle *c)
+{
+    for (uint32_t n = c->row_count; n && n + LEDGER_ROWS > c->row_count; n--) {
+        ledger_row *r = &c->rows[(n - 1) % LEDGER_ROWS];
+        if (r->outcome == OUTCOME_OPEN)
+            return r;
+    }
+    return NULL;
+}
+
+/* Through a yield from: the row's value lands further in, its answer comes from further in. */
+static void note_hop(chronicle *c, const event *e)
+{
+    ledger_row *r = latest_open_row(c);
+    if (r && e->kind == EVENT_YIELD && !r->got_line)
+        r->got_line = e->at.line;
+    else if (r && e->kind != EVENT_YIELD && e->frame->state != GEN_CREATED)
+        r->lands_line = waiting_line(e->frame);
+}
+
 static void close_row(chronicle *c, const machine *m, const event *e, came_back how)
 {
     ledger_row *r = open_row_of(c, e->generator);
     if (!r)
         return;
     r->outcome = how;
-    r->got_line = e->at.line;
-    if (e->value.bits)
-        inspect_repr(m, e->value, r->got, sizeof r->got);
+    if (how != OUTCOME_YIELD || !r->got_line)
+        r->got_line = e->at.line;
+    note_value(m, e->value, r->got);
 }
 
 static void note_output(chronicle *c, const event *e)
@@ -124,6 +166,8 @@ void chronicle_note(chronicle *c, const machine *m, const event *e)
     }
     if (e->kind == EVENT_CREATE && e->generator)
         number_generator(c, e->generator);
+    if (e->verb == VERB_FROM && e->kind & (EVENT_CROSSING & ~(uint32_t)EVENT_FINISH))
+        note_hop(c, e);
     if (e->kind & (EVENT_RESUME | EVENT_THROW | EVENT_CLOSE) && e->verb != VERB_FROM)
         open_row(c, m, e);
     else if (e->kind == EVENT_YIELD && e->verb != VERB_FROM)

@@ -22,10 +22,10 @@ typedef struct ledger_row {
     enum verb verb;
     position call; /* where in the caller; line -1: native code called */
     char sent[LEDGER_TEXT];
-    int lands_line; /* the yield that was filled; 0: the body starts */
+    int lands_line; /* the yield that was filled, through any yield from; 0: the body starts */
     came_back outcome;
     char got[LEDGER_TEXT];
-    int got_line;    /* the yield (or return) that answered */
+    int got_line;    /* the yield (or return) that answered, the innermost of a chain */
     bool in_program; /* the call stands in the program's own text */
 } ledger_row;
 
@@ -41,8 +41,8 @@ typedef struct chronicle {
     uint64_t latest_tick;
     char output[OUTPUT_TAIL]; /* the end of what was written */
     uint64_t output_length;   /* all of it */
-    const code *last_code;    /* cache: is this code the program's? */
-    bool last_is_program;
+    const str *program_file;  /* cache: file names known to be the program's, and another's */
+    const str *other_file;
     const char *program; /* borrowed: the program's file name */
 } chronicle;
 

@@ -19,7 +19,7 @@ typedef struct program {
 
 static int usage(void)
 {
-    fputs("usage: primer step [--plain | --json] [--input FILE] [--at STEP] [--line N] [--predict]"
+    fputs("usage: primer step [--plain | --json | --scenes] [--input FILE] [--at STEP] [--line N] [--predict]"
           " FILE [ARG...] | -c CODE [ARG...] | - [ARG...]\n",
           stderr);
     return 2;
@@ -70,7 +70,7 @@ static int read_program(program *p, int argc, char **argv)
 }
 
 typedef struct manner {
-    bool plain, json;
+    bool plain, json, scenes;
     char *input; /* owned */
 } manner;
 
@@ -84,6 +84,8 @@ static int read_options(int argc, char **argv, manner *how, stepper_request *r)
             how->plain = true;
         else if (!strcmp(argv[i], "--json"))
             how->json = true;
+        else if (!strcmp(argv[i], "--scenes"))
+            how->scenes = true;
         else if (!strcmp(argv[i], "--predict"))
             r->predict = true;
         else if (!strcmp(argv[i], "--at") && more) {
@@ -113,6 +115,8 @@ static int show(const program *p, const manner *how, const stepper_request *r)
 {
     if (how->json)
         return stepper_json(r, stdout);
+    if (how->scenes)
+        return stepper_scenes(r, stdout);
     if (!how->plain) {
         int status = stepper_show(r);
         if (status != 2)

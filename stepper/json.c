@@ -53,6 +53,7 @@ static void put_side(FILE *to, const char *name, const scene_side *side)
     }
     fprintf(to, ",\"%s\":{\"state\":\"%s\"", name, states[side->state]);
     put_member(to, "title", side->title);
+    put_member(to, "kind", side->kind);
     put_member(to, "function", side->function);
     put_member(to, "variable", side->variable);
     fprintf(to, ",\"number\":%u,\"line\":%d,\"column\":%d,\"end_line\":%d,\"end_column\":%d",
@@ -99,6 +100,7 @@ static void put_generators(FILE *to, const scene *s)
         const scene_generator *g = &s->generators[i];
         fprintf(to, "%s{\"number\":%u", i ? "," : "", g->number);
         put_member(to, "title", g->title);
+        put_member(to, "kind", g->kind);
         put_member(to, "state", g->state);
         fprintf(to, ",\"line\":%d", g->line);
         put_member(to, "driver", g->driver);

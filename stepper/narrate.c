@@ -30,8 +30,8 @@ static const char *say_passage(scene *s)
     if (s->third == THIRD_ARRIVES)
         return pool_format(s->pool, "%s only hands %s on, untouched, to the one it delegates to.", g,
                            v);
-    return pool_format(s->pool, "%s is on the boundary: the yield from of line %d will hand it on.",
-                       v, line);
+    return pool_format(s->pool, "%s is on the boundary: the %s of line %d will hand it on.", v,
+                       s->crossing.hop, line);
 }
 
 /* What a yield from hands to the one it delegates to. */
@@ -40,15 +40,15 @@ static const char *say_hop_in(scene *s)
     const char *g = name_of(&s->generator), *v = s->crossing.shown;
     if (s->generator.state == SIDE_CREATED || strstr(s->crossing.becomes, "body starts"))
         return s->third == THIRD_ARRIVES
-                   ? pool_format(s->pool, "The body of %s starts, driven by the yield from.",
-                                 s->generator.function)
-                   : pool_format(s->pool, "The yield from starts %s and will pass on what it gives.",
-                                 g);
+                   ? pool_format(s->pool, "The body of %s starts, driven by the %s.",
+                                 s->generator.function, s->crossing.hop)
+                   : pool_format(s->pool, "The %s starts %s and will pass on what it gives.",
+                                 s->crossing.hop, g);
     if (s->third == THIRD_ARRIVES)
         return pool_format(s->pool, "The yield of line %d in %s becomes %s: it came straight through.",
                            s->generator.at.line, g, v);
-    return pool_format(s->pool, "%s goes straight through the yield from to %s, frozen at line %d.",
-                       v, g, s->generator.at.line);
+    return pool_format(s->pool, "%s goes straight through the %s to %s, frozen at line %d.", v,
+                       s->crossing.hop, g, s->generator.at.line);
 }
 
 /* What comes out of the one that a yield from delegates to. */
@@ -56,16 +56,18 @@ static const char *say_hop_out(scene *s)
 {
     const char *g = name_of(&s->generator), *v = s->crossing.shown;
     if (s->third == THIRD_ARRIVES)
-        return pool_format(s->pool, "The yield from passes %s on, untouched; %s stays frozen.", v, g);
+        return pool_format(s->pool, "The %s passes %s on, untouched; %s stays frozen.",
+                           s->crossing.hop, v, g);
     if (s->third == THIRD_LEAVES)
-        return pool_format(s->pool, "The yield of line %d in %s sends %s out, to the yield from.",
-                           s->generator.at.line, g, v);
-    return pool_format(s->pool, "%s is on its way from %s to the yield from above it.", v, g);
+        return pool_format(s->pool, "The yield of line %d in %s sends %s out, to the %s.",
+                           s->generator.at.line, g, v, s->crossing.hop);
+    return pool_format(s->pool, "%s is on its way from %s to the %s above it.", v, g,
+                       s->crossing.hop);
 }
 
 static const char *say_resume(scene *s)
 {
-    if (!strcmp(s->crossing.verb, "yield from"))
+    if (!strcmp(s->crossing.verb, s->crossing.hop))
         return say_hop_in(s);
     if (s->crossing.passes)
         return say_passage(s);
@@ -142,14 +144,14 @@ static const char *say_finish(scene *s)
     if (s->third == THIRD_ARRIVES && raises && strstr(s->crossing.becomes, "close()"))
         return pool_format(s->pool, "%s is closed for ever.", g);
     if (s->third == THIRD_ARRIVES)
-        return raises ? pool_format(s->pool, "%s comes out of %s.", v, call_now(s))
-                      : pool_format(s->pool, "%s is closed for ever. For the caller this is %s.", g,
+        return raises ? pool_format(s->pool, "%s gets %s instead of a value.", call_now(s), v)
+                      : pool_format(s->pool, "%s is closed for ever. For %s this is %s.", g,
+                                    s->crossing.passes ? "the one above" : "the caller",
                                     s->crossing.becomes);
     if (raises && strstr(s->crossing.becomes, "close()"))
         return pool_format(s->pool, "%s crosses back: close() takes it, and nothing is raised.", v);
     return raises ? pool_format(s->pool, "%s is crossing to the caller.", v)
-                  : pool_format(s->pool, "The end of %s crosses to the caller: %s.", g,
-                                s->crossing.becomes);
+                  : pool_format(s->pool, "The end of %s crosses back: %s.", g, s->crossing.becomes);
 }
 
 static const char *say_line(scene *s, const event *e)
@@ -166,7 +168,7 @@ const char *narrate(scene *s, const event *e)
     if (s->waits_for_input)
         return "The program waits for a line of input.";
     if (!e && s->moment == 0)
-        return s->exception ? pool_format(s->pool, "The program cannot start: %s.", s->exception)
+        return s->exception ? pool_format(s->pool, "This is no Python program yet: %s.", s->exception)
                             : "Nothing has run yet. Step forward.";
     if (!e)
         return "The program is over.";
@@ -176,8 +178,10 @@ const char *narrate(scene *s, const event *e)
     case EVENT_RETURN: return "The function is about to return to its caller.";
     case EVENT_CREATE:
         return pool_format(
-            s->pool, "Calling %s() ran none of its body: it made a generator and gave it back.",
-            s->generator.function ? s->generator.function : "it");
+            s->pool, "Calling %s() ran none of its body: it made %s %s and gave it back.",
+            s->generator.function ? s->generator.function : "it",
+            s->generator.kind && *s->generator.kind == 'a' ? "an" : "a",
+            s->generator.kind ? s->generator.kind : "generator");
     case EVENT_RESUME: return say_resume(s);
     case EVENT_YIELD: return say_yield(s);
     case EVENT_THROW: return say_throw(s, s->crossing.shown);
@@ -193,6 +197,8 @@ const char *narrate(scene *s, const event *e)
         return pool_format(s->pool, "%s is caught at line %d.",
                            s->exception ? s->exception : "The exception", e->at.line);
     case EVENT_END:
+        if (s->wrong)
+            return "Nothing of it runs: this is what Python says instead.";
         return s->exception ? pool_format(s->pool, "The program ends of %s.", s->exception)
                             : "The program has run its last line.";
     default: return "";

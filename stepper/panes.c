@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { TWO_FROM = 66, BESIDE_FROM = 140, BOUNDARY = 11 };
+enum { TWO_FROM = 66, BESIDE_FROM = 140, BOUNDARY = 12 };
 
 bool panes_are_two(void)
 {
@@ -162,7 +162,7 @@ static void draw_below(const panes *p, area a, const plan *r)
     if (r->ledger)
         strip_ledger(labelled(&a, r->ledger, "LEDGER"), s);
     if (r->generators)
-        strip_generators(labelled(&a, r->generators, "GENERATORS"), s);
+        strip_generators(labelled(&a, r->generators, "ALIVE"), s);
     if (r->output)
         strip_output(labelled(&a, r->output, "OUTPUT"), s);
     area_cut_left(&a, 1);

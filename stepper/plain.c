@@ -51,7 +51,7 @@ static void print_generator(const scene *s, FILE *to)
     const scene_side *g = &s->generator;
     if (g->state == SIDE_NONE)
         return;
-    fprintf(to, "generator %s, %s number %u, %s", g->variable ? g->variable : "without a name",
+    fprintf(to, "%s %s, %s number %u, %s", g->kind, g->variable ? g->variable : "without a name",
             g->function, g->number, state_word(g->state));
     if (g->state == SIDE_SUSPENDED || g->state == SIDE_RUNNING) {
         fprintf(to, ": line %d, ", g->at.line);

@@ -5,10 +5,12 @@
 
 const request_row request_rows[] = {
 #define HEADING(text) {REQUEST_HEADING, NULL, NULL, NULL, NULL, text},
+#define NOTE(text) {REQUEST_NOTE, NULL, "", NULL, NULL, text},
 #define REQUEST(name, word, keys, label, asks, help) \
     {REQUEST_##name, word, keys, label, asks, help},
-    STEPPER_REQUESTS(HEADING, REQUEST)
+    STEPPER_REQUESTS(HEADING, NOTE, REQUEST)
 #undef HEADING
+#undef NOTE
 #undef REQUEST
         {REQUEST_NONE, NULL, NULL, NULL, NULL, NULL}};
 

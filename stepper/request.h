@@ -5,35 +5,37 @@
 #define STEPPER_REQUEST_H
 
 /* HEADING(text)
+ * NOTE(text): more about the row above
  * REQUEST(name, word, keys, label, asks, help)
  *   word   the typed command
  *   keys   as screen/key.h writes them, separated by spaces; the first is shown
  *   label  for the hint line; NULL: not shown there
  *   asks   what its argument is, in words; NULL: it takes none; "[…]": it may be left out */
-#define STEPPER_REQUESTS(HEADING, REQUEST)                                                         \
-    HEADING("Moving by one step")                                                                  \
+#define STEPPER_REQUESTS(HEADING, NOTE, REQUEST)                                                   \
+    HEADING("One step")                                                                            \
     REQUEST(NEXT, "next", "Right l space Enter", "step", NULL, "a step of the present size")       \
     REQUEST(BACK, "back", "Left h Backspace", "back", NULL, "back by the same")                    \
-    REQUEST(CROSS, "cross", "n", "next crossing", NULL,                                            \
-            "to the next value that crosses between caller and generator")                         \
+    REQUEST(CROSS, "cross", "n", "crossing", NULL,                                                 \
+            "to the next value that crosses between the sides")                                    \
     REQUEST(CROSS_BACK, "cross-back", "p", NULL, NULL, "to the crossing before")                   \
-    REQUEST(LINE, "line", "Down j", NULL, NULL, "to the next line of either side")                 \
+    REQUEST(LINE, "line", "Down j", NULL, NULL, "to the next line, of either side")                \
     REQUEST(LINE_BACK, "line-back", "Up k", NULL, NULL, "to the line before")                      \
     REQUEST(EXPRESSION, "expression", "e", NULL, NULL,                                             \
             "to the next expression: the smallest step")                                           \
     REQUEST(EXPRESSION_BACK, "expression-back", "E", NULL, NULL, "to the expression before")       \
     REQUEST(SIZE, "size", "s", NULL, "[expression, line or crossing]",                             \
-            "change the size of a step: expression, line, crossing")                               \
-    REQUEST(THIRDS, "thirds", "t", NULL, NULL,                                                     \
-            "show a crossing in three steps (leaves, crosses, arrives) or in one")                 \
-    HEADING("Moving further")                                                                      \
-    REQUEST(OVER, "over", "o", NULL, NULL,                                                         \
-            "over: to the next line of this same frame; what it calls or resumes runs meanwhile. " \
-            "Across a yield it goes with the frame: to its line after the next resume")            \
-    REQUEST(OUT, "out", "u", NULL, NULL,                                                           \
-            "out: until this frame gives control back, by yield, return or raise")                 \
+            "the size of a step: expression, line, crossing")                                      \
+    REQUEST(THIRDS, "thirds", "t", NULL, NULL, "a crossing in three steps, or in one")             \
+    NOTE("Three: the value leaves, crosses, arrives.")                                             \
+    HEADING("Further")                                                                             \
+    REQUEST(OVER, "over", "o", NULL, NULL, "over: to the next line of this same frame")            \
+    NOTE("What it calls or resumes runs meanwhile. A yield freezes")                               \
+    NOTE("the frame: over then waits for its next resume.")                                        \
+    REQUEST(OUT, "out", "u", NULL, NULL, "out: until this frame gives control back")               \
+    NOTE("By a yield, a return, or an exception, whichever comes.")                                \
     REQUEST(OTHER, "other", "c", NULL, NULL, "cross over: until the other side has control")       \
-    REQUEST(TO_LINE, "to-line", "r", NULL, "a line number", "run until that line is about to run") \
+    REQUEST(TO_LINE, "to-line", "r", NULL, "a line number",                                        \
+            "run until that line is about to run")                                                 \
     REQUEST(GOTO, "goto", "# :", NULL, "a step number", "go to a step by its number")              \
     REQUEST(FIRST, "first", "g Home", NULL, NULL, "to the very start")                             \
     REQUEST(LAST, "last", "G End", NULL, NULL, "to the end; Ctrl-C stops on the way")              \
@@ -44,37 +46,36 @@
     REQUEST(PLAY, "play", "a", "play", NULL, "play by itself; + and - change the speed")           \
     HEADING("Breaks")                                                                              \
     REQUEST(BREAK, "break", "b", NULL, "a line number",                                            \
-            "break at a line, or no longer (typed alone: list the breaks)")                        \
+            "a break at a line, or no longer; alone: list them")                                   \
     REQUEST(BREAK_VALUE, "break-value", "B", NULL, "a value, as its repr shows it",                \
-            "break where that value crosses, or no longer")                                        \
+            "a break where that value crosses, or no longer")                                      \
     REQUEST(GO, "go", "f", NULL, NULL, "run forward to the next break")                            \
     REQUEST(GO_BACK, "go-back", "F", NULL, NULL, "run back to the break before")                   \
     HEADING("Looking")                                                                             \
     REQUEST(VALUE, "value", "i", NULL, "a variable's name", "one value, whole")                    \
     REQUEST(LEDGER, "ledger", "L", NULL, "[the number of a call]",                                 \
-            "the ledger of calls: one row pairs what went in with what came out; jump to a call")  \
-    REQUEST(PIN, "pin", "P", NULL, "[a generator's number; 0 or nothing: follow the one that matters]", \
+            "the ledger of calls; jump to one")                                                    \
+    NOTE("A row pairs what went in with what came back.")                                          \
+    REQUEST(PIN, "pin", "P", NULL, "[a generator's number; 0: follow the one that matters]",       \
             "keep one generator in view")                                                          \
     REQUEST(FIND, "find", "/", NULL, "a text", "search the source")                                \
     REQUEST(SOURCE, "source", "S", NULL, NULL, "the whole program, with its breaks")               \
     REQUEST(WRITTEN, "written", "W", NULL, NULL, "all that the program has written so far")        \
-    REQUEST(SIDE, "side", "x Tab", "other side", NULL,                                             \
-            "look at the other side (one at a time on a narrow screen)")                           \
+    REQUEST(SIDE, "side", "x Tab", "side", NULL, "look at the other side")                         \
     REQUEST(SCROLL_DOWN, "scroll-down", "PgDn", NULL, NULL, "scroll the source looked at")         \
     REQUEST(SCROLL_UP, "scroll-up", "PgUp", NULL, NULL, "and up")                                  \
     HEADING("Asking")                                                                              \
     REQUEST(PREDICT, "predict", "m", "predict", NULL,                                              \
-            "predict mode: you are asked before a crossing lands")                                 \
+            "predict: be asked before a crossing lands")                                           \
     REQUEST(ANSWER, "answer", NULL, NULL, "your prediction, or the number of a choice",            \
             "answer the question asked")                                                           \
-    REQUEST(RUNTIME, "runtime", "y", NULL, NULL,                                                   \
-            "you are the runtime: you say who runs next and what crosses")                         \
+    REQUEST(RUNTIME, "runtime", "y", NULL, NULL, "you are the runtime: say who runs next")         \
     REQUEST(BRANCH, "branch", "w", "what if", "send EXPRESSION, throw EXPRESSION, or close",       \
-            "what if: send something else at a crossing into a generator, and go on from there")   \
-    REQUEST(BRANCHES, "branches", "z", NULL, "[the number of a branch; 0 is the program as it is]", \
-            "list the branches, and take one up at this same step")                                \
+            "what if something else went in, at a crossing")                                       \
+    REQUEST(BRANCHES, "branches", "z", NULL, "[the number of a branch; 0: the program as it is]",  \
+            "the branches; take one up at this same step")                                         \
     REQUEST(INPUT, "input", "I", NULL, "a line for the program", "answer its input()")             \
-    REQUEST(INPUT_END, "input-end", NULL, NULL, NULL, "tell input() there is no more")             \
+    REQUEST(INPUT_END, "input-end", NULL, NULL, NULL, "tell input() that there is no more")        \
     HEADING("The rest")                                                                            \
     REQUEST(SHOW, "show", "Ctrl-L", NULL, NULL, "show this moment again")                          \
     REQUEST(HELP, "help", "?", "keys", NULL, "this list")                                          \
@@ -83,15 +84,17 @@
 enum request {
     REQUEST_NONE,
     REQUEST_HEADING,
-#define STEPPER_NO_HEADING(text)
+    REQUEST_NOTE,
+#define STEPPER_NO_ROW(text)
 #define STEPPER_NAME(name, word, keys, label, asks, help) REQUEST_##name,
-    STEPPER_REQUESTS(STEPPER_NO_HEADING, STEPPER_NAME)
+    STEPPER_REQUESTS(STEPPER_NO_ROW, STEPPER_NO_ROW, STEPPER_NAME)
 #undef STEPPER_NAME
+#undef STEPPER_NO_ROW
     REQUEST_COUNT
 };
 
 typedef struct request_row {
-    int request; /* REQUEST_HEADING: `help` is one */
+    int request; /* REQUEST_HEADING, REQUEST_NOTE: `help` is one */
     const char *word, *keys, *label, *asks, *help;
 } request_row;
 

@@ -83,12 +83,12 @@ static bool is_answered(void *context, timeline *t, const event *e)
 static bool look_ahead(timeline *t, uint32_t n, ledger_row *found)
 {
     uint64_t here = timeline_at(t);
-    timeline_patience(t, AHEAD_WORK);
+    uint64_t before = timeline_patience(t, AHEAD_WORK);
     bool got = timeline_find_next(t, here, is_answered, &n) == REACHED;
     const ledger_row *row = chronicle_row(timeline_chronicle(t), n);
     if (got && row)
         *found = *row;
-    timeline_patience(t, 0);
+    timeline_patience(t, before);
     timeline_seek(t, here);
     return got && row;
 }

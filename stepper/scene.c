@@ -15,6 +15,19 @@ static bool is_inwards(const event *e)
     return (e->kind & (EVENT_RESUME | EVENT_THROW | EVENT_CLOSE)) != 0;
 }
 
+/* How a generator delegates: coroutines await. */
+static const char *hop_word(const generator *g)
+{
+    return generator_code(g)->flags & (CO_COROUTINE | CO_ASYNC_GENERATOR) ? "await" : "yield from";
+}
+
+/* What hands the value of a hop on. */
+static const char *hop_of(const event *e)
+{
+    generator *outer = e->other ? inspect_generator_of(e->other) : NULL;
+    return hop_word(outer ? outer : e->generator);
+}
+
 static const char *crossing_verb(const capture *c)
 {
     static const char *const inwards[] = {
@@ -23,11 +36,11 @@ static const char *crossing_verb(const capture *c)
         [VERB_FROM] = "yield from", [VERB_NATIVE] = "next"};
     const event *e = c->event;
     if (e->kind == EVENT_THROW)
-        return e->verb == VERB_FROM ? "yield from" : "throw";
+        return e->verb == VERB_FROM ? hop_of(e) : "throw";
     if (e->kind == EVENT_CLOSE)
         return "close";
     if (e->kind == EVENT_RESUME)
-        return inwards[e->verb];
+        return e->verb == VERB_FROM ? hop_of(e) : inwards[e->verb];
     if (e->kind == EVENT_YIELD)
         return "yield";
     return e->raising ? "raise" : "return";
@@ -47,7 +60,7 @@ static const char *crossing_becomes(const capture *c)
     if (e->kind == EVENT_RESUME && e->frame->state == GEN_CREATED)
         return "nothing yet: the body starts";
     if (is_passage(e))
-        return pool_format(c->pool, "handed on by the yield from of line %d",
+        return pool_format(c->pool, "handed on by the %s of line %d", hop_word(e->generator),
                            frame_position(e->frame).line);
     if (e->kind == EVENT_RESUME)
         return pool_format(c->pool, "the yield of line %d", frame_position(e->frame).line);
@@ -64,7 +77,7 @@ static const char *crossing_becomes(const capture *c)
     if (e->raising)
         return e->verb == VERB_CLOSE ? "what close() wants: it is closed" : "raised in the caller";
     return e->verb == VERB_FOR     ? "the end of the loop"
-           : e->verb == VERB_FROM  ? "the value of the yield from"
+           : e->verb == VERB_FROM  ? pool_format(c->pool, "the value of the %s", hop_of(e))
            : e->verb == VERB_CLOSE ? "what close() gives back"
                                    : "StopIteration, with it as value";
 }
@@ -82,6 +95,7 @@ static void fill_crossing(scene *s, const capture *c, third which)
         .shown = !e->value.bits && e->kind == EVENT_CLOSE ? "GeneratorExit()"
                                                           : capture_repr(c, e->value),
         .becomes = crossing_becomes(c)};
+    s->crossing.hop = is_passage(e) ? hop_word(e->generator) : hop_of(e);
     s->crossing.passes = is_passage(e) || (!s->crossing.inwards && e->verb == VERB_FROM);
     if (e->kind == EVENT_RESUME && e->frame->state != GEN_CREATED && !s->crossing.passes)
         s->generator.in = s->crossing.shown;
@@ -134,7 +148,10 @@ static void fill_exception(scene *s, const capture *c)
         raised = c->event->value;
     if (!raised.bits && (s->over || (c->event && c->event->kind == EVENT_END)))
         raised = machine_error(c->machine);
-    if (raised.bits)
+    if (timeline_wrong_text(c->timeline))
+        s->exception = pool_format(c->pool, "line %d, %s", timeline_wrong_line(c->timeline),
+                                   timeline_wrong_text(c->timeline));
+    else if (raised.bits)
         s->exception = capture_repr(c, raised);
 }
 
@@ -152,8 +169,9 @@ scene *scene_capture(timeline *t, third which, uint32_t pin)
     s->complete = timeline_is_complete(t);
     s->event = event_name(t, e);
     s->filename = pool_format(p, "%s", timeline_filename(t));
+    s->wrong = timeline_is_wrong(t);
     s->waits_for_input = timeline_waits_for_input(t);
-    s->over = !e && s->moment > 0 && !s->waits_for_input;
+    s->over = timeline_is_over(t);
     s->branch = timeline_present_branch(t);
     capture_output(s, &c);
     capture_sides(s, &c);

@@ -41,6 +41,7 @@ typedef enum side_state {
 typedef struct scene_side {
     side_state state;
     const char *title;    /* "caller", or "g = two_way() #1" */
+    const char *kind;     /* "generator", "coroutine", "async generator"; NULL: a plain caller */
     const char *function; /* "two_way", "<module>" */
     const char *variable; /* the name it goes by, or NULL */
     uint32_t number;      /* of a generator */
@@ -56,6 +57,7 @@ typedef struct scene_crossing {
     bool inwards;        /* caller → generator */
     const char *verb;    /* "send", "next", "for", "throw", "close", "yield", "return", "raise" */
     const char *shown;   /* the value's repr */
+    const char *hop;     /* what hands it on between generators: "yield from" or "await" */
     bool passes;         /* it only passes through: a yield from hands it on */
     const char *becomes; /* what it will be on the other side: "the yield of line 3" */
 } scene_crossing;
@@ -72,6 +74,7 @@ typedef struct scene_row {
 
 typedef struct scene_generator {
     const char *title;
+    const char *kind;     /* as scene_side's */
     const char *state;    /* GEN_SUSPENDED … */
     int line;             /* parked there; 0: not started, or over */
     const char *source;   /* that line */
@@ -100,6 +103,7 @@ typedef struct scene {
     uint64_t output_length;
     const char *exception; /* on its way, or the one that ended the program; NULL */
     bool over, waits_for_input;
+    bool wrong; /* it is no program: a SyntaxError */
     int branch;
     const char *sentence; /* what just happened */
 } scene;

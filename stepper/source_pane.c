@@ -147,6 +147,10 @@ static void draw_code(area a, int y, int shift, const char *line, size_t n,
 static const char *marker_of(const panes *p, int which, style *s)
 {
     side_state state = side_of(p, which)->state;
+    if (p->tour->wrong) {
+        *s = STYLE_BAD;
+        return glyph_text(GLYPH_CROSS);
+    }
     *s = state == SIDE_RUNNING ? STYLE_CONTROL : STYLE_FROZEN;
     if (state == SIDE_RUNNING)
         return glyph_text(GLYPH_CONTROL);

@@ -20,6 +20,8 @@ static void print_help(FILE *to)
     for (const request_row *r = request_rows; r->request; r++)
         if (r->request == REQUEST_HEADING)
             fprintf(to, "%s:\n", r->help);
+        else if (r->request == REQUEST_NOTE)
+            fprintf(to, "    %s\n", r->help);
         else if (r->request != REQUEST_SIDE && r->request != REQUEST_SCROLL_DOWN &&
                  r->request != REQUEST_SCROLL_UP)
             fprintf(to, "  %s%s%s: %s\n", r->word, r->asks ? ", then " : "",
@@ -158,6 +160,84 @@ int stepper_plain(const stepper_request *r, FILE *from, FILE *to)
     interruptible = NULL;
     int status = w.wrong;
     tour_close(&w);
+    return status;
+}
+
+/* --- every scene, there and back --- */
+
+typedef struct shown {
+    char **texts; /* owned, as each is */
+    size_t count, room;
+} shown;
+
+static char *scene_text(const scene *s)
+{
+    char *words = NULL;
+    size_t length;
+    FILE *to = open_memstream(&words, &length);
+    if (!to)
+        return NULL;
+    scene_print_plain(s, to);
+    fclose(to);
+    return words;
+}
+
+static bool keep_text(shown *k, const scene *s)
+{
+    if (k->count == k->room) {
+        size_t room = k->room ? k->room * 2 : 256;
+        char **more = realloc(k->texts, room * sizeof *more);
+        if (!more)
+            return false;
+        k->texts = more;
+        k->room = room;
+    }
+    k->texts[k->count] = scene_text(s);
+    return k->texts[k->count++] != NULL;
+}
+
+static bool show_forward(tour *t, shown *k, FILE *to)
+{
+    uint64_t told = 0;
+    do {
+        print_new_output(t->scene, &told, to);
+        if (!keep_text(k, t->scene))
+            return false;
+        fprintf(to, "%s\n", k->texts[k->count - 1]);
+    } while (!t->scene->waits_for_input && tour_do(t, REQUEST_NEXT, NULL));
+    return true;
+}
+
+static bool check_backward(tour *t, const shown *k, FILE *to)
+{
+    size_t at = k->count - 1;
+    while (at > 0 && tour_do(t, REQUEST_BACK, NULL)) {
+        char *now = scene_text(t->scene);
+        bool same = now && !strcmp(now, k->texts[--at]);
+        if (!same)
+            fprintf(to, "backward, this was:\n%s\nand is:\n%s\n", k->texts[at], now ? now : "");
+        free(now);
+        if (!same)
+            return false;
+    }
+    fprintf(to, at ? "backward: %zu steps could not be reached\n" : "backward: the same\n", at);
+    return at == 0;
+}
+
+int stepper_scenes(const stepper_request *r, FILE *to)
+{
+    tour t;
+    if (!tour_open(&t, r)) {
+        fputs("primer: no memory to step this program\n", stderr);
+        return 2;
+    }
+    shown k = {0};
+    bool good = show_forward(&t, &k, to) && check_backward(&t, &k, to);
+    for (size_t i = 0; i < k.count; i++)
+        free(k.texts[i]);
+    free(k.texts);
+    int status = t.wrong || !good;
+    tour_close(&t);
     return status;
 }
 

@@ -9,11 +9,13 @@ enum {
     MOMENTS = EVENT_LINE | EVENT_EXPRESSION | EVENT_RETURN | EVENT_CREATE | EVENT_RESUME |
               EVENT_YIELD | EVENT_THROW | EVENT_CLOSE | EVENT_DELEGATE | EVENT_FINISH |
               EVENT_RAISE | EVENT_CATCH | EVENT_END,
+    /* The many that the chronicle takes no note of: told only while something is looked for. */
+    UNNOTED = EVENT_LINE | EVENT_EXPRESSION,
     FIRST_STRIDE = 1 << 14,
     SAVED_MAX = 1 << 12,
 };
 #define DEFAULT_HISTORY ((size_t)48 << 20)
-#define DEFAULT_MEMORY ((size_t)1 << 30)
+#define DEFAULT_MEMORY ((size_t)512 << 20)
 
 /* What came through the doors, in order. It outlives any seek: going over known ground reads it
  * again. */
@@ -49,6 +51,7 @@ struct timeline {
     bool complete; /* `last` is the end */
     bool wrong;    /* the program does not compile */
     int wrong_line;
+    const char *wrong_text; /* the machine's */
     bool waiting;  /* for input, at the present moment */
     uint64_t patience;
     volatile bool interrupted;
@@ -98,6 +101,16 @@ static bool note(void *context, const event *e)
     return false;
 }
 
+/* Look at each moment on the way with this filter; NULL: at none. */
+static void watch_for(timeline *t, moment_filter wanted, void *context)
+{
+    uint32_t all = MOMENTS | EVENT_OUTPUT;
+    t->wanted = wanted;
+    t->wanted_context = context;
+    t->found = 0;
+    machine_observe(t->machine, wanted ? all : all & ~(uint32_t)UNNOTED, note, t);
+}
+
 static void save(timeline *t);
 
 static bool start_machine(timeline *t)
@@ -118,8 +131,9 @@ static bool start_machine(timeline *t)
     t->wrong = !machine_load(t->machine, t->options.filename, t->options.source,
                              t->options.length, &wrong);
     t->wrong_line = t->wrong ? wrong.lineno : 0;
+    t->wrong_text = t->wrong ? wrong.message : NULL;
     machine_count_ticks(t->machine, MOMENTS);
-    machine_observe(t->machine, MOMENTS | EVENT_OUTPUT, note, t);
+    watch_for(t, NULL, NULL);
     return true;
 }
 
@@ -200,7 +214,7 @@ static void save(timeline *t)
     *s.chronicle = t->chronicle;
     t->saved[t->saved_count++] = s;
     size_t limit = t->options.history_limit ? t->options.history_limit : DEFAULT_HISTORY;
-    while (timeline_bytes(t) > limit && t->saved_count > 4)
+    while (timeline_bytes(t) > limit && t->saved_count > 1)
         thin(t);
 }
 
@@ -270,6 +284,19 @@ static uint64_t least(uint64_t a, uint64_t b)
     return a < b ? a : b;
 }
 
+/* After a stop between two moments: go on to the next, if it is near. */
+static void settle(timeline *t)
+{
+    enum { NEAR = 10000 };
+    machine_set_work_limit(t->machine, machine_work(t->machine) + NEAR);
+    if (!timeline_event(t))
+        t->ended = machine_run_to(t->machine, t->at + 1) == STOPPED_AT_END;
+    t->at = machine_ticks(t->machine);
+    if (t->at > t->last)
+        t->last = t->at;
+    t->complete = t->complete || t->ended;
+}
+
 /* Run on to a moment, stopping on the way where something is to be changed or saved. */
 static reached run_to(timeline *t, uint64_t moment)
 {
@@ -282,6 +309,7 @@ static reached run_to(timeline *t, uint64_t moment)
         uint64_t before = t->at;
         t->waiting = false;
         stopped why = machine_run_to(t->machine, goal);
+        t->at = machine_ticks(t->machine);
         if (t->at > t->last)
             t->last = t->at;
         if (why == STOPPED_AT_END) {
@@ -298,6 +326,7 @@ static reached run_to(timeline *t, uint64_t moment)
         }
         if (why == STOPPED_BY_INTERRUPT || why == STOPPED_BY_BUDGET || t->interrupted) {
             t->interrupted = false;
+            settle(t);
             return REACHED_PATIENCE;
         }
         if (t->stop_at_found && t->found > before)
@@ -321,9 +350,11 @@ reached timeline_seek(timeline *t, uint64_t moment)
     return r;
 }
 
-void timeline_patience(timeline *t, uint64_t work)
+uint64_t timeline_patience(timeline *t, uint64_t work)
 {
+    uint64_t before = t->patience;
     t->patience = work;
+    return before;
 }
 
 void timeline_interrupt(timeline *t)
@@ -367,14 +398,12 @@ reached timeline_find_next(timeline *t, uint64_t from, moment_filter wanted, voi
 {
     if (from != t->at || t->ended)
         timeline_seek(t, from);
-    t->wanted = wanted;
-    t->wanted_context = context;
-    t->found = 0;
+    watch_for(t, wanted, context);
     t->goal = UINT64_MAX;
     t->stop_at_found = true;
     allow_work(t);
     reached r = run_to(t, UINT64_MAX);
-    t->wanted = NULL;
+    watch_for(t, NULL, NULL);
     t->stop_at_found = false;
     return r;
 }
@@ -383,17 +412,16 @@ reached timeline_find_next(timeline *t, uint64_t from, moment_filter wanted, voi
 reached timeline_find_before(timeline *t, uint64_t from, moment_filter wanted, void *context)
 {
     uint64_t stood = t->at + (t->ended || t->waiting), until = from;
-    t->wanted_context = context;
     while (until > 0) {
         const saved *s = nearest(t, until - 1);
         restore(t, s);
-        t->wanted = wanted;
-        t->found = 0;
+        watch_for(t, wanted, context);
         t->goal = until;
         run_to(t, until - 1);
-        t->wanted = NULL;
-        if (t->found) {
-            timeline_seek(t, t->found);
+        uint64_t found = t->found;
+        watch_for(t, NULL, NULL);
+        if (found) {
+            timeline_seek(t, found);
             return REACHED;
         }
         until = s->moment;
@@ -478,6 +506,11 @@ bool timeline_is_wrong(const timeline *t)
 int timeline_wrong_line(const timeline *t)
 {
     return t->wrong_line;
+}
+
+const char *timeline_wrong_text(const timeline *t)
+{
+    return t->wrong_text;
 }
 
 bool timeline_is_over(const timeline *t)

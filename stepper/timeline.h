@@ -23,7 +23,7 @@ typedef struct timeline_options {
     const doors *doors; /* only read_file is used, for imports and open(); borrowed; may be NULL */
     dialect dialect;
     size_t history_limit; /* bytes for saved machines; 0: 48 MiB */
-    size_t memory_limit;  /* of the program; 0: 1 GiB */
+    size_t memory_limit;  /* of the program; 0: 512 MiB */
 } timeline_options;
 
 /* Why a seek stopped short. */
@@ -50,6 +50,7 @@ uint64_t timeline_last(const timeline *t);
 bool timeline_is_complete(const timeline *t);
 /* Is the program no program: a SyntaxError? */
 bool timeline_is_wrong(const timeline *t);
+const char *timeline_wrong_text(const timeline *t); /* why, in CPython's words; NULL: it is right */
 int timeline_wrong_line(const timeline *t); /* where; 0: it is right, or no line is to blame */
 /* Has the program run to its end, and stands behind its last moment? */
 bool timeline_is_over(const timeline *t);
@@ -59,8 +60,9 @@ reached timeline_seek(timeline *t, uint64_t moment);
 /* Learn what lies ahead, `work` back jumps and calls far, without moving. True: the end is known
  * now. */
 bool timeline_explore(timeline *t, uint64_t work);
-/* The most work that one seek or find may do on ground never walked before; 0: no limit. */
-void timeline_patience(timeline *t, uint64_t work);
+/* The most work that one seek or find may do on ground never walked before; 0: no limit.
+ * Answers what it was. */
+uint64_t timeline_patience(timeline *t, uint64_t work);
 /* From a signal handler: let the seek under way stop as if its patience had ended. */
 void timeline_interrupt(timeline *t);
 

@@ -8,8 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Work (back jumps and calls) that opening a program may do to learn how long it is. */
-enum { OPENING_WORK = 3000000 };
+/* Work (back jumps and calls) that opening a program may do to learn how long it is, and that one
+ * request may do: some seconds. */
+enum { OPENING_WORK = 3000000, MOVING_WORK = 20000000 };
 
 static void say(tour *w, const char *format, ...) __attribute__((format(printf, 2, 3)));
 static void say(tour *w, const char *format, ...)
@@ -24,6 +25,12 @@ static bool refuse(tour *w, const char *why)
 {
     say(w, "%s", why);
     return false;
+}
+
+static void say_stopped(tour *w)
+{
+    say(w, "Stopped on the way, at step %llu: ask again to go on.",
+        (unsigned long long)timeline_at(w->timeline));
 }
 
 /* --- source lines --- */
@@ -116,7 +123,7 @@ static bool forward(tour *w, moment_filter wanted, void *context, const char *or
     if (r == REACHED_INPUT && position_of(w) == stood)
         return cannot_go_on(w);
     if (r == REACHED_PATIENCE)
-        say(w, "Stopped on the way, at step %llu.", (unsigned long long)timeline_at(t));
+        say_stopped(w);
     return true;
 }
 
@@ -158,7 +165,7 @@ static bool go_to(tour *w, uint64_t moment)
     if (r == REACHED_END && moment > timeline_at(w->timeline) && moment != UINT64_MAX)
         say(w, "The program ends before step %llu.", (unsigned long long)moment);
     if (r == REACHED_PATIENCE)
-        say(w, "Stopped on the way, at step %llu.", (unsigned long long)timeline_at(w->timeline));
+        say_stopped(w);
     return true;
 }
 
@@ -559,8 +566,7 @@ static void ask(tour *w)
     if ((!w->predicting && !w->runtime) || w->third == THIRD_ARRIVES || w->third == THIRD_CROSSES)
         return;
     unsigned seed = w->runtime ? RIDDLE_WHO : (unsigned)(timeline_at(w->timeline) % RIDDLE_WHO);
-    if (riddle_make(&w->riddle, w->timeline, w->scene, seed))
-        w->asked++;
+    riddle_make(&w->riddle, w->timeline, w->scene, seed);
 }
 
 static bool answer(tour *w, const char *argument)
@@ -570,6 +576,7 @@ static bool answer(tour *w, const char *argument)
     bool right = riddle_answer(&w->riddle, argument ? argument : "", w->message,
                                sizeof w->message);
     w->right += right;
+    w->asked += !w->riddle.open;
     if (!w->riddle.open && w->third)
         w->third = THIRD_ARRIVES;
     return true;
@@ -702,6 +709,7 @@ bool tour_open(tour *w, const stepper_request *r)
     w->wrong = timeline_is_wrong(w->timeline);
     give_input(w->timeline, r->input);
     timeline_explore(w->timeline, OPENING_WORK);
+    timeline_patience(w->timeline, MOVING_WORK);
     go_to_start(w, r);
     look(w);
     return true;

@@ -31,6 +31,20 @@ static const binding *bindings(void)
     return table;
 }
 
+/* The hint line has an order of its own: what is needed first stays on a narrow screen. */
+static const binding *hints(void)
+{
+    static const int order[] = {REQUEST_NEXT,    REQUEST_BACK,   REQUEST_HELP,
+                                REQUEST_CROSS,   REQUEST_SIDE,   REQUEST_PREDICT,
+                                REQUEST_BRANCH,  REQUEST_PLAY,   REQUEST_QUIT};
+    static binding table[sizeof order / sizeof *order + 1];
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
+        const request_row *r = request_of(order[i]);
+        table[i] = (binding){r->request, r->keys, r->label, r->help};
+    }
+    return table;
+}
+
 static void draw(view *v)
 {
     panes_draw(&v->panes);
@@ -39,7 +53,7 @@ static void draw(view *v)
     if (v->tour.riddle.open)
         draw_text(row, 0, 1, STYLE_HINT, "1-5 answer   any other key goes on without");
     else
-        binding_hints(row, 0, bindings());
+        binding_hints(row, 0, hints());
     screen_flush();
 }
 
@@ -256,7 +270,9 @@ static void answer(view *v, int key)
 
 static void on_interrupt(void *context)
 {
-    timeline_interrupt(context);
+    const view *v = context;
+    if (v->tour.timeline)
+        timeline_interrupt(v->tour.timeline);
 }
 
 static void change_speed(view *v, int by)
@@ -279,7 +295,7 @@ static int request_clicked(void)
 {
     int y, x;
     key_click(&y, &x);
-    return y == screen_rows() - 1 ? binding_hint_at(bindings(), screen_columns(), x) : 0;
+    return y == screen_rows() - 1 ? binding_hint_at(hints(), screen_columns(), x) : 0;
 }
 
 static void converse(view *v)
@@ -336,15 +352,15 @@ int stepper_show(const stepper_request *r)
         return 2;
     }
     view v = {0};
+    key_on_interrupt(on_interrupt, &v);
     int status = open_view(&v, r);
     if (status == 0) {
-        key_on_interrupt(on_interrupt, v.tour.timeline);
         converse(&v);
-        key_on_interrupt(NULL, NULL);
         status = v.tour.wrong;
         tour_close(&v.tour);
         free(v.colours);
     }
+    key_on_interrupt(NULL, NULL);
     if (!was_open)
         screen_close();
     if (status == 2)

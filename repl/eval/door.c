@@ -1,5 +1,6 @@
 #include "door.h"
 
+#include "exceptions.h"
 #include "host.h"
 #include "state.h"
 
@@ -22,8 +23,10 @@ bool door_write(machine *m, int stream, const char *bytes, size_t length)
                                  .text = bytes,
                                  .length = length});
     const doors *d = &m->host->doors;
-    if (d->write && length)
-        d->write(d->context, stream, bytes, length);
+    if (d->write && length && !d->write(d->context, stream, bytes, length)) {
+        fail_os(m, EPIPE, NOTHING);
+        return false;
+    }
     return true;
 }
 

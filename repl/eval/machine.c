@@ -252,7 +252,8 @@ static void remember_source(machine *m, const char *filename, const char *source
 
 static void name_main(machine *m, const char *filename)
 {
-    str *name = filename[0] != '<' ? str_new(m, filename) : NULL;
+    bool has_file = filename[0] != '<' || !strcmp(filename, "<stdin>");
+    str *name = has_file ? str_new(m, filename) : NULL;
     if (name)
         dict_set_str(m, module_main(m)->dict, m->names.__file__, of(name));
     drop_object(m, name);

@@ -74,7 +74,8 @@ typedef enum stopped {
  * recorded and replayed. NULL members get deterministic defaults. `context` is handed to each. */
 typedef struct doors {
     void *context;
-    void (*write)(void *context, int stream, const char *text, size_t length);
+    /* False: the reader is gone, and the program gets a BrokenPipeError. */
+    bool (*write)(void *context, int stream, const char *text, size_t length);
     /* One line with its newline into a buffer of the door's own; length 0: end of input; -1: not yet (INPUT event). */
     int64_t (*read_line)(void *context, const char **line);
     double (*now)(void *context, bool monotonic);

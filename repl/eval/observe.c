@@ -1,5 +1,6 @@
 /* What the watched loop tells observers: events with their position, and the lines and expressions
  * a program comes to. */
+#include "host.h"
 #include "run.h"
 
 void run_fire(machine *m, event *e)
@@ -62,13 +63,23 @@ static bool starts_line(const code *c, const insn *at, const insn *last)
     return at < last && (at == c->run || i[-1].at.line != i->at.line);
 }
 
+/* Lines and expressions are many: where one is only to be counted, nobody is told. */
+static void come_to(machine *m, enum event_kind kind, frame *f)
+{
+    bool told = kind & (m->stop_mask | m->host->observer_mask) || m->ticks + 1 == m->tick_stop;
+    if (told || m->host->aside)
+        run_fire(m, &(event){.kind = kind, .frame = f, .other = f->back});
+    else
+        m->ticks++;
+}
+
 void watch_step(machine *m, frame *f, const insn **last)
 {
     const code *c = frame_code(f);
     const insn *at = f->at;
     if (m->watched & EVENT_LINE && starts_line(c, at, *last))
-        run_fire(m, &(event){.kind = EVENT_LINE, .frame = f, .other = f->back});
+        come_to(m, EVENT_LINE, f);
     if (m->watched & EVENT_EXPRESSION && ends_expression(c->listing[at - c->run].op))
-        run_fire(m, &(event){.kind = EVENT_EXPRESSION, .frame = f, .other = f->back});
+        come_to(m, EVENT_EXPRESSION, f);
     *last = at;
 }

@@ -38,10 +38,11 @@ static void hear(said *s, const char *bytes, size_t length)
     s->bytes[s->length] = '\0';
 }
 
-static void write_door(void *context, int stream, const char *bytes, size_t length)
+static bool write_door(void *context, int stream, const char *bytes, size_t length)
 {
     hearing *h = context;
     hear(&h->streams[stream == 2], bytes, length);
+    return true;
 }
 
 static int64_t read_line_door(void *context, const char **line)

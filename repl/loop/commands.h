@@ -10,13 +10,24 @@
     COMMAND(learn, "[LESSON|PATH] [--plain] [--list] [--forget]",                          \
             "lessons: learn by predicting, watching and building")                         \
     COMMAND(check, "[PATH…] [--json]", "check that lessons and questions keep their word") \
+    COMMAND(quiz, "[--plain] [--seed N]", "what do you believe? find out, and see it run")   \
     COMMAND(exam, "[--plain] [--seed N] [--questions N] [--time 20m]",                     \
             "the final exam: ten questions, and a certificate when you pass")              \
     COMMAND(verify, "FILE…", "grade certificates again: valid, altered, or other version") \
+    COMMAND(repl, "[FILE] [--plain]", "a Python prompt that shows every generator alive")  \
     COMMAND(run, "FILE [ARG…] | -c CODE [ARG…] | - [ARG…]", "run a program as python3.13 would")
 
 #define COMMAND(name, arguments, sentence) int command_##name(int argc, char **argv);
 COMMANDS(COMMAND)
 #undef COMMAND
+
+typedef struct command {
+    const char *name, *arguments, *sentence;
+    int (*run)(int argc, char **argv);
+} command;
+
+/* The table, in order; NULL beyond its end. */
+const command *command_row(int n);
+const command *command_find(const char *name);
 
 #endif

@@ -1,28 +1,30 @@
 /* Where everything meets: the command line. */
 #include "commands.h"
+#include "home.h"
+#include "manual.h"
 
 #include <locale.h>
 #include <stdio.h>
 #include <string.h>
 
-static const struct {
-    const char *name, *arguments, *sentence;
-    int (*run)(int argc, char **argv);
-} commands[] = {
-#define COMMAND(name, arguments, sentence) {#name, arguments, sentence, command_##name},
-    COMMANDS(COMMAND)
-#undef COMMAND
-};
-enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
-
-static int usage(FILE *to, int status)
+static int run(const char *name, int argc, char **argv)
 {
-    fputs("primer " PRIMER_VERSION ": the handshake between a caller and a Python generator\n\n",
-          to);
-    for (int i = 0; i < COMMAND_COUNT; i++)
-        fprintf(to, "    primer %s %s\n        %s\n", commands[i].name, commands[i].arguments,
-                commands[i].sentence);
-    return status;
+    if (!strcmp(name, "help") || !strcmp(name, "--help") || !strcmp(name, "-h"))
+        return manual_help(argc, argv);
+    if (!strcmp(name, "--plain"))
+        return home_plain();
+    if (!strcmp(name, "--version") || !strcmp(name, "-V")) {
+        puts("primer " PRIMER_VERSION);
+        return 0;
+    }
+    const command *c = command_find(name);
+    if (c && argc > 1 && !strcmp(argv[1], "--help"))
+        return manual_help(2, (char *[]){argv[0], argv[0], NULL});
+    if (c)
+        return c->run(argc, argv);
+    fprintf(stderr, "primer: there is no command '%s'\n\n", name);
+    manual_usage(stderr);
+    return 2;
 }
 
 int main(int argc, char **argv)
@@ -30,16 +32,6 @@ int main(int argc, char **argv)
     setlocale(LC_ALL, "");
     setlocale(LC_NUMERIC, "C");
     if (argc < 2)
-        return usage(stdout, 0);
-    if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h") || !strcmp(argv[1], "help"))
-        return usage(stdout, 0);
-    if (!strcmp(argv[1], "--version")) {
-        puts("primer " PRIMER_VERSION);
-        return 0;
-    }
-    for (int i = 0; i < COMMAND_COUNT; i++)
-        if (!strcmp(argv[1], commands[i].name))
-            return commands[i].run(argc - 1, argv + 1);
-    fprintf(stderr, "primer: there is no command '%s'\n\n", argv[1]);
-    return usage(stderr, 2);
+        return home_show();
+    return run(argv[1], argc - 1, argv + 1);
 }

@@ -39,6 +39,8 @@ bool prompt_is_command(const char *typed);
 bool prompt_is_unfinished(const char *typed);
 /* printf through `say`. */
 void prompt_say(const prompt *p, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* Open the stepper where the last input failed, or began. */
+void prompt_step_last(const prompt *p);
 /* The hint for the last error, or NULL. */
 const char *prompt_hint(const prompt *p);
 

@@ -108,12 +108,12 @@ static void put_failed(char **whole, size_t *length, const char *input)
     put_text(whole, length, "except Exception: pass", 22);
 }
 
-/* The session so far as one program, and the expression at its end. */
-static char *program_of(const prompt *p, const char *expression, uint64_t *line)
+/* The first inputs of the session as one program, and the expression at its end. */
+static char *program_of(const prompt *p, size_t inputs, const char *expression, uint64_t *line)
 {
     char *whole = strdup("");
     size_t length = 0;
-    for (size_t i = 0; i < session_inputs(p->session); i++) {
+    for (size_t i = 0; i < inputs; i++) {
         const char *input = session_input_text(p->session, i);
         if (session_input_failed(p->session, i) && !strstr(input, "\"\"\"") &&
             !strstr(input, "'''"))
@@ -144,12 +144,26 @@ static fed run_step(prompt *p, char *rest)
         return FED_DONE;
     }
     stepper_request r = {.filename = "session.py", .doors = p->options.doors};
-    char *program = program_of(p, rest, &r.number);
+    char *program = program_of(p, session_inputs(p->session), rest, &r.number);
     r.source = program;
     r.start = STEPPER_AT_LINE;
     open_stepper(p, &r);
     free(program);
     return session_feed(p->session, rest);
+}
+
+void prompt_step_last(const prompt *p)
+{
+    size_t inputs = session_inputs(p->session);
+    if (!inputs)
+        return;
+    stepper_request r = {
+        .filename = "session.py", .doors = p->options.doors, .start = STEPPER_AT_LINE};
+    const char *last = session_input_text(p->session, inputs - 1);
+    char *program = program_of(p, inputs - 1, last, &r.number);
+    r.source = program;
+    open_stepper(p, &r);
+    free(program);
 }
 
 /* --- the rest --- */

@@ -78,15 +78,15 @@ static void forget(kept_text *k)
     *k = (kept_text){0};
 }
 
-static void hear(void *context, int stream, const char *bytes, size_t length)
+static bool hear(void *context, int stream, const char *bytes, size_t length)
 {
     session *s = context;
     if (stream == 2)
         append(&s->errors, bytes, length);
     if (s->options.direct)
-        s->options.doors->write(s->options.doors->context, stream, bytes, length);
-    else
-        append(&s->output, bytes, length);
+        return s->options.doors->write(s->options.doors->context, stream, bytes, length);
+    append(&s->output, bytes, length);
+    return true;
 }
 
 static int64_t give_line(void *context, const char **line)
@@ -148,6 +148,11 @@ static void forget_from(session *s, size_t first)
         free(s->inputs[i].source);
     }
     s->known = first;
+}
+
+void session_finish(session *s)
+{
+    machine_finish(s->machine);
 }
 
 void session_end(session *s)
@@ -307,7 +312,7 @@ static void cut_to_pieces(session *s)
     free(s->feeding.pieces);
     s->feeding.pieces = calloc(most, sizeof *s->feeding.pieces);
     s->feeding.count = s->feeding.next = 0;
-    if (s->feeding.pieces && m && m->body.count > 1)
+    if (s->feeding.pieces && m && m->body.count > 1 && !s->options.direct)
         cut_at_statements(s, m);
     if (s->feeding.pieces && s->feeding.count < 2) {
         s->feeding.pieces[0] = (piece){0, strlen(s->feeding.text), 1};
@@ -318,6 +323,8 @@ static void cut_to_pieces(session *s)
 
 static fed begin(session *s, bool aside)
 {
+    if (s->output_seen == s->output.length)
+        s->output_seen = s->output.length = 0;
     s->feeding.aside = aside;
     s->errors.length = 0;
     s->began = clock_now();
@@ -418,7 +425,9 @@ fed session_feed_file(session *s, const char *filename, const char *source, size
 void session_input(session *s, const char *line)
 {
     free(s->line);
-    if (asprintf(&s->line, "%s\n", line) < 0)
+    if (!line)
+        s->line = strdup("");
+    else if (asprintf(&s->line, "%s\n", line) < 0)
         s->line = NULL;
 }
 
@@ -429,6 +438,8 @@ void session_interrupt(session *s)
 
 const char *session_output(session *s)
 {
+    if (s->output.bytes)
+        s->output.bytes[s->output.length] = '\0';
     const char *since = s->output.bytes ? s->output.bytes + s->output_seen : "";
     s->output_seen = s->output.length;
     return since;

@@ -17,8 +17,8 @@ typedef enum fed {
 
 typedef struct session_options {
     const doors *doors;   /* borrowed while the session lasts: files, clock and chance; NULL: none */
-    bool direct;          /* the doors' streams too: output is written as it comes and not kept, and
-                             input never answers FED_INPUT */
+    bool direct;          /* the doors' streams too: output is written as it comes and not kept, input
+                             never answers FED_INPUT, and an input is one statement */
     const char *filename; /* of every input; NULL: <python-input-N> */
     /* Called now and then while a program writes; NULL: not. */
     void (*heard)(void *context);
@@ -26,6 +26,8 @@ typedef struct session_options {
 } session_options;
 
 session *session_start(const session_options *options); /* NULL: no memory */
+/* What Python does at its end: atexit, and what is still alive is finalised, which may write. */
+void session_finish(session *s);
 void session_end(session *s);
 
 /* What one more Enter at the end of a text would do. */
@@ -42,7 +44,7 @@ fed session_feed(session *s, const char *source);
 fed session_feed_aside(session *s, const char *source);
 /* A whole file, as __main__: its names are there afterwards. */
 fed session_feed_file(session *s, const char *filename, const char *source, size_t length);
-void session_input(session *s, const char *line);
+void session_input(session *s, const char *line); /* NULL: the end of the input */
 fed session_go_on(session *s);
 /* From a signal handler: KeyboardInterrupt for what runs. */
 void session_interrupt(session *s);

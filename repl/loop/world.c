@@ -44,25 +44,26 @@ bool world_broken_pipe(void)
     return out.broken;
 }
 
-static void write_door(void *context, int stream, const char *bytes, size_t length)
+static bool write_door(void *context, int stream, const char *bytes, size_t length)
 {
     (void)context;
     if (stream == 2) {
         world_flush();
         write_all(STDERR_FILENO, bytes, length);
-        return;
+        return true;
     }
     if (length > sizeof out.bytes - out.used)
         world_flush();
     if (length > sizeof out.bytes) {
         if (!out.broken && !write_all(STDOUT_FILENO, bytes, length))
             out.broken = errno == EPIPE;
-        return;
+        return !out.broken;
     }
     memcpy(out.bytes + out.used, bytes, length);
     out.used += length;
     if (memchr(bytes, '\n', length) && isatty(STDOUT_FILENO))
         world_flush();
+    return !out.broken;
 }
 
 static int64_t read_line_door(void *context, const char **line)

@@ -69,11 +69,6 @@ static void bracketed_paste(bool on)
 
 void terminal_guard(void)
 {
-    static bool seen;
-    if (!seen) {
-        def_shell_mode();
-        seen = true;
-    }
     guard.length = 0;
     add_text("\033[?2004l");
     add("rmkx");

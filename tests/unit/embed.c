@@ -17,11 +17,12 @@ static const char program[] = "def echo():\n"
 
 static char said[100];
 
-static void hear(void *context, int stream, const char *bytes, size_t length)
+static bool hear(void *context, int stream, const char *bytes, size_t length)
 {
     (void)context;
     (void)stream;
     strncat(said, bytes, length);
+    return true;
 }
 
 /* What crosses at the machine's event, as "verb value". */

@@ -173,8 +173,14 @@ static value copy(machine *m, value self)
 {
     const deque *d = as(deque, self);
     value cls = of(as_object(self)->type);
-    if (as_object(self)->type != deque_kind(m))
-        return d->most < 0 ? call1(m, cls, self) : call2(m, cls, self, small(d->most));
+    if (as_object(self)->type != deque_kind(m)) {
+        value v = d->most < 0 ? call1(m, cls, self) : call2(m, cls, self, small(d->most));
+        if (is_nothing(v) || type_is_subtype(type_of(m, v), deque_kind(m)))
+            return v;
+        fail(m, T_TypeError, "%N() must return a deque, not %T", as_object(self)->type, v);
+        drop(m, v);
+        return NOTHING;
+    }
     deque *made = as(deque, create(m, deque_kind(m), NULL, 0, NULL));
     if (made)
         made->most = d->most;

@@ -314,6 +314,16 @@ static value get_mro(machine *m, value self)
     return as(type, self)->mro ? keep(of(as(type, self)->mro)) : NONE;
 }
 
+/* A mro() that assigns __bases__ itself meets classes whose order is still the old one, but whose base is not. */
+static bool is_below(const type *t, const type *of_type)
+{
+    if (type_is_subtype(t, of_type))
+        return true;
+    while (t && t != of_type)
+        t = t->base;
+    return t;
+}
+
 static bool check_new_bases(machine *m, type *t, value v)
 {
     if (!is_kind(m, v, KIND_TUPLE))
@@ -325,7 +335,7 @@ static bool check_new_bases(machine *m, type *t, value v)
         if (!is_kind(m, bases->items[i], KIND_TYPE))
             return fails(m, T_TypeError, "%N.__bases__ must be tuple of classes, not '%T'", t,
                          bases->items[i]);
-        if (type_is_subtype(as(type, bases->items[i]), t))
+        if (is_below(as(type, bases->items[i]), t))
             return fails(m, T_TypeError, "a __bases__ item causes an inheritance cycle");
     }
     return true;
@@ -350,6 +360,15 @@ static void refill(machine *m, type *t)
         refill(m, t->subclasses[i]);
 }
 
+/* Takes both over; what was there before is the caller's. */
+static void use_bases(machine *m, type *t, tuple *bases, type *base)
+{
+    class_unlink(m, t);
+    t->bases = bases;
+    t->base = base;
+    class_link(m, t);
+}
+
 static bool set_bases(machine *m, value self, value v)
 {
     type *t = as(type, self);
@@ -363,24 +382,19 @@ static bool set_bases(machine *m, value self, value v)
                      base, t->base);
     tuple *old_bases = t->bases;
     type *old_base = t->base;
-    class_unlink(m, t);
-    t->bases = as(tuple, keep(v));
-    t->base = keep_object(base);
+    use_bases(m, t, as(tuple, keep(v)), keep_object(base));
     bool good = reorder(m, t);
-    if (!good) {
+    bool ours = is_same(of(t->bases), v); /* a mro() may have assigned others */
+    if (!good && ours) {
         value why = take_raised(m);
-        drop(m, v);
-        drop_object(m, base);
-        t->bases = old_bases;
-        t->base = old_base;
+        use_bases(m, t, old_bases, old_base);
         reorder(m, t);
         clear_raised(m);
         put_raised(m, why);
-    } else {
-        drop_object(m, old_bases);
-        drop_object(m, old_base);
+        old_bases = as(tuple, v), old_base = base;
     }
-    class_link(m, t);
+    drop_object(m, old_bases);
+    drop_object(m, old_base);
     refill(m, t);
     return good;
 }

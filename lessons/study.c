@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-tally session_tally(const session *s, const lesson *l)
+tally study_tally(const study *s, const lesson *l)
 {
     tally t = {.all = (int)l->page_count};
     for (size_t i = 0; i < l->page_count; i++)
@@ -10,13 +10,13 @@ tally session_tally(const session *s, const lesson *l)
     return t;
 }
 
-static bool is_finished(const session *s, const lesson *l)
+static bool is_finished(const study *s, const lesson *l)
 {
-    tally t = session_tally(s, l);
+    tally t = study_tally(s, l);
     return t.done == t.all;
 }
 
-lesson *session_next(const session *s)
+lesson *study_next(const study *s)
 {
     const char *last = progress_last_lesson(s->progress);
     lesson *l = last ? course_find(&s->course, last) : NULL;
@@ -30,7 +30,7 @@ lesson *session_next(const session *s)
     return NULL;
 }
 
-size_t session_page(const session *s, const lesson *l)
+size_t study_page(const study *s, const lesson *l)
 {
     const char *left = progress_left(s->progress, l->key);
     for (size_t i = 0; left && i < l->page_count; i++)

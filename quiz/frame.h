@@ -1,0 +1,31 @@
+/* What the screens of quiz and exam have in common: a title bar, a sheet that scrolls, rows at the
+ * bottom, hints. Only draws. */
+#ifndef QUIZ_FRAME_H
+#define QUIZ_FRAME_H
+
+#include "lessons/sheet.h"
+#include "repl/screen/edit.h"
+#include "repl/screen/key.h"
+
+typedef struct frame_view {
+    const char *title; /* left in the top bar */
+    const char *where; /* right in it */
+    const char *heading;
+    const char *message; /* a row above the hints; NULL or "": none */
+    const edit *field;   /* a typed answer below the sheet; NULL: none */
+    const char *label;   /* before it */
+    const binding *keys;
+    int top;      /* first row of the sheet in view; kept in range by drawing */
+    bool pursue;  /* keep what is under the cursor in view */
+} frame_view;
+
+/* Draw all but the flush. Answers the row left free above the hints, for progress. */
+area frame_draw(frame_view *f, const sheet *s);
+/* Part of the whole, as a bar. */
+void frame_bar(area row, int done, int all);
+/* The width that a sheet has. */
+int frame_width(void);
+/* Rows of the sheet in view. */
+int frame_rows(const frame_view *f);
+
+#endif

@@ -1,0 +1,32 @@
+"""The asyncio package, tracking PEP 3156: tasks, and a loop whose time is the same on every run.
+
+There is no network here and there are no processes: streams, servers and subprocesses are missing.
+"""
+from .coroutines import *
+from .events import *
+from .exceptions import *
+from .futures import *
+from .locks import *
+from .queues import *
+from .runners import *
+from .taskgroups import *
+from .tasks import *
+from .threads import *
+from .timeouts import *
+from . import (coroutines, events, exceptions, futures, locks, queues, runners, taskgroups, tasks,
+               threads, timeouts)
+
+__all__ = (coroutines.__all__ + events.__all__ + exceptions.__all__ + futures.__all__ +
+           locks.__all__ + queues.__all__ + runners.__all__ + taskgroups.__all__ + tasks.__all__ +
+           threads.__all__ + timeouts.__all__)
+
+_MISSING = frozenset({"open_connection", "start_server", "StreamReader", "StreamWriter",
+                      "create_subprocess_exec", "create_subprocess_shell", "Server", "Protocol",
+                      "Transport", "open_unix_connection", "start_unix_server"})
+
+
+def __getattr__(name):
+    if name in _MISSING:
+        raise NotImplementedError(f"asyncio.{name} is not supported: primer has no network and no "
+                                  "processes")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

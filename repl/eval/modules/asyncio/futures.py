@@ -1,0 +1,179 @@
+"""A Future: a result that will be there later, and the callbacks that wait for it."""
+import contextvars
+from types import GenericAlias
+
+from . import _show, events, exceptions
+
+__all__ = ("Future", "wrap_future", "isfuture")
+
+_PENDING, _CANCELLED, _FINISHED = "PENDING", "CANCELLED", "FINISHED"
+
+
+def isfuture(obj):
+    """Check for a Future: it says so itself."""
+    return (hasattr(type(obj), "_asyncio_future_blocking") and
+            obj._asyncio_future_blocking is not None)
+
+
+class Future:
+    """The result of something that is still going on."""
+
+    _state = _PENDING
+    _result = _exception = _exception_tb = None
+    _loop = None
+    _cancel_message = None
+    _cancelled_exc = None
+    _asyncio_future_blocking = False
+    __log_traceback = False
+
+    def __init__(self, *, loop=None):
+        self._loop = events.get_event_loop() if loop is None else loop
+        self._callbacks = []
+
+    def __repr__(self):
+        return f"<{self.__class__.__name__} {' '.join(_show.future(self))}>"
+
+    def __del__(self):
+        if not self.__log_traceback:
+            return
+        self._loop.call_exception_handler({
+            "message": f"{self.__class__.__name__} exception was never retrieved",
+            "exception": self._exception, "future": self})
+
+    __class_getitem__ = classmethod(GenericAlias)
+
+    @property
+    def _log_traceback(self):
+        return self.__log_traceback
+
+    @_log_traceback.setter
+    def _log_traceback(self, val):
+        if val:
+            raise ValueError("_log_traceback can only be set to False")
+        self.__log_traceback = False
+
+    def get_loop(self):
+        """Return the event loop the Future is bound to."""
+        return self._loop
+
+    def cancelled(self):
+        """Return True if the future was cancelled."""
+        return self._state == _CANCELLED
+
+    def done(self):
+        """Return True if the future is done."""
+        return self._state != _PENDING
+
+    def cancel(self, msg=None):
+        """Cancel the future and schedule callbacks.  Returns whether it was still pending."""
+        self.__log_traceback = False
+        if self._state != _PENDING:
+            return False
+        self._state = _CANCELLED
+        self._cancel_message = msg
+        self.__schedule_callbacks()
+        return True
+
+    def _make_cancelled_error(self):
+        """The CancelledError of this future: the one that ended its task, if there is one."""
+        if self._cancelled_exc is not None:
+            exc, self._cancelled_exc = self._cancelled_exc, None
+            return exc
+        if self._cancel_message is None:
+            return exceptions.CancelledError()
+        return exceptions.CancelledError(self._cancel_message)
+
+    def result(self):
+        """Return the result this future represents, or raise its exception."""
+        if self._state == _CANCELLED:
+            raise self._make_cancelled_error()
+        if self._state != _FINISHED:
+            raise exceptions.InvalidStateError("Result is not set.")
+        self.__log_traceback = False
+        if self._exception is not None:
+            raise self._exception.with_traceback(self._exception_tb)
+        return self._result
+
+    def exception(self):
+        """Return the exception that was set on this future."""
+        if self._state == _CANCELLED:
+            raise self._make_cancelled_error()
+        if self._state != _FINISHED:
+            raise exceptions.InvalidStateError("Exception is not set.")
+        self.__log_traceback = False
+        return self._exception
+
+    def add_done_callback(self, fn, *, context=None):
+        """Add a callback to be run when the future becomes done."""
+        if context is None:
+            context = contextvars.copy_context()
+        if self._state != _PENDING:
+            self._loop.call_soon(fn, self, context=context)
+        else:
+            self._callbacks.append((fn, context))
+
+    def remove_done_callback(self, fn):
+        """Remove all instances of a callback; returns how many there were."""
+        kept = [pair for pair in self._callbacks if pair[0] != fn]
+        removed = len(self._callbacks) - len(kept)
+        if removed:
+            self._callbacks[:] = kept
+        return removed
+
+    def set_result(self, result):
+        """Mark the future done and set its result."""
+        self._check_pending()
+        self._result = result
+        self._state = _FINISHED
+        self.__schedule_callbacks()
+
+    def set_exception(self, exception):
+        """Mark the future done and set an exception."""
+        self._check_pending()
+        if isinstance(exception, type):
+            exception = exception()
+        if isinstance(exception, StopIteration):
+            new = RuntimeError("StopIteration interacts badly with generators and cannot be raised "
+                               "into a Future")
+            new.__cause__ = new.__context__ = exception
+            exception = new
+        self._exception = exception
+        self._exception_tb = exception.__traceback__
+        self._state = _FINISHED
+        self.__schedule_callbacks()
+        self.__log_traceback = True
+
+    def _check_pending(self):
+        if self._state != _PENDING:
+            raise exceptions.InvalidStateError("invalid state")
+
+    def __schedule_callbacks(self):
+        callbacks, self._callbacks = self._callbacks, []
+        for fn, context in callbacks:
+            self._loop.call_soon(fn, self, context=context)
+
+    def __await__(self):
+        if not self.done():
+            self._asyncio_future_blocking = True
+            yield self
+        if not self.done():
+            raise RuntimeError("await wasn't used with future")
+        return self.result()
+
+    __iter__ = __await__
+
+
+Future.__module__ = "_asyncio"
+
+
+def set_result_unless_cancelled(fut, result):
+    """Helper setting the result only if the future was not cancelled."""
+    if not fut.cancelled():
+        fut.set_result(result)
+
+
+def wrap_future(future, *, loop=None):
+    """A future of another library, as one of ours."""
+    if isfuture(future):
+        return future
+    raise TypeError(f"concurrent.futures.Future is expected, got {future!r}")

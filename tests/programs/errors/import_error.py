@@ -1,0 +1,2 @@
+# A module that is not there.
+import os_that_is_not_there.sub

@@ -1,0 +1,4 @@
+# A class body has a frame.
+class A:
+    x = 1
+    y = undefined

@@ -1,0 +1,6 @@
+# Decorators are called where the def stands.
+def deco(f):
+    raise TypeError("no functions here")
+@deco
+def g():
+    pass

@@ -1,0 +1,2 @@
+# A message of two lines.
+raise ValueError("first\nsecond")

@@ -1,0 +1,3 @@
+# A name that is not defined.
+count = 3
+print(coutn)

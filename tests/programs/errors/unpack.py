@@ -1,0 +1,3 @@
+# Too many values.
+a, b = 1, 2
+a, b = range(3)

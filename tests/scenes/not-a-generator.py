@@ -1,0 +1,7 @@
+def plain():
+    return 1
+    # no yield: an ordinary function
+
+
+x = plain()
+print(x)

@@ -1,0 +1,9 @@
+def me():
+    yield next(g)
+
+
+g = me()
+try:
+    next(g)
+except ValueError as e:
+    print(e)

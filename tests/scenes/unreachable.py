@@ -1,0 +1,6 @@
+def empty():
+    return
+    yield
+
+
+print(list(empty()))
