@@ -135,6 +135,38 @@ static void append(char **text, const char *at, size_t length, char between)
     *text = more;
 }
 
+/* Bytes of the character that begins here; 0: it is not UTF-8. */
+static size_t character_length(const char *at, size_t left)
+{
+    unsigned char c = (unsigned char)*at;
+    size_t n = c < 0x80 ? 1 : c < 0xc2 ? 0 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : c < 0xf5 ? 4 : 0;
+    if (n > left)
+        return 0;
+    for (size_t i = 1; i < n; i++)
+        if (((unsigned char)at[i] & 0xc0) != 0x80)
+            return 0;
+    return n;
+}
+
+static bool check_line(parser *p, const line *l)
+{
+    int column = 1;
+    for (size_t i = 0, n; i < l->length; i += n, column++) {
+        n = character_length(l->at + i, l->length - i);
+        unsigned char c = (unsigned char)l->at[i];
+        if (n && c >= ' ' && c != 127)
+            continue;
+        complain(p->wrong, l->number,
+                 n ? "a control character (%d); only plain text may stand here"
+                   : "a byte (%d) that is not UTF-8",
+                 c);
+        if (p->wrong)
+            p->wrong->column = column;
+        return false;
+    }
+    return true;
+}
+
 static bool fence(parser *p, const line *l)
 {
     size_t ticks = 0;
@@ -146,6 +178,8 @@ static bool fence(parser *p, const line *l)
     for (line in; next_line(p, &in);) {
         if (in.length == ticks && !memcmp(in.at, l->at, ticks))
             return true;
+        if (!check_line(p, &in))
+            return false;
         append(&b->text, in.at, in.length, '\0');
         append(&b->text, "\n", 1, '\0');
     }
@@ -171,27 +205,15 @@ static void paragraph(parser *p, const line *first, block_kind kind, size_t skip
     }
 }
 
-static bool check_line(parser *p, const line *l)
-{
-    for (size_t i = 0; i < l->length; i++)
-        if ((unsigned char)l->at[i] < ' ') {
-            complain(p->wrong, l->number,
-                     "a control character (%d) in column %zu; only plain text may stand here",
-                     l->at[i], i + 1);
-            return false;
-        }
-    return true;
-}
-
 static bool one_block(parser *p, const line *l)
 {
     size_t word;
     if (is_blank(l))
         return true;
-    if (starts(l, "```"))
-        return fence(p, l);
     if (!check_line(p, l))
         return false;
+    if (starts(l, "```"))
+        return fence(p, l);
     if (heading(p, l))
         return true;
     if (settings_may_stand(p) && (word = setting_word(l))) {

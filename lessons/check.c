@@ -141,8 +141,9 @@ static void check_spot(const page *p, complaints *wrong)
     if (without.failed || without.too_long)
         complaints_add(wrong, p->fixed->line, 1, "the fixed program fails: %.140s", without.text);
     if (!strcmp(with.text, without.text))
-        complaints_add(wrong, p->fixed->line, 1, "the fixed program says just what the wrong one "
-                                                 "says: nobody can see the mistake");
+        complaints_add(wrong, p->fixed->line, 1,
+                       "the fixed program says just what the wrong one "
+                       "says: nobody can see the mistake");
     if (p->output)
         check_output(p, p->program->text, wrong);
     free(with.text);

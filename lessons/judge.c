@@ -36,9 +36,8 @@ static void write_text(writing *w, const char *words)
 static void write_without_addresses(writing *w, const char *words)
 {
     while (*words) {
-        size_t digits = words[0] == '0' && words[1] == 'x'
-                            ? strspn(words + 2, "0123456789abcdef")
-                            : 0;
+        size_t digits =
+            words[0] == '0' && words[1] == 'x' ? strspn(words + 2, "0123456789abcdef") : 0;
         if (digits >= 6) {
             write_text(w, "0x…");
             words += 2 + digits;

@@ -7,7 +7,8 @@
 #include "script.h"
 
 /* What a program says: its output, and the last line of its traceback when it fails. Addresses are
- * written 0x…, so that two runs say the same. "(nothing)" when it says nothing. The caller frees. */
+ * written 0x…, so that two runs say the same. "(nothing)" when it says nothing. The caller frees.
+ */
 typedef struct saying {
     char *text;
     bool failed;   /* an exception ended it */

@@ -5,7 +5,6 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 typedef struct wishes {
     const char *name; /* a lesson, or a path; NULL: choose */
@@ -28,9 +27,12 @@ static bool read_wishes(wishes *w, int argc, char **argv)
     return true;
 }
 
+/* A name with a slash or of a lesson file; any other name is a lesson's, should a file of that name
+ * stand here or not. */
 static bool is_path(const char *name)
 {
-    return strchr(name, '/') || access(name, R_OK) == 0;
+    size_t n = strlen(name);
+    return strchr(name, '/') || (n > 3 && !strcmp(name + n - 3, ".md"));
 }
 
 static int no_lessons(const char *path)
@@ -44,8 +46,7 @@ static int no_such_lesson(const study *s, const char *name)
     fprintf(stderr, "primer: learn: no lesson is called '%s'. There are:\n", name);
     for (size_t i = 0; i < s->course.count; i++)
         if (s->course.lessons[i].key)
-            fprintf(stderr, "    %2d  %s\n", s->course.lessons[i].number,
-                    s->course.lessons[i].key);
+            fprintf(stderr, "    %2d  %s\n", s->course.lessons[i].number, s->course.lessons[i].key);
     return 2;
 }
 

@@ -28,9 +28,9 @@ static int sheet_width(void)
 void page_view_code(area a, int y, int x, const char *line, size_t length)
 {
     static const style styles[] = {
-        [COLOUR_TEXT] = STYLE_TEXT,      [COLOUR_KEYWORD] = STYLE_KEYWORD,
-        [COLOUR_DEFINED] = STYLE_NAME,   [COLOUR_STRING] = STYLE_STRING,
-        [COLOUR_NUMBER] = STYLE_NUMBER,  [COLOUR_COMMENT] = STYLE_COMMENT,
+        [COLOUR_TEXT] = STYLE_TEXT,     [COLOUR_KEYWORD] = STYLE_KEYWORD,
+        [COLOUR_DEFINED] = STYLE_NAME,  [COLOUR_STRING] = STYLE_STRING,
+        [COLOUR_NUMBER] = STYLE_NUMBER, [COLOUR_COMMENT] = STYLE_COMMENT,
     };
     unsigned char *colours = colour_source(line, length);
     for (size_t from = 0; from < length;) {

@@ -1,6 +1,6 @@
 /* The player without a screen: labelled lines, typed answers. */
+#include "page_doors.h"
 #include "player.h"
-#include "stepper_page.h"
 #include "visit.h"
 
 #include <stdio.h>
@@ -72,7 +72,7 @@ static size_t print_sheet(const visit *v, size_t from)
 
 static void print_help(const visit *v)
 {
-    puts("next, back, quit; page N; run (the program); step (it); show (this page again)");
+    puts("next, back, quit; page N; run (the program); step (it); prompt; show (this page again)");
     switch (v->page->kind) {
     case PAGE_BUILD:
         puts("code (type your code, end with a line of one dot); check; hint; solution");
@@ -157,7 +157,9 @@ static bool command(visit *v, typist *t, const char *typed)
     if (is(typed, "run"))
         visit_run(v);
     else if (is(typed, "step"))
-        stepper_page(v, true);
+        page_step(v, true);
+    else if (!strcmp(typed, "prompt"))
+        page_prompt(v, true);
     else if (is(typed, "help") || !strcmp(typed, "?"))
         print_help(v);
     else if (build && !strcmp(typed, "code"))
@@ -183,7 +185,7 @@ static void print_change(const visit *v, size_t before)
     else if (v->page->kind == PAGE_ORDER || v->page->kind == PAGE_BUILD)
         print_sheet(v, 0);
     else
-        print_sheet(v, before > 4 && !v->done ? before : before);
+        print_sheet(v, before);
 }
 
 enum { GO_QUIT = -1, GO_BACK = -2, GO_NEXT = -3 };

@@ -1,8 +1,9 @@
 #include "player.h"
 
+#include "course_view.h"
+#include "page_doors.h"
 #include "page_view.h"
 #include "repl/screen/field.h"
-#include "stepper_page.h"
 #include "workbench.h"
 
 #include <stdio.h>
@@ -20,6 +21,7 @@ enum request {
     RUN,
     STEP,
     PAGES,
+    PROMPT,
     HELP,
     QUIT,
     TRUE_KEY,
@@ -38,25 +40,25 @@ enum request {
 };
 
 /* What every page has, after its own rows. */
-#define COMMON                                                                             \
-    {NEXT, "Right", "next", "the next page"},                                              \
-        {BACK, "Left", "back", "the page before"},                                         \
-        {PAGES, "g", "pages", "all pages of this lesson: go to one"},                      \
+#define COMMON                                                                                 \
+    {NEXT, "Right", "next", "the next page"}, {BACK, "Left", "back", "the page before"},       \
+        {PAGES, "g", "pages", "all pages of this lesson: go to one"},                          \
+        {PROMPT, "p", NULL, "open the prompt with the program of the page; :quit comes back"}, \
         {PAGE_DOWN_KEY, "PgDn", NULL, "scroll down, when the page is longer than the screen"}, \
-        {PAGE_UP_KEY, "PgUp", NULL, "scroll up"},                                          \
-        {HELP, "? F1", "keys", "this help"},                                               \
-        {QUIT, "q Esc Ctrl-C", "leave", "leave the lesson; it goes on here next time"},    \
-        {0, NULL, NULL, NULL}
-#define RUNNING                                                                            \
-    {RUN, "r F5", "run", "run the program and see what it prints"},                        \
-        {STEP, "s F6", "step", "step through it: caller and generator side by side"}
+        {PAGE_UP_KEY, "PgUp", NULL, "scroll up"}, {HELP, "? F1", "keys", "this help"},         \
+        {QUIT, "q Esc Ctrl-C", "leave", "leave the lesson; it goes on here next time"},        \
+    {                                                                                          \
+        0, NULL, NULL, NULL                                                                    \
+    }
+#define RUNNING                                                                    \
+    {RUN, "r F5", "run", "run the program and see what it prints"},                \
+    {                                                                              \
+        STEP, "s F6", "step", "step through it: caller and generator side by side" \
+    }
 
 static const binding read_keys[] = {
-    {ENTER, "Enter space", "go on", "go on"},
-    RUNNING,
-    {UP, "Up k", NULL, "scroll up"},
-    {DOWN, "Down j", NULL, "scroll down"},
-    COMMON,
+    {ENTER, "Enter space", "go on", "go on"}, RUNNING, {UP, "Up k", NULL, "scroll up"},
+    {DOWN, "Down j", NULL, "scroll down"},    COMMON,
 };
 static const binding choose_keys[] = {
     {ENTER, "Enter", "choose", "choose what is marked; afterwards, go on"},
@@ -133,6 +135,7 @@ typedef struct walk {
     visit visit;
     page_view view;
     bool over;
+    bool review; /* of this page alone */
 } walk;
 
 static void enter_page(walk *w)
@@ -146,13 +149,14 @@ static void enter_page(walk *w)
         .count = (int)w->lesson->page_count,
         .done = study_tally(w->s, w->lesson).done,
     };
-    progress_leave(w->s->progress, w->lesson->key, p->slug);
+    if (!w->review)
+        progress_leave(w->s->progress, w->lesson->key, p->slug);
 }
 
 static void note_done(walk *w)
 {
     const visit *v = &w->visit;
-    if (!v->done)
+    if (!v->done || w->review)
         return;
     progress_finish(w->s->progress, w->lesson->key, v->page->slug, v->missed);
     w->view.done = study_tally(w->s, w->lesson).done;
@@ -160,7 +164,7 @@ static void note_done(walk *w)
 
 static void go_to(walk *w, size_t page_number)
 {
-    if (page_number == w->at || page_number >= w->lesson->page_count)
+    if (w->review || page_number == w->at || page_number >= w->lesson->page_count)
         return;
     visit_end(&w->visit);
     w->at = page_number;
@@ -189,7 +193,9 @@ static void next_page(walk *w)
     if (!visit_asks(&w->visit))
         visit_over(&w->visit);
     note_done(w);
-    if (w->at + 1 == w->lesson->page_count)
+    if (w->review)
+        w->over = true;
+    else if (w->at + 1 == w->lesson->page_count)
         finish_lesson(w);
     else
         go_to(w, w->at + 1);
@@ -198,7 +204,7 @@ static void next_page(walk *w)
 static void choose_page(walk *w)
 {
     size_t n = w->lesson->page_count;
-    char (*rows)[120] = calloc(n, sizeof *rows);
+    char(*rows)[120] = calloc(n, sizeof *rows);
     const char **items = calloc(n, sizeof *items);
     for (size_t i = 0; rows && items && i < n; i++) {
         const page *p = &w->lesson->pages[i];
@@ -313,10 +319,19 @@ static void play(walk *w, int request)
     case PLAY_THROW:
         play_asking(w, "%s.throw(%s)", "throw", "Which exception? For instance ValueError('no')");
         break;
-    case PLAY_OTHER: play_asking(w, "", "An expression", "It is computed after the moves so far."); break;
+    case PLAY_OTHER:
+        play_asking(w, "", "An expression", "It is computed after the moves so far.");
+        break;
     case PLAY_BACK: visit_take_back(&w->visit); break;
     default: break;
     }
+}
+
+static void open_prompt(const visit *v)
+{
+    const char *why = page_prompt(v, false);
+    if (why)
+        field_tell("Prompt", why);
 }
 
 static void act(walk *w, int request)
@@ -331,8 +346,9 @@ static void act(walk *w, int request)
     case PAGE_UP_KEY: w->view.top -= page_view_rows() - 1; break;
     case PAGE_DOWN_KEY: w->view.top += page_view_rows() - 1; break;
     case RUN: visit_run(v); break;
-    case STEP: stepper_page(v, false); break;
+    case STEP: page_step(v, false); break;
     case PAGES: choose_page(w); break;
+    case PROMPT: open_prompt(v); break;
     case HELP: binding_help(page_kind_does(v->page->kind), keys_of(v)); break;
     case QUIT: w->over = true; break;
     case TRUE_KEY: visit_judge(v, true); break;
@@ -370,56 +386,70 @@ static void react(walk *w, int key)
         act(w, request);
     bool tells = request == RUN || request == ENTER || request == CHECK_KEY || request == HINT ||
                  request == SOLUTION || (v->done && !was_done) || v->page->kind == PAGE_PLAY;
-    w->view.follow = tells && !w->over && &w->visit == v && (v->reply || v->said || v->checked ||
-                                                            v->hints || v->move_count);
+    w->view.follow = tells && !w->over && &w->visit == v &&
+                     (v->reply || v->said || v->checked || v->hints || v->move_count);
     note_done(w);
+}
+
+static void walk_pages(walk *w)
+{
+    enter_page(w);
+    while (!w->over) {
+        w->view.keys = keys_of(&w->visit);
+        page_view_draw(&w->view, &w->visit);
+        w->view.follow = w->view.pursue = false;
+        int key = key_read(-1);
+        if (key == KEY_CLOSED)
+            w->over = true;
+        else if (key != KEY_RESIZED && key != KEY_NO)
+            react(w, key);
+    }
 }
 
 static void walk_lesson(study *s, const lesson *l)
 {
     walk w = {.s = s, .lesson = l, .at = study_page(s, l)};
-    enter_page(&w);
-    while (!w.over) {
-        w.view.keys = keys_of(&w.visit);
-        page_view_draw(&w.view, &w.visit);
-        w.view.follow = w.view.pursue = false;
-        int key = key_read(-1);
-        if (key == KEY_CLOSED)
-            w.over = true;
-        else if (key != KEY_RESIZED && key != KEY_NO)
-            react(&w, key);
-    }
+    walk_pages(&w);
     visit_end(&w.visit);
 }
 
-static int lesson_row(const study *s, const lesson *l, char *row, size_t room)
+/* One page again. False: the learner left without an answer. */
+static bool review_page(study *s, const progress_due *due)
 {
-    if (!course_is_sound(&s->course, l))
-        return snprintf(row, room, "   %s (has mistakes: primer check)", l->path);
-    tally t = study_tally(s, l);
-    return snprintf(row, room, "%s %2d %s  %d/%d",
-                    t.done == t.all ? glyph_text(GLYPH_CHECK)
-                    : t.done        ? glyph_text(GLYPH_NOW)
-                                    : " ",
-                    l->number, l->title, t.done, t.all);
+    walk w = {.s = s, .review = true};
+    w.lesson = course_find(&s->course, due->lesson);
+    while (w.lesson && w.at < w.lesson->page_count &&
+           strcmp(w.lesson->pages[w.at].slug, due->page) != 0)
+        w.at++;
+    if (!w.lesson || w.at == w.lesson->page_count) { /* the lesson has changed since */
+        progress_reviewed(s->progress, due->lesson, due->page, true);
+        return true;
+    }
+    walk_pages(&w);
+    bool done = w.visit.done;
+    if (done)
+        progress_reviewed(s->progress, w.lesson->key, w.lesson->pages[w.at].slug, !w.visit.missed);
+    visit_end(&w.visit);
+    return done;
 }
 
-static lesson *choose_lesson(const study *s)
+/* What was missed some time ago comes back, a few pages at the start of a session. */
+static void review(study *s)
 {
-    size_t n = s->course.count;
-    char (*rows)[160] = calloc(n, sizeof *rows);
-    const char **items = calloc(n, sizeof *items);
-    const lesson *next = study_next(s);
-    for (size_t i = 0; rows && items && i < n; i++) {
-        lesson_row(s, &s->course.lessons[i], rows[i], sizeof rows[i]);
-        items[i] = rows[i];
-    }
+    enum { MOST = 5 };
+    progress_due due[MOST];
+    char words[120];
+    size_t n = progress_review(s->progress, due, MOST);
+    if (!n)
+        return;
+    snprintf(words, sizeof words, "%zu page%s that you missed some time ago: look again now?", n,
+             n == 1 ? "" : "s");
     screen_clear();
-    int at = next ? (int)(next - s->course.lessons) : 0;
-    int chosen = rows && items ? field_choose("Lessons", items, (int)n, at) : -1;
-    free(rows);
-    free(items);
-    return chosen < 0 ? NULL : &s->course.lessons[chosen];
+    if (!field_confirm("Review", words))
+        return;
+    for (size_t i = 0; i < n && progress_review(s->progress, due, 1); i++)
+        if (!review_page(s, &due[0]))
+            return;
 }
 
 static void show_lesson(study *s, lesson *l)
@@ -440,7 +470,9 @@ int player_show(study *s, lesson *l)
     }
     if (progress_word(s->progress))
         field_tell("Progress", progress_word(s->progress));
-    while (l || (l = choose_lesson(s))) {
+    if (!l)
+        review(s);
+    while (l || (l = course_view_choose(s))) {
         show_lesson(s, l);
         l = NULL;
         if (asked && !opened)

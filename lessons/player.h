@@ -17,7 +17,8 @@ typedef struct tally {
     int done, all;
 } tally;
 tally study_tally(const study *s, const lesson *l);
-/* The lesson that a learner should go on with: the one left unfinished, else the first unfinished. */
+/* The lesson that a learner should go on with: the one left unfinished, else the first unfinished.
+ */
 lesson *study_next(const study *s);
 /* The page to open a lesson at: where it was left, else its first. */
 size_t study_page(const study *s, const lesson *l);

@@ -98,8 +98,7 @@ static bool read_row(progress *p, const char *line)
 
 static bool read_rows(progress *p, const char *at, size_t length)
 {
-    if (strncmp(at, HEAD, strlen(HEAD)) != 0 || strlen(at) != length ||
-        at[length - 1] != '\n')
+    if (strncmp(at, HEAD, strlen(HEAD)) != 0 || strlen(at) != length || at[length - 1] != '\n')
         return false;
     for (at += strlen(HEAD); *at; at += strcspn(at, "\n") + 1)
         if (!read_row(p, at))
@@ -117,9 +116,10 @@ static void set_aside(progress *p)
     }
     p->count = 0;
     if (rename(p->path, other) == 0)
-        snprintf(p->word, sizeof p->word,
-                 "Your progress file could not be read. It was kept as %.200s; progress starts anew.",
-                 other);
+        snprintf(
+            p->word, sizeof p->word,
+            "Your progress file could not be read. It was kept as %.200s; progress starts anew.",
+            other);
     else
         snprintf(p->word, sizeof p->word, "Your progress file can neither be read nor set aside.");
 }

@@ -1,9 +1,10 @@
 /* Progress: what a learner has done in the lessons, in one small file under
  * $XDG_STATE_HOME/primer. It is written whole at every change (a temporary file, then a rename), so
- * that nothing is lost whatever happens. A file that cannot be understood is set aside under another
- * name, with a word about it, and never overwritten.
+ * that nothing is lost whatever happens. A file that cannot be understood is set aside under
+ * another name, with a word about it, and never overwritten.
  *
- * A page that was missed comes back for review, at widening intervals, until it was right each time.
+ * A page that was missed comes back for review, at widening intervals, until it was right each
+ * time.
  */
 #ifndef LESSONS_PROGRESS_H
 #define LESSONS_PROGRESS_H

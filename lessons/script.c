@@ -229,8 +229,8 @@ static const block *section(page *p, const block *b, const block *end, complaint
     else if (!strcmp(heading->text, "After"))
         p->after = all;
     else
-        complaints_add(wrong, heading->line, 5, "a page has sections ### Hint and ### After, no '%s'",
-                       heading->text);
+        complaints_add(wrong, heading->line, 5,
+                       "a page has sections ### Hint and ### After, no '%s'", heading->text);
     return b;
 }
 

@@ -10,14 +10,14 @@
 #include "blocks.h"
 
 /* KIND(NAME, word, may have choices, what the learner does) */
-#define PAGE_KINDS(KIND)                                                         \
-    KIND(READ, "read", false, "read a little, then run or step the program")     \
+#define PAGE_KINDS(KIND)                                                          \
+    KIND(READ, "read", false, "read a little, then run or step the program")      \
     KIND(PREDICT, "predict", true, "say what the program will do before it runs") \
-    KIND(STEP, "step", true, "watch one moment in the stepper")                  \
-    KIND(BUILD, "build", false, "write code until the checks pass")              \
-    KIND(ORDER, "order", false, "put the events in the order they happen in")    \
-    KIND(SPOT, "spot", true, "find the line that holds the mistake")             \
-    KIND(BELIEF, "belief", false, "judge a sentence: true or false")             \
+    KIND(STEP, "step", true, "watch one moment in the stepper")                   \
+    KIND(BUILD, "build", false, "write code until the checks pass")               \
+    KIND(ORDER, "order", false, "put the events in the order they happen in")     \
+    KIND(SPOT, "spot", true, "find the line that holds the mistake")              \
+    KIND(BELIEF, "belief", false, "judge a sentence: true or false")              \
     KIND(PLAY, "play", false, "drive a generator by hand")
 
 typedef enum page_kind {
@@ -31,23 +31,23 @@ const char *page_kind_word(page_kind k);
 const char *page_kind_does(page_kind k);
 
 /* FENCE(field, info, what it is). The fences a page may have, one of each. */
-#define FENCES(FENCE)                                                                  \
-    FENCE(program, "python", "the program of the page")                                \
-    FENCE(output, "output", "what the program says, exactly")                          \
-    FENCE(starting, "python start", "what the learner's editor holds first")           \
-    FENCE(check, "python check", "runs behind the learner's code; asserts")            \
-    FENCE(solution, "python solution", "code that passes the checks")                  \
-    FENCE(fixed, "python fixed", "the program without its mistake")                    \
+#define FENCES(FENCE)                                                                    \
+    FENCE(program, "python", "the program of the page")                                  \
+    FENCE(output, "output", "what the program says, exactly")                            \
+    FENCE(starting, "python start", "what the learner's editor holds first")             \
+    FENCE(check, "python check", "runs behind the learner's code; asserts")              \
+    FENCE(solution, "python solution", "code that passes the checks")                    \
+    FENCE(fixed, "python fixed", "the program without its mistake")                      \
     FENCE(proof, "python proof", "a program whose last line of output is True or False") \
     FENCE(events, "python events", "a program whose lines of output are the events")
 
 /* SETTING(field, word, what it says). The settings of a page, under its heading. */
-#define PAGE_SETTINGS(SETTING)                                                        \
-    SETTING(kind_word, "kind", "the kind of page")                                    \
+#define PAGE_SETTINGS(SETTING)                                                         \
+    SETTING(kind_word, "kind", "the kind of page")                                     \
     SETTING(asks, "asks", "what is to be predicted: output, last, line N, value EXPR") \
-    SETTING(answer, "answer", "typed: the learner types the answer")                  \
-    SETTING(start, "start", "where the stepper opens: line N, crossing, start, end")  \
-    SETTING(question, "question", "what to look for in the stepper")                  \
+    SETTING(answer, "answer", "typed: the learner types the answer")                   \
+    SETTING(start, "start", "where the stepper opens: line N, crossing, start, end")   \
+    SETTING(question, "question", "what to look for in the stepper")                   \
     SETTING(drive, "drive", "the name of the generator a play page drives")
 
 /* A run of blocks, `to` being one behind the last. */

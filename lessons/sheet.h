@@ -45,7 +45,8 @@ void sheet_gap(sheet *s);
 void sheet_verbatim(sheet *s, sheet_kind kind, int number, const char *words, size_t length);
 /* A text line by line, numbered when `numbered`; `marked` is the line under the cursor or 0. */
 void sheet_lines(sheet *s, sheet_kind kind, bool numbered, int marked, const char *words);
-/* The blocks of a part: paragraphs, items, shown fences. Items are left out when they are choices. */
+/* The blocks of a part: paragraphs, items, shown fences. Items are left out when they are choices.
+ */
 void sheet_part(sheet *s, part p, bool items, int marked);
 
 /* Columns that marked-up prose takes when its marks are not drawn. */

@@ -197,7 +197,7 @@ void visit_choose(visit *v, int row)
         reveal(v);
         return;
     }
-    if (v->ruled & 1u << row)
+    if (row >= (int)p->choice_count || v->ruled & 1u << row)
         return;
     take(&v->reply, strdup(p->choices[row].reply));
     if (is_right_choice(v, &p->choices[row])) {

@@ -1,6 +1,6 @@
 /* A visit: a page while a learner is on it: what was chosen, run, tried and asked for so far, and
- * the sheet that shows it. Knows nothing of the screen; the player and the plain mode drive the same
- * visits.
+ * the sheet that shows it. Knows nothing of the screen; the player and the plain mode drive the
+ * same visits.
  */
 #ifndef LESSONS_VISIT_H
 #define LESSONS_VISIT_H
@@ -49,10 +49,10 @@ void visit_run(visit *v);
 const char *visit_program(const visit *v);
 
 /* The answers, each for the kinds of page that have them. */
-void visit_choose(visit *v, int row);              /* predict, step, spot */
-void visit_type(visit *v, const char *typed);      /* predict, typed */
-void visit_judge(visit *v, bool holds);            /* belief */
-void visit_order_move(visit *v, int by);           /* the row under the cursor, when held */
+void visit_choose(visit *v, int row);               /* predict, step, spot */
+void visit_type(visit *v, const char *typed);       /* predict, typed */
+void visit_judge(visit *v, bool holds);             /* belief */
+void visit_order_move(visit *v, int by);            /* the row under the cursor, when held */
 bool visit_order_set(visit *v, const char *digits); /* "2 1 3": false, not all rows once */
 void visit_order_check(visit *v);
 void visit_check(visit *v, const char *code);      /* build */

@@ -48,12 +48,15 @@ static void sheet_choice(sheet *s, const visit *v, int row)
 {
     const page_choice *c = &v->page->choices[row];
     bool ruled = v->ruled & 1u << row;
-    sheet_kind kind = is_answer(v, c)                ? SHEET_GOOD
-                      : ruled                        ? SHEET_NOTE
-                      : !v->done && v->at == row     ? SHEET_CHOSEN
-                                                     : SHEET_CHOICE;
+    sheet_kind kind = is_answer(v, c)            ? SHEET_GOOD
+                      : ruled                    ? SHEET_NOTE
+                      : !v->done && v->at == row ? SHEET_CHOSEN
+                                                 : SHEET_CHOICE;
     char line[400];
-    int n = snprintf(line, sizeof line, "%c%d) ", ruled ? 'x' : kind == SHEET_GOOD ? '*' : ' ',
+    int n = snprintf(line, sizeof line, "%c%d) ",
+                     ruled                ? 'x'
+                     : kind == SHEET_GOOD ? '*'
+                                          : ' ',
                      row + 1);
     for (const char *at = c->text; *at && n < (int)sizeof line; at++)
         n += snprintf(line + n, sizeof line - (size_t)n, *at == '\n' ? " / " : "%c", *at);
@@ -77,8 +80,11 @@ static void sheet_events(sheet *s, const visit *v)
         bool here = !v->done && (int)i == v->at;
         snprintf(line, sizeof line, " %zu) %s%s", i + 1, v->right_order.lines[v->order[i]],
                  here && v->held ? "   (held: the arrows move it)" : "");
-        sheet_verbatim(s, v->done ? SHEET_GOOD : here ? SHEET_CHOSEN : SHEET_CHOICE, 0, line,
-                       strlen(line));
+        sheet_verbatim(s,
+                       v->done ? SHEET_GOOD
+                       : here  ? SHEET_CHOSEN
+                               : SHEET_CHOICE,
+                       0, line, strlen(line));
     }
 }
 

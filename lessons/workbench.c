@@ -1,15 +1,15 @@
 #include "workbench.h"
 
+#include "page_doors.h"
 #include "page_view.h"
 #include "repl/loop/world.h"
 #include "repl/read/read.h"
 #include "repl/screen/field.h"
-#include "stepper_page.h"
+#include "scratch.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 enum { PAUSE = 400 }; /* milliseconds of rest after which mistakes are looked for */
 
@@ -56,9 +56,8 @@ static void look_for_mistakes(bench *b)
 {
     pool *p = pool_new();
     diagnostic wrong = {0};
-    read_request request = {.source = {b->edit.text, b->edit.length},
-                            .filename = "yours.py",
-                            .is_text = true};
+    read_request request = {
+        .source = {b->edit.text, b->edit.length}, .filename = "yours.py", .is_text = true};
     b->mistake = 0;
     if (!read_compile(p, &request, &wrong, NULL) && wrong.kind != DIAGNOSTIC_NONE) {
         b->mistake = wrong.lineno > 0 ? wrong.lineno : 1;
@@ -133,35 +132,25 @@ static void show_task(const bench *b)
     sheet_end(&s);
 }
 
-static bool write_scratch(const char *path, const char *words)
-{
-    FILE *f = fopen(path, "w");
-    if (!f)
-        return false;
-    fputs(words, f);
-    return fclose(f) == 0;
-}
-
 static void open_editor(bench *b)
 {
-    char path[] = "/tmp/primer-XXXXXX.py", line[300];
+    char line[300];
     const char *editor = getenv("VISUAL") ? getenv("VISUAL") : getenv("EDITOR");
-    int fd = mkstemps(path, 3);
-    if (fd < 0 || !write_scratch(path, b->edit.text))
+    scratch file;
+    if (!scratch_make(&file, b->edit.text))
         return;
-    close(fd);
-    snprintf(line, sizeof line, "%s %s", editor && *editor ? editor : "vi", path);
+    snprintf(line, sizeof line, "%.200s %s", editor && *editor ? editor : "vi", file.path);
     screen_suspend();
     int status = system(line);
     screen_resume();
     size_t length;
-    char *code = status == 0 ? world_read_file(path, &length) : NULL;
+    char *code = status == 0 ? world_read_file(file.path, &length) : NULL;
     if (code)
         edit_set(&b->edit, code);
     else
         say(b, SHEET_BAD, "The editor could not be run; say which in $EDITOR.");
     free(code);
-    unlink(path);
+    scratch_end(&file);
 }
 
 static void paint(area a, int y, int x, const char *words, size_t from, size_t to)
@@ -259,7 +248,7 @@ static void act(bench *b, int request)
     case RUN: run(b); break;
     case STEP:
         keep_code(b);
-        stepper_page(b->v, false);
+        page_step(b->v, false);
         break;
     case HINT: hint(b); break;
     case TASK: show_task(b); break;

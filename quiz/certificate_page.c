@@ -144,27 +144,28 @@ static void each_area_line(size_t width, void (*print)(FILE *to, int n, const ch
 
 static void print_area_svg(FILE *to, int n, const char *line)
 {
-    print_words(to, 542 + 21 * n, "small", line);
+    print_words(to, 552 + 21 * n, "small", line);
 }
 
 static void print_facts(const certificate *c, FILE *to)
 {
     char words[300], spent[24];
     score_words(c, words, sizeof words);
-    print_words(to, 462, "figure", words);
-    exam_write_time(c->spent, spent, sizeof spent);
+    print_words(to, 476, "figure", words);
+    exam_say_time(c->spent, spent, sizeof spent);
     snprintf(words, sizeof words, "pass mark %d %%  ·  time %s  ·  %s", c->terms.pass, spent,
              c->date);
-    print_words(to, 494, "line", words);
+    print_words(to, 508, "line", words);
     each_area_line(105, print_area_svg, to);
     snprintf(words, sizeof words, "primer %s  ·  paper %llu%s%s  ·  bank %.12s", c->version,
              (unsigned long long)c->terms.seed, *c->terms.session ? "  ·  session " : "",
              c->terms.session, c->bank);
-    print_words(to, 664, "code", words);
+    print_words(to, 648, "code", words);
     snprintf(words, sizeof words, "seal %s", c->seal);
-    print_words(to, 684, "code", words);
-    print_words(to, 710, "small",
-                "'primer verify' draws this paper again, grades these answers again, and compares. "
+    print_words(to, 666, "code", words);
+    print_words(to, 696, "small",
+                "'primer verify' draws this paper again, grades these answers again, and compares.");
+    print_words(to, 716, "small",
                 "It shows that the answers pass; it cannot show who gave them.");
 }
 
@@ -202,7 +203,7 @@ static void print_text(const certificate *c, FILE *to)
     static const char rule[] =
         "==============================================================================";
     score_words(c, words, sizeof words);
-    exam_write_time(c->spent, spent, sizeof spent);
+    exam_say_time(c->spent, spent, sizeof spent);
     fprintf(to, "%s\n\n                         CERTIFICATE OF COMPLETION\n\n%s\n\n", rule, rule);
     fprintf(to, "    Name          %s\n    Course        %s\n    Date          %s\n", c->name, course,
             c->date);

@@ -145,3 +145,12 @@ void exam_write_time(int64_t seconds, char *out, size_t room)
     else
         snprintf(out, room, "%lld:%02lld", s / 60, s % 60);
 }
+
+void exam_say_time(int64_t seconds, char *out, size_t room)
+{
+    long long minutes = seconds / 60;
+    if (minutes < 1)
+        snprintf(out, room, "under a minute");
+    else
+        snprintf(out, room, "%lld minute%s", minutes, minutes == 1 ? "" : "s");
+}

@@ -69,13 +69,14 @@ bool exam_is_over(const exam *e); /* handed in, or the time is over */
 void exam_hand_in(exam *e);
 int exam_right(const exam *e);
 bool exam_passed(const exam *e);
-/* "8 of 10 right, 80 %" */
 int exam_percent(const exam *e);
 /* The questions that must be right for a pass. */
 int exam_needed(int questions, int pass);
 
 /* "20m", "90s", "1h", "20" (minutes) -> seconds; -1: none of these. */
 int64_t exam_read_time(const char *from);
+/* "under a minute", "12 minutes" */
+void exam_say_time(int64_t seconds, char *out, size_t room);
 /* "12:05" or "1:12:05" */
 void exam_write_time(int64_t seconds, char *out, size_t room);
 

@@ -3,7 +3,7 @@
 #include "exam_view.h"
 #include "plain.h"
 #include "repl/loop/commands.h"
-#include "repl/screen/screen.h"
+#include "repl/screen/field.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -117,7 +117,9 @@ uint64_t exam_any_seed(void)
             (uint64_t)getpid() * 7919u) % 1000000000u;
 }
 
-/* Go on with the sitting that waits? Asked in lines, before any screen opens. */
+static const char waits[] = "An exam was begun and not handed in. Go on with it? No drops it.";
+
+/* Go on with the sitting that waits? */
 static bool go_on(const wishes *w)
 {
     char line[100];
@@ -125,9 +127,20 @@ static bool go_on(const wishes *w)
         return false;
     if (w->go_on)
         return true;
+    if (screen_is_open())
+        return field_confirm("The final exam", waits);
     return plain_read("An exam was begun and not handed in. Go on with it? (y: go on, n: drop it) ",
                       line, sizeof line) &&
            *line != 'n' && *line != 'N';
+}
+
+/* False, after a word about it: there can be no screen. */
+static bool open_screen(void)
+{
+    const char *why = screen_is_open() ? NULL : screen_open();
+    if (why)
+        fprintf(stderr, "primer exam: %s; going on in lines.\n", why);
+    return !why;
 }
 
 int command_exam(int argc, char **argv)
@@ -142,7 +155,15 @@ int command_exam(int argc, char **argv)
         w.terms.seed = exam_any_seed();
     if (w.go_on && !exam_is_waiting())
         return usage("no exam waits to be gone on with", "");
+    bool was_open = screen_is_open();
+    bool lines = w.plain || !isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) || !open_screen();
     const exam_terms *terms = go_on(&w) ? NULL : &w.terms;
-    bool lines = w.plain || !isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO);
-    return lines ? exam_plain(terms) : exam_screen(terms);
+    char *said = NULL;
+    status = lines ? exam_plain(terms) : exam_screen(terms, &said);
+    if (!was_open && screen_is_open())
+        screen_close();
+    if (said)
+        fprintf(stderr, "primer exam: %s\n", said);
+    free(said);
+    return status;
 }

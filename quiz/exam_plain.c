@@ -153,7 +153,7 @@ static bool sit(exam *e)
 static void print_result(const exam *e)
 {
     char spent[24];
-    exam_write_time(exam_spent(e), spent, sizeof spent);
+    exam_say_time(exam_spent(e), spent, sizeof spent);
     printf("\nresult: %s, %d of %d right, %d percent; the pass mark is %d percent; time %s\n",
            exam_passed(e) ? "passed" : "not passed", exam_right(e), e->paper.count,
            exam_percent(e), e->terms.pass, spent);

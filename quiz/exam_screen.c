@@ -30,7 +30,7 @@ enum request {
 };
 
 #define MOVING                                                                                     \
-    {LIST, "F2 Ctrl-L", "list, hand in", "all questions and your answers; hand in from there"},    \
+    {LIST, "F2 Ctrl-L", "list", "all questions and your answers; hand in from there"},    \
         {SCROLL_UP, "PgUp", NULL, "scroll up, where the question is longer than the screen"},      \
         {SCROLL_DOWN, "PgDn", NULL, "scroll down"}
 
@@ -39,10 +39,10 @@ static const binding choose_keys[] = {
     {DOWN, "Down", NULL, "the choice below"},
     {CHOOSE, "Enter space", "choose", "take the marked choice, and go on"},
     {FORTH, "Right Tab", "next", "the next question; this one may wait"},
-    {BACK, "Left Shift-Tab", "back", "the question before"},
-    {CLEAR, "Del Backspace", NULL, "take the answer back"},
     MOVING,
     {HELP, "? F1", "keys", "this help"},
+    {BACK, "Left Shift-Tab", "back", "the question before"},
+    {CLEAR, "Del Backspace", NULL, "take the answer back"},
     {LEAVE, "q Esc Ctrl-C", "leave", "leave; 'primer exam' goes on here, and the clock runs on"},
     {0, NULL, NULL, NULL},
 };
@@ -51,19 +51,19 @@ static const binding several_keys[] = {
     {DOWN, "Down", NULL, "the choice below"},
     {CHOOSE, "space", "mark", "mark the choice, or take the mark away"},
     {FORTH, "Enter Right Tab", "next", "go on; what is marked is your answer"},
-    {BACK, "Left Shift-Tab", "back", "the question before"},
-    {CLEAR, "Del Backspace", NULL, "take all marks away"},
     MOVING,
     {HELP, "? F1", "keys", "this help"},
+    {BACK, "Left Shift-Tab", "back", "the question before"},
+    {CLEAR, "Del Backspace", NULL, "take all marks away"},
     {LEAVE, "q Esc Ctrl-C", "leave", "leave; 'primer exam' goes on here, and the clock runs on"},
     {0, NULL, NULL, NULL},
 };
 static const binding typed_keys[] = {
     {CHOOSE, "Enter", "answer", "give what is typed as your answer, and go on"},
     {FORTH, "Tab Down", "next", "the next question; this one may wait"},
-    {BACK, "Shift-Tab Up", "back", "the question before"},
     MOVING,
     {HELP, "F1", "keys", "this help"},
+    {BACK, "Shift-Tab Up", "back", "the question before"},
     {LEAVE, "Esc Ctrl-C", "leave", "leave; 'primer exam' goes on here, and the clock runs on"},
     {0, NULL, NULL, NULL},
 };
@@ -105,6 +105,7 @@ typedef struct view {
     edit field;
     int cursor;
     int top;
+    bool moved; /* the cursor was, so it must be in view */
     int shown; /* the question the field and cursor belong to; -1: none */
     char message[200];
 } view;
@@ -122,23 +123,21 @@ static char *present_answer(const view *v)
 /* Waits no longer than a second where a clock is in view. */
 static int read_key(const exam *e)
 {
-    screen_flush();
     return key_read(e->terms.limit && !e->handed_in ? 1000 : -1);
 }
 
 static void where_words(const exam *e, char *out, size_t room)
 {
-    char left[24] = "";
-    int narrow = screen_columns() < 60;
-    if (e->terms.limit)
+    char left[24];
+    bool narrow = screen_columns() < 60;
+    if (e->terms.limit) {
         exam_write_time(exam_left(e), left, sizeof left);
-    else
-        exam_write_time(exam_spent(e), left, sizeof left);
-    snprintf(out, room, narrow ? "%d/%d  %s%s" : "question %d of %d    %s%s", e->at + 1,
-             e->paper.count, left, e->terms.limit ? " left" : "");
-    if (!narrow && !e->terms.limit)
-        snprintf(out, room, "question %d of %d    answered %d", e->at + 1, e->paper.count,
-                 exam_answered(e));
+        snprintf(out, room, narrow ? "%d/%d  %s left" : "question %d of %d    %s left", e->at + 1,
+                 e->paper.count, left);
+        return;
+    }
+    snprintf(out, room, narrow ? "%d/%d  answered %d" : "question %d of %d    answered %d",
+             e->at + 1, e->paper.count, exam_answered(e));
 }
 
 /* One mark per question: its number, a star where it is answered, brackets where you are. */
@@ -169,13 +168,14 @@ static void take_up(view *v)
         return;
     v->shown = v->e->at;
     v->top = 0;
+    v->moved = false;
     v->message[0] = '\0';
     edit_set(&v->field, present_answer(v));
     v->cursor = question_has_cursor(present(v)->q) && *present_answer(v) ? *present_answer(v) - 'a'
                                                                          : 0;
 }
 
-static frame_view draw_question(view *v)
+static void draw_question(view *v)
 {
     char where[80], title[80];
     const question *q = present(v)->q;
@@ -186,13 +186,15 @@ static frame_view draw_question(view *v)
     frame_view f = {.title = title, .where = where, .heading = kind_telling(q->kind),
                     .message = *v->message ? v->message : v->e->trouble,
                     .field = typed ? &v->field : NULL, .label = "Your answer: ",
-                    .keys = keys_of(q), .top = v->top, .pursue = !typed};
+                    .keys = keys_of(q), .top = v->top, .pursue = v->moved};
     sheet_start(&s, frame_width());
+    if (frame_is_low())
+        sheet_prose(&s, SHEET_NOTE, 0, kind_telling(q->kind));
     question_sheet(present(v), present_answer(v), typed ? -1 : v->cursor, &s);
     draw_progress(v->e, frame_draw(&f, &s));
+    frame_show(&f);
     sheet_end(&s);
     v->top = f.top;
-    return f;
 }
 
 /* Give an answer; false: it was none. */
@@ -257,6 +259,7 @@ static void move(view *v, int by)
 static turn obey_question(view *v, int request)
 {
     int count = present(v)->q->count;
+    v->moved = request == UP || request == DOWN;
     switch (request) {
     case UP: v->cursor = (v->cursor + count - 1) % count; break;
     case DOWN: v->cursor = (v->cursor + 1) % count; break;
@@ -376,6 +379,7 @@ static turn list_page(view *v)
         sheet_start(&s, frame_width());
         list_sheet(v->e, cursor, false, &s);
         draw_progress(v->e, frame_draw(&f, &s));
+        frame_show(&f);
         sheet_end(&s);
         int key = read_key(v->e);
         if (key == KEY_CLOSED)
@@ -428,8 +432,8 @@ static void review(const exam *e, int *at)
         sheet_start(&s, frame_width());
         review_sheet(a, e->answers[*at], &s);
         frame_draw(&f, &s);
+        frame_show(&f);
         sheet_end(&s);
-        screen_flush();
         int key = key_read(-1), count = e->paper.count;
         switch (binding_find(review_keys, key)) {
         case UP: f.top--; break;
@@ -483,8 +487,8 @@ static void save(const exam *e, const char *name)
 static void result_words(const exam *e, char *out, size_t room)
 {
     char spent[24];
-    exam_write_time(exam_spent(e), spent, sizeof spent);
-    snprintf(out, room, "%s: %d of %d right, %d %%; the pass mark is %d %%. Time %s.",
+    exam_say_time(exam_spent(e), spent, sizeof spent);
+    snprintf(out, room, "%s: %d of %d right, %d %%. Pass mark %d %%. Time: %s.",
              exam_passed(e) ? "Passed" : "Not passed", exam_right(e), e->paper.count,
              exam_percent(e), e->terms.pass, spent);
 }
@@ -494,10 +498,11 @@ static void result(const exam *e, const char *name)
     int cursor = 0, count = e->paper.count;
     char words[200];
     result_words(e, words, sizeof words);
-    for (frame_view f = {.title = "primer: the result", .where = "", .heading = words,
-                         .keys = result_keys, .pursue = true};;) {
+    for (frame_view f = {.title = "primer: the result", .where = "", .keys = result_keys, .pursue = true};;) {
         sheet s;
         sheet_start(&s, frame_width());
+        sheet_prose(&s, exam_passed(e) ? SHEET_GOOD : SHEET_BAD, 0, words);
+        sheet_gap(&s);
         list_sheet(e, cursor, true, &s);
         sheet_gap(&s);
         sheet_prose(&s, SHEET_NOTE, 0,
@@ -505,8 +510,8 @@ static void result(const exam *e, const char *name)
                                    : "Enter shows what was right, and why. Another try is another "
                                      "paper.");
         frame_bar(frame_draw(&f, &s), exam_right(e), count);
+        frame_show(&f);
         sheet_end(&s);
-        screen_flush();
         int key = key_read(-1);
         switch (binding_find(result_keys, key)) {
         case UP: cursor = (cursor + count - 1) % count; break;
@@ -572,27 +577,18 @@ static void lead(exam *e, bool fresh, char name[NAME_ROOM], int *status)
     result(e, name);
 }
 
-int exam_screen(const exam_terms *terms)
+int exam_screen(const exam_terms *terms, char **said)
 {
     static exam e;
     char name[NAME_ROOM], why[400];
     int status = 1;
     if (!(terms ? exam_begin(&e, terms, why, sizeof why) : exam_resume(&e, why, sizeof why))) {
-        fprintf(stderr, "primer exam: %s\n", why);
+        *said = strdup(why);
         return 1;
     }
-    bool was_open = screen_is_open();
-    const char *no_screen = was_open ? NULL : screen_open();
-    if (no_screen) {
-        exam_end(&e);
-        fprintf(stderr, "primer exam: %s; going on in lines.\n", no_screen);
-        return exam_plain(terms);
-    }
     lead(&e, terms != NULL, name, &status);
-    if (!was_open)
-        screen_close();
-    if (!e.handed_in && e.kept && e.started)
-        puts("The exam waits; 'primer exam' goes on with it.");
+    if (!e.handed_in && e.kept)
+        *said = strdup("it waits; 'primer exam' goes on with it");
     exam_end(&e);
     return status;
 }

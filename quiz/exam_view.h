@@ -13,7 +13,8 @@
 
 /* `terms` NULL: go on with the sitting that waits. */
 int exam_plain(const exam_terms *terms);
-int exam_screen(const exam_terms *terms);
+/* The screen is open. *said: NULL, or a sentence for when it is closed; the caller frees. */
+int exam_screen(const exam_terms *terms, char **said);
 
 /* A seed nobody chose. */
 uint64_t exam_any_seed(void);

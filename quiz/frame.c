@@ -11,17 +11,9 @@ int frame_width(void)
     return columns > WIDEST ? WIDEST : columns;
 }
 
-static int rows_around(const frame_view *f)
+bool frame_is_low(void)
 {
-    bool low = screen_rows() < LOW;
-    return 3 + !low + (f->heading && !low) + (f->field != NULL) +
-           (f->message && *f->message);
-}
-
-int frame_rows(const frame_view *f)
-{
-    int rows = screen_rows() - rows_around(f);
-    return rows < 1 ? 1 : rows;
+    return screen_rows() < LOW;
 }
 
 static int chosen_line(const sheet *s)
@@ -67,7 +59,7 @@ static void draw_title(const frame_view *f, area bar)
 
 area frame_draw(frame_view *f, const sheet *s)
 {
-    bool low = screen_rows() < LOW;
+    bool low = frame_is_low();
     area a = screen_area();
     screen_clear();
     draw_no_cursor();
@@ -82,12 +74,18 @@ area frame_draw(frame_view *f, const sheet *s)
     area_cut_left(&a, 1);
     if (f->message && *f->message)
         draw_cut(area_cut_bottom(&a, 1), 0, 0, a.width - 1, STYLE_KEY, f->message);
-    area field = f->field ? area_cut_bottom(&a, 1) : (area){0};
+    if (f->field)
+        f->typed = area_cut_bottom(&a, 1);
     a.width = frame_width();
     draw_sheet(f, s, a);
-    if (f->field)
-        field_draw(field, f->field, f->label, "", NULL);
     return progress;
+}
+
+void frame_show(const frame_view *f)
+{
+    if (f->field)
+        field_draw(f->typed, f->field, f->label, "", NULL);
+    screen_flush();
 }
 
 void frame_bar(area row, int done, int all)

@@ -46,6 +46,7 @@ static const misconception rows[] = {
                    "    print('a is', a)\n"
                    "    b = yield 2\n"
                    "    print('b is', b)\n"
+                   "    yield 3\n"
                    "\n"
                    "g = listen()\n"
                    "next(g)\n"

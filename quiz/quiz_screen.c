@@ -77,7 +77,7 @@ static int ask(frame_view *f, const sheet *s, int part_done, int parts, int *key
 {
     area row = frame_draw(f, s);
     frame_bar(row, part_done, parts);
-    screen_flush();
+    frame_show(f);
     *key = key_read(-1);
     int request = binding_find(f->keys, *key);
     if (request == HELP)
@@ -216,8 +216,10 @@ static void obey(answering *w, frame_view *f, int request, int key)
         take_cursor(w);
     else if (request == CHOOSE)
         take(w, w->field.text);
-    else if (by && cursor)
+    else if (by && cursor) {
         w->cursor = (w->cursor + by + count) % count;
+        f->pursue = true;
+    }
     else if (by)
         f->top += by * screen_rows() / 2;
     else if (!cursor && request != HELP)
@@ -238,11 +240,13 @@ static bool ask_question(quiz *z, const asked *a)
     frame_view f = {.title = title, .where = where, .heading = kind_telling(a->q->kind),
                     .message = w.why, .keys = cursor ? choice_keys : field_keys,
                     .field = cursor ? NULL : &w.field, .label = "Your answer: ",
-                    .pursue = cursor};
+                    .pursue = false};
     while (!w.done && !w.left) {
         int key;
         sheet s;
         sheet_start(&s, frame_width());
+        if (frame_is_low())
+            sheet_prose(&s, SHEET_NOTE, 0, kind_telling(a->q->kind));
         question_sheet(a, "", cursor ? w.cursor : -1, &s);
         int request =
             ask(&f, &s, QUIZ_BELIEFS + z->asked - 1, QUIZ_BELIEFS + QUIZ_QUESTIONS, &key);

@@ -357,10 +357,11 @@ static void fill_caller(scene *s, const capture *c, frame *f)
     scene_side *side = &s->caller;
     generator *g = inspect_generator_of(f);
     side->function = function_name(c, frame_code(f));
-    side->title = g ? generator_title(c, g)
-                  : !strcmp(side->function, "<module>")
-                      ? "caller"
-                      : pool_format(c->pool, "caller: %s()", side->function);
+    side->title = g                                     ? generator_title(c, g)
+                  : !strcmp(side->function, "<module>") ? "caller"
+                  : f->names.bits ? pool_format(c->pool, "class %s", side->function)
+                                  : pool_format(c->pool, "caller: %s()", side->function);
+    side->is_class = f->names.bits && strcmp(side->function, "<module>") != 0;
     side->kind = g ? kind_of(g) : NULL;
     side->number = g ? chronicle_number(timeline_chronicle(c->timeline), g) : 0;
     side->state = nearest_program(c, inspect_frame(c->machine)) == f ? SIDE_RUNNING : SIDE_WAITING;
@@ -480,9 +481,9 @@ void capture_generators(scene *s, capture *c)
 /* What a learner put in the place of a call, on a branch. */
 static const char *row_change(const capture *c, const ledger_row *r)
 {
-    static const char *const words[] = {
-        [CHANGE_SEND] = "what if: send ", [CHANGE_THROW] = "what if: throw ",
-        [CHANGE_CLOSE] = "what if: close"};
+    static const char *const words[] = {[CHANGE_SEND] = "what if: send ",
+                                        [CHANGE_THROW] = "what if: throw ",
+                                        [CHANGE_CLOSE] = "what if: close"};
     for (int n = timeline_present_branch(c->timeline); n;) {
         const branch *b = timeline_branch_at(c->timeline, n);
         if (b->moment == r->tick)
@@ -603,7 +604,8 @@ void capture_changes(scene *s, capture *c)
     if (!here || !(c->caller || c->generator))
         return;
     bool behind = s->over || s->waits_for_input;
-    if (timeline_find_before(c->timeline, behind ? here + 1 : here, moment_is_line, NULL) == REACHED) {
+    if (timeline_find_before(c->timeline, behind ? here + 1 : here, moment_is_line, NULL) ==
+        REACHED) {
         mark_changes(c, c->caller, &s->caller.names);
         mark_changes(c, c->generator_frame, &s->generator.names);
     }

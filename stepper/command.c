@@ -19,7 +19,8 @@ typedef struct program {
 
 static int usage(void)
 {
-    fputs("usage: primer step [--plain | --json | --scenes] [--input FILE] [--at STEP] [--line N] [--predict]"
+    fputs("usage: primer step [--plain | --json | --scenes] [--input FILE] [--at STEP] [--line N] "
+          "[--predict]"
           " FILE [ARG...] | -c CODE [ARG...] | - [ARG...]\n",
           stderr);
     return 2;

@@ -28,8 +28,8 @@ static const char *say_passage(scene *s)
         return pool_format(s->pool, "%s wakes %s, which delegates at line %d.", call_now(s), g,
                            line);
     if (s->third == THIRD_ARRIVES)
-        return pool_format(s->pool, "%s only hands %s on, untouched, to the one it delegates to.", g,
-                           v);
+        return pool_format(s->pool, "%s only hands %s on, untouched, to the one it delegates to.",
+                           g, v);
     return pool_format(s->pool, "%s is on the boundary: the %s of line %d will hand it on.", v,
                        s->crossing.hop, line);
 }
@@ -45,7 +45,8 @@ static const char *say_hop_in(scene *s)
                    : pool_format(s->pool, "The %s starts %s and will pass on what it gives.",
                                  s->crossing.hop, g);
     if (s->third == THIRD_ARRIVES)
-        return pool_format(s->pool, "The yield of line %d in %s becomes %s: it came straight through.",
+        return pool_format(s->pool,
+                           "The yield of line %d in %s becomes %s: it came straight through.",
                            s->generator.at.line, g, v);
     return pool_format(s->pool, "%s goes straight through the %s to %s, frozen at line %d.", v,
                        s->crossing.hop, g, s->generator.at.line);
@@ -122,7 +123,8 @@ static const char *say_throw(scene *s, const char *what)
     int line = s->generator.at.line;
     bool alone = s->caller.state == SIDE_NONE;
     if (s->third == THIRD_LEAVES && alone)
-        return pool_format(s->pool, "Nobody needs %s any more: it is closed where it is frozen.", g);
+        return pool_format(s->pool, "Nobody needs %s any more: it is closed where it is frozen.",
+                           g);
     if (s->third == THIRD_LEAVES)
         return pool_format(s->pool, "%s wakes %s with an exception instead of a value.",
                            call_now(s), g);
@@ -160,7 +162,8 @@ static const char *say_line(scene *s, const event *e)
     return inside ? pool_format(s->pool, "%s runs line %d.", name_of(&s->generator), e->at.line)
            : !s->caller.function || !strcmp(s->caller.function, "<module>")
                ? pool_format(s->pool, "The caller runs line %d.", e->at.line)
-               : pool_format(s->pool, "%s() runs line %d.", s->caller.function, e->at.line);
+               : pool_format(s->pool, "%s%s runs line %d.", s->caller.function,
+                             s->caller.is_class ? "'s class body" : "()", e->at.line);
 }
 
 const char *narrate(scene *s, const event *e)
@@ -168,8 +171,9 @@ const char *narrate(scene *s, const event *e)
     if (s->waits_for_input)
         return "The program waits for a line of input.";
     if (!e && s->moment == 0)
-        return s->exception ? pool_format(s->pool, "This is no Python program yet: %s.", s->exception)
-                            : "Nothing has run yet. Step forward.";
+        return s->exception
+                   ? pool_format(s->pool, "This is no Python program yet: %s.", s->exception)
+                   : "Nothing has run yet. Step forward.";
     if (!e)
         return "The program is over.";
     switch (e->kind) {
@@ -177,11 +181,11 @@ const char *narrate(scene *s, const event *e)
     case EVENT_EXPRESSION: return "Next, the marked expression is computed.";
     case EVENT_RETURN: return "The function is about to return to its caller.";
     case EVENT_CREATE:
-        return pool_format(
-            s->pool, "Calling %s() ran none of its body: it made %s %s and gave it back.",
-            s->generator.function ? s->generator.function : "it",
-            s->generator.kind && *s->generator.kind == 'a' ? "an" : "a",
-            s->generator.kind ? s->generator.kind : "generator");
+        return pool_format(s->pool,
+                           "Calling %s() ran none of its body: it made %s %s and gave it back.",
+                           s->generator.function ? s->generator.function : "it",
+                           s->generator.kind && *s->generator.kind == 'a' ? "an" : "a",
+                           s->generator.kind ? s->generator.kind : "generator");
     case EVENT_RESUME: return say_resume(s);
     case EVENT_YIELD: return say_yield(s);
     case EVENT_THROW: return say_throw(s, s->crossing.shown);

@@ -219,14 +219,14 @@ static void draw_one(panes *p, area a, int names)
 static void draw_asking(panes *p, area a)
 {
     const riddle *r = &p->tour->riddle;
-    area bottom = area_cut_bottom(&a, least(r->count + 3, a.height / 2));
+    area bottom = area_cut_bottom(&a, least(r->count + 4, a.height / 2));
     area_cut_left(&bottom, 1);
     if (panes_are_two())
         draw_two(p, a, a.height > 12 ? 2 : 0);
     else
         draw_one(p, a, 0);
     if (p->tour->message[0])
-        draw_cut(area_cut_bottom(&bottom, 1), 0, 0, bottom.width, STYLE_BAD, p->tour->message);
+        draw_wrapped(area_cut_bottom(&bottom, 2), 0, STYLE_BAD, p->tour->message);
     strip_riddle(bottom, r);
 }
 
@@ -296,8 +296,8 @@ void panes_follow(panes *p)
 {
     const scene *s = p->tour->scene;
     p->held = false;
-    p->look = s->generator.state == SIDE_RUNNING ||
-                      (s->third == THIRD_CROSSES && s->crossing.inwards)
-                  ? PANE_GENERATOR
-                  : PANE_CALLER;
+    p->look =
+        s->generator.state == SIDE_RUNNING || (s->third == THIRD_CROSSES && s->crossing.inwards)
+            ? PANE_GENERATOR
+            : PANE_CALLER;
 }

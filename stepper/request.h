@@ -34,13 +34,11 @@
     REQUEST(OUT, "out", "u", NULL, NULL, "out: until this frame gives control back")               \
     NOTE("By a yield, a return, or an exception, whichever comes.")                                \
     REQUEST(OTHER, "other", "c", NULL, NULL, "cross over: until the other side has control")       \
-    REQUEST(TO_LINE, "to-line", "r", NULL, "a line number",                                        \
-            "run until that line is about to run")                                                 \
+    REQUEST(TO_LINE, "to-line", "r", NULL, "a line number", "run until that line is about to run") \
     REQUEST(GOTO, "goto", "# :", NULL, "a step number", "go to a step by its number")              \
     REQUEST(FIRST, "first", "g Home", NULL, NULL, "to the very start")                             \
     REQUEST(LAST, "last", "G End", NULL, NULL, "to the end; Ctrl-C stops on the way")              \
-    REQUEST(CHANGE, "change", "v", NULL, "a variable's name",                                      \
-            "to the next change of a variable")                                                    \
+    REQUEST(CHANGE, "change", "v", NULL, "a variable's name", "to the next change of a variable")  \
     REQUEST(OUTPUT, "output", "O", NULL, NULL, "to the next output")                               \
     REQUEST(EXCEPTION, "exception", "X", NULL, NULL, "to the next exception")                      \
     REQUEST(PLAY, "play", "a", "play", NULL, "play by itself; + and - change the speed")           \
@@ -65,8 +63,7 @@
     REQUEST(SCROLL_DOWN, "scroll-down", "PgDn", NULL, NULL, "scroll the source looked at")         \
     REQUEST(SCROLL_UP, "scroll-up", "PgUp", NULL, NULL, "and up")                                  \
     HEADING("Asking")                                                                              \
-    REQUEST(PREDICT, "predict", "m", "predict", NULL,                                              \
-            "predict: be asked before a crossing lands")                                           \
+    REQUEST(PREDICT, "predict", "m", "predict", NULL, "predict: be asked before a crossing lands") \
     REQUEST(ANSWER, "answer", NULL, NULL, "your prediction, or the number of a choice",            \
             "answer the question asked")                                                           \
     REQUEST(RUNTIME, "runtime", "y", NULL, NULL, "you are the runtime: say who runs next")         \
@@ -90,7 +87,7 @@ enum request {
     STEPPER_REQUESTS(STEPPER_NO_ROW, STEPPER_NO_ROW, STEPPER_NAME)
 #undef STEPPER_NAME
 #undef STEPPER_NO_ROW
-    REQUEST_COUNT
+        REQUEST_COUNT
 };
 
 typedef struct request_row {

@@ -114,8 +114,8 @@ static bool make_becomes(riddle *r, const scene *s)
     ask(r, "What will the yield of line %d become?", line);
     if (raises)
         choice(r, "", "no value: %s is raised there", v);
-    choice(r, "An exception that crosses is raised at the yield, not handed to it as a value.", "%s",
-           v);
+    choice(r, "An exception that crosses is raised at the yield, not handed to it as a value.",
+           "%s", v);
     if (s->generator.out)
         choice(r, worth_out, "%s, which it gave out", s->generator.out);
     choice(r, "A yield is None only when next() or a loop wakes it.", "None");
@@ -179,8 +179,8 @@ static bool make_who(riddle *r, const scene *s)
            s->crossing.inwards ? "the caller" : g);
     choice(r, "There is no second thread: control is on one side at a time.", "both, side by side");
     if (s->generator.state != SIDE_CREATED)
-        choice(r, "A generator goes on where it froze; it does not begin again.", "%s, from its top",
-               g);
+        choice(r, "A generator goes on where it froze; it does not begin again.",
+               "%s, from its top", g);
     return true;
 }
 

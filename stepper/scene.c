@@ -70,8 +70,8 @@ static const char *crossing_becomes(const capture *c)
                    : pool_format(c->pool, "raised at the yield of line %d",
                                  frame_position(e->frame).line);
     if (e->kind == EVENT_YIELD)
-        return e->verb == VERB_FOR    ? "the loop's next value"
-               : e->verb == VERB_FROM ? "passed on, untouched"
+        return e->verb == VERB_FOR      ? "the loop's next value"
+               : e->verb == VERB_FROM   ? "passed on, untouched"
                : e->verb == VERB_NATIVE ? "what the call takes in"
                                         : "what the call gives back";
     if (e->raising)
@@ -88,13 +88,13 @@ static void fill_crossing(scene *s, const capture *c, third which)
     if (!e || !(e->kind & EVENT_CROSSING))
         return;
     s->third = which ? which : THIRD_CROSSES;
-    s->crossing = (scene_crossing){
-        .third = s->third,
-        .inwards = is_inwards(e),
-        .verb = crossing_verb(c),
-        .shown = !e->value.bits && e->kind == EVENT_CLOSE ? "GeneratorExit()"
-                                                          : capture_repr(c, e->value),
-        .becomes = crossing_becomes(c)};
+    s->crossing = (scene_crossing){.third = s->third,
+                                   .inwards = is_inwards(e),
+                                   .verb = crossing_verb(c),
+                                   .shown = !e->value.bits && e->kind == EVENT_CLOSE
+                                                ? "GeneratorExit()"
+                                                : capture_repr(c, e->value),
+                                   .becomes = crossing_becomes(c)};
     s->crossing.hop = is_passage(e) ? hop_word(e->generator) : hop_of(e);
     s->crossing.passes = is_passage(e) || (!s->crossing.inwards && e->verb == VERB_FROM);
     if (e->kind == EVENT_RESUME && e->frame->state != GEN_CREATED && !s->crossing.passes)

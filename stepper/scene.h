@@ -43,6 +43,7 @@ typedef struct scene_side {
     const char *title;    /* "caller", or "g = two_way() #1" */
     const char *kind;     /* "generator", "coroutine", "async generator"; NULL: a plain caller */
     const char *function; /* "two_way", "<module>" */
+    bool is_class;        /* the body of a class statement runs */
     const char *variable; /* the name it goes by, or NULL */
     uint32_t number;      /* of a generator */
     position at;          /* the expression under way, or the yield it is frozen at; line 0: none */

@@ -170,8 +170,11 @@ static void draw_gutter(const panes *p, area a, int y, int line, const char *mar
     bool found = p->held && line == p->tour->found_line;
     bool breaks = tour_breaks_at(p->tour, line);
     int digits = number_columns(p);
-    draw_format(a, y, 0, found ? STYLE_SELECTED : breaks ? STYLE_BAD : STYLE_DIM, "%*d", digits,
-                line);
+    draw_format(a, y, 0,
+                found    ? STYLE_SELECTED
+                : breaks ? STYLE_BAD
+                         : STYLE_DIM,
+                "%*d", digits, line);
     if (*marker != ' ' || !breaks)
         draw_text(a, y, digits, s, marker);
     else
@@ -251,7 +254,9 @@ static int shown_line(const panes *p, int which)
 {
     const scene_side *side = side_of(p, which);
     int wrong = which == PANE_CALLER ? timeline_wrong_line(p->tour->timeline) : 0;
-    return wrong > 0 ? wrong : side->state == SIDE_NONE || side->state == SIDE_CLOSED ? 0 : side->at.line;
+    return wrong > 0                                                ? wrong
+           : side->state == SIDE_NONE || side->state == SIDE_CLOSED ? 0
+                                                                    : side->at.line;
 }
 
 void pane_source(panes *p, area a, int which)

@@ -84,8 +84,8 @@ void strip_ledger(area a, const scene *s)
     ledger_columns(a, &call, &lands);
     if (a.height > 2 || !s->ledger_count) {
         area head = area_cut_top(&a, 1);
-        draw_cut(head, 0, s->ledger_count ? 5 : 0, s->ledger_count ? call - 1 : head.width, STYLE_DIM,
-                 s->ledger_count ? "call" : "no call into a generator yet");
+        draw_cut(head, 0, s->ledger_count ? 5 : 0, s->ledger_count ? call - 1 : head.width,
+                 STYLE_DIM, s->ledger_count ? "call" : "no call into a generator yet");
         if (s->ledger_count) {
             draw_cut(head, 0, 5 + call, lands - 1, STYLE_DIM, "its value lands in");
             draw_cut(head, 0, 5 + call + lands, lands, STYLE_DIM, "it gets back");

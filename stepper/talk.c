@@ -24,8 +24,8 @@ static void print_help(FILE *to)
             fprintf(to, "    %s\n", r->help);
         else if (r->request != REQUEST_SIDE && r->request != REQUEST_SCROLL_DOWN &&
                  r->request != REQUEST_SCROLL_UP)
-            fprintf(to, "  %s%s%s: %s\n", r->word, r->asks ? ", then " : "",
-                    r->asks ? r->asks : "", r->help);
+            fprintf(to, "  %s%s%s: %s\n", r->word, r->asks ? ", then " : "", r->asks ? r->asks : "",
+                    r->help);
     fputs("A word may be cut short. An empty line repeats the last command.\n", to);
 }
 

@@ -11,8 +11,9 @@ enum {
               EVENT_RAISE | EVENT_CATCH | EVENT_END,
     /* The many that the chronicle takes no note of: told only while something is looked for. */
     UNNOTED = EVENT_LINE | EVENT_EXPRESSION,
-    FIRST_STRIDE = 1 << 14,
-    SAVED_MAX = 1 << 12,
+    FIRST_STRIDE = 1 << 6,
+    SAVED_MAX = 1 << 10,
+    SPREAD = 32,
 };
 #define DEFAULT_HISTORY ((size_t)48 << 20)
 #define DEFAULT_MEMORY ((size_t)512 << 20)
@@ -52,7 +53,7 @@ struct timeline {
     bool wrong;    /* the program does not compile */
     int wrong_line;
     const char *wrong_text; /* the machine's */
-    bool waiting;  /* for input, at the present moment */
+    bool waiting;           /* for input, at the present moment */
     uint64_t patience;
     volatile bool interrupted;
     branch *branches;
@@ -128,8 +129,8 @@ static bool start_machine(timeline *t)
     if (!t->machine)
         return false;
     diagnostic wrong = {0};
-    t->wrong = !machine_load(t->machine, t->options.filename, t->options.source,
-                             t->options.length, &wrong);
+    t->wrong = !machine_load(t->machine, t->options.filename, t->options.source, t->options.length,
+                             &wrong);
     t->wrong_line = t->wrong ? wrong.lineno : 0;
     t->wrong_text = t->wrong ? wrong.message : NULL;
     machine_count_ticks(t->machine, MOMENTS);
@@ -167,7 +168,7 @@ void timeline_close(timeline *t)
         saved_drop(&t->saved[i]);
     for (size_t i = 0; i < t->log.line_count; i++)
         free(t->log.lines[i]);
-    for (int i = 0; i < t->branch_count; i++)
+    for (int i = 0; t->branches && i < t->branch_count; i++)
         free((char *)(uintptr_t)t->branches[i].text);
     free(t->log.lines);
     free(t->branches);
@@ -276,7 +277,9 @@ static uint64_t next_change(const timeline *t)
 static uint64_t next_save(const timeline *t)
 {
     const saved *s = nearest(t, t->at);
-    return t->at >= t->last ? s->moment + t->stride : UINT64_MAX;
+    /* The first steps, where learners are and where imports cost, are saved closest. */
+    uint64_t far = s->moment / SPREAD, apart = far > t->stride ? far : t->stride;
+    return t->at >= t->last ? s->moment + apart : UINT64_MAX;
 }
 
 static uint64_t least(uint64_t a, uint64_t b)
@@ -383,13 +386,14 @@ void timeline_input(timeline *t, const char *line)
     bool ends = line == NULL;
     size_t n = ends ? 0 : strlen(line);
     char *own = malloc(n + 2);
+    if (lines)
+        t->log.lines = lines;
     if (!lines || !own) {
         free(own);
         return;
     }
     memcpy(own, ends ? "" : line, n);
     memcpy(own + n, ends ? "" : "\n", ends ? 1 : 2);
-    t->log.lines = lines;
     t->log.lines[t->log.line_count++] = own;
     t->complete = false;
 }
@@ -417,6 +421,9 @@ reached timeline_find_before(timeline *t, uint64_t from, moment_filter wanted, v
         restore(t, s);
         watch_for(t, wanted, context);
         t->goal = until;
+        const event *e = timeline_event(t); /* the saved moment itself counts too */
+        if (e && e->kind & MOMENTS && wanted(context, t, e))
+            t->found = t->at;
         run_to(t, until - 1);
         uint64_t found = t->found;
         watch_for(t, NULL, NULL);
@@ -542,11 +549,12 @@ static int branch_new(timeline *t, change_kind kind, const char *expression)
 {
     branch *more = realloc(t->branches, ((size_t)t->branch_count + 1) * sizeof *more);
     char *own = strdup(expression ? expression : "");
+    if (more)
+        t->branches = more;
     if (!more || !own) {
         free(own);
         return -1;
     }
-    t->branches = more;
     t->branches[t->branch_count] =
         (branch){.parent = t->branch, .moment = t->at, .kind = kind, .text = own};
     return t->branch_count++;

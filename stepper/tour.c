@@ -158,6 +158,16 @@ static bool step_back(tour *w, step_size size)
     return backward(w, filter_of(size), NULL, NULL);
 }
 
+/* To where a crossing begins: the one under way, or the one before. */
+static bool cross_back(tour *w)
+{
+    bool found = w->third > THIRD_LEAVES ||
+                 backward(w, seek_is_crossing, NULL, "Nothing crosses before this.");
+    if (found)
+        stand(w, THIRD_LEAVES);
+    return found;
+}
+
 static bool go_to(tour *w, uint64_t moment)
 {
     reached r = timeline_seek(w->timeline, moment);
@@ -224,8 +234,8 @@ static bool show_source(tour *w)
         return false;
     for (int i = 1; i <= tour_line_count(w); i++) {
         const char *line = tour_line(w, i, &n);
-        fprintf(p.to, "%4d%s  %.*s\n", i, tour_breaks_at(w, i) ? " break" : "",
-                line ? (int)n : 0, line ? line : "");
+        fprintf(p.to, "%4d%s  %.*s\n", i, tour_breaks_at(w, i) ? " break" : "", line ? (int)n : 0,
+                line ? line : "");
     }
     return paper_end(w, &p);
 }
@@ -573,8 +583,7 @@ static bool answer(tour *w, const char *argument)
 {
     if (!w->riddle.open)
         return refuse(w, "Nothing is asked here.");
-    bool right = riddle_answer(&w->riddle, argument ? argument : "", w->message,
-                               sizeof w->message);
+    bool right = riddle_answer(&w->riddle, argument ? argument : "", w->message, sizeof w->message);
     w->right += right;
     w->asked += !w->riddle.open;
     if (!w->riddle.open && w->third)
@@ -600,8 +609,7 @@ static bool perform(tour *w, int request, const char *argument)
     case REQUEST_NEXT: return step(w, w->size);
     case REQUEST_BACK: return step_back(w, w->size);
     case REQUEST_CROSS: return forward(w, seek_is_crossing, NULL, NULL);
-    case REQUEST_CROSS_BACK:
-        return backward(w, seek_is_crossing, NULL, "Nothing crosses before this.");
+    case REQUEST_CROSS_BACK: return cross_back(w);
     case REQUEST_LINE: return forward(w, seek_is_any_line, NULL, NULL);
     case REQUEST_LINE_BACK: return backward(w, seek_is_any_line, NULL, NULL);
     case REQUEST_EXPRESSION: return step(w, SIZE_EXPRESSION);
@@ -631,7 +639,8 @@ static bool perform(tour *w, int request, const char *argument)
     case REQUEST_SOURCE: return show_source(w);
     case REQUEST_WRITTEN: return show_written(w);
     case REQUEST_PREDICT:
-        return toggle_asking(w, &w->predicting, "Predict mode: before a crossing lands you are asked.",
+        return toggle_asking(w, &w->predicting,
+                             "Predict mode: before a crossing lands you are asked.",
                              "Predict mode is off.");
     case REQUEST_RUNTIME:
         return toggle_asking(w, &w->runtime, "You are the runtime: say who runs next.",

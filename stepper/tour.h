@@ -32,7 +32,7 @@ typedef struct tour {
     bool predicting, runtime;
     riddle riddle; /* the question under way */
     int asked, right;
-    scene *scene; /* owned: of the present moment */
+    scene *scene;      /* owned: of the present moment */
     char message[512]; /* what the last request has to say; empty: nothing */
     char *page;        /* owned: a longer text that it asked for; NULL */
 } tour;

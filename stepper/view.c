@@ -34,9 +34,9 @@ static const binding *bindings(void)
 /* The hint line has an order of its own: what is needed first stays on a narrow screen. */
 static const binding *hints(void)
 {
-    static const int order[] = {REQUEST_NEXT,    REQUEST_BACK,   REQUEST_HELP,
-                                REQUEST_CROSS,   REQUEST_SIDE,   REQUEST_PREDICT,
-                                REQUEST_BRANCH,  REQUEST_PLAY,   REQUEST_QUIT};
+    static const int order[] = {REQUEST_NEXT,   REQUEST_BACK, REQUEST_HELP,
+                                REQUEST_CROSS,  REQUEST_SIDE, REQUEST_PREDICT,
+                                REQUEST_BRANCH, REQUEST_PLAY, REQUEST_QUIT};
     static binding table[sizeof order / sizeof *order + 1];
     for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
         const request_row *r = request_of(order[i]);
@@ -146,8 +146,8 @@ static void choose_branch(view *v)
         static const char *const words[] = {"send", "throw", "close"};
         const branch *b = timeline_branch_at(v->tour.timeline, i);
         if (i)
-            snprintf(items[count++], sizeof *items, "%d  %s %.60s  at step %llu", i,
-                     words[b->kind], b->text, (unsigned long long)b->moment);
+            snprintf(items[count++], sizeof *items, "%d  %s %.60s  at step %llu", i, words[b->kind],
+                     b->text, (unsigned long long)b->moment);
         else
             snprintf(items[count++], sizeof *items, "0  the program as it is");
     }
@@ -197,9 +197,10 @@ static void choose_change(view *v)
     edit answer;
     edit_start(&answer, "", false);
     char argument[600] = "close";
-    bool given = n == 2 || field_ask("what if", n ? "An exception, as Python writes it: "
-                                                    "ValueError('no')"
-                                                  : "An expression, computed where the call stands",
+    bool given = n == 2 || field_ask("what if",
+                                     n ? "An exception, as Python writes it: "
+                                         "ValueError('no')"
+                                       : "An expression, computed where the call stands",
                                      &answer);
     if (given && n < 2)
         snprintf(argument, sizeof argument, "%s%.500s", words[n], answer.text);

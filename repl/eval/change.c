@@ -72,8 +72,8 @@ enum changed change_resume(machine *m, generator *g, value *sent, int how, int b
         e = generator_enter_close(m, g, WAY_CLOSE);
     else if (kind != SEND) {
         value thrown_is = kind == CLOSE ? of(m->types[T_GeneratorExit]) : v;
-        e = generator_enter_throw(m, g, &(thrown){thrown_is, NOTHING, NOTHING, true},
-                                  (enum way)how, (enum verb)by);
+        e = generator_enter_throw(m, g, &(thrown){thrown_is, NOTHING, NOTHING, true}, (enum way)how,
+                                  (enum verb)by);
     }
     m->watched = watched;
     drop_any(m, v);
@@ -88,7 +88,7 @@ bool change_throw(machine *m, generator *g)
     if (kind == SEND) {
         if (g->frame.way == WAY_CLOSE)
             g->frame.way = WAY_SEND;
-        *(frame_locals(&g->frame) + frame_code(&g->frame)->local_count + g->frame.depth++) = v;
+        frame_locals(&g->frame)[g->frame.used++] = v;
         return true;
     }
     if (kind == CLOSE)

@@ -131,6 +131,7 @@ static void keep_garbage(collection *c, bool release)
 
 static bool collection_start(collection *c)
 {
+    traceback_settle(c->m); /* so that its frame is seen as held */
     memory_each_object(c->m, count_tracked, c);
     c->all = memory_take(c->m, c->room * sizeof *c->all);
     c->reached = c->all ? memory_take(c->m, c->room * sizeof *c->reached) : NULL;

@@ -118,7 +118,7 @@ value fail_memory(machine *m)
     if (is_nothing(m->memory_error)) /* the machine is only being made */
         return NOTHING;
     exception *e = as(exception, m->memory_error);
-    replace(m, &e->traceback, NOTHING);
+    exception_set_traceback(m, m->memory_error, NOTHING);
     replace(m, &e->context, NOTHING);
     replace(m, &m->raised, keep(m->memory_error));
     return NOTHING;

@@ -16,7 +16,8 @@ typedef struct exception {
     object head;
     dict *dict;      /* owned; NULL until an attribute is set. __notes__ live here, as in CPython */
     tuple *args;     /* owned */
-    value traceback; /* all owned: a traceback, or NOTHING */
+    value noted; /* all owned: the traceback but perhaps its newest step, or NOTHING; ask
+                    exception_traceback */
     value context, cause;  /* exceptions, or NOTHING */
     bool suppress_context; /* `raise … from …` */
 } exception;
@@ -129,9 +130,31 @@ void exception_set_cause(machine *m, value e, value cause);
  * keep it alive. */
 void exception_forget_frames(machine *m, value e);
 
-/* Note on what is raised that it passes through this frame now; at is the frame's instruction.
- * False: no memory, and what is raised has become MemoryError. */
-bool traceback_push(machine *m, frame *f);
+/* The traceback of e: borrowed, or NOTHING. */
+value exception_traceback(machine *m, value e);
+/* Set it (kept; NOTHING: none). */
+void exception_set_traceback(machine *m, value e, value traceback);
+
+/* Note on what is raised that it passes through this frame now, at the frame's instruction. The
+ * newest step is only remembered (m->step) and made when somebody asks for the traceback, when the
+ * next one comes, or when its frame ends: an exception that is caught where it was raised and
+ * dropped costs no objects. */
+static inline void traceback_push(machine *m, frame *f)
+{
+    if (frame_code(f)->flags & CODE_UNSEEN)
+        return;
+    if (m->step.exception.bits)
+        traceback_settle(m);
+    m->step.exception = m->raised;
+    m->step.frame = f;
+    m->step.instruction = (int32_t)(f->at - frame_code(f)->run);
+}
+/* The step that e waits for, if any, will not be asked for. */
+static inline void traceback_forget(machine *m, value e)
+{
+    if (is_same(m->step.exception, e))
+        m->step.exception = NOTHING;
+}
 /* A traceback object: next (or NOTHING) is kept. */
 value traceback_new(machine *m, value next, value seen, int32_t at, int32_t line);
 int32_t traceback_line(const traceback *t);

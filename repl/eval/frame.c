@@ -8,12 +8,6 @@
 
 /* Call frames are taken and given back like plates of a stack, from chunks that are kept once
  * taken. */
-typedef struct frame_chunk {
-    struct frame_chunk *below;
-    size_t bytes;
-    char room[];
-} frame_chunk;
-
 enum { CHUNK_BYTES = 64 * 1024 };
 
 static size_t frame_bytes(const code *c)
@@ -63,6 +57,7 @@ frame *frame_push(machine *m, function *fn)
     memset(f, 0, sizeof *f + (size_t)c->local_count * sizeof(value));
     f->function = keep_object(fn);
     f->at = c->run;
+    f->used = (uint32_t)c->local_count;
     return f;
 }
 
@@ -90,12 +85,12 @@ static void hand_over(machine *m, frame *f)
         drop_any(m, back);
         return;
     }
-    size_t held = (size_t)frame_code(f)->local_count + f->depth;
+    size_t held = f->used;
     memcpy(own, f, sizeof *f + held * sizeof(value));
     f->function = NULL;
     f->names = NOTHING;
     f->seen_as = NOTHING;
-    f->depth = 0;
+    f->used = 0;
     own->owner = FRAME_OF_OBJECT;
     own->back = NULL;
     own->seen_as = NOTHING;
@@ -105,6 +100,7 @@ static void hand_over(machine *m, frame *f)
 
 void frame_release(machine *m, frame *f)
 {
+    traceback_settle_frame(m, f);
     if (!is_nothing(f->seen_as)) {
         value seen = f->seen_as;
         if (as_object(seen)->refs > 1) {
@@ -120,8 +116,8 @@ void frame_release(machine *m, frame *f)
     }
     if (!f->function)
         return;
-    drop_values(m, frame_locals(f), (size_t)frame_code(f)->local_count + f->depth);
-    f->depth = 0;
+    drop_values(m, frame_locals(f), f->used);
+    f->used = 0;
     value names = f->names;
     function *fn = f->function;
     f->names = NOTHING;

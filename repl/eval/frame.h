@@ -24,6 +24,7 @@ typedef enum way {
     WAY_NATIVE,     /* native code: the dispatch loop is left */
     WAY_INIT,       /* __init__ of a call of a class: the new instance is pushed instead */
     WAY_SEND,       /* next, send, throw: a return becomes StopIteration in the caller */
+    WAY_SEND_BARE,  /* the same; of the call, the generator alone is left on the caller's stack */
     WAY_NEXT_OR,    /* next(g, default): the end pushes the default */
     WAY_FOR,        /* the end leaves the loop */
     WAY_FROM,       /* yield from, await: the end is the value of the expression */
@@ -63,14 +64,14 @@ typedef struct frame {
     struct frame *back; /* the caller, while running or on the way; NULL when suspended */
     function *function; /* owned; its code is the frame's */
     insn *at;           /* running: the instruction under way; suspended: the one to resume at */
-    value names;    /* owned: the namespace of a module, class body or exec; NOTHING in functions */
-    value seen_as;  /* owned: the frame object, made when asked for; NOTHING */
-    uint16_t depth; /* values on the stack, while not running */
-    uint8_t owner;  /* frame_owner */
-    uint8_t state;  /* generator_state, for FRAME_OF_GENERATOR */
-    uint8_t verb;   /* how it was entered last */
-    uint8_t way;    /* enum way: while running */
-    uint8_t flags;  /* FRAME_ bits */
+    value names;   /* owned: the namespace of a module, class body or exec; NOTHING in functions */
+    value seen_as; /* owned: the frame object, made when asked for; NOTHING */
+    uint32_t used; /* values behind the frame while not running: locals and stack */
+    uint8_t owner : 2; /* frame_owner */
+    uint8_t flags : 6; /* FRAME_ bits */
+    uint8_t state;     /* generator_state, for FRAME_OF_GENERATOR */
+    uint8_t verb;      /* how it was entered last */
+    uint8_t way;       /* enum way: while running */
 } frame;
 
 /* Behind each frame: code->local_count locals, cells and frees, then the stack. */
@@ -119,6 +120,14 @@ bool is_generator_like(machine *m, value v);
 /* What it delegates to by yield from or await: borrowed, NOTHING when it does not. */
 value generator_delegate(const generator *g);
 
+/* Where call frames lie: they are taken and given back like plates of a stack, from chunks that are
+ * kept once taken. */
+typedef struct frame_chunk {
+    struct frame_chunk *below;
+    size_t bytes;
+    char room[];
+} frame_chunk;
+
 /* A frame for a call of fn, from the pool: locals all NOTHING, not yet linked. NULL: no memory.
  * Frames are given back in the opposite order. frame_end drops what it holds (its frame object, if
  * shared, takes that over first) and frees it. */
@@ -126,6 +135,11 @@ frame *frame_push(machine *m, function *fn);
 void frame_end(machine *m, frame *f);
 /* Drop locals and stack, function and names; the memory is the owner's affair. */
 void frame_release(machine *m, frame *f);
+
+/* Make the step of a traceback that waits to be made. Without memory it is left out. */
+void traceback_settle(machine *m);
+/* The same where it is f's, because f ends. */
+void traceback_settle_frame(machine *m, const frame *f);
 
 /* Run a frame from native code until it returns: NOTHING on error. The frame is used up. */
 value frame_run(machine *m, frame *f);

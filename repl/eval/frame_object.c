@@ -524,7 +524,7 @@ static void frame_visit(machine *m, object *o, visitor *v)
         return;
     visit_object(v, f->function);
     visit(v, f->names);
-    size_t held = (size_t)frame_code(f)->local_count + f->depth;
+    size_t held = f->used;
     for (size_t i = 0; i < held; i++)
         visit(v, frame_locals(f)[i]);
 }
@@ -538,7 +538,7 @@ static void frame_clear(machine *m, object *o)
     frame *f = self->frame;
     if (!f || f->owner != FRAME_OF_OBJECT || !f->function)
         return;
-    size_t held = (size_t)frame_code(f)->local_count + f->depth;
+    size_t held = f->used;
     for (size_t i = 0; i < held; i++)
         replace(m, &frame_locals(f)[i], NOTHING);
 }

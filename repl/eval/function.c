@@ -129,6 +129,12 @@ static bool set_code(machine *m, value self, value v)
     if (has != (size_t)as(code, v)->free_count)
         return fails(m, T_ValueError, "%U() requires a code object with %z free vars, not %d",
                      f->name, has, as(code, v)->free_count);
+    enum { OTHER_KIND = CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR };
+    if ((f->code->flags ^ as(code, v)->flags) & OTHER_KIND &&
+        !warn(m, T_DeprecationWarning, 1,
+              "Assigning a code object of non-matching type is deprecated (e.g., from a generator "
+              "to a plain function)"))
+        return false;
     code *old = f->code;
     f->code = keep_object(as(code, v));
     f->version++;

@@ -4,6 +4,7 @@
 
 #include "callables.h"
 #include "exceptions.h"
+#include "quicken.h"
 #include "run.h"
 #include "types/str.h"
 
@@ -47,11 +48,31 @@ value generator_new(machine *m, frame *from)
     g->frame.back = NULL;
     g->frame.owner = FRAME_OF_GENERATOR;
     g->frame.state = GEN_CREATED;
-    g->frame.depth = 0;
+    g->frame.used = (uint32_t)c->local_count;
     if (!is_nothing(from->seen_as))
         as(frame_object, from->seen_as)->frame = &g->frame;
     memset(from, 0, sizeof *from);
     return of(g);
+}
+
+generator *generator_of_call(machine *m, function *fn, const value *args, size_t count)
+{
+    code *c = fn->code;
+    size_t locals = (size_t)c->local_count;
+    if (!c->run && !quicken(m, c))
+        return NULL;
+    generator *g = object_new_sized(m, m->types[T_generator], locals + (size_t)c->stack_size);
+    if (!g)
+        return NULL;
+    fn->head.refs++;
+    g->frame.function = fn;
+    g->frame.at = c->run + 1;
+    g->frame.used = (uint32_t)locals;
+    g->frame.owner = FRAME_OF_GENERATOR;
+    g->frame.state = GEN_CREATED;
+    for (size_t i = 0; i < count; i++)
+        frame_locals(&g->frame)[i] = args[i];
+    return g;
 }
 
 code *generator_code(const generator *g)
@@ -109,8 +130,10 @@ const char *generator_word(const generator *g)
  * place of the value lies what is delegated to. */
 static bool is_delegating(const frame *f)
 {
-    return f->state == GEN_SUSPENDED && f->depth > 0 && f->at->op == OP_RESUME &&
-           (f->at->arg & 3) >= 2;
+    if (f->state != GEN_SUSPENDED)
+        return false;
+    const instruction *next = &frame_code(f)->listing[frame_instruction(f)];
+    return next->op == OP_RESUME && (next->arg & 3) >= 2;
 }
 
 value generator_delegate(const generator *g)
@@ -118,7 +141,7 @@ value generator_delegate(const generator *g)
     const frame *f = &g->frame;
     if (!is_delegating(f))
         return NOTHING;
-    return frame_locals(f)[frame_code(f)->local_count + f->depth - 1];
+    return frame_locals(f)[f->used - 1];
 }
 
 /* What the name was if the function was renamed: its code does not know. */
@@ -169,12 +192,12 @@ bool generator_check(machine *m, generator *g, value sent)
 
 static void push(frame *f, value v)
 {
-    frame_locals(f)[frame_code(f)->local_count + f->depth++] = v;
+    frame_locals(f)[f->used++] = v;
 }
 
 static value pop(frame *f)
 {
-    return frame_locals(f)[frame_code(f)->local_count + --f->depth];
+    return frame_locals(f)[--f->used];
 }
 
 /* A thrown exception has what the generator itself is handling as its context. */
@@ -239,7 +262,8 @@ static bool close_foreign(machine *m, value it)
 static bool may_end_unseen(machine *m, const frame *f)
 {
     (void)m;
-    return f->at->op == OP_RESUME && (f->at->arg & 4) && (f->at->arg & 3) != 0;
+    const instruction *next = &frame_code(f)->listing[frame_instruction(f)];
+    return next->op == OP_RESUME && (next->arg & 4) && (next->arg & 3) != 0;
 }
 
 static entered link_to_throw(machine *m, generator *g, enum way how, enum verb by)
@@ -368,7 +392,8 @@ static entered throw_here(machine *m, generator *g, const thrown *what, enum way
 {
     value e = exception_for_throw(m, what->kind, what->v, what->traceback);
     /* What goes wrong while a class makes its instance is thrown instead of it. */
-    if (is_nothing(e) && is_kind(m, what->kind, KIND_TYPE) && is_nothing(what->traceback))
+    if (is_nothing(e) && is_kind(m, what->kind, KIND_TYPE) &&
+        is_kind_type(as(type, what->kind), KIND_EXCEPTION) && is_nothing(what->traceback))
         e = take_raised(m);
     if (is_nothing(e))
         return ENTERED_NOT;
@@ -609,9 +634,7 @@ void generator_visit(machine *m, object *o, visitor *v)
     if (!f->function)
         return;
     visit_object(v, f->function);
-    size_t held = (size_t)frame_code(f)->local_count;
-    if (f->state != GEN_RUNNING)
-        held += f->depth;
+    size_t held = f->state == GEN_RUNNING ? (size_t)frame_code(f)->local_count : f->used;
     for (size_t i = 0; i < held; i++)
         visit(v, frame_locals(f)[i]);
 }

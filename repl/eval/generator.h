@@ -49,6 +49,16 @@ static inline void generator_unlink(machine *m, generator *g)
 /* At its end, by return or exception: unlinked, and all it held is dropped. */
 void generator_end(machine *m, generator *g);
 
+/* What the call of a generator function comes to, without a frame of its own: where
+ * is_plain_generator says so, and the arguments are exactly the parameters. Takes the arguments
+ * over, unless it fails (NULL). */
+generator *generator_of_call(machine *m, function *fn, const value *args, size_t count);
+static inline bool is_plain_generator(const code *c)
+{
+    return (c->flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR)) == CO_GENERATOR &&
+           c->listing[0].op == OP_RETURN_GENERATOR;
+}
+
 /* Why g cannot be resumed: raises "generator already executing", "cannot reuse already awaited
  * coroutine" …; for one that has ended without a complaint, false with nothing raised. */
 bool generator_check(machine *m, generator *g, value sent);

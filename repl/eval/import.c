@@ -32,15 +32,14 @@ static const module_record *const records[] = {
 
 /* --- compiling --- */
 
-static bool warn_of(machine *m, const read_warning *w, const char *filename)
+static bool warn_of(machine *m, const read_warning *first, const char *filename)
 {
+    if (!first)
+        return true;
     str *name = str_new(m, filename);
-    bool good = name != NULL;
-    for (; good && w; w = w->next) {
-        enum kind kind =
-            strcmp(w->category, "SyntaxWarning") == 0 ? T_SyntaxWarning : T_DeprecationWarning;
-        good = warning_at_line(m, kind, w->message, name, w->line);
-    }
+    value all = name ? warning_pack(m, first) : NOTHING;
+    bool good = !is_nothing(all) && warning_issue_packed(m, all, name);
+    drop_any(m, all);
     drop_object(m, name);
     return good;
 }

@@ -136,6 +136,7 @@
     EXCEPTION(SyntaxError, Exception)                                                              \
     EXCEPTION(IndentationError, SyntaxError)                                                       \
     EXCEPTION(TabError, IndentationError)                                                          \
+    EXCEPTION(_IncompleteInputError, SyntaxError)                                                  \
     EXCEPTION(SystemError, Exception)                                                              \
     EXCEPTION(TypeError, Exception)                                                                \
     EXCEPTION(ValueError, Exception)                                                               \

@@ -13,7 +13,7 @@ void run_fire(machine *m, event *e)
 }
 
 /* Instructions that prepare a frame belong to no line of the body. */
-static bool is_prologue(const insn *i)
+static bool is_prologue(const instruction *i)
 {
     switch (i->op) {
     case OP_RESUME:
@@ -55,10 +55,12 @@ static bool ends_expression(uint16_t op)
 static bool starts_line(const code *c, const insn *at, const insn *last)
 {
     const instruction *i = &c->listing[at - c->run];
-    if (i->at.line < 0 || is_prologue(at))
+    if (i->at.line < 0 || is_prologue(i))
         return false;
-    bool first = !last || (is_prologue(last) && (last->op != OP_RESUME || (last->arg & 3) == 0));
-    if (first || c->listing[last - c->run].at.line != i->at.line)
+    const instruction *before = last ? &c->listing[last - c->run] : NULL;
+    bool first =
+        !before || (is_prologue(before) && (before->op != OP_RESUME || (before->arg & 3) == 0));
+    if (first || before->at.line != i->at.line)
         return true;
     return at < last && (at == c->run || i[-1].at.line != i->at.line);
 }

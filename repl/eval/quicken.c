@@ -4,25 +4,104 @@
 
 #include "error.h"
 #include "memory.h"
+#include "types/str.h"
+#include "types/tuple.h"
+
+/* The instruction `ahead` of one; none beyond the end. */
+static const instruction *look(const code *c, int32_t i, int32_t ahead)
+{
+    static const instruction none = {.op = OP_NOP};
+    return i + ahead < c->length ? &c->listing[i + ahead] : &none;
+}
+
+/* Where in a shape's row of instructions an operator stands; -1: not there. */
+static int column_of(const code *c, int32_t i)
+{
+    const instruction *in = look(c, i, 0), *next = look(c, i, 1);
+    if (in->op == OP_COMPARE_OP) {
+        bool jumps = next->op == OP_POP_JUMP_IF_FALSE || next->op == OP_POP_JUMP_IF_TRUE;
+        return jumps ? OP_FF_COMPARE - OP_FF_ADD : -1;
+    }
+    if (in->op != OP_BINARY_OP)
+        return -1;
+    int stores = next->op == OP_STORE_FAST;
+    switch (in->arg % BIN_COUNT) {
+    case BIN_ADD: return OP_FF_ADD - OP_FF_ADD + stores;
+    case BIN_SUBTRACT: return OP_FF_SUBTRACT - OP_FF_ADD + stores;
+    case BIN_MULTIPLY: return OP_FF_MULTIPLY - OP_FF_ADD + stores;
+    case BIN_REMAINDER: return OP_FF_MODULO - OP_FF_ADD + stores;
+    default: return -1;
+    }
+}
+
+/* Loads and the operator on them, or 0. */
+static uint16_t fused_of(const code *c, int32_t i)
+{
+    int row = 0, length = 1;
+    switch (look(c, i, 0)->op) {
+    case OP_LOAD_FAST_LOAD_FAST: row = OP_FF_ADD; break;
+    case OP_LOAD_FAST:
+        length = look(c, i, 1)->op == OP_LOAD_CONST ? 2 : 1;
+        row = length == 2 ? OP_FC_ADD : OP_SF_ADD;
+        break;
+    case OP_LOAD_CONST: row = OP_SC_ADD; break;
+    case OP_BINARY_OP:
+    case OP_COMPARE_OP:
+        row = OP_SS_ADD;
+        length = 0;
+        break;
+    default: return 0;
+    }
+    int column = column_of(c, i + length);
+    return column < 0 ? 0 : (uint16_t)(row + column);
+}
+
+/* x.send(local or constant): the call that follows is part of it. */
+static bool is_send(const code *c, int32_t i)
+{
+    const instruction *in = look(c, i, 0), *next = look(c, i, 1), *call = look(c, i, 2);
+    return in->op == OP_LOAD_ATTR && in->arg & 1 &&
+           str_equals_c(as(str, c->names->items[in->arg >> 1]), "send") &&
+           (next->op == OP_LOAD_FAST || next->op == OP_LOAD_CONST) && call->op == OP_CALL &&
+           call->arg == 1;
+}
+
+static uint16_t resume_of(const code *c, int32_t i)
+{
+    if (i == 0 || c->listing[i - 1].op != OP_YIELD_VALUE)
+        return OP_RESUME;
+    switch (look(c, i, 1)->op) {
+    case OP_STORE_FAST: return OP_RESUME_STORE;
+    case OP_POP_TOP: return OP_RESUME_POP;
+    default: return OP_RESUME;
+    }
+}
+
+static uint16_t jump_of(const code *c, int32_t i)
+{
+    int32_t target = c->listing[i].target;
+    bool to_for = target >= 0 && c->listing[target].op == OP_FOR_ITER &&
+                  look(c, target, 1)->op == OP_STORE_FAST;
+    return to_for ? OP_JUMP_BACKWARD_FOR : OP_JUMP_BACKWARD;
+}
 
 /* The special form of an instruction; each falls back by itself where its guess does not hold. */
-static uint16_t special_of(const instruction *i, const instruction *next)
+static uint16_t special_of(const code *c, int32_t i)
 {
-    switch (i->op) {
-    case OP_BINARY_OP:
-        switch (i->arg % BIN_COUNT) {
-        case BIN_ADD: return OP_BINARY_ADD;
-        case BIN_SUBTRACT: return OP_BINARY_SUBTRACT;
-        case BIN_MULTIPLY: return OP_BINARY_MULTIPLY;
-        default: return i->op;
-        }
-    case OP_COMPARE_OP: {
-        bool jumps = next && (next->op == OP_POP_JUMP_IF_FALSE || next->op == OP_POP_JUMP_IF_TRUE);
-        return jumps ? OP_COMPARE_JUMP : i->op;
-    }
+    uint16_t op = look(c, i, 0)->op, next = look(c, i, 1)->op, fused = fused_of(c, i);
+    if (fused)
+        return fused;
+    switch (op) {
+    case OP_LOAD_FAST:
+        if (next == OP_YIELD_VALUE)
+            return OP_LOAD_FAST_YIELD;
+        return is_send(c, i + 1) ? OP_LOAD_FAST_SEND : op;
+    case OP_LOAD_CONST: return next == OP_YIELD_VALUE ? OP_LOAD_CONST_YIELD : op;
+    case OP_RESUME: return resume_of(c, i);
+    case OP_JUMP_BACKWARD: return jump_of(c, i);
     case OP_BINARY_SUBSCR: return OP_BINARY_SUBSCR_FAST;
-    case OP_FOR_ITER: return OP_FOR_ITER_FAST;
-    default: return i->op;
+    case OP_FOR_ITER: return next == OP_STORE_FAST ? OP_FOR_ITER_STORE : OP_FOR_ITER_FAST;
+    default: return op;
     }
 }
 
@@ -48,8 +127,7 @@ static size_t count_caches(const code *c)
 static insn plain_form(const code *c, int32_t i)
 {
     const instruction *from = &c->listing[i];
-    const instruction *next = i + 1 < c->length ? from + 1 : NULL;
-    insn to = {.op = special_of(from, next), .arg = from->arg};
+    insn to = {.op = special_of(c, i), .arg = from->arg};
     if (from->target >= 0)
         to.arg = (uint32_t)(from->target - i);
     return to;
@@ -73,7 +151,7 @@ bool quicken(machine *m, code *c)
         size_t distance = line - (size_t)i;
         line += sizeof(cache_line) / sizeof(uint64_t);
         if (distance <= UINT16_MAX) {
-            run[i].op = cached;
+            run[i].op = is_send(c, i) ? OP_LOAD_METHOD_SEND : cached;
             run[i].cache = (uint16_t)distance;
         }
     }

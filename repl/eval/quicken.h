@@ -9,14 +9,47 @@
 
 #include "code.h"
 
+/* Arithmetic and comparison fused with the loads before and the store or jump behind. The shape
+ * says where the two operands come from: F a local, C a constant, S the stack. FUSED_OF(SPECIAL,
+ * shape, plain): one shape's instructions, the first of which stands in place of `plain`. */
+#define FUSED_OF(SPECIAL, shape, plain)    \
+    SPECIAL(shape##_ADD, plain)            \
+    SPECIAL(shape##_ADD_STORE, plain)      \
+    SPECIAL(shape##_SUBTRACT, plain)       \
+    SPECIAL(shape##_SUBTRACT_STORE, plain) \
+    SPECIAL(shape##_MULTIPLY, plain)       \
+    SPECIAL(shape##_MULTIPLY_STORE, plain) \
+    SPECIAL(shape##_MODULO, plain)         \
+    SPECIAL(shape##_MODULO_STORE, plain)
+#define FUSED(SPECIAL)                         \
+    FUSED_OF(SPECIAL, FF, LOAD_FAST_LOAD_FAST) \
+    SPECIAL(FF_COMPARE, LOAD_FAST_LOAD_FAST)   \
+    FUSED_OF(SPECIAL, FC, LOAD_FAST)           \
+    SPECIAL(FC_COMPARE, LOAD_FAST)             \
+    FUSED_OF(SPECIAL, SF, LOAD_FAST)           \
+    SPECIAL(SF_COMPARE, LOAD_FAST)             \
+    FUSED_OF(SPECIAL, SC, LOAD_CONST)          \
+    SPECIAL(SC_COMPARE, LOAD_CONST)            \
+    FUSED_OF(SPECIAL, SS, BINARY_OP)           \
+    SPECIAL(SS_COMPARE, COMPARE_OP)
+
 /* Special instructions, numbered behind CPython's. SPECIAL(name, plain): `plain` is what the
  * watched loop runs. */
 #define SPECIALS(SPECIAL)                      \
-    SPECIAL(BINARY_ADD, BINARY_OP)             \
-    SPECIAL(BINARY_SUBTRACT, BINARY_OP)        \
-    SPECIAL(BINARY_MULTIPLY, BINARY_OP)        \
+    FUSED(SPECIAL)                             \
+    SPECIAL(LOAD_FAST_YIELD, LOAD_FAST)        \
+    SPECIAL(LOAD_CONST_YIELD, LOAD_CONST)      \
+    SPECIAL(RESUME_STORE, RESUME)              \
+    SPECIAL(RESUME_POP, RESUME)                \
+    SPECIAL(LOAD_FAST_SEND, LOAD_FAST)         \
+    SPECIAL(LOAD_METHOD_SEND, LOAD_ATTR)       \
+    SPECIAL(CALL_FUNCTION, CALL)               \
+    SPECIAL(CALL_GENERATOR, CALL)              \
+    SPECIAL(CALL_EXCEPTION, CALL)              \
+    SPECIAL(CALL_RESUME, CALL)                 \
+    SPECIAL(JUMP_BACKWARD_FOR, JUMP_BACKWARD)  \
+    SPECIAL(FOR_ITER_STORE, FOR_ITER)          \
     SPECIAL(BINARY_SUBSCR_FAST, BINARY_SUBSCR) \
-    SPECIAL(COMPARE_JUMP, COMPARE_OP)          \
     SPECIAL(LOAD_GLOBAL_CACHED, LOAD_GLOBAL)   \
     SPECIAL(LOAD_ATTR_CACHED, LOAD_ATTR)       \
     SPECIAL(LOAD_METHOD_CACHED, LOAD_ATTR)     \

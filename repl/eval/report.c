@@ -67,7 +67,7 @@ value report_kind_text(machine *m, type *t)
 static value message_text(machine *m, value e)
 {
     value s = report_safe_text(m, e, to_str, "<exception str() failed>");
-    value more = is_nothing(s) ? NOTHING : report_suggestion(m, e, as(exception, e)->traceback);
+    value more = is_nothing(s) ? NOTHING : report_suggestion(m, e, exception_traceback(m, e));
     if (is_nothing(more))
         return s;
     value both = of(str_concat(m, as(str, s), as(str, more)));
@@ -150,7 +150,7 @@ static bool is_seen(const report *r, value e)
 /* The sources of all entries, so that the second step finds them. */
 void report_fetch_sources(machine *m, value e)
 {
-    value t = as(exception, e)->traceback;
+    value t = exception_traceback(m, e);
     for (traceback *at = is_nothing(t) ? NULL : as(traceback, t); at; at = at->next) {
         const frame *f = as(frame_object, at->frame)->frame;
         if (f)
@@ -328,7 +328,7 @@ static void fill(report *r, pool *p, trace_exception *all, int index)
     x->type = utf8(m, s->kind);
     x->message = utf8(m, s->message);
     x->syntax = syntax_of(m, p, s->e);
-    x->entries = report_entries(m, p, as(exception, s->e)->traceback, r->limit, &x->entry_count);
+    x->entries = report_entries(m, p, exception_traceback(m, s->e), r->limit, &x->entry_count);
     x->note_count = is_nothing(s->notes) ? 0 : as(list, s->notes)->count;
     const char **notes = pool_take(p, (x->note_count + 1) * sizeof *notes);
     for (size_t i = 0; i < x->note_count; i++)
@@ -443,7 +443,7 @@ static int exit_status(machine *m, value e)
 
 static void remember_last(machine *m, value e)
 {
-    value t = as(exception, e)->traceback;
+    value t = exception_traceback(m, e);
     sys_set(m, "last_exc", e);
     sys_set(m, "last_type", of(as_object(e)->type));
     sys_set(m, "last_value", e);
@@ -453,7 +453,7 @@ static void remember_last(machine *m, value e)
 /* sys.excepthook(type, value, traceback); what it raises is reported beside the original. */
 static void call_hook(machine *m, value e)
 {
-    value hook = report_sys_member(m, "excepthook"), t = as(exception, e)->traceback;
+    value hook = report_sys_member(m, "excepthook"), t = exception_traceback(m, e);
     if (is_nothing(hook)) {
         write_words(m, "sys.excepthook is missing\n");
         report_exception(m, e);

@@ -47,17 +47,23 @@ static inline bool can_resume(const generator *g, value sent)
     return g->frame.state == GEN_SUSPENDED || (g->frame.state == GEN_CREATED && is_none(sent));
 }
 
-static inline bool small_compare(value a, value b, compare_operator op)
+/* The bit of COMPARE_OP's operand that says whether it holds for a and b: 2 less, 4 greater, 8
+ * equal. */
+static inline uint32_t order_of_small(value a, value b)
 {
     int64_t x = (int64_t)a.bits, y = (int64_t)b.bits;
-    switch (op) {
-    case CMP_LT: return x < y;
-    case CMP_LE: return x <= y;
-    case CMP_EQ: return x == y;
-    case CMP_NE: return x != y;
-    case CMP_GT: return x > y;
-    default: return x >= y;
-    }
+    return x < y ? 2 : x > y ? 4 : 8;
+}
+
+static inline bool small_modulo_checked(value a, value b, value *out)
+{
+    int64_t x = as_small(a), y = as_small(b);
+    if (y == 0)
+        return false;
+    /* Dividing 32 bits is several times as fast. */
+    *out =
+        ((uint64_t)x | (uint64_t)y) >> 32 ? small_modulo(a, b) : small((uint32_t)x % (uint32_t)y);
+    return true;
 }
 
 /* The __init__ that calling cls amounts to, where nothing but a Python __init__ makes it special;
@@ -72,6 +78,14 @@ static function *run_plain_init(machine *m, type *cls)
         !is_nothing(init) && is_object(init) && as_object(init)->type == m->types[T_function] &&
         !(as(function, init)->code->flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR));
     return plain ? as(function, init) : NULL;
+}
+
+/* Whether a call of cls does nothing but BaseException.__new__: its __init__ would do the same
+ * again. */
+static inline bool makes_plain_exception(machine *m, const type *cls)
+{
+    const type *base = m->types[T_BaseException];
+    return cls->slots.create == base->slots.create && cls->slots.init == base->slots.init;
 }
 
 static bool is_instance_of(machine *m, value e, enum kind k)
@@ -174,6 +188,7 @@ static inline enum crossing crossing_of(machine *m, value callable, type *t, con
 #undef DISPATCH_AGAIN
 #undef RESUME_INTO
 #undef CHANGED
+#undef SPECIALISE
 
 #define LOOP loop_watched
 #define WATCHED 1

@@ -45,6 +45,23 @@ static inline void depth_leave(machine *m)
     m->depth--;
 }
 
+/* frame_push, and its counterpart for a frame nobody looked at, inline for the plain loop. */
+static inline frame *frame_push_for(machine *m, function *fn)
+{
+    code *c = fn->code;
+    size_t locals = (size_t)c->local_count;
+    size_t bytes = sizeof(frame) + (locals + (size_t)c->stack_size) * sizeof(value);
+    if (!c->run || (size_t)(m->frame_end - m->frame_at) < bytes)
+        return frame_push(m, fn);
+    frame *f = (frame *)(void *)m->frame_at;
+    m->frame_at += bytes;
+    *f = (frame){.function = fn, .at = c->run, .used = (uint32_t)locals};
+    fn->head.refs++;
+    for (size_t i = 0; i < locals; i++)
+        frame_locals(f)[i] = NOTHING;
+    return f;
+}
+
 /* For the watched loop, before each instruction: fires LINE and EXPRESSION. *last is the one before
  * in this frame. */
 void watch_step(machine *m, frame *f, const insn **last);

@@ -136,7 +136,7 @@ OP(MAKE_CELL)
 OP(COPY_FREE_VARS)
 {
     const tuple *closure = as(tuple, f->function->closure);
-    value *to = stack - at->arg;
+    value *to = locals + frame_code(f)->local_count - at->arg;
     for (uint32_t i = 0; i < at->arg; i++)
         to[i] = keep(closure->items[i]);
     NEXT();

@@ -24,6 +24,7 @@ OP(CALL)
         FAIL_IF(!depth_enter(m));
         frame *callee;
         if (takes_exactly(fn->code, count)) {
+            SPECIALISE(is_plain_generator(fn->code) ? OP_CALL_GENERATOR : OP_CALL_FUNCTION);
             callee = frame_push(m, fn);
             if (!callee)
                 goto call_failed;
@@ -45,6 +46,8 @@ OP(CALL)
         goto entered_call;
     }
     if (t == m->types[T_type] && count == at->arg) {
+        if (makes_plain_exception(m, as(type, callable)))
+            SPECIALISE(OP_CALL_EXCEPTION);
         function *init = run_plain_init(m, as(type, callable));
         if (init) {
             FAIL_IF(!depth_enter(m));
@@ -70,6 +73,8 @@ OP(CALL)
     generator *g;
     enum crossing how = crossing_of(m, callable, t, args, count, &g);
     if (how != CROSSING_NONE) {
+        if (how == CROSSING_NEXT || how == CROSSING_SEND)
+            SPECIALISE(OP_CALL_RESUME);
         SAVE();
         switch (how) {
         case CROSSING_NEXT:
@@ -400,9 +405,8 @@ OP(BEFORE_ASYNC_WITH)
 }
 OP(WITH_EXCEPT_START)
 {
-    exception *e = as(exception, TOP());
-    value tb = is_nothing(e->traceback) ? NONE : e->traceback;
-    value x = call3(m, sp[-4], of(e->head.type), of(e), tb);
+    value e = TOP(), t = exception_traceback(m, e);
+    value x = call3(m, sp[-4], of(as_object(e)->type), e, is_nothing(t) ? NONE : t);
     FAIL_IF(is_nothing(x));
     PUSH(x);
     NEXT();

@@ -2,11 +2,11 @@
  * WATCHED 0 or 1.
  *
  * at      the instruction under way (also in f->at, for whoever looks)
- * sp      the first free place of the value stack; stack is its bottom
+ * sp      the first free place of the value stack
  * locals  the fast locals, cells and free variables
  *
  * An instruction that fails goes to `error` with the exception raised; what it leaves on the stack
- * is dropped by the unwinding. An instruction that enters another frame saves sp in f->depth first.
+ * is dropped by the unwinding. An instruction that enters another frame saves sp in f->used first.
  */
 
 static left LOOP(machine *m, frame *f, bool throwing, value *result)
@@ -24,7 +24,7 @@ static left LOOP(machine *m, frame *f, bool throwing, value *result)
 #undef SPECIAL
     };
     insn *at;
-    value *sp, *stack, *locals, *consts;
+    value *sp, *locals, *consts;
     value v;           /* what a frame is left with */
     int32_t raised_at; /* the instruction whose guard takes the raised exception */
 #if WATCHED
@@ -51,27 +51,28 @@ static left LOOP(machine *m, frame *f, bool throwing, value *result)
     } while (0)
 #define FORGET_LAST() (last = NULL)
 /* What a learner wants to cross instead: see change.c. */
-#define CHANGED(g, sent, how, by)                                      \
-    do {                                                               \
-        if (m->change.kind < 0)                                        \
-            break;                                                     \
+#define CHANGED(g, sent, how, by)                                           \
+    do {                                                                    \
+        if (m->change.kind < 0)                                             \
+            break;                                                          \
         enum changed became_ = change_resume(m, (g), &(sent), (how), (by)); \
         FAIL_IF(became_ == CHANGED_REFUSED);                                \
         if (became_ == CHANGED_VALUE)                                       \
-            break;                                                     \
+            break;                                                          \
         if (became_ == CHANGED_OVER) {                                      \
-            drop_top(m, &sp, at->arg + 2);                             \
-            PUSH(NONE);                                                \
-            NEXT();                                                    \
-        }                                                              \
-        f = m->frame;                                                  \
-        LOAD();                                                        \
-        FORGET_LAST();                                                 \
+            drop_top(m, &sp, at->arg + 2);                                  \
+            PUSH(NONE);                                                     \
+            NEXT();                                                         \
+        }                                                                   \
+        f = m->frame;                                                       \
+        LOAD();                                                             \
+        FORGET_LAST();                                                      \
         if (became_ == CHANGED_THROWING)                                    \
-            goto thrown;                                               \
-        DISPATCH();                                                    \
+            goto thrown;                                                    \
+        DISPATCH();                                                         \
     } while (0)
 #define RETURNED_TO() (last = f->at)
+#define SPECIALISE(to) ((void)0)
 #else
 #define DISPATCH()            \
     do {                      \
@@ -82,6 +83,8 @@ static left LOOP(machine *m, frame *f, bool throwing, value *result)
 #define FORGET_LAST() ((void)0)
 #define CHANGED(g, sent, how, by) ((void)0)
 #define RETURNED_TO() ((void)0)
+/* From now on this instruction tries a special form first. */
+#define SPECIALISE(to) (at->op = (to))
 #endif
 /* The same instruction from the start, its operands rewritten. */
 #define DISPATCH_AGAIN() goto *labels[at->op]
@@ -103,15 +106,14 @@ static left LOOP(machine *m, frame *f, bool throwing, value *result)
 #define POP() (*--sp)
 #define TOP() (sp[-1])
 #define NAME(i) as(str, frame_code(f)->names->items[i])
-#define SAVE() (f->depth = (uint16_t)(sp - stack))
-#define LOAD()                            \
-    do {                                  \
-        code *c_ = frame_code(f);         \
-        at = f->at;                       \
-        locals = frame_locals(f);         \
-        stack = locals + c_->local_count; \
-        sp = stack + f->depth;            \
-        consts = c_->consts->items;       \
+#define SAVE() (f->used = (uint32_t)(sp - locals))
+#define LOAD()                      \
+    do {                            \
+        code *c_ = frame_code(f);   \
+        at = f->at;                 \
+        locals = frame_locals(f);   \
+        sp = locals + f->used;      \
+        consts = c_->consts->items; \
     } while (0)
 #define FAIL_IF(condition) \
     do {                   \
@@ -177,7 +179,7 @@ static left LOOP(machine *m, frame *f, bool throwing, value *result)
 
 returned : {
     way w = (way)f->way;
-    f->depth = (uint16_t)(sp - stack);
+    SAVE();
     if (f->owner == FRAME_OF_GENERATOR) {
         generator *g = frame_generator(f);
         FIRE(EVENT_FINISH, .frame = f, .other = driver_of(f), .generator = g, .value = v,
@@ -202,7 +204,8 @@ returned : {
         NEXT();
     }
     switch (w) {
-    case WAY_SEND: generator_raise_stop(m, v); goto error;
+    case WAY_SEND:
+    case WAY_SEND_BARE: generator_raise_stop(m, v); goto error;
     case WAY_NEXT_OR: {
         drop(m, v);
         value otherwise = keep(TOP());
@@ -271,6 +274,14 @@ yielded : {
         FIRE(EVENT_ARRIVE, .frame = f, .other = &g->frame, .generator = g, .value = v,
              .verb = g->frame.verb);
         NEXT();
+    case WAY_SEND_BARE: {
+        value of_call = TOP();
+        TOP() = v;
+        FIRE(EVENT_ARRIVE, .frame = f, .other = &g->frame, .generator = g, .value = v,
+             .verb = g->frame.verb);
+        drop(m, of_call);
+        NEXT();
+    }
     case WAY_FOR:
         PUSH(v);
         FIRE(EVENT_ARRIVE, .frame = f, .other = &g->frame, .generator = g, .value = v,
@@ -317,7 +328,8 @@ unwind : {
     const guard *g = code_guard(frame_code(f), raised_at);
     if (!g)
         goto failed;
-    while (sp > stack + g->depth) {
+    value *floor = locals + frame_code(f)->local_count + g->depth;
+    while (sp > floor) {
         value x = POP();
         drop_any(m, x);
     }
@@ -332,7 +344,11 @@ unwind : {
 failed : {
     way w = (way)f->way;
     value raised = take_raised(m);
-    f->depth = (uint16_t)(sp - stack);
+    SAVE();
+    /* What close() is about to swallow has no use for a traceback. */
+    if (w == WAY_CLOSE && as_object(raised)->refs == 1 &&
+        as_object(raised)->type == m->types[T_GeneratorExit])
+        traceback_forget(m, raised);
     if (f->owner == FRAME_OF_GENERATOR) {
         generator *g = frame_generator(f);
         FIRE(EVENT_FINISH, .frame = f, .other = driver_of(f), .generator = g, .value = raised,

@@ -1,50 +1,8 @@
 /* Special instructions of the plain loop: the same meaning as the plain one that quicken.h names
  * beside each, made fast for what programs mostly do. */
 
-OP(BINARY_ADD)
-{
-    value a = sp[-2], b = sp[-1];
-    if (is_small(a) && is_small(b) && small_add(a, b, &sp[-2])) {
-        sp--;
-        NEXT();
-    }
-    value x = at->arg < BIN_COUNT ? binary(m, a, b, BIN_ADD) : binary_in_place(m, a, b, BIN_ADD);
-    REPLACE(2, x);
-}
-OP(BINARY_SUBTRACT)
-{
-    value a = sp[-2], b = sp[-1];
-    if (is_small(a) && is_small(b) && small_subtract(a, b, &sp[-2])) {
-        sp--;
-        NEXT();
-    }
-    value x = at->arg < BIN_COUNT ? binary(m, a, b, BIN_SUBTRACT)
-                                  : binary_in_place(m, a, b, BIN_SUBTRACT);
-    REPLACE(2, x);
-}
-/* A comparison and the jump behind it. */
-OP(COMPARE_JUMP)
-{
-    value a = sp[-2], b = sp[-1];
-    if (is_small(a) && is_small(b)) {
-        bool holds = small_compare(a, b, (compare_operator)(at->arg >> 5));
-        sp -= 2;
-        at++;
-        bool jumps = holds == (at->op == OP_POP_JUMP_IF_TRUE);
-        at += jumps ? (int32_t)at->arg : 1;
-        DISPATCH();
-    }
-    goto op_COMPARE_OP;
-}
-OP(BINARY_MULTIPLY)
-{
-    value a = sp[-2], b = sp[-1];
-    if (is_small(a) && is_small(b) && small_multiply(a, b, &sp[-2])) {
-        sp--;
-        NEXT();
-    }
-    goto op_BINARY_OP;
-}
+#include "run_fused.h"
+
 OP(BINARY_SUBSCR_FAST)
 {
     value o = sp[-2], key = sp[-1];
@@ -162,4 +120,214 @@ OP(FOR_ITER_FAST)
         }
     }
     goto op_FOR_ITER;
+}
+/* The jump back of a loop over something into a local. */
+OP(JUMP_BACKWARD_FOR)
+{
+    POLL(at + (int32_t)at->arg);
+    at += (int32_t)at->arg;
+    f->at = at;
+}
+OP(FOR_ITER_STORE)
+{
+    value it = TOP();
+    type *t = as_object(it)->type;
+    if (t == m->types[T_range_iterator]) {
+        range_iterator *r = as(range_iterator, it);
+        if (r->left > 0 && fits_small(r->next)) {
+            value *place = &locals[(++at)->arg], old = *place;
+            r->left--;
+            *place = small(r->next);
+            r->next += r->step;
+            DROP_OLD(old);
+            NEXT();
+        }
+    } else if (t == m->types[T_generator]) {
+        generator *g = as(generator, it);
+        if (can_resume(g, NONE)) {
+            FAIL_IF(!depth_enter(m));
+            SAVE();
+            RESUME_INTO(g, NONE, WAY_FOR, VERB_FOR);
+        }
+    } else if (t == m->types[T_list_iterator]) {
+        sequence_iterator *s = as(sequence_iterator, it);
+        if (!is_nothing(s->sequence) && (size_t)s->index < as(list, s->sequence)->count) {
+            value *place = &locals[(++at)->arg], old = *place;
+            *place = keep(as(list, s->sequence)->items[s->index++]);
+            DROP_OLD(old);
+            NEXT();
+        }
+    }
+    goto op_FOR_ITER;
+}
+
+/* A yield of a local or constant; what most drivers do with it is done here. */
+OP(LOAD_FAST_YIELD)
+{
+    v = keep(locals[at->arg]);
+    f->at = ++at;
+    goto yield_plain;
+}
+OP(LOAD_CONST_YIELD)
+{
+    v = keep(consts[at->arg]);
+    f->at = ++at;
+}
+yield_plain:
+{
+    way w = (way)f->way;
+    if (f->owner != FRAME_OF_GENERATOR || (w != WAY_SEND_BARE && w != WAY_FOR))
+        goto yielded;
+    generator *g = frame_generator(f);
+    f->at = at + 1;
+    SAVE();
+    generator_unlink(m, g);
+    depth_leave(m);
+    f = m->frame;
+    LOAD();
+    if (w == WAY_FOR) {
+        PUSH(v);
+        NEXT();
+    }
+    TOP() = v;
+    drop_object(m, g);
+    NEXT();
+}
+OP(RESUME_STORE)
+{
+    POLL(at + 1);
+    at++;
+    value old = locals[at->arg];
+    locals[at->arg] = POP();
+    DROP_OLD(old);
+    NEXT();
+}
+OP(RESUME_POP)
+{
+    POLL(at + 1);
+    value x = POP();
+    at++;
+    DROP_OLD(x);
+    NEXT();
+}
+
+/* x.send(local or constant) where x is a generator that can take it: the method is not even looked
+ * up, since nothing can have changed what it is. */
+OP(LOAD_FAST_SEND)
+{
+    value x = locals[at->arg];
+    PUSH(keep(x));
+    f->at = ++at;
+}
+OP(LOAD_METHOD_SEND)
+{
+    value x = TOP();
+    if (is_object(x) && as_object(x)->type == m->types[T_generator]) {
+        generator *g = as(generator, x);
+        const insn *from = at + 1;
+        value sent = from->op == OP_LOAD_CONST ? consts[from->arg] : locals[from->arg];
+        if (can_resume(g, sent) && !is_nothing(sent)) {
+            f->at = at += 2;
+            FAIL_IF(!depth_enter(m));
+            SAVE();
+            RESUME_INTO(g, keep(sent), WAY_SEND_BARE, VERB_SEND);
+        }
+    }
+    if (!at->cache)
+        goto op_LOAD_ATTR;
+    goto op_LOAD_METHOD_CACHED;
+}
+
+/* Calls that CALL saw to be of a Python function with just its arguments … */
+OP(CALL_FUNCTION)
+{
+    size_t count = at->arg;
+    value *args = sp - count, callable = args[-2];
+    if (is_object(callable) && as_object(callable)->type == m->types[T_function]) {
+        function *fn = as(function, callable);
+        if (!is_nothing(args[-1])) {
+            args--;
+            count++;
+        }
+        if (takes_exactly(fn->code, count)) {
+            FAIL_IF(!depth_enter(m));
+            frame *callee = frame_push_for(m, fn);
+            if (!callee)
+                goto call_failed;
+            value *to = frame_locals(callee);
+            for (size_t i = 0; i < count; i++)
+                to[i] = args[i];
+            sp -= at->arg + 2;
+            fn->head.refs--; /* the callee's hold stands for that of the stack */
+            SAVE();
+            callee->way = WAY_PUSH;
+            callee->verb = VERB_CALL;
+            callee->back = f;
+            m->frame = f = callee;
+            LOAD();
+            DISPATCH();
+        }
+    }
+    goto op_CALL;
+}
+/* … of a generator function … */
+OP(CALL_GENERATOR)
+{
+    size_t count = at->arg;
+    value *args = sp - count, callable = args[-2];
+    if (is_object(callable) && as_object(callable)->type == m->types[T_function]) {
+        function *fn = as(function, callable);
+        if (!is_nothing(args[-1])) {
+            args--;
+            count++;
+        }
+        if (takes_exactly(fn->code, count) && is_plain_generator(fn->code)) {
+            FAIL_IF(!depth_enter(m));
+            generator *g = generator_of_call(m, fn, args, count);
+            if (!g)
+                goto call_failed;
+            depth_leave(m);
+            sp -= at->arg + 1;
+            TOP() = of(g);
+            drop(m, callable);
+            NEXT();
+        }
+    }
+    goto op_CALL;
+}
+/* … of an exception class that has nothing of its own … */
+OP(CALL_EXCEPTION)
+{
+    value *args = sp - at->arg, callable = args[-2];
+    if (is_nothing(args[-1]) && is_object(callable) &&
+        as_object(callable)->type == m->types[T_type] &&
+        makes_plain_exception(m, as(type, callable))) {
+        type *cls = as(type, callable);
+        REPLACE(at->arg + 2, cls->slots.create(m, cls, args, at->arg, NULL));
+    }
+    goto op_CALL;
+}
+/* … and of next(g) or g.send(v). */
+OP(CALL_RESUME)
+{
+    size_t count = at->arg;
+    value *args = sp - count, callable = args[-2];
+    if (!is_nothing(args[-1])) {
+        args--;
+        count++;
+    }
+    generator *g;
+    type *t = is_object(callable) ? as_object(callable)->type : NULL;
+    enum crossing how = crossing_of(m, callable, t, args, count, &g);
+    value sent = how == CROSSING_SEND ? args[count - 1] : NONE;
+    if ((how == CROSSING_NEXT || how == CROSSING_SEND) && is_same(of(g), args[0]) &&
+        can_resume(g, sent)) {
+        FAIL_IF(!depth_enter(m));
+        sp -= at->arg + 1;
+        TOP() = of(g);
+        drop(m, callable);
+        SAVE();
+        RESUME_INTO(g, sent, WAY_SEND_BARE, how == CROSSING_SEND ? VERB_SEND : VERB_NEXT);
+    }
+    goto op_CALL;
 }

@@ -173,9 +173,21 @@ static value slot_compare(machine *m, value a, value b, compare_operator op)
 {
     str *const dunders[] = {m->names.__lt__, m->names.__le__, m->names.__eq__,
                             m->names.__ne__, m->names.__gt__, m->names.__ge__};
-    bool found;
-    value v = call_special(m, a, dunders[op], &b, 1, &found);
-    return found ? v : NOT_IMPLEMENTED;
+    type *t = type_of(m, a);
+    value hook = type_lookup(m, t, dunders[op]);
+    if (is_nothing(hook))
+        return NOT_IMPLEMENTED;
+    const type *kind = type_of(m, hook);
+    if (kind->flags & TYPE_METHOD || !kind->slots.get)
+        return call_bound(m, hook, a, &b, 1, NULL);
+    value bound = kind->slots.get(m, hook, a, of(t));
+    if (is_nothing(bound)) { /* as CPython's: a comparison that cannot be had is none */
+        clear_raised(m);
+        return NOT_IMPLEMENTED;
+    }
+    value v = call1(m, bound, b);
+    drop(m, bound);
+    return v;
 }
 
 static int slot_truth(machine *m, value self)

@@ -184,6 +184,8 @@ value slot_new_call(machine *m, value self, const value *args, size_t count, tup
     if (!is_kind(m, args[0], KIND_TYPE))
         return fail(m, T_TypeError, "%N.__new__(X): X is not a type object (%T)", owner, args[0]);
     type *cls = as(type, args[0]);
+    if (!owner->slots.create)
+        return fail(m, T_TypeError, "cannot create '%N' instances", owner);
     if (!type_is_subtype(cls, owner))
         return fail(m, T_TypeError, "%N.__new__(%N): %N is not a subtype of %N", owner, cls, cls,
                     owner);

@@ -34,6 +34,11 @@ struct machine {
     dict *modules;                  /* sys.modules */
     value sys;                      /* module sys */
     value raised;                   /* owned: the exception on its way, or NOTHING */
+    struct {
+        value exception;            /* borrowed; NOTHING: none */
+        frame *frame;
+        int32_t instruction;
+    } step;                         /* the newest step of a traceback, not made yet: see exceptions.h */
     value memory_error;             /* owned: made beforehand */
     handled base_handled;
     handled *handled;               /* top of the chain of what is being handled */

@@ -8,7 +8,7 @@
 /* What cannot be raised. The layout is the one of CPython's C side: no carets, no chain. */
 static void print_unraisable(machine *m, builder *b, value e)
 {
-    value t = as(exception, e)->traceback;
+    value t = exception_traceback(m, e);
     size_t count;
     pool *p = pool_new();
     trace_entry *entries = report_entries(m, p, t, -1, &count);
@@ -80,7 +80,7 @@ static bool call_unraisable_hook(machine *m, value e, value words, value where)
     bool set = !is_nothing(hook) && !is_same(hook, own);
     drop_any(m, own);
     if (set) {
-        value t = as(exception, e)->traceback;
+        value t = exception_traceback(m, e);
         value args = keep(of(m->types[T_SimpleNamespace]));
         tuple *names = NULL;
         value given = NOTHING;
@@ -108,7 +108,7 @@ static bool call_unraisable_hook(machine *m, value e, value words, value where)
  * CPython. */
 static void note_place(machine *m)
 {
-    if (!is_nothing(m->raised) && is_nothing(as(exception, m->raised)->traceback) && m->frame)
+    if (!is_nothing(m->raised) && is_nothing(exception_traceback(m, m->raised)) && m->frame)
         traceback_push(m, m->frame);
 }
 

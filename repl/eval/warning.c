@@ -418,8 +418,9 @@ value warning_pack(machine *m, const read_warning *first)
         bool syntax = strcmp(w->category, "SyntaxWarning") == 0;
         value message = of(str_new(m, w->message)), row = NOTHING;
         if (!is_nothing(message))
-            row = of(tuple_of(m, 3, small(syntax ? T_SyntaxWarning : T_DeprecationWarning), message,
-                              small(w->line)));
+            row = of(tuple_of(m, 6, small(syntax ? T_SyntaxWarning : T_DeprecationWarning), message,
+                              small(w->at.line), small(w->at.col), small(w->at.end_line),
+                              small(w->at.end_col)));
         drop_any(m, message);
         if (is_nothing(row) || !list_append_owned(m, l, row)) {
             drop_object(m, l);
@@ -429,6 +430,22 @@ value warning_pack(machine *m, const read_warning *first)
     return l ? of(l) : NONE;
 }
 
+/* A SyntaxWarning that a filter made an error is a SyntaxError at its place. */
+static bool refuse_text(machine *m, const tuple *row, enum kind category, const char *message,
+                        str *filename)
+{
+    const char *name = str_utf8(m, filename, NULL);
+    if (category != T_SyntaxWarning || !name || !swallow(m, category))
+        return false;
+    diagnostic wrong = {.message = message,
+                        .lineno = (int)as_small(row->items[2]),
+                        .offset = (int)as_small(row->items[3]) + 1,
+                        .end_lineno = (int)as_small(row->items[4]),
+                        .end_offset = (int)as_small(row->items[5]) + 1};
+    fail_syntax(m, &wrong, name);
+    return false;
+}
+
 bool warning_issue_packed(machine *m, value packed, str *filename)
 {
     list *l = is_nothing(packed) || is_none(packed) ? NULL : as(list, packed);
@@ -436,9 +453,10 @@ bool warning_issue_packed(machine *m, value packed, str *filename)
         tuple *row = as(tuple, l->items[i]);
         const char *message = str_utf8(m, as(str, row->items[1]), NULL);
         enum kind category = (enum kind)as_small(row->items[0]);
-        if (!message ||
-            !warning_at_line(m, category, message, filename, (int)as_small(row->items[2])))
+        if (!message)
             return false;
+        if (!warning_at_line(m, category, message, filename, (int)as_small(row->items[2])))
+            return refuse_text(m, row, category, message, filename);
     }
     return true;
 }

@@ -4,7 +4,9 @@
 #include "manual.h"
 
 #include "lessons/player.h"
+#include "quiz/exam.h"
 #include "repl/screen/field.h"
+#include "stepper/stepper.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -102,7 +104,9 @@ static void look(home *h)
     add(h, "step", "Stepper", "caller and generator side by side, for any program");
     add(h, "repl", "Prompt", "Python, with every generator alive in view");
     add(h, "quiz", "Quiz", "what do you believe about generators? is it so?");
-    add(h, "exam", "Exam", "ten questions, and a certificate when you pass");
+    add(h, "exam", "Exam", "%s",
+        exam_is_waiting() ? "one is under way: go on with it"
+                          : "ten questions, and a certificate when you pass");
     add(h, "faq", "Questions", "what people ask about generators, answered by programs");
     if (h->at >= h->count)
         h->at = 0;
@@ -110,18 +114,24 @@ static void look(home *h)
 
 /* --- doing --- */
 
-static int run(const command *c, const char *argument, const char *more, const char *last)
+static int run(const command *c, const char *argument, const char *more)
 {
     char *argv[] = {strdup(c->name), argument ? strdup(argument) : NULL, more ? strdup(more) : NULL,
-                    last ? strdup(last) : NULL, NULL};
+                    NULL};
     int argc = 0;
     while (argv[argc])
         argc++;
-    char *owned[4] = {argv[0], argv[1], argv[2], argv[3]}; /* commands may move them about */
+    char *owned[3] = {argv[0], argv[1], argv[2]}; /* commands may move them about */
     int status = c->run(argc, argv);
-    for (int i = 0; i < 4; i++)
+    for (int i = 0; i < 3; i++)
         free(owned[i]);
     return status;
+}
+
+static int step_sample(bool plain)
+{
+    stepper_request r = {.source = sample, .filename = "echo.py"};
+    return plain ? stepper_plain(&r, stdin, stdout) : stepper_show(&r);
 }
 
 static int is_program(const struct dirent *d)
@@ -155,6 +165,15 @@ static bool choose_program(char *path, size_t room)
     return given;
 }
 
+static void ask_program(char *path, size_t room)
+{
+    printf("The path of a Python program (Enter alone: a small example): ");
+    fflush(stdout);
+    if (!fgets(path, (int)room, stdin))
+        path[0] = '\0';
+    path[strcspn(path, "\n")] = '\0';
+}
+
 static void wait_for_enter(void)
 {
     fputs("Enter goes back home. ", stdout);
@@ -166,6 +185,13 @@ static void wait_for_enter(void)
         if (c == EOF)
             clearerr(stdin);
     } while (c != '\n' && (c != EOF || errno == EINTR)); /* a resize is no answer */
+}
+
+/* Is there a word on the terminal that home would hide? A prompt or a program may end with 1 of its
+ * own accord. */
+static bool said_why(const command *c, int status)
+{
+    return status == 2 || (status == 1 && strcmp(c->name, "repl") && strcmp(c->name, "step"));
 }
 
 /* The command has the terminal to itself, and home comes back after it. */
@@ -180,14 +206,16 @@ static void do_entry(home *h, bool plain)
     screen_close();
     int status;
     if (steps && plain)
-        status = run(e->does, "--plain", "-c", sample);
+        ask_program(path, sizeof path);
+    if (steps && !path[0])
+        status = step_sample(plain);
     else if (steps)
-        status = path[0] ? run(e->does, path, NULL, NULL) : run(e->does, "-c", sample, NULL);
+        status = plain ? run(e->does, mode, path) : run(e->does, path, NULL);
     else if (e->key[0])
-        status = run(e->does, e->key, mode, NULL);
+        status = run(e->does, e->key, mode);
     else
-        status = run(e->does, mode, NULL, NULL);
-    if (status == 2 && !plain)
+        status = run(e->does, mode, NULL);
+    if (!plain && said_why(e->does, status))
         wait_for_enter();
 }
 

@@ -93,13 +93,14 @@ void ledger_forget(ledger *l)
         l->count--;
 }
 
+static const char *const verbs[] = {
+    [VERB_CALL] = "call",       [VERB_NEXT] = "next",      [VERB_FOR] = "for loop",
+    [VERB_SEND] = "send",       [VERB_THROW] = "throw",    [VERB_CLOSE] = "close",
+    [VERB_FROM] = "yield from", [VERB_NATIVE] = "builtin",
+};
+
 static void describe_in(const crossing *c, char *out, size_t room)
 {
-    static const char *const verbs[] = {
-        [VERB_CALL] = "call",     [VERB_NEXT] = "next",      [VERB_FOR] = "for loop",
-        [VERB_SEND] = "send",     [VERB_THROW] = "throw",    [VERB_CLOSE] = "close",
-        [VERB_FROM] = "yield from", [VERB_NATIVE] = "builtin",
-    };
     if (c->kind == EVENT_CLOSE)
         snprintf(out, room, "close          GeneratorExit goes in");
     else
@@ -135,7 +136,10 @@ int ledger_of(ledger *l, const char *name, void (*line)(void *context, const cha
         if (goes_in(c)) {
             if (n)
                 line(context, shown);
-            describe_in(c, part, sizeof part);
+            if (!n && c->kind == EVENT_RESUME)
+                snprintf(part, sizeof part, "%-14s starts the body", verbs[c->verb]);
+            else
+                describe_in(c, part, sizeof part);
             snprintf(shown, sizeof shown, "%3d  %s", ++n, part);
         } else if (n) {
             describe_out(c, part, sizeof part);

@@ -1,7 +1,7 @@
 #include "living.h"
 
-#include "repl/eval/inspect.h"
 #include "repl/eval/code.h"
+#include "repl/eval/inspect.h"
 #include "repl/eval/module.h"
 #include "repl/eval/report.h"
 #include "repl/eval/types/str.h"

@@ -197,7 +197,7 @@ static void put_fish(FILE *to)
 
 static int put_completion(const char *shell)
 {
-    static void (*const writers[])(FILE *to) = {put_bash, put_zsh, put_fish};
+    static void (*const writers[])(FILE * to) = {put_bash, put_zsh, put_fish};
     for (size_t i = 0; i < sizeof shells / sizeof *shells; i++)
         if (!strcmp(shell, shells[i])) {
             writers[i](stdout);

@@ -58,7 +58,8 @@ void prompt_say(const prompt *p, const char *format, ...)
 
 const char *prompt_hint(const prompt *p)
 {
-    return hint_for(session_error(p->session));
+    const char *error = session_error(p->session);
+    return error ? hint_for(error) : hint_for_warning(session_errors(p->session));
 }
 
 bool prompt_is_command(const char *typed)
@@ -103,8 +104,10 @@ char *prompt_scratch_statement(const prompt *p, int key, const char *extra)
         if (p->maker[0])
             made = asprintf(&statement, "%s = %s", g, p->maker);
         else
-            prompt_say(p, "how %s was made is not known here: open the scratchpad with "
-                          ":scratch FUNCTION(ARGUMENTS) to restart it", g);
+            prompt_say(p,
+                       "how %s was made is not known here: open the scratchpad with "
+                       ":scratch FUNCTION(ARGUMENTS) to restart it",
+                       g);
         break;
     default: break;
     }

@@ -15,7 +15,7 @@ typedef struct prompt_pane {
     const char *asks; /* before its first line: ">>> ", or what the program asked */
     bool is_python;   /* colour it */
     const living *living;
-    const char *status; /* a few words, wrapped; "": none */
+    const char *status;   /* a few words, wrapped; "": none */
     const char *question; /* of a search: stands on the hint line; NULL: the keys do */
     const binding *keys;
     bool panel; /* asked for; on wide screens it is always there */

@@ -83,7 +83,8 @@ static char *ask_input(lines *l)
             free(whole);
             return strdup("");
         }
-        if (asprintf(&longer, "%s%s%s", whole ? whole : "", whole ? "\n" : "", line ? line : "") < 0)
+        if (asprintf(&longer, "%s%s%s", whole ? whole : "", whole ? "\n" : "", line ? line : "") <
+            0)
             longer = NULL;
         free(whole);
         whole = longer;

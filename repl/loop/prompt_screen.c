@@ -227,12 +227,10 @@ static void run(talk *t, const char *typed)
     if (!t->to_status)
         finish_output(t);
     t->to_status = false;
-    if (!command && session_error(p->session)) {
+    if (!command && session_error(p->session))
         transcript_mark_error(&t->transcript);
-        if (prompt_hint(p)) {
-            add_hint(t, prompt_hint(p));
-        }
-    }
+    if (!command && prompt_hint(p))
+        add_hint(t, prompt_hint(p));
     look_at_generators(t);
 }
 
@@ -263,7 +261,8 @@ static void show_history(talk *t, int at)
     set_text(t, at == (int)h->count ? t->draft ? t->draft : "" : h->items[at]);
 }
 
-/* Without blanks at its end; a block keeps the newline that closes it. */
+/* Without blanks at its end, but for the newline that closes a block, whatever spaces stand in its
+ * last line. */
 static char *as_input(const char *typed)
 {
     size_t end = strlen(typed);
@@ -273,23 +272,16 @@ static char *as_input(const char *typed)
     if (!input)
         return NULL;
     memcpy(input, typed, end);
-    if (strchr(input, '\n') && strchr(typed + end, '\n'))
+    if (strchr(typed + end, '\n'))
         input[end] = '\n';
     return input;
 }
 
-/* The last line that is blank closes a block, whatever spaces stand in it. */
+/* With the cursor in the last line, and nothing wanting. */
 static bool is_finished(const edit *e)
 {
     char *input = as_input(e->text);
-    size_t end = strlen(input), tail = strspn(e->text + end, " \t\n");
-    bool newline = tail && strchr(e->text + (end ? end - 1 : 0), '\n');
-    char *closed = NULL;
-    bool finished = false;
-    if (asprintf(&closed, "%.*s%s", (int)(end - (end && input[end - 1] == '\n')), input,
-                 newline ? "\n" : "") >= 0)
-        finished = !prompt_is_unfinished(closed);
-    free(closed);
+    bool finished = !prompt_is_unfinished(input);
     free(input);
     return finished && !strchr(e->text + e->cursor, '\n');
 }
@@ -381,7 +373,8 @@ static void search(talk *t)
     bool found = true;
     edit_start(&wanted, "", false);
     for (;;) {
-        snprintf(question, sizeof question, "%s: %s   (Ctrl-R older, Enter takes it, Esc goes back)",
+        snprintf(question, sizeof question,
+                 "%s: %s   (Ctrl-R older, Enter takes it, Esc goes back)",
                  found ? "search" : "not found", wanted.text);
         t->pane.question = question;
         refresh(t);
@@ -450,8 +443,10 @@ static void scratch_status(talk *t)
 
 static void scratch_key(talk *t)
 {
-    static const char letters[] = {[DO_PRIME - DO_PRIME] = 'p', [DO_SEND - DO_PRIME] = 's',
-                                   [DO_THROW - DO_PRIME] = 't', [DO_CLOSE - DO_PRIME] = 'c',
+    static const char letters[] = {[DO_PRIME - DO_PRIME] = 'p',
+                                   [DO_SEND - DO_PRIME] = 's',
+                                   [DO_THROW - DO_PRIME] = 't',
+                                   [DO_CLOSE - DO_PRIME] = 'c',
                                    [DO_RESTART - DO_PRIME] = 'r'};
     t->pane.edit = NULL;
     t->pane.keys = scratch_keys;
@@ -492,10 +487,12 @@ static void show_help(void)
 
 static void drop_line(talk *t)
 {
-    if (t->edit.length)
+    if (t->edit.length) {
+        transcript_input(&t->transcript, t->edit.text);
         transcript_add(&t->transcript, TONE_NOTE, "KeyboardInterrupt");
-    else
+    } else {
         snprintf(t->status, sizeof t->status, "Ctrl-D leaves");
+    }
     edit_set(&t->edit, "");
     forget_draft(t);
 }
@@ -540,9 +537,7 @@ static void obey(talk *t, int request, int key)
     case DO_PAGE_DOWN: scroll(t, -screen_rows() / 2); break;
     case DO_DROP: drop_line(t); break;
     case DO_LEAVE: leave(t); break;
-    default:
-        edit_key(&t->edit, key);
-        t->pane.scroll = 0;
+    default: edit_key(&t->edit, key); t->pane.scroll = 0;
     }
 }
 
@@ -569,11 +564,9 @@ static void typing_key(talk *t)
 static void greet(talk *t, const char *path)
 {
     fed came;
-    char line[200];
-    snprintf(line, sizeof line,
-             "primer %s, Python 3.13. :help lists what it knows beside Python, F1 the keys.",
-             PRIMER_VERSION);
-    transcript_add(&t->transcript, TONE_NOTE, line);
+    transcript_add(&t->transcript, TONE_NOTE,
+                   "primer " PRIMER_VERSION ", Python 3.13. :help lists the commands, F1 the "
+                   "keys.");
     if (path && prompt_load(&t->prompt, path, &came)) {
         go_on(t, came);
         finish_output(t);

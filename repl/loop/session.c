@@ -188,19 +188,31 @@ static void remember(session *s, const char *source)
     s->count = s->known;
 }
 
+/* The exception's own line: warnings may stand behind it, and what they quote is indented. */
+static bool is_the_error(const char *line, size_t length)
+{
+    return length && line[0] != ' ' && !memmem(line, length, "Warning: ", 9);
+}
+
 static void note_error(session *s)
 {
     free(s->error);
     s->error = NULL;
     if (!machine_exit_status(s->machine))
         return;
-    size_t end = s->errors.length;
-    while (end && s->errors.bytes[end - 1] == '\n')
-        end--;
-    size_t start = end;
-    while (start && s->errors.bytes[start - 1] != '\n')
-        start--;
-    s->error = strndup(s->errors.bytes ? s->errors.bytes + start : "", end - start);
+    const char *errors = session_errors(s);
+    size_t end = strlen(errors), start;
+    do {
+        while (end && errors[end - 1] == '\n')
+            end--;
+        start = end;
+        while (start && errors[start - 1] != '\n')
+            start--;
+        if (is_the_error(errors + start, end - start))
+            break;
+        end = start;
+    } while (end);
+    s->error = strndup(errors + start, end - start);
 }
 
 static bool asks_to_exit(const session *s)
@@ -448,6 +460,11 @@ const char *session_output(session *s)
 const char *session_error(const session *s)
 {
     return s->error;
+}
+
+const char *session_errors(const session *s)
+{
+    return s->errors.length ? s->errors.bytes : "";
 }
 
 int session_exit_status(const session *s)

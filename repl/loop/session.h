@@ -16,9 +16,9 @@ typedef enum fed {
 } fed;
 
 typedef struct session_options {
-    const doors *doors;   /* borrowed while the session lasts: files, clock and chance; NULL: none */
-    bool direct;          /* the doors' streams too: output is written as it comes and not kept, input
-                             never answers FED_INPUT, and an input is one statement */
+    const doors *doors; /* borrowed while the session lasts: files, clock and chance; NULL: none */
+    bool direct;        /* the doors' streams too: output is written as it comes and not kept, input
+                           never answers FED_INPUT, and an input is one statement */
     const char *filename; /* of every input; NULL: <python-input-N> */
     /* Called now and then while a program writes; NULL: not. */
     void (*heard)(void *context);
@@ -53,6 +53,8 @@ void session_interrupt(session *s);
 const char *session_output(session *s);
 /* The last line of the traceback of what was fed last; NULL when it ended well. */
 const char *session_error(const session *s);
+/* All that went to standard error since the last feed; "" when nothing did. */
+const char *session_errors(const session *s);
 int session_exit_status(const session *s);
 double session_seconds(const session *s); /* that the last input took */
 machine *session_machine(const session *s);

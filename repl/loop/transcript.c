@@ -99,8 +99,8 @@ void transcript_add(transcript *t, tone kind, const char *bytes)
         if (t->open && kind == TONE_OUTPUT && t->count)
             append_to_last(t, bytes, length);
         else
-            push(t, (transcript_line){
-                        .text = expanded(bytes, length, 0), .prefix = "", .tone = kind});
+            push(t,
+                 (transcript_line){.text = expanded(bytes, length, 0), .prefix = "", .tone = kind});
         t->open = kind == TONE_OUTPUT && !bytes[length];
         bytes += length + (bytes[length] == '\n');
     }

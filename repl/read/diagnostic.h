@@ -28,7 +28,7 @@ typedef struct diagnostic {
 typedef struct read_warning {
     const char *category; /* "SyntaxWarning", "DeprecationWarning" */
     const char *message;
-    int line;
+    position at; /* columns only where the compiler warns; -1 elsewhere */
     struct read_warning *next;
 } read_warning;
 

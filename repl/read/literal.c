@@ -194,6 +194,10 @@ static int plain_escape(char c)
 /* After a backslash. */
 static void decode_escape(decoder *d, size_t start)
 {
+    if (d->at == d->end) { /* the brace of an f-string's field came after it */
+        *d->to++ = '\\';
+        return;
+    }
     char c = *d->at;
     int plain = plain_escape(c);
     if (c >= '0' && c <= '7') {

@@ -191,7 +191,7 @@ static int parse_conversion(parser *p)
     if (mark->end != name->start)
         parser_wrong(p,
                      (position){mark->at.line, name->at.end_line, mark->at.col, name->at.end_col},
-                     "f-string: conversion type must come right after the exclamation mark");
+                     "f-string: conversion type must come right after the exclamanation mark");
     text s = spelling(p, name);
     if (s.length != 1 || !strchr("sra", s.at[0]))
         parser_wrong(p, name->at,

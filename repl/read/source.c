@@ -30,7 +30,7 @@ void source_warn(pool *p, read_warning ***tail, const char *category, const char
     read_warning *w = pool_take(p, sizeof *w);
     w->category = category;
     w->message = message;
-    w->line = line;
+    w->at = (position){line, line, -1, -1};
     **tail = w;
     *tail = &w->next;
 }

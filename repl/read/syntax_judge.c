@@ -396,7 +396,7 @@ static verdict judge_bang(finder *f, span a, span b, int mark)
     if (bang->end == name->start)
         return VERDICT_MATCH;
     report_range(f, bang->at, name->at,
-                 "f-string: conversion type must come right after the exclamation mark");
+                 "f-string: conversion type must come right after the exclamanation mark");
     return VERDICT_WRONG;
 }
 

@@ -73,7 +73,7 @@ void trouble_warn(trouble *t, position at, const char *format, ...)
     read_warning *w = pool_take(t->pool, sizeof *w);
     w->category = "SyntaxWarning";
     w->message = format_message(t->pool, format, args);
-    w->line = at.line;
+    w->at = at;
     va_end(args);
     *t->next_warning = w;
     t->next_warning = &w->next;

@@ -70,22 +70,32 @@ kill_terminal() {
 
 # How the screen stands: text, cursor, size.
 look() {
-    terminal capture-pane -p -e -t :
-    terminal display-message -p -t : '#{cursor_x},#{cursor_y},#{cursor_flag} #{pane_width}x#{pane_height}'
+    terminal capture-pane -p -e -t : ';' \
+        display-message -p -t : '#{cursor_x},#{cursor_y},#{cursor_flag} #{pane_width}x#{pane_height}'
 }
 
 # Is a process of the terminal at work?
 # shellcheck disable=SC2009 # pgrep does not tell states
 busy() { ps -o stat= -t "$tty" 2>/dev/null | grep -q '^[RD]'; }
 
+# A program that works on without drawing counts as standing still after a while.
 settle() {
     same=0
+    idle=0
     tries=0
     before=""
-    while [ $same -lt 3 ] && [ $tries -lt 400 ]; do
+    while [ $idle -lt 3 ] && [ $same -lt 30 ] && [ $tries -lt 300 ]; do
         sleep 0.025
         now=$(look)
-        if [ "$now" = "$before" ] && ! busy; then same=$((same + 1)); else same=0; fi
+        if [ "$now" != "$before" ]; then
+            same=0
+            idle=0
+        elif busy; then
+            same=$((same + 1))
+            idle=0
+        else
+            idle=$((idle + 1))
+        fi
         before=$now
         tries=$((tries + 1))
     done
@@ -108,6 +118,7 @@ start() {
         echo "export PATH='$scratch/bin:$PATH' XDG_STATE_HOME='$scratch/state' HOME='$scratch/home'"
         echo "export LC_ALL='${utf8:-C}'; unset LANG COLORFGBG NO_COLOR PRIMER_THEME EDITOR VISUAL TMUX TMUX_PANE"
         cat "$scratch/env"
+        echo 'trap : INT QUIT'
         echo "$1"
         # shellcheck disable=SC2016 # $? belongs to the script that is written
         echo 'echo "[status $?]"; trap "" INT QUIT TSTP; exec sleep 600'

@@ -14,7 +14,7 @@ void exception_visit(machine *m, object *o, visitor *v, size_t extra)
     exception *e = (exception *)(void *)o;
     visit_object(v, e->dict);
     visit_object(v, e->args);
-    visit(v, e->traceback);
+    visit(v, e->noted);
     visit(v, e->context);
     visit(v, e->cause);
     for (size_t i = 0; i < extra; i++)
@@ -30,7 +30,7 @@ void exception_clear(machine *m, object *o, size_t extra)
     e->args = NULL;
     drop_object(m, d);
     drop_object(m, args);
-    replace(m, &e->traceback, NOTHING);
+    exception_set_traceback(m, of(o), NOTHING);
     replace(m, &e->context, NOTHING);
     replace(m, &e->cause, NOTHING);
     for (size_t i = 0; i < extra; i++)
@@ -73,6 +73,8 @@ bool exception_init(machine *m, value self, const value *args, size_t count, tup
 bool exception_keywords(machine *m, const char *shown, const value *args, size_t count,
                         tuple *names, const char *const *allowed, value *to, size_t places)
 {
+    for (size_t i = 0; i < places; i++)
+        replace(m, &to[i], NOTHING);
     for (size_t i = 0; names && i < names->count; i++) {
         size_t place = 0;
         while (place < places && !str_equals_c(as(str, names->items[i]), allowed[place]))
@@ -121,8 +123,7 @@ static bool set_args(machine *m, value self, value v)
 
 static value get_traceback(machine *m, value self)
 {
-    (void)m;
-    return member_get(as(exception, self)->traceback);
+    return member_get(exception_traceback(m, self));
 }
 static bool set_traceback(machine *m, value self, value v)
 {
@@ -132,7 +133,7 @@ static bool set_traceback(machine *m, value self, value v)
         v = NOTHING;
     else if (!is_object(v) || as_object(v)->type != m->types[T_traceback])
         return fails(m, T_TypeError, "__traceback__ must be a traceback or None");
-    replace(m, &as(exception, self)->traceback, keep_any(v));
+    exception_set_traceback(m, self, v);
     return true;
 }
 
@@ -339,6 +340,7 @@ enum {
     PLAIN(StopAsyncIteration, exception, "Signal the end from iterator.__anext__().")              \
     PLAIN(IndentationError, syntax_error, "Improper indentation.")                                 \
     PLAIN(TabError, syntax_error, "Improper mixture of spaces and tabs.")                          \
+    PLAIN(_IncompleteInputError, syntax_error, "incomplete input.")                                \
     PLAIN(SystemError, exception,                                                                  \
           "Internal error in the Python interpreter.\n\nPlease report this to the Python "         \
           "maintainer, along with the traceback,\nthe Python version, and the hardware/OS "        \

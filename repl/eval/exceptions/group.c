@@ -164,8 +164,8 @@ static value subset(machine *m, value g, list *parts)
         drop(m, part);
         return NOTHING;
     }
-    exception *from = as(exception, g), *to = as(exception, part);
-    replace(m, &to->traceback, keep_any(from->traceback));
+    exception *from = as(exception, g);
+    exception_set_traceback(m, part, exception_traceback(m, g));
     exception_set_context(m, part, from->context);
     exception_set_cause(m, part, from->cause);
     if (!copy_notes(m, g, part)) {
@@ -318,7 +318,7 @@ static bool is_same_metadata(machine *m, value e, value original)
     if (!is_group(m, e))
         return false;
     exception *a = as(exception, e), *b = as(exception, original);
-    return is_same(a->traceback, b->traceback) && is_same(a->cause, b->cause) &&
+    return is_same(exception_traceback(m, e), exception_traceback(m, original)) && is_same(a->cause, b->cause) &&
            is_same(a->context, b->context);
 }
 

@@ -7,7 +7,10 @@ value exception_new(machine *m, enum kind kind, tuple *args)
     value e = t->slots.create(m, t, args->items, args->count, NULL);
     if (is_nothing(e))
         return NOTHING;
-    if (!e.bits || !t->slots.init(m, e, args->items, args->count, NULL)) {
+    /* The base's __init__ would do again what its __new__ did. */
+    if (t->slots.create == exception_create && t->slots.init == exception_init)
+        return e;
+    if (!t->slots.init(m, e, args->items, args->count, NULL)) {
         drop(m, e);
         return NOTHING;
     }
@@ -127,7 +130,7 @@ value exception_for_throw(machine *m, value kind, value v, value tb)
                     kind);
     }
     if (!is_nothing(e) && !is_nothing(tb))
-        replace(m, &as(exception, e)->traceback, keep(tb));
+        exception_set_traceback(m, e, tb);
     return e;
 }
 

@@ -13,23 +13,45 @@ value traceback_new(machine *m, value next, value f, int32_t at, int32_t line)
     return of(t);
 }
 
-bool traceback_push(machine *m, frame *f)
+void traceback_settle(machine *m)
 {
-    value e = m->raised;
-    m->raised = NOTHING; /* so that a failure below replaces it */
+    value e = m->step.exception;
+    if (is_nothing(e))
+        return;
+    m->step.exception = NOTHING;
+    value raised = take_raised(m);
+    keep(e);
+    frame *f = m->step.frame;
+    int32_t at = m->step.instruction;
     value seen = frame_object_of(m, f);
-    int32_t at = frame_instruction(f);
-    value t = is_nothing(seen)
-                  ? NOTHING
-                  : traceback_new(m, as(exception, e)->traceback, seen, at, frame_position(f).line);
+    value t = NOTHING;
+    if (!is_nothing(seen))
+        t = traceback_new(m, as(exception, e)->noted, seen, at,
+                          code_position(frame_code(f), at).line);
     drop_any(m, seen);
-    if (is_nothing(t)) {
-        drop(m, e);
-        return false;
-    }
-    replace(m, &as(exception, e)->traceback, t);
-    put_raised(m, e);
-    return true;
+    if (!is_nothing(t))
+        replace(m, &as(exception, e)->noted, t);
+    put_raised(m, raised);
+    drop(m, e);
+}
+
+void traceback_settle_frame(machine *m, const frame *f)
+{
+    if (m->step.frame == f)
+        traceback_settle(m);
+}
+
+value exception_traceback(machine *m, value e)
+{
+    if (is_same(m->step.exception, e))
+        traceback_settle(m);
+    return as(exception, e)->noted;
+}
+
+void exception_set_traceback(machine *m, value e, value t)
+{
+    traceback_forget(m, e);
+    replace(m, &as(exception, e)->noted, keep_any(t));
 }
 
 /* An exception whose traceback is gone has been here: that ends loops. */
@@ -38,8 +60,8 @@ void exception_forget_frames(machine *m, value e)
     while (!is_nothing(e)) {
         exception *x = as(exception, e);
         bool group = type_is_subtype(x->head.type, m->types[T_BaseExceptionGroup]);
-        bool known = is_nothing(x->traceback);
-        replace(m, &x->traceback, NOTHING);
+        bool known = is_nothing(exception_traceback(m, e));
+        exception_set_traceback(m, e, NOTHING);
         tuple *parts = group ? as(exception_group, e)->exceptions : NULL;
         for (size_t i = 0; parts && i < parts->count; i++)
             if (!is_same(parts->items[i], e))

@@ -918,7 +918,8 @@ def _register_builtins():
     KeysView.register(type({}.keys()))
     ItemsView.register(type({}.items()))
     ValuesView.register(type({}.values()))
-    for mapping in (type(type.__dict__),):
+    frame_locals = type((lambda: __import__('sys')._getframe().f_locals)())
+    for mapping in (type(type.__dict__), frame_locals):
         Mapping.register(mapping)
     MutableMapping.register(dict)
     for sequence in (tuple, str, range, memoryview, bytes):

@@ -94,12 +94,17 @@ static value partial_show(machine *m, value self)
         return running ? of(str_new(m, "...")) : NOTHING;
     builder b;
     builder_start(&b, m);
-    builder_format(&b, "%Q(%R", type_of(m, self), p->function);
-    for (size_t i = 0; i < p->args->count; i++)
-        builder_format(&b, ", %R", p->args->items[i]);
+    bool good = builder_format(&b, "%Q(%R", type_of(m, self), p->function);
+    for (size_t i = 0; good && i < p->args->count; i++)
+        good = builder_format(&b, ", %R", p->args->items[i]);
+    dict *keywords = keep_object(p->keywords);
     value key, v;
-    for (size_t at = 0; dict_next(p->keywords, &at, &key, &v);)
-        builder_format(&b, ", %V=%R", key, v);
+    for (size_t at = 0; good && dict_next(keywords, &at, &key, &v);) {
+        keep(key), keep(v); /* a __str__ may change the dict */
+        good = builder_format(&b, ", %V=%R", key, v);
+        drop(m, key), drop(m, v);
+    }
+    drop_object(m, keywords);
     builder_char(&b, ')');
     leave_repr(m, self);
     return of(builder_finish(&b));

@@ -1,5 +1,6 @@
 """Context variables: values that each task, and each Context.run(), has for itself."""
 from _collections_abc import Mapping as _Mapping
+from _unseen import unseen as _unseen
 from types import GenericAlias as _GenericAlias
 
 __all__ = ("Context", "ContextVar", "Token", "copy_context")
@@ -96,6 +97,7 @@ class Context(_Mapping):
         self._values = {}
         self._entered = False
 
+    @_unseen
     def run(self, callable, /, *args, **kwargs):
         """Call with this as the current context."""
         global _current

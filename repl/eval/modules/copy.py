@@ -10,6 +10,7 @@ For module specific errors, copy.Error is raised.
 """
 
 from _weakref import ref as _ref
+from copyreg import dispatch_table as _dispatch_table
 
 __all__ = ['Error', 'copy', 'deepcopy', 'replace']
 
@@ -29,6 +30,9 @@ _ATOMIC = frozenset({
 
 
 def _reduced(x, cls):
+    registered = _dispatch_table.get(cls)
+    if registered is not None:
+        return registered(x)
     reductor = getattr(x, '__reduce_ex__', None)
     if reductor is not None:
         return reductor(4)

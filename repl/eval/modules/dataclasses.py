@@ -3,6 +3,7 @@ import abc
 import copy
 import inspect
 import keyword
+import reprlib
 import sys
 import types
 from types import GenericAlias
@@ -92,6 +93,7 @@ class Field:
         self.metadata = _EMPTY_METADATA if metadata is None else types.MappingProxyType(metadata)
         self.kw_only = kw_only
 
+    @reprlib.recursive_repr()
     def __repr__(self):
         shown = ",".join(f"{name}={getattr(self, name)!r}" for name in
                          ("name", "type", "default", "default_factory", "init", "repr", "hash",
@@ -145,20 +147,25 @@ def field(*, default=MISSING, default_factory=MISSING, init=True, repr=True, has
 
 # --- finding the fields ---
 
+def _word(text):
+    """The word that the text begins with, and what follows it."""
+    text = text.lstrip()
+    end = 0
+    while end < len(text) and (text[end].isalnum() or text[end] == "_"):
+        end += 1
+    return text[:end], text[end:].lstrip()
+
+
 def _names_type(annotation, cls, known, modules):
     """Is this string annotation `known` or `module.known`, as the class's module sees it?"""
-    head = annotation.strip()
-    end = 0
-    while end < len(head) and (head[end].isalnum() or head[end] in "_."):
-        end += 1
-    prefix, dot, name = head[:end].rpartition(".")
-    home = sys.modules.get(cls.__module__)
-    space = getattr(home, "__dict__", {})
-    if dot:
-        module = space.get(prefix)
+    space = getattr(sys.modules.get(cls.__module__), "__dict__", {})
+    name, rest = _word(annotation)
+    if rest.startswith("."):
+        module = space.get(name)
         if not any(module is m for m in modules):
             return False
         space = module.__dict__
+        name, rest = _word(rest[1:])
     return name != "" and space.get(name) is known
 
 
@@ -254,12 +261,10 @@ def _collect_fields(cls, kw_only, frozen):
 
 
 def _check_frozen_bases(bases, frozen):
-    flags = [getattr(base, _PARAMS).frozen for base in bases if _PARAMS in base.__dict__]
-    if not flags:
-        return
+    flags = [getattr(base, _PARAMS).frozen for base in bases]
     if any(flags) and not frozen:
         raise TypeError("cannot inherit non-frozen dataclass from a frozen one")
-    if not any(flags) and frozen:
+    if not all(flags) and frozen:
         raise TypeError("cannot inherit frozen dataclass from a non-frozen one")
 
 
@@ -370,33 +375,13 @@ def _add_init(writer, fields, frozen, slots):
     writer.add("__init__", parameters, body, given, returns=None)
 
 
-def _recursive_repr(function):
-    """A repr that meets itself on its way shows three dots."""
-    running = set()
-
-    def wrapper(self):
-        key = id(self)
-        if key in running:
-            return "..."
-        running.add(key)
-        try:
-            return function(self)
-        finally:
-            running.discard(key)
-
-    for name in ("__module__", "__name__", "__qualname__", "__doc__"):
-        setattr(wrapper, name, getattr(function, name))
-    wrapper.__wrapped__ = function
-    return wrapper
-
-
 def _add_repr(writer, fields):
     if "__repr__" in writer.cls.__dict__:
         return
     shown = ", ".join(f"{f.name}={{self.{f.name}!r}}" for f in fields if f.repr)
     made = writer.make("__repr__", ["self"],
                        [f'return f"{{self.__class__.__qualname__}}({shown})"'])
-    writer.cls.__repr__ = _recursive_repr(made)
+    writer.cls.__repr__ = reprlib.recursive_repr()(made)
 
 
 def _add_eq(writer, fields):
@@ -514,9 +499,9 @@ def _dataclass_setstate(self, state):
 def _slots_of(cls):
     own = cls.__dict__.get("__slots__")
     if own is None:
-        if getattr(cls, "__weakrefoffset__", 0):
+        if getattr(cls, "__weakrefoffset__", -1) != 0:
             yield "__weakref__"
-        if getattr(cls, "__dictoffset__", 0):
+        if getattr(cls, "__dictoffset__", -1) != 0:
             yield "__dict__"
     elif isinstance(own, str):
         yield own

@@ -1050,6 +1050,17 @@ def global_str(self):
         f"{self.__class__.__name__}({self._value_!r})"
 
 
+def _simple_enum(etype=Enum, *, boundary=None, use_args=None):
+    """Class decorator that makes an enum of a plain class."""
+    def convert(cls):
+        space = etype.__class__.__prepare__(cls.__name__, (etype,))
+        for name, value in cls.__dict__.items():
+            if name not in ("__dict__", "__weakref__"):
+                space[name] = value
+        return etype.__class__(cls.__name__, (etype,), space, boundary=boundary)
+    return convert
+
+
 def global_enum(cls, update_str=False):
     """Decorator that puts the members into the module, and shows them as its constants."""
     cls.__repr__ = global_flag_repr if issubclass(cls, Flag) else global_enum_repr

@@ -280,7 +280,7 @@ static value ldexp_of(machine *m, value self, const value *args, size_t count, t
 /* floor and ceil: the object's own way, or a float's. */
 static value rounded(machine *m, value x, str *special, double (*compute)(double))
 {
-    if (!float_is(x)) {
+    if (type_of(m, x) != m->types[T_float]) {
         bool found;
         value r = call_special(m, x, special, NULL, 0, &found);
         if (found || is_raised(m))

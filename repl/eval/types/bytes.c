@@ -510,7 +510,34 @@ static value iterator_hint(machine *m, value self, const value *args UNUSED, siz
     return small((int64_t)(bytes_run(it->of).n - it->at));
 }
 
+static value iterator_reduce(machine *m, value self, const value *args UNUSED, size_t count UNUSED,
+                             tuple *names UNUSED)
+{
+    const bytes_iterator *it = as(bytes_iterator, self);
+    if (!is_nothing(it->of))
+        return iterator_recipe(m, it->of, (int64_t)it->at);
+    value nothing = of(tuple_new(m, 0));
+    value recipe = is_nothing(nothing) ? nothing : iterator_recipe(m, nothing, -1);
+    drop_any(m, nothing);
+    return recipe;
+}
+
+static value iterator_set_state(machine *m, value self, const value *args, size_t count UNUSED,
+                                tuple *names UNUSED)
+{
+    bytes_iterator *it = as(bytes_iterator, self);
+    int64_t at;
+    if (!index_as_size(m, args[0], &at, false, T_OverflowError))
+        return NOTHING;
+    size_t last = is_nothing(it->of) ? 0 : bytes_run(it->of).n;
+    it->at = at < 0 ? 0 : (uint64_t)at > last ? last : (size_t)at;
+    return NONE;
+}
+
 static const method_record iterator_methods[] = {
+    {"__reduce__", iterator_reduce, ARITY_NONE, 0, "", "Return state information for pickling."},
+    {"__setstate__", iterator_set_state, ARITY_ONE, 0, "state, /",
+     "Set state information for unpickling."},
     {"__length_hint__", iterator_hint, ARITY_NONE, 0, "",
      "Private method returning an estimate of len(list(it))."},
     {0},

@@ -35,13 +35,18 @@ static bool take_float(machine *m, value o, value r, double *out)
         right =
             warn(m, T_DeprecationWarning, 1,
                  "%T.__float__ returned non-float (type %T).  The ability to return an instance "
-                 "of a strict subclass of float is deprecated, and may not be supported in a "
+                 "of a strict subclass of float is deprecated, and may be removed in a "
                  "future version of Python.",
                  o, r);
     if (right)
         *out = as(floating, r)->number;
     drop(m, r);
     return right;
+}
+
+bool float_from_special(machine *m, value v, double *out)
+{
+    return take_float(m, v, type_of(m, v)->slots.to_float(m, v), out);
 }
 
 bool float_as_double(machine *m, value v, double *out)
@@ -54,7 +59,7 @@ bool float_as_double(machine *m, value v, double *out)
         return int_as_double(m, v, out);
     const type *t = type_of(m, v);
     if (t->slots.to_float)
-        return take_float(m, v, t->slots.to_float(m, v), out);
+        return float_from_special(m, v, out);
     if (!t->slots.to_index)
         return fails(m, T_TypeError, "must be real number, not %T", v);
     value n = index_of(m, v);

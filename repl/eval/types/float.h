@@ -17,6 +17,8 @@ static inline bool float_is(value v)
 /* A float, or anything with __float__ or __index__; else TypeError "must be real number, not str".
  */
 bool float_as_double(machine *m, value v, double *out);
+/* What v.__float__() gives: its type has the slot. */
+bool float_from_special(machine *m, value v, double *out);
 /* What float(text) makes of UTF-8 text: blanks around, underscores between digits, "inf", "nan".
  * ValueError in its words, naming `shown`. */
 bool float_from_text(machine *m, const char *text, size_t n, value shown, double *out);

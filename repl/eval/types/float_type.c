@@ -148,8 +148,10 @@ static value show(machine *m, value self)
 
 static bool hash(machine *m, value self, int64_t *out)
 {
-    (void)m;
-    *out = float_hash(as(floating, self)->number, as_object(self));
+    double d = as(floating, self)->number;
+    if (isnan(d))
+        return m->types[T_object]->slots.hash(m, self, out);
+    *out = float_hash(d, NULL);
     return true;
 }
 
@@ -192,11 +194,17 @@ static value new_of(machine *m, type *cls, double d)
 /* The number of float(x). */
 static bool read(machine *m, value x, double *out)
 {
-    if (float_is(x) || int_is(x))
+    const type *kind = type_of(m, x);
+    bool own_way = kind->slots.to_float &&
+                   kind->slots.to_float != m->types[T_float]->slots.to_float &&
+                   kind->slots.to_float != m->types[T_int]->slots.to_float;
+    if (!own_way && (float_is(x) || int_is(x)))
         return float_as_double(m, x, out);
+    if (own_way)
+        return float_from_special(m, x, out);
     number_text t;
     bool given;
-    if (is_kind(m, x, KIND_STR) || !type_of(m, x)->slots.to_float) {
+    if (is_kind(m, x, KIND_STR) || !kind->slots.to_float) {
         if (!number_text_open(m, x, &t, &given))
             return false;
         if (given) {
@@ -205,7 +213,6 @@ static bool read(machine *m, value x, double *out)
             return right;
         }
     }
-    const type *kind = type_of(m, x);
     if (!kind->slots.to_float && !kind->slots.to_index)
         return fails(m, T_TypeError, "float() argument must be a string or a real number, not '%T'",
                      x);
@@ -214,7 +221,7 @@ static bool read(machine *m, value x, double *out)
 
 static value create(machine *m, type *cls, const value *args, size_t count, tuple *names)
 {
-    if (cls == m->types[T_float] && !arguments_no_names(m, "float", names))
+    if (cls->slots.init == m->types[T_float]->slots.init && !arguments_no_names(m, "float", names))
         return NOTHING;
     if (!arguments_between(m, "float", count, 0, 1))
         return NOTHING;

@@ -150,11 +150,11 @@ static value exact_result(machine *m, value r, const char *method)
     if (!int_is(r))
         fail(m, T_TypeError, "%s returned non-int (type %T)", method, r);
     else if (type_of(m, r) == m->types[T_int] ||
-             warn(m, T_DeprecationWarning, 1,
-                  "%s returned non-int (type %T).  The ability to return an instance of a strict "
-                  "subclass of int is deprecated, and may not be supported in a future version of "
-                  "Python.",
-                  method, r))
+             warn(
+                 m, T_DeprecationWarning, 1,
+                 "%s returned non-int (type %T).  The ability to return an instance of a strict "
+                 "subclass of int is deprecated, and may be removed in a future version of Python.",
+                 method, r))
         n = int_exact(m, r);
     drop(m, r);
     return n;

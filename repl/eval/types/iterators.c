@@ -1,5 +1,6 @@
 #include "iterators.h"
 #include "dict.h"
+#include "int.h"
 #include "list.h"
 #include "repl/eval/state.h"
 #include "sequence.h"
@@ -67,8 +68,14 @@ static value next_of_anything(machine *m, value self)
     sequence_iterator *it = as(sequence_iterator, self);
     if (is_nothing(it->sequence))
         return NOTHING;
+    if (it->index == INT64_MAX)
+        return fail(m, T_OverflowError, "iter index too large");
+    value at = int_from(m, it->index);
+    if (is_nothing(at))
+        return NOTHING;
     value sequence = keep(it->sequence);
-    value v = get_item(m, sequence, small(it->index));
+    value v = get_item(m, sequence, at);
+    drop(m, at);
     drop(m, sequence);
     if (!is_nothing(v)) {
         it->index++;
@@ -93,6 +100,27 @@ static value hint_method(machine *m, value self, const value *args, size_t count
     return all < 0 ? NOTHING : small(all > it->index ? all - it->index : 0);
 }
 
+static tuple *iterator_reduced(machine *m, value maker, tuple *inner, int64_t index)
+{
+    value at = int_from(m, index);
+    tuple *all = is_nothing(at) ? NULL : tuple_of(m, 3, maker, of(inner), at);
+    drop_any(m, at);
+    return all;
+}
+
+value iterator_recipe(machine *m, value from, int64_t index)
+{
+    str *name = str_new(m, "iter");
+    value maker = name ? dict_get_str(m, m->builtins, name) : NOTHING;
+    drop_object(m, name);
+    tuple *inner = is_nothing(maker) ? NULL : tuple_of(m, 1, from);
+    tuple *recipe = !inner      ? NULL
+                    : index < 0 ? tuple_of(m, 2, maker, of(inner))
+                                : iterator_reduced(m, maker, inner, index);
+    drop_object(m, inner);
+    return of(recipe);
+}
+
 /* (iter, (sequence,), index): what copy.copy makes a second iterator from. */
 static value reduce_method(machine *m, value self, const value *args, size_t count, tuple *names)
 {
@@ -112,7 +140,7 @@ static value reduce_method(machine *m, value self, const value *args, size_t cou
     if (inner && is_nothing(it->sequence))
         result = tuple_of(m, 2, maker, of(inner));
     else if (inner)
-        result = tuple_of(m, 3, maker, of(inner), small(it->index));
+        result = iterator_reduced(m, maker, inner, it->index);
     drop_any(m, from);
     drop_object(m, inner);
     return of(result);

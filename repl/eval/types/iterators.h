@@ -26,6 +26,9 @@ tuple *iterators_of(machine *m, const value *args, size_t count);
 /* Whether filter lets an item through: 1, 0, -1. The predicate None asks the item itself. */
 int passes(machine *m, value predicate, value v);
 
+/* What copies an iterator: (iter, (from,), index), or (iter, (from,)) for a negative index. */
+value iterator_recipe(machine *m, value from, int64_t index);
+
 /* The `iter` slot of every iterator: itself. */
 value iterator_self(machine *m, value self);
 

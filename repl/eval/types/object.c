@@ -220,6 +220,33 @@ static value state_of(machine *m, value self)
     return found || is_raised(m) ? v : default_state(m, self);
 }
 
+/* __getnewargs_ex__() as (copyreg.__newobj_ex__, (cls, args, kwargs)): *found false without keywords or method. */
+static tuple *named_arguments(machine *m, value self, bool *found)
+{
+    value pair = call_named_method(m, self, "__getnewargs_ex__", found);
+    if (is_nothing(pair))
+        return NULL;
+    const tuple *both = is_kind(m, pair, KIND_TUPLE) ? as(tuple, pair) : NULL;
+    tuple *all = NULL;
+    if (!both)
+        fail(m, T_TypeError, "__getnewargs_ex__ should return a tuple, not '%T'", pair);
+    else if (both->count != 2)
+        fail(m, T_ValueError, "__getnewargs_ex__ should return a tuple of length 2, not %z",
+             both->count);
+    else if (!is_kind(m, both->items[0], KIND_TUPLE))
+        fail(m, T_TypeError,
+             "first item of the tuple returned by __getnewargs_ex__ must be a tuple, not '%T'",
+             both->items[0]);
+    else if (!is_kind(m, both->items[1], KIND_DICT))
+        fail(m, T_TypeError,
+             "second item of the tuple returned by __getnewargs_ex__ must be a dict, not '%T'",
+             both->items[1]);
+    else
+        all = tuple_of(m, 3, of(type_of(m, self)), both->items[0], both->items[1]);
+    drop(m, pair);
+    return all;
+}
+
 /* (cls, *__getnewargs__()) */
 static tuple *new_arguments(machine *m, value self)
 {
@@ -271,8 +298,13 @@ static value reduce_new(machine *m, value self)
         !is_kind_type(t, KIND_LIST | KIND_DICT | KIND_SET | KIND_EXCEPTION) &&
         t->size > sizeof(object) + 8)
         return fail(m, T_TypeError, "cannot pickle '%T' object", self);
-    value make = import_name(m, "copyreg", "__newobj__");
-    tuple *args = is_nothing(make) ? NULL : new_arguments(m, self);
+    bool named;
+    tuple *args = named_arguments(m, self, &named);
+    if (is_raised(m))
+        return NOTHING;
+    value make = import_name(m, "copyreg", named ? "__newobj_ex__" : "__newobj__");
+    if (!named && !is_nothing(make))
+        args = new_arguments(m, self);
     value state = args ? state_of(m, self) : NOTHING;
     value items = is_nothing(state) ? state : items_for_reduce(m, self);
     value pairs = is_nothing(items) ? items : pairs_for_reduce(m, self);

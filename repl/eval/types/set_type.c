@@ -601,7 +601,23 @@ static value iterator_hint(machine *m, value self, const value *args, size_t cou
     return small(it->set && it->size == (int64_t)it->set->count ? it->left : 0);
 }
 
+/* What is left, as a list: the iterator itself stays where it is. */
+static value iterator_reduce(machine *m, value self, const value *args, size_t count, tuple *names)
+{
+    (void)args, (void)count, (void)names;
+    const set_iterator *it = as(set_iterator, self);
+    list *rest = list_new(m, 0);
+    value v;
+    bool good = rest;
+    for (size_t at = it->at; good && it->set && set_next(it->set, &at, &v);)
+        good = list_append(m, rest, v);
+    value recipe = good ? iterator_recipe(m, of(rest), -1) : NOTHING;
+    drop_object(m, rest);
+    return recipe;
+}
+
 static const method_record iterator_methods[] = {
+    {"__reduce__", iterator_reduce, ARITY_NONE, 0, "", "Return state information for pickling."},
     {"__length_hint__", iterator_hint, ARITY_NONE, 0, "",
      "Private method returning an estimate of len(list(it))."},
     {0},

@@ -250,7 +250,30 @@ static value iterator_hint(machine *m, value self, const value *args UNUSED, siz
     return small(it->s ? (int64_t)(it->s->length - it->at) : 0);
 }
 
+static value iterator_reduce(machine *m, value self, const value *args UNUSED, size_t count UNUSED,
+                             tuple *names UNUSED)
+{
+    const str_iterator *it = as(str_iterator, self);
+    str *from = it->s ? it->s : m->empty_str;
+    return iterator_recipe(m, of(from), it->s ? (int64_t)it->at : -1);
+}
+
+static value iterator_set_state(machine *m, value self, const value *args, size_t count UNUSED,
+                                tuple *names UNUSED)
+{
+    str_iterator *it = as(str_iterator, self);
+    int64_t at;
+    if (!index_as_size(m, args[0], &at, false, T_OverflowError))
+        return NOTHING;
+    size_t last = it->s ? it->s->length : 0;
+    it->at = at < 0 ? 0 : (uint64_t)at > last ? last : (size_t)at;
+    return NONE;
+}
+
 static const method_record iterator_methods[] = {
+    {"__reduce__", iterator_reduce, ARITY_NONE, 0, "", "Return state information for pickling."},
+    {"__setstate__", iterator_set_state, ARITY_ONE, 0, "state, /",
+     "Set state information for unpickling."},
     {"__length_hint__", iterator_hint, ARITY_NONE, 0, "",
      "Private method returning an estimate of len(list(it))."},
     {0},

@@ -67,7 +67,7 @@ class TaskGroup:
             if self._parent_task.cancelling():
                 self._parent_task.uncancel()
                 self._parent_task.cancel()
-            raise BaseExceptionGroup("unhandled errors in a TaskGroup", self._errors)
+            raise BaseExceptionGroup("unhandled errors in a TaskGroup", self._errors) from None
 
     async def _wait_for_tasks(self, cancelled):
         while self._tasks:

@@ -5,6 +5,7 @@ import inspect
 import itertools
 import weakref
 
+from _unseen import unseen
 from . import _show, coroutines, events, exceptions, futures, timeouts
 
 __all__ = ("Task", "create_task", "FIRST_COMPLETED", "FIRST_EXCEPTION", "ALL_COMPLETED", "wait",
@@ -99,9 +100,11 @@ class Task(futures.Future):
     def set_name(self, value):
         self._name = str(value)
 
+    @unseen
     def set_result(self, result):
         raise RuntimeError("Task does not support set_result operation")
 
+    @unseen
     def set_exception(self, exception):
         raise RuntimeError("Task does not support set_exception operation")
 
@@ -156,6 +159,7 @@ class Task(futures.Future):
 
     # --- stepping ---
 
+    @unseen
     def _start_eagerly(self):
         before = _current_tasks.pop(self._loop, None)
         _register_task(self)
@@ -168,6 +172,7 @@ class Task(futures.Future):
             self._coro = None
             _unregister_task(self)
 
+    @unseen
     def _step(self, exc=None):
         if self.done():
             raise exceptions.InvalidStateError(f"_step(): already done: {self!r}, {exc!r}")
@@ -182,6 +187,7 @@ class Task(futures.Future):
         finally:
             _leave_task(self._loop, self)
 
+    @unseen
     def _resume(self, exc):
         finish = super()
         try:
@@ -196,14 +202,12 @@ class Task(futures.Future):
             else:
                 finish.set_result(stop.value)
         except exceptions.CancelledError as why:
-            why.__traceback__ = _below(why)
             self._cancelled_exc = why
             finish.cancel()
         except (KeyboardInterrupt, SystemExit) as why:
             finish.set_exception(why)
             raise
         except BaseException as why:
-            why.__traceback__ = _below(why)
             finish.set_exception(why)
         else:
             self._wait_for(yielded)
@@ -235,20 +239,16 @@ class Task(futures.Future):
     def _complain(self, message):
         self._loop.call_soon(self._step, RuntimeError(message), context=self._context)
 
+    @unseen
     def task_wakeup(self, future):
         """What a task waits for is done: go on."""
+        failed = None
         try:
             future.result()
         except BaseException as exc:
-            exc.__traceback__ = _below(exc)
-            self._step(exc)
-        else:
-            self._step()
-
-
-def _below(exc):
-    """The traceback without the frame that caught the error."""
-    return exc.__traceback__ and exc.__traceback__.tb_next
+            failed = exc
+        # Outside of the except block, or the coroutine would seem to be handling the error.
+        self._step(failed)
 
 
 Task.__module__ = Task.task_wakeup.__module__ = "_asyncio"

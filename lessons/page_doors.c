@@ -1,5 +1,7 @@
-#include "stepper_page.h"
+#include "page_doors.h"
 
+#include "repl/loop/prompt_views.h"
+#include "scratch.h"
 #include "stepper/stepper.h"
 
 #include <stdlib.h>
@@ -21,7 +23,7 @@ static void set_start(stepper_request *r, const char *start)
     }
 }
 
-bool stepper_page(const visit *v, bool plain)
+bool page_step(const visit *v, bool plain)
 {
     const page *p = v->page;
     const char *source = visit_program(v);
@@ -39,4 +41,20 @@ bool stepper_page(const visit *v, bool plain)
         stepper_show(&r);
     free(whole);
     return true;
+}
+
+const char *page_prompt(const visit *v, bool plain)
+{
+    bool asks = visit_asks(v) && !v->done && v->page->kind != PAGE_BUILD;
+    const char *source = asks ? NULL : visit_program(v), *why = NULL;
+    scratch file;
+    if (source && !scratch_make(&file, source))
+        return "no file can be written for it";
+    if (plain)
+        prompt_in_lines(source ? file.path : NULL);
+    else
+        prompt_on_screen(source ? file.path : NULL, &why);
+    if (source)
+        scratch_end(&file);
+    return why;
 }

@@ -1,0 +1,6 @@
+"""python -m pytest"""
+import sys
+
+from ._run import main
+
+sys.exit(main())

@@ -1,0 +1,4 @@
+"""Main entry point"""
+from .main import main
+
+main(module=None)

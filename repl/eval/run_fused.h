@@ -1,0 +1,103 @@
+/* Fused instructions of the plain loop: arithmetic and comparison of small ints with the loads
+ * before and the store or jump behind, in one step. Each stands in place of its first part; the
+ * other parts stay where they are, for jumps to them and for when the operands are something else:
+ * then the first part runs alone. Part of run_special.h.
+ *
+ * A shape says where the operands a and b come from, how many instructions lie before the operator,
+ * how the stack grows by the result, and what the first part is. */
+
+#define FF_A locals[at->arg >> 4]
+#define FF_B locals[at->arg & 15]
+#define FF_BEFORE 1
+#define FF_GROWS 1
+#define FF_FIRST op_LOAD_FAST_LOAD_FAST
+#define FC_A locals[at->arg]
+#define FC_B consts[at[1].arg]
+#define FC_BEFORE 2
+#define FC_GROWS 1
+#define FC_FIRST op_LOAD_FAST
+#define SF_A sp[-1]
+#define SF_B locals[at->arg]
+#define SF_BEFORE 1
+#define SF_GROWS 0
+#define SF_FIRST op_LOAD_FAST
+#define SC_A sp[-1]
+#define SC_B consts[at->arg]
+#define SC_BEFORE 1
+#define SC_GROWS 0
+#define SC_FIRST op_LOAD_CONST
+#define SS_A sp[-2]
+#define SS_B sp[-1]
+#define SS_BEFORE 0
+#define SS_GROWS (-1)
+
+#define BOTH_SMALL(a, b) ((a).bits & (b).bits & 1)
+
+#define ARITHMETIC(shape, name, compute, otherwise)  \
+    OP(shape##_##name)                               \
+    {                                                \
+        value a = shape##_A, b = shape##_B, x;       \
+        if (BOTH_SMALL(a, b) && compute(a, b, &x)) { \
+            sp += shape##_GROWS;                     \
+            TOP() = x;                               \
+            at += shape##_BEFORE + 1;                \
+            DISPATCH();                              \
+        }                                            \
+        goto otherwise;                              \
+    }                                                \
+    OP(shape##_##name##_STORE)                       \
+    {                                                \
+        value a = shape##_A, b = shape##_B, x;       \
+        if (BOTH_SMALL(a, b) && compute(a, b, &x)) { \
+            sp += shape##_GROWS - 1;                 \
+            at += shape##_BEFORE + 1;                \
+            value old = locals[at->arg];             \
+            locals[at->arg] = x;                     \
+            DROP_OLD(old);                           \
+            NEXT();                                  \
+        }                                            \
+        goto otherwise;                              \
+    }
+
+/* The value a local held until now. */
+#define DROP_OLD(old)           \
+    do {                        \
+        if (!is_small(old)) {   \
+            f->at = at;         \
+            drop_any(m, (old)); \
+        }                       \
+    } while (0)
+
+#define ARITHMETICS(shape, otherwise)                          \
+    ARITHMETIC(shape, ADD, small_add, otherwise)               \
+    ARITHMETIC(shape, SUBTRACT, small_subtract, otherwise)     \
+    ARITHMETIC(shape, MULTIPLY, small_multiply, otherwise)     \
+    ARITHMETIC(shape, MODULO, small_modulo_checked, otherwise) \
+    COMPARISON(shape, otherwise)
+
+/* The low bits of a comparison's operand say for which order it holds. */
+#define COMPARISON(shape, otherwise)                               \
+    OP(shape##_COMPARE)                                            \
+    {                                                              \
+        value a = shape##_A, b = shape##_B;                        \
+        if (BOTH_SMALL(a, b)) {                                    \
+            sp += shape##_GROWS - 1;                               \
+            at += shape##_BEFORE;                                  \
+            bool holds = (at->arg & order_of_small(a, b)) != 0;    \
+            at++;                                                  \
+            bool jumps = holds == (at->op == OP_POP_JUMP_IF_TRUE); \
+            at += jumps ? (int32_t)at->arg : 1;                    \
+            DISPATCH();                                            \
+        }                                                          \
+        goto otherwise;                                            \
+    }
+
+ARITHMETICS(FF, FF_FIRST)
+ARITHMETICS(FC, FC_FIRST)
+ARITHMETICS(SF, SF_FIRST)
+ARITHMETICS(SC, SC_FIRST)
+ARITHMETIC(SS, ADD, small_add, op_BINARY_OP)
+ARITHMETIC(SS, SUBTRACT, small_subtract, op_BINARY_OP)
+ARITHMETIC(SS, MULTIPLY, small_multiply, op_BINARY_OP)
+ARITHMETIC(SS, MODULO, small_modulo_checked, op_BINARY_OP)
+COMPARISON(SS, op_COMPARE_OP)
