@@ -25,6 +25,10 @@ LINK_HARD := $(if $(filter Linux,$(shell uname -s)),-pie -Wl$(comma)-z$(comma)re
 
 NCURSES := $(shell pkg-config --libs panelw menuw formw ncursesw 2>/dev/null || echo -lpanelw -lmenuw -lformw -lncursesw)
 CFLAGS ?=
+# One line a file; make V=1 shows the commands.
+Q := $(if $(V),,@)
+say = $(if $(V),,@printf '  %-5s %s\n' $(1) $(2))
+JOBS := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 ALL_CFLAGS := -std=gnu11 -D_GNU_SOURCE $(WARN) $(FLAGS_$(MODE)) $(HARD) -I. -MMD -MP \
 	-DPRIMER_VERSION='"$(VERSION)"' -DPRIMER_SHARE='"$(PREFIX)/share/primer"' $(CFLAGS)
 LIBS := $(NCURSES) -lm
@@ -44,11 +48,13 @@ all: $(PRIMER) ## build .build/primer
 
 $(PRIMER): $(OBJECTS)
 	@mkdir -p $(@D)
-	$(CC) $(FLAGS_$(MODE)) $(LINK_HARD) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(FLAGS_$(MODE)) $(LINK_HARD) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 $(OBJ)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -c -o $@ $<
+	$(call say,CC,$<)
+	$(Q)$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
 # Where the program looks for its lessons and questions once it is installed: another PREFIX compiles these again.
 $(OBJ)/prefix: always
@@ -60,23 +66,25 @@ $(OBJ)/lessons/course.o $(OBJ)/quiz/bank.o: $(OBJ)/prefix
 # The Python half of the library goes into the program as text.
 $(BUILD)/embed: tests/tools/embed.c
 	@mkdir -p $(@D)
-	$(CC) -std=gnu11 -O1 -Wall -Wextra -o $@ $<
+	$(Q)$(CC) -std=gnu11 -O1 -Wall -Wextra -o $@ $<
 
 $(OBJ)/python_modules.c: $(BUILD)/embed $(MODULES)
 	@mkdir -p $(@D)
-	$(BUILD)/embed repl/eval/modules $(MODULES) > $@
+	$(call say,EMBED,repl/eval/modules)
+	$(Q)$(BUILD)/embed repl/eval/modules $(MODULES) > $@
 
 $(OBJ)/python_modules.o: $(OBJ)/python_modules.c
-	$(CC) $(ALL_CFLAGS) -c -o $@ $<
+	$(Q)$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
 $(OBJ)/unit/%: tests/unit/%.c $(LIBRARY)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(LINK_HARD) -o $@ $< $(LIBRARY) $(LIBS)
+	$(call say,UNIT,$<)
+	$(Q)$(CC) $(ALL_CFLAGS) $(LINK_HARD) -o $@ $< $(LIBRARY) $(LIBS)
 
 -include $(OBJECTS:.o=.d)
 
 run: needs-build ## build and start primer
-	@$(MAKE) --no-print-directory all
+	@$(MAKE) --no-print-directory -j$(JOBS) all
 	@$(PRIMER)
 
 needs-build:
@@ -86,7 +94,7 @@ needs-test:
 	@tests/tools/need.sh build test
 
 test: needs-test ## run every test (NAME=… runs those whose name holds it)
-	@$(MAKE) --no-print-directory all units
+	@$(MAKE) --no-print-directory -j$(JOBS) all units
 	@tests/run.sh $(NAME)
 
 units: $(UNITS)
@@ -96,7 +104,7 @@ lint: ## formatting, static analysis, include rules, shell scripts
 	@tests/tools/lint.sh
 
 asan: ## build with address and undefined-behaviour sanitizers, and run the tests under them
-	@$(MAKE) --no-print-directory MODE=asan all units
+	@$(MAKE) --no-print-directory -j$(JOBS) MODE=asan all units
 	@PRIMER=$(BUILD)/primer-asan tests/run.sh $(NAME)
 
 # The manual and the completions are what the program says about itself.
@@ -118,6 +126,14 @@ install: all ## install below PREFIX (/usr/local), with manual, completions, les
 uninstall: ## remove what install put there
 	rm -f $(INSTALLED)
 	rm -rf $(SHARE)/primer
+
+bench: needs-build ## time the workloads of tests/bench beside every peer on this machine (NAME=… some of them)
+	@$(MAKE) --no-print-directory -j$(JOBS) MODE=bench all
+	@PRIMER=$(BUILD)/primer-bench tests/tools/bench.sh $(NAME)
+
+bench-gate: needs-build ## count each workload's instructions: none may have grown by more than 3 %
+	@$(MAKE) --no-print-directory -j$(JOBS) MODE=bench all
+	@PRIMER=$(BUILD)/primer-bench tests/tools/bench-gate.sh $(ARGS)
 
 clean: ## remove what was built
 	rm -rf $(BUILD)

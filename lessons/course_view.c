@@ -34,7 +34,10 @@ static void draw_row(area a, int y, const study *s, const lesson *l, bool here)
 {
     tally t = study_tally(s, l);
     char title[200];
-    snprintf(title, sizeof title, "%2d  %s", l->number, l->title ? l->title : l->path);
+    char number[16] = "  ";
+    if (l->number)
+        snprintf(number, sizeof number, "%2d", l->number);
+    snprintf(title, sizeof title, "%s  %s", number, l->title ? l->title : l->path);
     draw_text(a, y, 0, STYLE_CONTROL, here ? glyph_text(GLYPH_CONTROL) : " ");
     draw_text(a, y, 2, STYLE_GOOD, t.all && t.done == t.all ? glyph_text(GLYPH_CHECK) : " ");
     int right = a.width - BAR - 9;

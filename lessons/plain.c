@@ -48,7 +48,7 @@ static void print_words(const char *words, bool prose)
 
 static void print_line(const sheet_line *l)
 {
-    static const char *const labels[] = {
+    static const char *const labels[SHEET_NOTE + 1] = {
         [SHEET_GOOD] = "right: ", [SHEET_BAD] = "no: ", [SHEET_OUTPUT] = "  | "};
     bool prose = l->kind == SHEET_PROSE || l->kind == SHEET_GOOD || l->kind == SHEET_BAD;
     if (l->number)
@@ -125,9 +125,8 @@ static void print_drive(const visit *v)
 }
 
 /* An answer to the page, not a command. */
-static void answer(visit *v, typist *t, const char *typed)
+static void answer(visit *v, const char *typed)
 {
-    (void)t;
     const page *p = v->page;
     if (p->kind == PAGE_BELIEF && (!strcmp(typed, "true") || !strcmp(typed, "1")))
         visit_judge(v, true);
@@ -150,6 +149,12 @@ static bool is(const char *typed, const char *word)
     return !strcmp(typed, word) || (typed[0] == word[0] && !typed[1]);
 }
 
+static void say_unless(bool done, const char *words)
+{
+    if (!done)
+        puts(words);
+}
+
 /* Commands of a page; false: it was none of them. */
 static bool command(visit *v, typist *t, const char *typed)
 {
@@ -167,9 +172,9 @@ static bool command(visit *v, typist *t, const char *typed)
     else if (build && !strcmp(typed, "check"))
         visit_check(v, v->code);
     else if (build && !strcmp(typed, "hint"))
-        visit_hint(v) ? (void)0 : (void)puts("There is no further hint.");
+        say_unless(visit_hint(v), "There is no further hint.");
     else if (build && !strcmp(typed, "solution"))
-        visit_solution(v) ? (void)0 : (void)puts("After an honest try: check your code first.");
+        say_unless(visit_solution(v), "After an honest try: check your code first.");
     else if (v->page->kind == PAGE_PLAY && !strcmp(typed, "undo"))
         visit_take_back(v);
     else
@@ -221,7 +226,7 @@ static long visit_plain(study *s, const lesson *l, size_t at, typist *t)
             continue;
         }
         if (!command(&v, t, typed))
-            answer(&v, t, typed);
+            answer(&v, typed);
         print_change(&v, shown);
     }
     if (go == GO_NEXT && !visit_asks(&v))

@@ -60,6 +60,12 @@ static const binding read_keys[] = {
     {ENTER, "Enter space", "go on", "go on"}, RUNNING, {UP, "Up k", NULL, "scroll up"},
     {DOWN, "Down j", NULL, "scroll down"},    COMMON,
 };
+static const binding bare_keys[] = {
+    {ENTER, "Enter space", "go on", "go on"},
+    {UP, "Up k", NULL, "scroll up"},
+    {DOWN, "Down j", NULL, "scroll down"},
+    COMMON,
+};
 static const binding choose_keys[] = {
     {ENTER, "Enter", "choose", "choose what is marked; afterwards, go on"},
     {UP, "Up k", NULL, "the choice above; a number chooses at once"},
@@ -123,7 +129,7 @@ static const binding *keys_of(const visit *v)
     case PAGE_ORDER: return v->done ? read_keys : order_keys;
     case PAGE_BUILD: return build_keys;
     case PAGE_PLAY: return play_keys;
-    default: return read_keys;
+    default: return visit_program(v) ? read_keys : bare_keys;
     }
 }
 

@@ -5,7 +5,7 @@
 tally study_tally(const study *s, const lesson *l)
 {
     tally t = {.all = (int)l->page_count};
-    for (size_t i = 0; i < l->page_count; i++)
+    for (size_t i = 0; l->key && i < l->page_count; i++)
         t.done += progress_has(s->progress, l->key, l->pages[i].slug);
     return t;
 }

@@ -179,8 +179,7 @@ void visit_sheet(const visit *v, int width, sheet *s)
     const page *p = v->page;
     bool items = !p->choice_count;
     sheet_start(s, width);
-    sheet_part(s, p->body, items,
-               p->kind == PAGE_SPOT && (!v->done || !v->right || v->at >= 0) ? v->at + 1 : 0);
+    sheet_part(s, p->body, items, p->kind == PAGE_SPOT ? v->at + 1 : 0);
     if (p->kind == PAGE_BUILD)
         sheet_build(s, v);
     if (p->kind == PAGE_PLAY)

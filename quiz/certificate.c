@@ -85,8 +85,8 @@ bool certificate_read_name(const char *entered, char out[NAME_ROOM], char *why, 
 void certificate_make(certificate *c, const exam *e, const char *name)
 {
     struct tm day;
-    *c = (certificate){.terms = e->terms, .spent = exam_spent(e), .right = exam_right(e),
-                       .count = e->paper.count};
+    *c = (certificate){
+        .terms = e->terms, .spent = exam_spent(e), .right = exam_right(e), .count = e->paper.count};
     snprintf(c->name, sizeof c->name, "%s", name);
     localtime_r(&e->handed_in, &day);
     strftime(c->date, sizeof c->date, "%Y-%m-%d", &day);

@@ -97,7 +97,8 @@ static void print_style(FILE *to)
 /* The stagger: two lives, and what crosses between them, in each corner's rule. */
 static void print_ornament(FILE *to, int y)
 {
-    fprintf(to, "<g fill=\"none\" stroke=\"#8c6d2f\" stroke-width=\"1.6\" stroke-linecap=\"round\">\n");
+    fprintf(to,
+            "<g fill=\"none\" stroke=\"#8c6d2f\" stroke-width=\"1.6\" stroke-linecap=\"round\">\n");
     fprintf(to, "<path d=\"M%d %dH%dM%d %dH%d\"/>\n", MIDDLE - 190, y, MIDDLE - 34, MIDDLE + 34, y,
             MIDDLE + 190);
     fprintf(to, "<path d=\"M%d %dh52m-9 -6l9 6l-9 6\"/>\n", MIDDLE - 26, y - 7);
@@ -163,10 +164,10 @@ static void print_facts(const certificate *c, FILE *to)
     print_words(to, 648, "code", words);
     snprintf(words, sizeof words, "seal %s", c->seal);
     print_words(to, 666, "code", words);
-    print_words(to, 696, "small",
-                "'primer verify' draws this paper again, grades these answers again, and compares.");
-    print_words(to, 716, "small",
-                "It shows that the answers pass; it cannot show who gave them.");
+    print_words(
+        to, 696, "small",
+        "'primer verify' draws this paper again, grades these answers again, and compares.");
+    print_words(to, 716, "small", "It shows that the answers pass; it cannot show who gave them.");
 }
 
 static void print_svg(const certificate *c, FILE *to)
@@ -205,8 +206,8 @@ static void print_text(const certificate *c, FILE *to)
     score_words(c, words, sizeof words);
     exam_say_time(c->spent, spent, sizeof spent);
     fprintf(to, "%s\n\n                         CERTIFICATE OF COMPLETION\n\n%s\n\n", rule, rule);
-    fprintf(to, "    Name          %s\n    Course        %s\n    Date          %s\n", c->name, course,
-            c->date);
+    fprintf(to, "    Name          %s\n    Course        %s\n    Date          %s\n", c->name,
+            course, c->date);
     fprintf(to, "    Final exam    %s (pass mark %d %%)\n    Time          %s\n", words,
             c->terms.pass, spent);
     each_area_line(58, print_area_text, to);

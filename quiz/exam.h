@@ -24,8 +24,8 @@ typedef struct exam_terms {
     uint64_t seed;
     char session[SESSION_ROOM]; /* a code of the instructor; "": none */
     int questions;
-    int pass;      /* percent */
-    int64_t limit; /* seconds; 0: none */
+    int pass;                 /* percent */
+    int64_t limit;            /* seconds; 0: none */
     char folder[FOLDER_ROOM]; /* of the bank */
 } exam_terms;
 
@@ -34,10 +34,10 @@ typedef struct exam {
     bank bank;   /* owned */
     paper paper; /* owned */
     char answers[PAPER_MOST][ANSWER_ROOM];
-    int at;           /* the question in view */
-    time_t started;   /* by the wall clock: closing the terminal does not stop it */
-    time_t handed_in; /* 0: not yet */
-    bool kept;        /* is a file of it in the state folder? */
+    int at;            /* the question in view */
+    time_t started;    /* by the wall clock: closing the terminal does not stop it */
+    time_t handed_in;  /* 0: not yet */
+    bool kept;         /* is a file of it in the state folder? */
     char trouble[200]; /* "" or why the answers cannot be kept */
 } exam;
 

@@ -114,7 +114,8 @@ uint64_t exam_any_seed(void)
     clock_gettime(CLOCK_REALTIME, &now);
     /* Few digits, so that it can be told to somebody. */
     return ((uint64_t)now.tv_nsec / 1000 + (uint64_t)now.tv_sec * 1000003u +
-            (uint64_t)getpid() * 7919u) % 1000000000u;
+            (uint64_t)getpid() * 7919u) %
+           1000000000u;
 }
 
 static const char waits[] = "An exam was begun and not handed in. Go on with it? No drops it.";

@@ -13,17 +13,16 @@ enum { LINE_ROOM = 4096 };
 /* What a command asks for. */
 typedef enum wish { WISH_GO_ON, WISH_HAND_IN, WISH_LEAVE } wish;
 
-static const char help[] =
-    "Type an answer, or one of these:\n"
-    "  next, back      go to the next or the previous question\n"
-    "  go N            go to question N\n"
-    "  open            go to the next question without an answer\n"
-    "  again           show the question again\n"
-    "  list            show all questions and what you answered\n"
-    "  clear           take the answer back\n"
-    "  hand in         be graded\n"
-    "  leave           leave; 'primer exam' goes on here\n"
-    "Where a word of these is your answer, put = before it: =next\n";
+static const char help[] = "Type an answer, or one of these:\n"
+                           "  next, back      go to the next or the previous question\n"
+                           "  go N            go to question N\n"
+                           "  open            go to the next question without an answer\n"
+                           "  again           show the question again\n"
+                           "  list            show all questions and what you answered\n"
+                           "  clear           take the answer back\n"
+                           "  hand in         be graded\n"
+                           "  leave           leave; 'primer exam' goes on here\n"
+                           "Where a word of these is your answer, put = before it: =next\n";
 
 static void print_progress(const exam *e)
 {
@@ -77,8 +76,7 @@ static wish hand_in(const exam *e)
     int open = e->paper.count - exam_answered(e);
     char asking[100];
     if (open)
-        snprintf(asking, sizeof asking, "%d without an answer. Hand in all the same? (y/n) ",
-                 open);
+        snprintf(asking, sizeof asking, "%d without an answer. Hand in all the same? (y/n) ", open);
     return !open || confirm(asking) ? WISH_HAND_IN : WISH_GO_ON;
 }
 
@@ -155,8 +153,8 @@ static void print_result(const exam *e)
     char spent[24];
     exam_say_time(exam_spent(e), spent, sizeof spent);
     printf("\nresult: %s, %d of %d right, %d percent; the pass mark is %d percent; time %s\n",
-           exam_passed(e) ? "passed" : "not passed", exam_right(e), e->paper.count,
-           exam_percent(e), e->terms.pass, spent);
+           exam_passed(e) ? "passed" : "not passed", exam_right(e), e->paper.count, exam_percent(e),
+           e->terms.pass, spent);
     for (int i = 0; i < e->paper.count; i++) {
         const asked *a = &e->paper.asked[i];
         printf("question %d, %s: %s\n", i + 1, area_title(a->q->area),

@@ -1,13 +1,12 @@
-/* The exam on a screen: questions, the list of them, then the result and the review. */
+/* The exam on a screen: questions, and the list of them. */
 #include "exam_view.h"
 
 #include "certificate.h"
+#include "exam_result.h"
 #include "frame.h"
 #include "question_sheet.h"
 #include "repl/screen/field.h"
-#include "stepper/stepper.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,14 +24,14 @@ enum request {
     HELP,
     LEAVE,
     HAND_IN,
-    STEP,
-    SAVE,
 };
 
-#define MOVING                                                                                     \
-    {LIST, "F2 Ctrl-L", "list", "all questions and your answers; hand in from there"},    \
-        {SCROLL_UP, "PgUp", NULL, "scroll up, where the question is longer than the screen"},      \
-        {SCROLL_DOWN, "PgDn", NULL, "scroll down"}
+#define MOVING                                                                                \
+    {LIST, "F2 Ctrl-L", "list", "all questions and your answers; hand in from there"},        \
+        {SCROLL_UP, "PgUp", NULL, "scroll up, where the question is longer than the screen"}, \
+    {                                                                                         \
+        SCROLL_DOWN, "PgDn", NULL, "scroll down"                                              \
+    }
 
 static const binding choose_keys[] = {
     {UP, "Up", NULL, "the choice above; a letter chooses at once"},
@@ -77,26 +76,6 @@ static const binding list_keys[] = {
     {LEAVE, "q Ctrl-C", "leave", "leave; 'primer exam' goes on here, and the clock runs on"},
     {0, NULL, NULL, NULL},
 };
-static const binding result_keys[] = {
-    {UP, "Up k", NULL, "the question above"},
-    {DOWN, "Down j", NULL, "the question below"},
-    {CHOOSE, "Enter", "look at it", "what you said, what is right, and why"},
-    {SAVE, "c", "save the certificate", "save the certificate, when you have passed"},
-    {HELP, "? F1", "keys", "this help"},
-    {LEAVE, "q Esc Ctrl-C", "end", "end"},
-    {0, NULL, NULL, NULL},
-};
-static const binding review_keys[] = {
-    {UP, "Up k", NULL, "scroll up"},
-    {DOWN, "Down j", NULL, "scroll down"},
-    {STEP, "s F6", "step", "step through the program: caller and generator side by side"},
-    {FORTH, "Right Tab n Enter", "next", "the next question"},
-    {BACK, "Left Shift-Tab", "before", "the question before"},
-    {HELP, "? F1", "keys", "this help"},
-    {LEAVE, "q Esc Ctrl-C", "back", "back to the result"},
-    {0, NULL, NULL, NULL},
-};
-
 /* What a page of the exam ends with. */
 typedef enum turn { TURN_QUESTION, TURN_LIST, TURN_HANDED_IN, TURN_LEFT } turn;
 
@@ -106,7 +85,7 @@ typedef struct view {
     int cursor;
     int top;
     bool moved; /* the cursor was, so it must be in view */
-    int shown; /* the question the field and cursor belong to; -1: none */
+    int shown;  /* the question the field and cursor belong to; -1: none */
     char message[200];
 } view;
 
@@ -157,8 +136,9 @@ static void draw_progress(const exam *e, area row)
 
 static const binding *keys_of(const question *q)
 {
-    return q->kind == KIND_several ? several_keys : question_has_cursor(q) ? choose_keys
-                                                                         : typed_keys;
+    return q->kind == KIND_several  ? several_keys
+           : question_has_cursor(q) ? choose_keys
+                                    : typed_keys;
 }
 
 /* Take up the question in view: its answer into the field, the cursor on its choice. */
@@ -171,22 +151,26 @@ static void take_up(view *v)
     v->moved = false;
     v->message[0] = '\0';
     edit_set(&v->field, present_answer(v));
-    v->cursor = question_has_cursor(present(v)->q) && *present_answer(v) ? *present_answer(v) - 'a'
-                                                                         : 0;
+    v->cursor =
+        question_has_cursor(present(v)->q) && *present_answer(v) ? *present_answer(v) - 'a' : 0;
 }
 
 static void draw_question(view *v)
 {
-    char where[80], title[80];
+    char where[80];
     const question *q = present(v)->q;
     bool typed = !question_has_cursor(q);
     sheet s;
     where_words(v->e, where, sizeof where);
-    snprintf(title, sizeof title, "primer%sexam", screen_unicode() ? " · " : " - ");
-    frame_view f = {.title = title, .where = where, .heading = kind_telling(q->kind),
+    frame_view f = {.title = "exam",
+                    .where = where,
+                    .heading = kind_telling(q->kind),
                     .message = *v->message ? v->message : v->e->trouble,
-                    .field = typed ? &v->field : NULL, .label = "Your answer: ",
-                    .keys = keys_of(q), .top = v->top, .pursue = v->moved};
+                    .field = typed ? &v->field : NULL,
+                    .label = "Your answer: ",
+                    .keys = keys_of(q),
+                    .top = v->top,
+                    .pursue = v->moved};
     sheet_start(&s, frame_width());
     if (frame_is_low())
         sheet_prose(&s, SHEET_NOTE, 0, kind_telling(q->kind));
@@ -314,26 +298,6 @@ static turn question_page(view *v)
     return t == TURN_LEFT ? ask_leave(v->e) : t;
 }
 
-/* A row per question; `results` says which were right. */
-static void list_sheet(const exam *e, int cursor, bool results, sheet *s)
-{
-    for (int i = 0; i < e->paper.count; i++) {
-        char row[200];
-        const asked *a = &e->paper.asked[i];
-        bool right = asked_is_right(a, e->answers[i]);
-        const char *verdict = results ? right ? "right" : "wrong"
-                              : *e->answers[i] ? "answered"
-                                               : "open";
-        int n = snprintf(row, sizeof row, "  %2d  %-9s %s", i + 1, verdict,
-                         area_title(a->q->area));
-        sheet_kind kind = i == cursor  ? SHEET_CHOSEN
-                          : !results   ? SHEET_CHOICE
-                          : right      ? SHEET_GOOD
-                                       : SHEET_BAD;
-        sheet_verbatim(s, kind, 0, row, (size_t)n);
-    }
-}
-
 static turn confirm_hand_in(const exam *e)
 {
     char asking[200];
@@ -367,7 +331,7 @@ static turn list_page(view *v)
 {
     turn t = TURN_LIST;
     int cursor = v->e->at;
-    for (frame_view f = {.title = "primer: exam", .keys = list_keys, .pursue = true};
+    for (frame_view f = {.title = "exam", .keys = list_keys, .pursue = true};
          t == TURN_LIST && !exam_is_over(v->e);) {
         char where[80];
         int open = v->e->paper.count - exam_answered(v->e);
@@ -377,7 +341,7 @@ static turn list_page(view *v)
         f.heading = open ? "Some questions are open. Enter goes to one; h hands in."
                          : "All questions are answered. Enter goes to one; h hands in.";
         sheet_start(&s, frame_width());
-        list_sheet(v->e, cursor, false, &s);
+        exam_list_sheet(v->e, cursor, false, &s);
         draw_progress(v->e, frame_draw(&f, &s));
         frame_show(&f);
         sheet_end(&s);
@@ -402,134 +366,6 @@ static bool sit(exam *e)
     if (t == TURN_HANDED_IN)
         exam_hand_in(e);
     return t == TURN_HANDED_IN;
-}
-
-static void step(const question *q)
-{
-    if (!q->program || q->kind == KIND_fill) {
-        field_tell("No program", "This question has no program to step through.");
-        return;
-    }
-    stepper_show(&(stepper_request){.source = q->program,
-                                    .filename = "question.py",
-                                    .no_files = true,
-                                    .start = q->moment ? STEPPER_AT_LINE
-                                                       : STEPPER_AT_FIRST_CROSSING,
-                                    .number = (uint64_t)q->moment,
-                                    .question = q->prompt});
-}
-
-/* The review of the questions, beginning with one; it ends with the one looked at last. */
-static void review(const exam *e, int *at)
-{
-    for (frame_view f = {.title = "primer: review", .keys = review_keys};;) {
-        char where[60];
-        sheet s;
-        const asked *a = &e->paper.asked[*at];
-        snprintf(where, sizeof where, "question %d of %d", *at + 1, e->paper.count);
-        f.where = where;
-        f.heading = area_title(a->q->area);
-        sheet_start(&s, frame_width());
-        review_sheet(a, e->answers[*at], &s);
-        frame_draw(&f, &s);
-        frame_show(&f);
-        sheet_end(&s);
-        int key = key_read(-1), count = e->paper.count;
-        switch (binding_find(review_keys, key)) {
-        case UP: f.top--; break;
-        case DOWN: f.top++; break;
-        case FORTH: *at = (*at + 1) % count; f.top = 0; break;
-        case BACK: *at = (*at + count - 1) % count; f.top = 0; break;
-        case STEP: step(a->q); break;
-        case HELP: binding_help("Keys of the review", review_keys); break;
-        case LEAVE: return;
-        default:
-            if (key == KEY_CLOSED)
-                return;
-        }
-    }
-}
-
-static bool save_both(const certificate *c, const char *path, char *said, size_t room)
-{
-    char other[1200];
-    size_t n = strlen(path);
-    if (!certificate_save(c, path)) {
-        snprintf(said, room, "%s cannot be written: %s. Name another place.", path,
-                 strerror(errno));
-        return false;
-    }
-    snprintf(said, room, "Saved: %s", path);
-    if (n > 4 && n < 1100 && !strcmp(path + n - 4, ".svg")) {
-        snprintf(other, sizeof other, "%.*s.txt", (int)n - 4, path);
-        if (certificate_save(c, other))
-            snprintf(said, room, "Saved: %s, and as text %s", path, other);
-    }
-    return true;
-}
-
-static void save(const exam *e, const char *name)
-{
-    static certificate c;
-    char said[2500] = "Where shall the certificate be saved? It opens in any browser, and prints "
-                      "on one page.";
-    edit path;
-    certificate_make(&c, e, name);
-    edit_start(&path, "primer-certificate.svg", false);
-    while (field_ask("The certificate", said, &path))
-        if (save_both(&c, path.text, said, sizeof said)) {
-            field_tell("The certificate", said);
-            break;
-        }
-    edit_end(&path);
-}
-
-static void result_words(const exam *e, char *out, size_t room)
-{
-    char spent[24];
-    exam_say_time(exam_spent(e), spent, sizeof spent);
-    snprintf(out, room, "%s: %d of %d right, %d %%. Pass mark %d %%. Time: %s.",
-             exam_passed(e) ? "Passed" : "Not passed", exam_right(e), e->paper.count,
-             exam_percent(e), e->terms.pass, spent);
-}
-
-static void result(const exam *e, const char *name)
-{
-    int cursor = 0, count = e->paper.count;
-    char words[200];
-    result_words(e, words, sizeof words);
-    for (frame_view f = {.title = "primer: the result", .where = "", .keys = result_keys, .pursue = true};;) {
-        sheet s;
-        sheet_start(&s, frame_width());
-        sheet_prose(&s, exam_passed(e) ? SHEET_GOOD : SHEET_BAD, 0, words);
-        sheet_gap(&s);
-        list_sheet(e, cursor, true, &s);
-        sheet_gap(&s);
-        sheet_prose(&s, SHEET_NOTE, 0,
-                    exam_passed(e) ? "Look at what was wrong with Enter; c saves the certificate."
-                                   : "Enter shows what was right, and why. Another try is another "
-                                     "paper.");
-        frame_bar(frame_draw(&f, &s), exam_right(e), count);
-        frame_show(&f);
-        sheet_end(&s);
-        int key = key_read(-1);
-        switch (binding_find(result_keys, key)) {
-        case UP: cursor = (cursor + count - 1) % count; break;
-        case DOWN: cursor = (cursor + 1) % count; break;
-        case CHOOSE: review(e, &cursor); break;
-        case SAVE:
-            if (exam_passed(e))
-                save(e, name);
-            else
-                field_tell("The certificate", "There is one when you pass.");
-            break;
-        case HELP: binding_help("Keys of the result", result_keys); break;
-        case LEAVE: return;
-        default:
-            if (key == KEY_CLOSED)
-                return;
-        }
-    }
 }
 
 /* What is said before the name is asked; a low screen has room for little. */
@@ -573,8 +409,8 @@ static void lead(exam *e, bool fresh, char name[NAME_ROOM], int *status)
         return;
     *status = !exam_passed(e);
     if (exam_passed(e))
-        save(e, name);
-    result(e, name);
+        exam_save_certificate(e, name);
+    exam_show_result(e, name);
 }
 
 int exam_screen(const exam_terms *terms, char **said)

@@ -3,6 +3,8 @@
 #include "lessons/page_view.h"
 #include "repl/screen/field.h"
 
+#include <stdio.h>
+
 enum { WIDEST = 100, LOW = 16 };
 
 int frame_width(void)
@@ -52,8 +54,10 @@ static void draw_sheet(frame_view *f, const sheet *s, area a)
 static void draw_title(const frame_view *f, area bar)
 {
     int where = text_columns(f->where);
+    char title[80];
     draw_fill(bar, STYLE_TITLE);
-    draw_cut(bar, 0, 1, bar.width - where - 3, STYLE_TITLE, f->title);
+    snprintf(title, sizeof title, "primer %s %s", screen_unicode() ? "·" : "-", f->title);
+    draw_cut(bar, 0, 1, bar.width - where - 3, STYLE_TITLE, title);
     draw_text(bar, 0, bar.width - where - 1, STYLE_TITLE, f->where);
 }
 

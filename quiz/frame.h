@@ -8,16 +8,16 @@
 #include "repl/screen/key.h"
 
 typedef struct frame_view {
-    const char *title; /* left in the top bar */
+    const char *title; /* left in the top bar, behind "primer" */
     const char *where; /* right in it */
     const char *heading;
     const char *message; /* a row above the hints; NULL or "": none */
     const edit *field;   /* a typed answer below the sheet; NULL: none */
     const char *label;   /* before it */
     const binding *keys;
-    int top;      /* first row of the sheet in view; kept in range by drawing */
-    bool pursue;  /* keep what is under the cursor in view */
-    area typed;   /* where the field stands; set by drawing */
+    int top;     /* first row of the sheet in view; kept in range by drawing */
+    bool pursue; /* keep what is under the cursor in view */
+    area typed;  /* where the field stands; set by drawing */
 } frame_view;
 
 /* Draw all but the field. Answers the row left free above the hints, for progress. */

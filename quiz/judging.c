@@ -38,8 +38,8 @@ void asked_key(const asked *a, char out[ANSWER_ROOM])
     out[n] = '\0';
 }
 
-/* Are they the same, spaces at the ends and quotes around the whole aside? What is learnt here is not
- * when print writes quotes. */
+/* Are they the same, spaces at the ends and quotes around the whole aside? What is learnt here is
+ * not when print writes quotes. */
 static bool is_same_line(const char *key, const char *typed)
 {
     size_t n = strlen(key), m = strlen(typed);

@@ -23,8 +23,8 @@ static bool write_all(int file, const char *bytes, size_t length)
 bool keep_write(const char *path, const char *bytes, size_t length)
 {
     char beside[PATH_MAX];
-    if (!*path || snprintf(beside, sizeof beside, "%s.new-%ld", path, (long)getpid()) >=
-                      (int)sizeof beside) {
+    if (!*path ||
+        snprintf(beside, sizeof beside, "%s.new-%ld", path, (long)getpid()) >= (int)sizeof beside) {
         errno = *path ? ENAMETOOLONG : ENOENT;
         return false;
     }

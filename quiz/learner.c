@@ -25,8 +25,8 @@ static void update(learner *l, int belief, double if_held, double if_not)
 
 void learner_says(learner *l, int belief, bool holds, confidence sure)
 {
-    static const double telling[] = {[CONFIDENCE_GUESS] = 0.6, [CONFIDENCE_RATHER] = 0.8,
-                                     [CONFIDENCE_SURE] = 0.93};
+    static const double telling[] = {
+        [CONFIDENCE_GUESS] = 0.6, [CONFIDENCE_RATHER] = 0.8, [CONFIDENCE_SURE] = 0.93};
     double p = telling[sure];
     update(l, belief, holds ? p : 1 - p, holds ? 1 - p : p);
 }

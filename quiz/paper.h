@@ -4,8 +4,8 @@
  * How it is drawn. Areas take turns in a shuffled order, so a paper of ten has one question of each
  * area. Levels are dealt out to these places from a fixed hand (of ten: three of level 1, four of
  * level 2, three of level 3), so every paper has the same sum of levels as long as the bank has a
- * question of each level in each area; where it has none, the nearest level is taken. Within an area
- * and level every question is as likely as the next. Easier questions come first.
+ * question of each level in each area; where it has none, the nearest level is taken. Within an
+ * area and level every question is as likely as the next. Easier questions come first.
  */
 #ifndef QUIZ_PAPER_H
 #define QUIZ_PAPER_H
@@ -46,8 +46,7 @@ int asked_belief(const asked *a, const char *answer);
 const char *asked_reason(const asked *a, const char *answer);
 /* Bring what was entered into its form ("B) " -> "b", "c, a" of several -> "ac"). False: it is no
  * possible answer, and `why` says what is. An empty text takes the answer back. */
-bool asked_read(const asked *a, const char *entered, char out[ANSWER_ROOM], char *why,
-                size_t room);
+bool asked_read(const asked *a, const char *entered, char out[ANSWER_ROOM], char *why, size_t room);
 /* The choice shown at a letter (from 0). */
 const offer *asked_choice(const asked *a, int at);
 

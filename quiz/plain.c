@@ -132,12 +132,12 @@ void plain_step(const question *q)
         puts("This question has no program to step through.");
         return;
     }
-    stepper_plain(&(stepper_request){.source = q->program,
-                                     .filename = "question.py",
-                                     .no_files = true,
-                                     .start = q->moment ? STEPPER_AT_LINE
-                                                        : STEPPER_AT_FIRST_CROSSING,
-                                     .number = (uint64_t)q->moment,
-                                     .question = q->prompt},
-                  stdin, stdout);
+    stepper_plain(
+        &(stepper_request){.source = q->program,
+                           .filename = "question.py",
+                           .no_files = true,
+                           .start = q->moment ? STEPPER_AT_LINE : STEPPER_AT_FIRST_CROSSING,
+                           .number = (uint64_t)q->moment,
+                           .question = q->prompt},
+        stdin, stdout);
 }

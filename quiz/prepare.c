@@ -112,7 +112,8 @@ static bool apply_proof(question *q, complaint *wrong)
         fine = q->choices[i].right || !strcmp(verdict, "False");
     }
     free(said);
-    return fine || cannot(q, wrong, "has a proof that does not print True or False for each choice");
+    return fine ||
+           cannot(q, wrong, "has a proof that does not print True or False for each choice");
 }
 
 static bool prepare_marked(question *q, complaint *wrong)
@@ -206,17 +207,18 @@ static bool choices_fit(const question *q, complaint *wrong)
     if (kind_is_single(q->kind) && right != 1)
         return cannot(q, wrong, right ? "has more than one right choice" : "has no right choice");
     if (!kind_is_typed(q->kind) && (q->count < 2 || !right))
-        return cannot(q, wrong, q->count < 2 ? "has fewer than two choices" : "has no right choice");
+        return cannot(q, wrong,
+                      q->count < 2 ? "has fewer than two choices" : "has no right choice");
     return true;
 }
 
 bool question_prepare(question *q, complaint *wrong)
 {
     static bool (*const prepare[])(question *, complaint *) = {
-        [KIND_prints] = prepare_prints, [KIND_types] = prepare_typed,
-        [KIND_line] = prepare_typed,    [KIND_one] = prepare_marked,
+        [KIND_prints] = prepare_prints,  [KIND_types] = prepare_typed,
+        [KIND_line] = prepare_typed,     [KIND_one] = prepare_marked,
         [KIND_several] = prepare_marked, [KIND_true] = prepare_true,
-        [KIND_order] = prepare_order,   [KIND_match] = prepare_match,
+        [KIND_order] = prepare_order,    [KIND_match] = prepare_match,
         [KIND_fill] = prepare_fill,
     };
     if (q->prepared)

@@ -137,8 +137,12 @@ static bool begin_question(reader *r, const block *b)
             return false;
         r->row = more;
     }
-    r->row[r->count++] = (question){.id = strdup(b->text), .area = r->area, .kind = KIND_COUNT,
-                                    .belief = MISCONCEPTION_NONE, .path = r->path, .line = b->line};
+    r->row[r->count++] = (question){.id = strdup(b->text),
+                                    .area = r->area,
+                                    .kind = KIND_COUNT,
+                                    .belief = MISCONCEPTION_NONE,
+                                    .path = r->path,
+                                    .line = b->line};
     r->in_why = false;
     return true;
 }

@@ -10,16 +10,16 @@
 #include "lessons/blocks.h"
 
 /* The areas of the subject: each paper of the exam covers them all. */
-#define QUIZ_AREAS(AREA)                                                                           \
-    AREA(call, "Calling, and the four states")                                                     \
-    AREA(expression, "yield as an expression")                                                     \
-    AREA(send, "send: what goes in, what comes back")                                              \
-    AREA(prime, "Priming")                                                                         \
-    AREA(end, "return, and the end of a generator")                                                \
-    AREA(throw, "throw, close and clean-up")                                                       \
-    AREA(delegate, "yield from")                                                                   \
-    AREA(iterate, "Loops, laziness and pipelines")                                                 \
-    AREA(inside, "Inside CPython")                                                                 \
+#define QUIZ_AREAS(AREA)                              \
+    AREA(call, "Calling, and the four states")        \
+    AREA(expression, "yield as an expression")        \
+    AREA(send, "send: what goes in, what comes back") \
+    AREA(prime, "Priming")                            \
+    AREA(end, "return, and the end of a generator")   \
+    AREA(throw, "throw, close and clean-up")          \
+    AREA(delegate, "yield from")                      \
+    AREA(iterate, "Loops, laziness and pipelines")    \
+    AREA(inside, "Inside CPython")                    \
     AREA(practice, "Patterns and their traps")
 
 typedef enum quiz_area {
@@ -30,15 +30,15 @@ typedef enum quiz_area {
 } quiz_area;
 
 /* KIND(name, what the learner is told to do) */
-#define QUESTION_KINDS(KIND)                                                                       \
-    KIND(prints, "Choose what it prints.")                                                         \
-    KIND(types, "Type exactly what it prints.")                                                    \
-    KIND(line, "Type the number of the line.")                                                     \
-    KIND(one, "Choose one.")                                                                       \
-    KIND(several, "Choose all that are right: type their letters.")                                \
-    KIND(true, "True or false?")                                                                   \
-    KIND(order, "Type the letters in the order in which these are printed.")                       \
-    KIND(match, "For each line from the top, type the letter of what belongs to it.")              \
+#define QUESTION_KINDS(KIND)                                                          \
+    KIND(prints, "Choose what it prints.")                                            \
+    KIND(types, "Type exactly what it prints.")                                       \
+    KIND(line, "Type the number of the line.")                                        \
+    KIND(one, "Choose one.")                                                          \
+    KIND(several, "Choose all that are right: type their letters.")                   \
+    KIND(true, "True or false?")                                                      \
+    KIND(order, "Type the letters in the order in which these are printed.")          \
+    KIND(match, "For each line from the top, type the letter of what belongs to it.") \
     KIND(fill, "Choose what belongs in the gap.")
 
 typedef enum question_kind {
@@ -73,11 +73,11 @@ typedef struct question {
     char *why;     /* paragraphs, a blank line between */
     char *answer;  /* of true, where no program can tell */
     int belief;    /* of true, types and line: the misconception behind a wrong answer */
-    int moment;    /* the line of the program that decides, for the stepper; 0: the first crossing */
+    int moment; /* the line of the program that decides, for the stepper; 0: the first crossing */
     bool in_order; /* choices are not shuffled */
     offer choices[CHOICES_MOST];
     int count;
-    char *key;       /* filled by question_prepare for types and line */
+    char *key; /* filled by question_prepare for types and line */
     bool prepared;
     const char *path; /* borrowed from the bank: its file */
     int line;

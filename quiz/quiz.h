@@ -18,8 +18,8 @@ typedef struct sentence {
 } sentence;
 
 typedef struct quiz {
-    bank bank;      /* owned */
-    bool *used;     /* owned: one per question */
+    bank bank;  /* owned */
+    bool *used; /* owned: one per question */
     learner learner;
     chance luck;
     sentence sentences[QUIZ_BELIEFS];

@@ -101,8 +101,9 @@ int quiz_plain(quiz *z)
 {
     asked a;
     bool here = true;
-    puts("What do you believe? Say of each sentence whether it is true; then the machine shows it.\n"
-         "'quit' leaves at any time.");
+    puts(
+        "What do you believe? Say of each sentence whether it is true; then the machine shows it.\n"
+        "'quit' leaves at any time.");
     for (int i = 0; i < QUIZ_BELIEFS && here; i++)
         here = check_belief(z, i);
     while (here && quiz_next(z, &a))

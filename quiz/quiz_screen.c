@@ -1,4 +1,5 @@
-/* The quiz on a screen: sentences, what the machine shows, questions, and the picture at the end. */
+/* The quiz on a screen: sentences, what the machine shows, questions, and the picture at the end.
+ */
 #include "frame.h"
 #include "misconceptions.h"
 #include "question_sheet.h"
@@ -26,9 +27,11 @@ enum request {
     LEAVE,
 };
 
-#define END                                                                                        \
-    {HELP, "? F1", "keys", "this help"}, {LEAVE, "q Esc Ctrl-C", "leave", "leave the quiz"},       \
-        {0, NULL, NULL, NULL}
+#define END                                                                                  \
+    {HELP, "? F1", "keys", "this help"}, {LEAVE, "q Esc Ctrl-C", "leave", "leave the quiz"}, \
+    {                                                                                        \
+        0, NULL, NULL, NULL                                                                  \
+    }
 
 static const binding truth_keys[] = {
     {TRUE_KEY, "t y 1", "true", "it is true"},
@@ -70,7 +73,7 @@ static const binding summary_keys[] = {
     END,
 };
 
-static const char title[] = "primer: quiz";
+static const char title[] = "quiz";
 
 /* Draw, and wait for a key that means something. 0: the terminal is gone. */
 static int ask(frame_view *f, const sheet *s, int part_done, int parts, int *key)
@@ -129,13 +132,12 @@ static void reveal_sheet(int belief, const char *verdict_of, bool right, sheet *
     reveal_end(&r);
 }
 
-static void step(const char *program, const char *asking)
+static void step(const char *program)
 {
     stepper_show(&(stepper_request){.source = program,
                                     .filename = "question.py",
                                     .no_files = true,
-                                    .start = STEPPER_AT_FIRST_CROSSING,
-                                    .question = asking});
+                                    .start = STEPPER_AT_FIRST_CROSSING});
 }
 
 /* A sheet to be read; false: the learner leaves. Ends the sheet. */
@@ -145,7 +147,7 @@ static bool read_on(frame_view *f, sheet *s, int done, const char *program)
     while (request != GO_ON && request != LEAVE) {
         request = ask(f, s, done, QUIZ_BELIEFS + QUIZ_QUESTIONS, &key);
         if (request == STEP && program)
-            step(program, f->heading);
+            step(program);
         f->top += request == DOWN ? 1 : request == UP ? -1 : 0;
     }
     sheet_end(s);
@@ -161,8 +163,8 @@ static bool show_reveal(quiz *z, int n, bool right)
     snprintf(line, sizeof line, "%s. It is %s: %s", right ? "Right" : "Not so",
              sen->is_true ? "true" : "false", sen->words);
     reveal_sheet(sen->belief, line, right, &s);
-    frame_view f = {.title = title, .where = where, .heading = "What the machine shows",
-                    .keys = reveal_keys};
+    frame_view f = {
+        .title = title, .where = where, .heading = "What the machine shows", .keys = reveal_keys};
     return read_on(&f, &s, n + 1, misconception_at(sen->belief)->program);
 }
 
@@ -219,8 +221,7 @@ static void obey(answering *w, frame_view *f, int request, int key)
     else if (by && cursor) {
         w->cursor = (w->cursor + by + count) % count;
         f->pursue = true;
-    }
-    else if (by)
+    } else if (by)
         f->top += by * screen_rows() / 2;
     else if (!cursor && request != HELP)
         edit_key(&w->field, key);
@@ -230,39 +231,51 @@ static void obey(answering *w, frame_view *f, int request, int key)
     }
 }
 
-static bool ask_question(quiz *z, const asked *a)
+/* Until it is answered, or the learner leaves. */
+static void take_answer(const quiz *z, answering *w, const char *where)
 {
-    char where[60];
-    answering w = {.a = a};
+    const asked *a = w->a;
     bool cursor = kind_is_single(a->q->kind);
-    snprintf(where, sizeof where, "question %d of at most %d", z->asked, QUIZ_QUESTIONS);
-    edit_start(&w.field, "", false);
-    frame_view f = {.title = title, .where = where, .heading = kind_telling(a->q->kind),
-                    .message = w.why, .keys = cursor ? choice_keys : field_keys,
-                    .field = cursor ? NULL : &w.field, .label = "Your answer: ",
+    edit_start(&w->field, "", false);
+    frame_view f = {.title = title,
+                    .where = where,
+                    .heading = kind_telling(a->q->kind),
+                    .message = w->why,
+                    .keys = cursor ? choice_keys : field_keys,
+                    .field = cursor ? NULL : &w->field,
+                    .label = "Your answer: ",
                     .pursue = false};
-    while (!w.done && !w.left) {
+    while (!w->done && !w->left) {
         int key;
         sheet s;
         sheet_start(&s, frame_width());
         if (frame_is_low())
             sheet_prose(&s, SHEET_NOTE, 0, kind_telling(a->q->kind));
-        question_sheet(a, "", cursor ? w.cursor : -1, &s);
-        int request =
-            ask(&f, &s, QUIZ_BELIEFS + z->asked - 1, QUIZ_BELIEFS + QUIZ_QUESTIONS, &key);
+        question_sheet(a, "", cursor ? w->cursor : -1, &s);
+        int request = ask(&f, &s, QUIZ_BELIEFS + z->asked - 1, QUIZ_BELIEFS + QUIZ_QUESTIONS, &key);
         sheet_end(&s);
-        obey(&w, &f, request, key);
+        obey(w, &f, request, key);
     }
-    edit_end(&w.field);
+    edit_end(&w->field);
+}
+
+static bool ask_question(quiz *z, const asked *a)
+{
+    char where[60];
+    answering w = {.a = a};
+    snprintf(where, sizeof where, "question %d of at most %d", z->asked, QUIZ_QUESTIONS);
+    take_answer(z, &w, where);
     if (w.left)
         return false;
     quiz_answer(z, a, w.answer);
     sheet s;
     sheet_start(&s, frame_width());
     review_sheet(a, w.answer, &s);
-    f = (frame_view){.title = title, .where = where,
-                     .heading = asked_is_right(a, w.answer) ? "Right" : "Not so",
-                     .keys = reveal_keys, .top = 1 << 20};
+    frame_view f = {.title = title,
+                    .where = where,
+                    .heading = asked_is_right(a, w.answer) ? "Right" : "Not so",
+                    .keys = reveal_keys,
+                    .top = 1 << 20};
     return read_on(&f, &s, QUIZ_BELIEFS + z->asked, a->q->program);
 }
 
@@ -288,10 +301,11 @@ static void summary_row(const quiz *z, int belief, bool marked, sheet *s)
         strcat(bar, glyph_text(i < full ? GLYPH_FULL : GLYPH_EMPTY));
     int n = snprintf(row, sizeof row, "  %-8s %s  %s", verdict_word(v), bar,
                      misconception_at(belief)->name);
-    sheet_verbatim(s, marked                 ? SHEET_CHOSEN
-                      : v == VERDICT_HELD    ? SHEET_BAD
-                      : v == VERDICT_REFUTED ? SHEET_GOOD
-                                             : SHEET_CHOICE,
+    sheet_verbatim(s,
+                   marked                 ? SHEET_CHOSEN
+                   : v == VERDICT_HELD    ? SHEET_BAD
+                   : v == VERDICT_REFUTED ? SHEET_GOOD
+                                          : SHEET_CHOICE,
                    0, row, (size_t)n);
 }
 
@@ -328,8 +342,10 @@ static void look_again(int belief)
 {
     sheet s;
     reveal_sheet(belief, NULL, false, &s);
-    frame_view f = {.title = title, .where = misconception_at(belief)->name,
-                    .heading = "What the machine shows", .keys = reveal_keys};
+    frame_view f = {.title = title,
+                    .where = misconception_at(belief)->name,
+                    .heading = "What the machine shows",
+                    .keys = reveal_keys};
     read_on(&f, &s, 1, misconception_at(belief)->program);
 }
 
@@ -340,8 +356,11 @@ static void summary(quiz *z)
     if (!count)
         return;
     snprintf(where, sizeof where, "%d of %d questions right", z->right, z->asked);
-    for (frame_view f = {.title = title, .where = where, .heading = "What you believe",
-                         .keys = summary_keys, .pursue = true};
+    for (frame_view f = {.title = title,
+                        .where = where,
+                        .heading = "What you believe",
+                        .keys = summary_keys,
+                        .pursue = true};
          request != LEAVE;) {
         sheet s;
         summary_sheet(z, row, count, cursor, &s);

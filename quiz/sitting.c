@@ -128,14 +128,13 @@ static bool read_lines(exam *e, record *r, char *bytes)
 static bool draw_again(exam *e, const record *r, char *why, size_t room)
 {
     if (strcmp(r->version, PRIMER_VERSION) != 0) {
-        snprintf(why, room, "It was begun with primer %s; this is %s.", r->version,
-                 PRIMER_VERSION);
+        snprintf(why, room, "It was begun with primer %s; this is %s.", r->version, PRIMER_VERSION);
         return false;
     }
     if (!bank_load(&e->bank, e->terms.folder, why, room))
         return false;
-    bool fine = paper_draw(&e->paper, &e->bank, e->terms.seed, e->terms.session,
-                           e->terms.questions, why, room);
+    bool fine = paper_draw(&e->paper, &e->bank, e->terms.seed, e->terms.session, e->terms.questions,
+                           why, room);
     if (fine && strcmp(e->paper.fingerprint, r->paper) != 0) {
         snprintf(why, room, "The bank %s has changed since it was begun.", e->terms.folder);
         fine = false;

@@ -110,8 +110,10 @@ static verify_result look_at_page(const certificate *c, const char *page, certif
     if (!strcmp(seal, c->seal) && !line)
         return VERIFY_VALID;
     if (strcmp(seal, c->seal) != 0 && line)
-        snprintf(what, room, "its record was changed (the seal does not fit), and line %d of the "
-                             "page does not say what the record says", line);
+        snprintf(what, room,
+                 "its record was changed (the seal does not fit), and line %d of the "
+                 "page does not say what the record says",
+                 line);
     else if (line)
         snprintf(what, room, "line %d is not what primer wrote", line);
     else

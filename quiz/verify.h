@@ -7,8 +7,8 @@
 
 typedef enum verify_result {
     VERIFY_VALID,
-    VERIFY_ALTERED,       /* something in it is not as primer wrote it */
-    VERIFY_OTHER_VERSION, /* made by another primer or with another bank: cannot be graded here */
+    VERIFY_ALTERED,        /* something in it is not as primer wrote it */
+    VERIFY_OTHER_VERSION,  /* made by another primer or with another bank: cannot be graded here */
     VERIFY_NO_CERTIFICATE, /* no record, or a broken one */
 } verify_result;
 

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 typedef struct program {
     char *text; /* owned */
@@ -61,6 +62,9 @@ static int read_program(program *p, int argc, char **argv)
         p->text = world_read_stdin(&p->length);
         p->filename = "<stdin>";
         p->folder = strdup("");
+        if (isatty(STDOUT_FILENO) &&
+            !freopen("/dev/tty", "r", stdin)) /* keys come from there now */
+            return cannot_open("/dev/tty");
         return p->text ? 0 : cannot_open("-");
     }
     const char *slash = strrchr(argv[0], '/');
@@ -109,7 +113,8 @@ static int read_options(int argc, char **argv, manner *how, stepper_request *r)
 /* Where the commands are typed when standard input was the program. */
 static FILE *commands_from(const program *p)
 {
-    return strcmp(p->filename, "<stdin>") ? stdin : fopen("/dev/tty", "r");
+    bool used_up = !strcmp(p->filename, "<stdin>") && !isatty(STDIN_FILENO);
+    return used_up ? fopen("/dev/tty", "r") : stdin;
 }
 
 static int show(const program *p, const manner *how, const stepper_request *r)

@@ -128,6 +128,9 @@ static const char *say_throw(scene *s, const char *what)
     if (s->third == THIRD_LEAVES)
         return pool_format(s->pool, "%s wakes %s with an exception instead of a value.",
                            call_now(s), g);
+    if (s->crossing.passes)
+        return pool_format(s->pool, "%s goes through the %s of line %d, to the one below.", what,
+                           s->crossing.hop, line);
     if (s->third == THIRD_ARRIVES)
         return pool_format(s->pool, "%s is raised at line %d, as if the yield itself had failed.",
                            what, line);

@@ -141,7 +141,7 @@ static plan plan_rows(const panes *p, int rows)
         r.generators = many;
         r.output = rows >= 28 ? 3 : 1;
     } else {
-        r.names = rows >= 16 ? 2 : 1;
+        r.names = least(most(wanted, 1), 2);
         r.ledger = rows >= 16;
         r.output = 1;
     }

@@ -23,7 +23,6 @@ typedef enum riddle_kind {
     RIDDLE_BACK,    /* what the call will get back */
     RIDDLE_STATE,   /* the state the generator is in next */
     RIDDLE_WHO,     /* who runs next */
-    RIDDLE_BEFORE,  /* what a name was before */
 } riddle_kind;
 
 /* A riddle about the crossing that scene s shows. May seek, and comes back. False: there is nothing

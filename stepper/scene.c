@@ -1,6 +1,8 @@
 #include "scene.h"
 
 #include "capture.h"
+#include "repl/eval/coroutine.h"
+#include "repl/read/opcode.h"
 
 #include <string.h>
 
@@ -49,8 +51,11 @@ static const char *crossing_verb(const capture *c)
 /* Does the value only pass through this generator, to the one it delegates to? */
 static bool is_passage(const event *e)
 {
-    return is_inwards(e) && e->frame->state != GEN_CREATED &&
-           generator_delegate(e->generator).bits != 0;
+    const frame *f = e->frame;
+    if (!is_inwards(e) || f->state == GEN_CREATED || !f->function)
+        return false;
+    const instruction *next = &frame_code(f)->listing[frame_instruction(f)];
+    return next->op == OP_RESUME && (next->arg & 3) >= 2; /* behind a yield from or an await */
 }
 
 /* What the value will be on the other side. */
@@ -82,6 +87,14 @@ static const char *crossing_becomes(const capture *c)
                                    : "StopIteration, with it as value";
 }
 
+/* An async generator's yield is wrapped on its way, so that an await can tell it from its own. */
+static value unwrapped(const capture *c, value v)
+{
+    bool wrapped = v.bits && is_object(v) &&
+                   !strcmp(inspect_type_name(c->machine, v), "async_generator_wrapped_value");
+    return wrapped ? as(wrapped_value, v)->v : v;
+}
+
 static void fill_crossing(scene *s, const capture *c, third which)
 {
     const event *e = c->event;
@@ -93,7 +106,7 @@ static void fill_crossing(scene *s, const capture *c, third which)
                                    .verb = crossing_verb(c),
                                    .shown = !e->value.bits && e->kind == EVENT_CLOSE
                                                 ? "GeneratorExit()"
-                                                : capture_repr(c, e->value),
+                                                : capture_repr(c, unwrapped(c, e->value)),
                                    .becomes = crossing_becomes(c)};
     s->crossing.hop = is_passage(e) ? hop_word(e->generator) : hop_of(e);
     s->crossing.passes = is_passage(e) || (!s->crossing.inwards && e->verb == VERB_FROM);

@@ -139,6 +139,8 @@ static void draw_code(area a, int y, int shift, const char *line, size_t n,
         x += draw_run(a, y, x, shift, s, line + i, end - i);
         i = end;
     }
+    if (shift > 0)
+        draw_text(a, y, 0, STYLE_DIM, glyph_text(GLYPH_ELLIPSIS));
     if (x - shift > a.width)
         draw_text(a, y, a.width - text_columns(glyph_text(GLYPH_ELLIPSIS)), STYLE_DIM,
                   glyph_text(GLYPH_ELLIPSIS));

@@ -57,7 +57,7 @@ void strip_names(area a, const scene_names *names)
 static void ledger_columns(area a, int *call, int *lands)
 {
     int rest = a.width - 5;
-    *lands = rest >= 54 ? 20 : rest / 3;
+    *lands = rest >= 48 ? 20 : rest / 3;
     *call = (rest - *lands) / 2;
 }
 
@@ -96,11 +96,10 @@ void strip_ledger(area a, const scene *s)
         if (s->ledger[i].now)
             now = i;
     int first = now - a.height + 1;
-    if (count - first > a.height && first < 0)
+    if (first < 0)
         first = 0;
     for (int y = 0; y < a.height && first + y < count; y++)
-        if (first + y >= 0)
-            draw_ledger_row(a, y, &s->ledger[first + y]);
+        draw_ledger_row(a, y, &s->ledger[first + y]);
 }
 
 /* --- the generators --- */

@@ -251,6 +251,7 @@ static void restore(timeline *t, const saved *s)
     t->at = s->moment;
     t->ended = false;
     t->waiting = false;
+    machine_set_work_limit(t->machine, 0); /* the one of then is no concern of now */
 }
 
 /* The change of a branch, done on arrival at its crossing. */
@@ -279,7 +280,8 @@ static uint64_t next_save(const timeline *t)
     const saved *s = nearest(t, t->at);
     /* The first steps, where learners are and where imports cost, are saved closest. */
     uint64_t far = s->moment / SPREAD, apart = far > t->stride ? far : t->stride;
-    return t->at >= t->last ? s->moment + apart : UINT64_MAX;
+    uint64_t next = s->moment + apart; /* known ground has its savings already */
+    return t->at < t->last && next < t->last ? t->last : next;
 }
 
 static uint64_t least(uint64_t a, uint64_t b)
@@ -304,7 +306,7 @@ static void settle(timeline *t)
 static reached run_to(timeline *t, uint64_t moment)
 {
     while (t->at < moment && !t->ended) {
-        if (t->at >= next_save(t) && t->at)
+        if (t->at >= next_save(t) && t->at >= t->last && t->at)
             save(t);
         uint64_t goal = least(moment, least(next_change(t), next_save(t)));
         if (goal <= t->at)

@@ -57,9 +57,22 @@ static void draw(view *v)
     screen_flush();
 }
 
+/* Where the end is not known yet, a request may run for seconds: say how to stop it. */
+static void announce(view *v)
+{
+    if (timeline_is_complete(v->tour.timeline))
+        return;
+    area a = screen_area();
+    area row = area_cut_bottom(&a, 1);
+    draw_fill(row, STYLE_HINT);
+    draw_text(row, 0, 1, STYLE_HINT, "running: Ctrl-C stops it");
+    screen_flush();
+}
+
 /* Do a request and let the panes follow when it moved. */
 static bool perform(view *v, int request, const char *argument)
 {
+    announce(v);
     uint64_t moment = v->tour.scene->moment;
     third which = v->tour.third;
     bool done = tour_do(&v->tour, request, argument);
@@ -82,6 +95,13 @@ static void ask_and_perform(view *v, int request)
     char question[200];
     edit answer;
     edit_start(&answer, request == REQUEST_FIND && v->tour.sought ? v->tour.sought : "", false);
+    const scene *s = v->tour.scene;
+    int line = v->panes.look == PANE_CALLER ? s->caller.at.line : s->generator.at.line;
+    if (line > 0 && (request == REQUEST_BREAK || request == REQUEST_TO_LINE)) {
+        char number[16];
+        snprintf(number, sizeof number, "%d", line);
+        edit_set(&answer, number);
+    }
     snprintf(question, sizeof question, "%s: %s", r->help, r->asks);
     if (field_ask(r->word, question, &answer))
         perform(v, request, answer.text);

@@ -40,6 +40,7 @@ typedef enum generator_state {
     GEN_SUSPENDED,
     GEN_RUNNING,
     GEN_CLOSED,
+    GEN_HELD, /* part of a chain: as its root, see chain.h */
 } generator_state;
 
 /* By what a frame was entered: the verb a scene shows. */
@@ -57,6 +58,8 @@ typedef enum verb {
 enum {
     FRAME_HOOKED = 1, /* an async generator that the hooks know */
     FRAME_ENDED = 2,  /* an async generator that was closed, or ran to its end */
+    FRAME_HOLDS = 8,  /* see chain.h */
+    FRAME_LEAF = 16,
     FRAME_BUSY = 4,   /* an async generator with an anext(), asend() … under way */
 };
 

@@ -1,4 +1,5 @@
 /* Frame objects, and the proxy through which Python writes to a function's locals (PEP 667). */
+#include "chain.h"
 #include "frame.h"
 
 #include "generator.h"
@@ -12,6 +13,8 @@
 
 value frame_object_of(machine *m, frame *f)
 {
+    if (f->owner == FRAME_OF_GENERATOR)
+        chain_open(m, frame_generator(f));
     if (is_nothing(f->seen_as)) {
         frame_object *o = object_new(m, m->types[T_frame]);
         if (!o)

@@ -350,6 +350,10 @@ static value function_create(machine *m, type *cls, const value *args, size_t co
         return fail(m, T_TypeError, "function() argument 'code' must be code, not %T", a[0]);
     if (!is_kind(m, a[1], KIND_DICT))
         return fail(m, T_TypeError, "function() argument 'globals' must be dict, not %T", a[1]);
+    if (!is_nothing(a[2]) && !is_none(a[2]) && !is_kind(m, a[2], KIND_STR))
+        return fail(m, T_TypeError, "arg 3 (name) must be None or string");
+    if (!is_nothing(a[3]) && !is_none(a[3]) && !is_kind(m, a[3], KIND_TUPLE))
+        return fail(m, T_TypeError, "arg 4 (defaults) must be None or tuple");
     if (!closure_fits(m, as(code, a[0]), a[4]))
         return NOTHING;
     function *f = function_new(m, as(code, a[0]), as(dict, a[1]));

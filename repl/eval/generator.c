@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "callables.h"
+#include "chain.h"
 #include "exceptions.h"
 #include "quicken.h"
 #include "run.h"
@@ -156,6 +157,7 @@ static void remember_names(machine *m, generator *g)
 
 static void release(machine *m, generator *g)
 {
+    chain_open(m, g);
     frame *f = &g->frame;
     if (!f->function)
         return;
@@ -177,6 +179,7 @@ void generator_end(machine *m, generator *g)
 
 bool generator_check(machine *m, generator *g, value sent)
 {
+    chain_open(m, g);
     frame *f = &g->frame;
     if (f->state == GEN_RUNNING)
         return fails(m, T_ValueError, "%s already executing", generator_word(g));
@@ -350,6 +353,7 @@ static entered close_delegate(machine *m, generator *outer, value delegate)
 entered generator_enter_close(machine *m, generator *g, enum way how)
 {
     for (;;) {
+        chain_open(m, g);
         if (close_is_trivial(m, g))
             return ENTERED_DONE;
         if (g->frame.state == GEN_RUNNING) {
@@ -364,6 +368,8 @@ entered generator_enter_close(machine *m, generator *g, enum way how)
         watch_link(m, g, EVENT_CLOSE, NOTHING);
         push(&g->frame, NONE);
         generator *inner = inner_generator(m, delegate);
+        if (inner)
+            chain_open(m, inner);
         if (!inner || close_is_trivial(m, inner) || inner->frame.state == GEN_RUNNING ||
             is_nothing(generator_delegate(inner)))
             return close_delegate(m, g, delegate);
@@ -447,6 +453,7 @@ entered generator_enter_throw(machine *m, generator *g, const thrown *what, enum
 {
     generator *outer = NULL; /* linked, if any */
     for (;;) {
+        chain_open(m, g);
         bool closed = g->frame.state == GEN_RUNNING || g->frame.state == GEN_CLOSED;
         value delegate = generator_delegate(g);
         bool exits = what->exits_close && is_exit(m, what->kind);
@@ -613,6 +620,7 @@ void generator_raise_stop(machine *m, value v)
 void generator_finish(machine *m, object *o)
 {
     generator *g = (generator *)o;
+    chain_open(m, g);
     if (g->frame.function) {
         g->frame.state = GEN_CLOSED;
         frame_release(m, &g->frame);
@@ -642,6 +650,7 @@ void generator_visit(machine *m, object *o, visitor *v)
 void generator_clear(machine *m, object *o)
 {
     generator *g = (generator *)o;
+    chain_open(m, g);
     if (g->frame.state == GEN_RUNNING)
         return;
     release(m, g);

@@ -1,4 +1,5 @@
 /* generator and coroutine as Python sees them: names, state, and the methods that drive them. */
+#include "chain.h"
 #include "coroutine.h"
 #include "exceptions.h"
 #include "object.h"
@@ -54,18 +55,21 @@ value generator_get_frame(machine *m, value self)
 value generator_get_running(machine *m, value self)
 {
     (void)m;
+    chain_open(m, as(generator, self));
     return boolean(as(generator, self)->frame.state == GEN_RUNNING);
 }
 
 value generator_get_suspended(machine *m, value self)
 {
     (void)m;
+    chain_open(m, as(generator, self));
     return boolean(as(generator, self)->frame.state == GEN_SUSPENDED);
 }
 
 value generator_get_delegate(machine *m, value self)
 {
     (void)m;
+    chain_open(m, as(generator, self));
     value delegate = generator_delegate(as(generator, self));
     return is_nothing(delegate) ? NONE : keep(delegate);
 }

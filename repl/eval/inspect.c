@@ -1,5 +1,6 @@
 #include "inspect.h"
 
+#include "chain.h"
 #include "exceptions.h"
 #include "host.h"
 #include "memory.h"
@@ -439,5 +440,6 @@ static void see_if_generator(void *context, object *o)
 
 void inspect_generators(machine *m, void (*see)(void *context, generator *g), void *context)
 {
+    chain_open_all(m);
     memory_each_object(m, see_if_generator, &(generators){m, see, context});
 }

@@ -1,6 +1,7 @@
 #include "machine.h"
 
 #include "code.h"
+#include "chain.h"
 #include "collector.h"
 #include "exceptions.h"
 #include "fiber.h"
@@ -22,6 +23,8 @@ enum { FIRST_COLLECTION = 20000, DEFAULT_DEPTH = 1000 };
 static void watch(machine *m)
 {
     m->watched = m->stop_mask | m->tick_mask | m->host->observer_mask;
+    if (m->watched)
+        chain_open_all(m);
 }
 
 /* work_check is the one number that the dispatch loop compares: the nearest reason to look up. */

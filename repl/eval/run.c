@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "callables.h"
+#include "chain.h"
 #include "coroutine.h"
 #include "exceptions.h"
 #include "generator.h"
@@ -189,6 +190,7 @@ static inline enum crossing crossing_of(machine *m, value callable, type *t, con
 #undef RESUME_INTO
 #undef CHANGED
 #undef SPECIALISE
+#undef ENTER
 
 #define LOOP loop_watched
 #define WATCHED 1

@@ -260,6 +260,8 @@ OP(SEND)
                 FIRE(EVENT_DELEGATE, .frame = f, .other = &g->frame, .generator = g);
             sp--;
             SAVE();
+            if (f->flags & FRAME_LEAF)
+                chain_open(m, frame_generator(f));
             RESUME_INTO(g, sent, WAY_FROM, VERB_FROM);
         }
     }

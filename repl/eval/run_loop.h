@@ -73,6 +73,7 @@ static left LOOP(machine *m, frame *f, bool throwing, value *result)
     } while (0)
 #define RETURNED_TO() (last = f->at)
 #define SPECIALISE(to) ((void)0)
+#define ENTER(g, how, by) (generator_link(m, (g), (how), (by)), &(g)->frame)
 #else
 #define DISPATCH()            \
     do {                      \
@@ -85,6 +86,9 @@ static left LOOP(machine *m, frame *f, bool throwing, value *result)
 #define RETURNED_TO() ((void)0)
 /* From now on this instruction tries a special form first. */
 #define SPECIALISE(to) (at->op = (to))
+#define ENTER(g, how, by)                                                       \
+    ((g)->frame.flags & FRAME_HOLDS ? &chain_resume(m, (g), (how), (by))->frame \
+                                    : (generator_link(m, (g), (how), (by)), &(g)->frame))
 #endif
 /* The same instruction from the start, its operands rewritten. */
 #define DISPATCH_AGAIN() goto *labels[at->op]
@@ -95,8 +99,7 @@ static left LOOP(machine *m, frame *f, bool throwing, value *result)
         FIRE(EVENT_RESUME, .frame = &(g)->frame, .other = f, .generator = (g), .value = sent_, \
              .verb = (by));                                                                    \
         CHANGED(g, sent_, how, by);                                                            \
-        generator_link(m, (g), (how), (by));                                                   \
-        f = &(g)->frame;                                                                       \
+        f = ENTER(g, how, by);                                                                 \
         LOAD();                                                                                \
         RETURNED_TO();                                                                         \
         PUSH(sent_);                                                                           \
@@ -184,6 +187,7 @@ returned : {
         generator *g = frame_generator(f);
         FIRE(EVENT_FINISH, .frame = f, .other = driver_of(f), .generator = g, .value = v,
              .verb = f->verb);
+        chain_open(m, g);
         f = f->back;
         generator_end(m, g);
     } else {
@@ -257,12 +261,26 @@ yielded : {
          .verb = f->verb);
     f->at = at + 1;
     SAVE();
+#if !WATCHED
+    if (w == WAY_FROM) {
+        generator *root = f->flags & FRAME_LEAF ? chain_root(g) : chain_hold(m, g);
+        if (root) {
+            w = (way)root->frame.way;
+            chain_suspend(m, root, g);
+            g = root;
+            goto left_yielding;
+        }
+    }
+#endif
     generator_unlink(m, g);
     depth_leave(m);
     if (w == WAY_NATIVE) {
         *result = v;
         return LEFT_YIELD;
     }
+#if !WATCHED
+left_yielding:
+#endif
     f = m->frame;
     LOAD();
     RETURNED_TO();
@@ -353,6 +371,7 @@ failed : {
         generator *g = frame_generator(f);
         FIRE(EVENT_FINISH, .frame = f, .other = driver_of(f), .generator = g, .value = raised,
              .verb = f->verb, .raising = true);
+        chain_open(m, g);
         f = f->back;
         generator_end(m, g);
     } else {

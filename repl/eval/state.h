@@ -67,6 +67,7 @@ struct machine {
     stopped stopped;                /* what the last switch to the host says */
     bool ended;
     bool sources_gone;              /* the end has come so far that tracebacks quote no lines, as in CPython */
+    bool chains_open;               /* no chain of delegates is held: see chain.h */
     bool finishing_program;         /* after what runs now, the program is over */
     value repr_running;             /* list of objects whose repr is under way, or NOTHING */
     value weak_table;               /* owned by weakref.c */

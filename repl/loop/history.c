@@ -57,10 +57,22 @@ static void save(const history *h)
     free(bytes);
 }
 
+/* Another session may have written since. */
+static void take_news(history *h)
+{
+    history now;
+    history_load(&now);
+    if (!now.count)
+        return;
+    history_end(h);
+    *h = now;
+}
+
 void history_add(history *h, const char *text)
 {
     if (!*text)
         return;
+    take_news(h);
     for (size_t i = h->count; i-- > 0;)
         if (!strcmp(h->items[i], text))
             drop_at(h, i);

@@ -109,25 +109,42 @@ static void describe_named(const describing *d, generator *g, const char *name)
     value to = generator_delegate(g);
     if (g->frame.state == GEN_SUSPENDED && to.bits) {
         char shown[SHOWN];
-        inspect_repr(d->m, to, shown, sizeof shown);
-        add(d->l, false, "    delegates to %s", shown);
+        if (inspect_is_generator(d->m, to))
+            inspect_text(generator_qualname(as(generator, to)), shown, sizeof shown);
+        else
+            inspect_repr(d->m, to, shown, sizeof shown);
+        add(d->l, false, "    delegates to %s%s", shown,
+            inspect_is_generator(d->m, to) ? "()" : "");
     }
 }
 
-static void describe(void *context, generator *g)
+/* Those that have a name, in the order of the names; of several names the first. */
+static void describe_if_named(void *context, const char *name, value v)
+{
+    const describing *d = context;
+    naming n = {.sought = v};
+    if (!inspect_is_generator(d->m, v))
+        return;
+    inspect_main(d->m, see_name, &n);
+    if (!strcmp(n.name, name))
+        describe_named(d, as(generator, v), name);
+}
+
+static void describe_if_nameless(void *context, generator *g)
 {
     const describing *d = context;
     naming n = {.sought = of(g)};
     inspect_main(d->m, see_name, &n);
-    if (g->frame.state != GEN_CLOSED || n.name[0])
-        describe_named(d, g, n.name);
+    if (g->frame.state != GEN_CLOSED && !n.name[0])
+        describe_named(d, g, "");
 }
 
 void living_of(machine *m, living *l)
 {
     *l = (living){0};
     describing d = {m, l};
-    inspect_generators(m, describe, &d);
+    inspect_main(m, describe_if_named, &d);
+    inspect_generators(m, describe_if_nameless, &d);
 }
 
 typedef struct finding {

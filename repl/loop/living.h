@@ -1,5 +1,5 @@
 /* The living generators of a session, as plain lines: the panel of the prompt, :gens and the plain
- * prompt. */
+ * prompt. Those with a name come first, also when they are closed. */
 #ifndef LOOP_LIVING_H
 #define LOOP_LIVING_H
 
@@ -18,7 +18,7 @@ typedef struct living {
 } living;
 
 /* Each generator: name, function, state; the line it is parked on; its names; whom it delegates to.
- * `source_line` gives a line of the session's texts by file name, or NULL. */
+ */
 void living_of(machine *m, living *l);
 void living_end(living *l);
 

@@ -343,6 +343,8 @@ fed prompt_enter(prompt *p, const char *typed)
         free(kept);
     }
     fed came = prompt_is_command(typed) ? run_command(p, typed) : session_feed(p->session, typed);
+    if (came == FED_INCOMPLETE)
+        prompt_say(p, "that is not finished: something is open at its end");
     if (came == FED_EXIT && !p->over) {
         p->over = true;
         p->status = session_exit_status(p->session);

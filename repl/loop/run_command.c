@@ -45,6 +45,10 @@ static int cannot_open(const char *path)
     return 2;
 }
 
+/* Runs the module named by sys.argv[0] as the program. */
+static const char run_module_text[] =
+    "__import__('runpy')._run_module_as_main(__import__('sys').argv[0])\n";
+
 static int program_from(program *p, int argc, char **argv)
 {
     if (argc >= 3 && !strcmp(argv[1], "-c")) {
@@ -56,13 +60,23 @@ static int program_from(program *p, int argc, char **argv)
         argv[2] = argv[1];
         return 0;
     }
+    if (argc >= 3 && !strcmp(argv[1], "-m")) {
+        *p = (program){.text = strdup(run_module_text),
+                       .filename = strdup("<string>"),
+                       .folder = strdup(""),
+                       .argv = argv + 2};
+        p->length = strlen(p->text);
+        return 0;
+    }
     if (argc >= 2 && !strcmp(argv[1], "-")) {
         *p = (program){.filename = strdup("<stdin>"), .folder = strdup(""), .argv = argv + 1};
         p->text = world_read_stdin(&p->length);
         return p->text ? 0 : cannot_open("-");
     }
     if (argc < 2 || argv[1][0] == '-') {
-        fputs("usage: primer run FILE [ARG...] | -c CODE [ARG...] | - [ARG...]\n", stderr);
+        fputs("usage: primer run FILE [ARG...] | -c CODE [ARG...] | -m MODULE [ARG...] | - "
+              "[ARG...]\n",
+              stderr);
         return 2;
     }
     *p = (program){.filename = absolute(argv[1]), .folder = folder_of(argv[1]), .argv = argv + 1};

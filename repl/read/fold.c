@@ -458,7 +458,8 @@ static void fold_for(folder *f, stmt *s)
     fold_expr(f, s->for_.iter);
     fold_stmts(f, s->for_.body);
     fold_stmts(f, s->for_.orelse);
-    fold_iterable(f, s->for_.iter);
+    if (s->kind == STMT_FOR) /* an asynchronous one says 'list' of a list */
+        fold_iterable(f, s->for_.iter);
 }
 
 static void fold_stmt(folder *f, stmt *s)

@@ -126,6 +126,8 @@ void screen_clear(void)
 
 void screen_flush(void)
 {
+    if (!screen.depth)
+        wnoutrefresh(stdscr); /* before the first layer there are no panels that would */
     update_panels();
     doupdate();
 }

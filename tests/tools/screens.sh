@@ -18,7 +18,7 @@
 #   line TEXT             the same, and Enter
 #   paste NAME            that file, as a terminal pastes it
 #   wait TEXT             until TEXT is on the screen (10 seconds at most). Only needed where something goes on by itself
-#   snap NAME             print the screen as text, with where the cursor is
+#   snap NAME             print the screen as text, with where the cursor is; addresses are dots
 #   styles NAME           print it with its colours and attributes
 #   signal NAME           send the running program a signal
 #
@@ -149,7 +149,8 @@ send_signal() {
 snap() { # NAME
     cursor=$(terminal display-message -p -t : '#{?cursor_flag,  cursor #{cursor_x}#,#{cursor_y},}')
     echo "== $1  $size$cursor"
-    terminal capture-pane -p -t : | sed -e "s#$scratch/work#WORK#g" -e "s#$scratch#SCRATCH#g" -e 's/ *$//'
+    terminal capture-pane -p -t : | sed -e "s#$scratch/work#WORK#g" -e "s#$scratch#SCRATCH#g" -e 's/ *$//' \
+        -e 's/0x7f[0-9a-f]\{10\}/0x............/g'
 }
 
 styles() { # NAME

@@ -129,7 +129,10 @@ static void names(void)
 
 static void no_certificates(void)
 {
-    static const char *const pages[] = {"", "hello", "<svg></svg>", "primer certificate 1\n",
+    static const char *const pages[] = {"",
+                                        "hello",
+                                        "<svg></svg>",
+                                        "primer certificate 1\n",
                                         "primer certificate 1\nname x\nend of record\n",
                                         "primer certificate 1\nquestions 9999999\n"};
     for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {

@@ -143,8 +143,8 @@ static void bad_files_are_refused(void)
         question *row;
         int count;
         complaint wrong = {0};
-        CHECK(!questions_parse("t.md", rows[i].source, strlen(rows[i].source), &row, &count,
-                               &wrong));
+        CHECK(
+            !questions_parse("t.md", rows[i].source, strlen(rows[i].source), &row, &count, &wrong));
         if (!strstr(wrong.text, rows[i].word) || wrong.line != rows[i].line) {
             printf("case %zu: line %d: %s\n", i, wrong.line, wrong.text);
             failures++;

@@ -125,9 +125,9 @@ BODY(compile)
         return fail(m, T_TypeError, "expected str, bytes or os.PathLike object, not %T", args[1]);
     if (type_of(m, args[0]) == m->types[T_code])
         return keep(args[0]);
-    const char *words;
-    size_t n;
-    bool is_text;
+    const char *words = NULL;
+    size_t n = 0;
+    bool is_text = false;
     value hold = NOTHING;
     if (!source_text_of(m, args[0], "compile", &words, &n, &is_text, &hold))
         return NOTHING;
@@ -192,9 +192,9 @@ static value run_in(machine *m, const char *name, code *c, value globals, value 
 
 static value run_text(machine *m, const char *name, int kind, const value *args)
 {
-    const char *words;
-    size_t n;
-    bool is_text;
+    const char *words = NULL;
+    size_t n = 0;
+    bool is_text = false;
     value hold = NOTHING;
     if (!source_text_of(m, args[0], name, &words, &n, &is_text, &hold))
         return NOTHING;

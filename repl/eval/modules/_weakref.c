@@ -1,6 +1,7 @@
 /* _weakref: proxies, and what weakref.py needs to know of an object's references. */
 #include "repl/eval/module.h"
 #include "repl/eval/types/dict.h"
+#include "repl/eval/types/iterators.h"
 #include "repl/eval/types/list.h"
 #include "repl/eval/types/str.h"
 #include "repl/eval/types/tuple.h"
@@ -83,12 +84,12 @@ static value proxy_next(machine *m, value self)
         drop_any(m, y);                                                                 \
         return answer;                                                                  \
     }
-#define OPERATORS(OPERATOR)                                                                  \
-    OPERATOR(ADD)                                                                            \
-    OPERATOR(AND)                                                                            \
-    OPERATOR(FLOOR_DIVIDE) OPERATOR(LSHIFT) OPERATOR(MATRIX_MULTIPLY) OPERATOR(MULTIPLY)     \
-        OPERATOR(REMAINDER) OPERATOR(OR) OPERATOR(POWER) OPERATOR(RSHIFT) OPERATOR(SUBTRACT) \
-            OPERATOR(TRUE_DIVIDE) OPERATOR(XOR)
+#define OPERATORS(OPERATOR)                                                                        \
+    OPERATOR(ADD)                                                                                  \
+    OPERATOR(AND)                                                                                  \
+    OPERATOR(FLOOR_DIVIDE)                                                                         \
+    OPERATOR(LSHIFT) OPERATOR(MATRIX_MULTIPLY) OPERATOR(MULTIPLY) OPERATOR(REMAINDER) OPERATOR(OR) \
+        OPERATOR(POWER) OPERATOR(RSHIFT) OPERATOR(SUBTRACT) OPERATOR(TRUE_DIVIDE) OPERATOR(XOR)
 #define OPERATOR(op)                                   \
     FORWARD_TWO(proxy_##op, binary(m, x, y, BIN_##op)) \
     FORWARD_TWO(proxy_in_place_##op, binary_in_place(m, x, y, BIN_##op))
@@ -175,12 +176,31 @@ static bool proxy_hash(machine *m, value self, int64_t *hash)
     .to_float = proxy_float, .to_index = proxy_index, .length = proxy_length,                      \
     .get_item = proxy_get_item, .set_item = proxy_set_item, .contains = proxy_contains
 
+#define FORWARD_METHOD(name, expression)                                                     \
+    static value name(machine *m, value self, const value *args, size_t count, tuple *names) \
+    {                                                                                        \
+        (void)args, (void)count, (void)names;                                                \
+        value o = unwrap(m, self), answer = is_nothing(o) ? o : expression;                  \
+        drop_any(m, o);                                                                      \
+        return answer;                                                                       \
+    }
+FORWARD_METHOD(proxy_bytes, call1(m, of(m->types[T_bytes]), o))
+FORWARD_METHOD(proxy_reversed, reversed_of(m, o))
+#undef FORWARD_METHOD
+
+static const method_record proxy_methods[] = {
+    {"__bytes__", proxy_bytes, ARITY_NONE, 0, "", NULL},
+    {"__reversed__", proxy_reversed, ARITY_NONE, 0, "", NULL},
+    {0},
+};
+
 static const type_record proxy_type = {
     .name = "weakref.ProxyType",
     .base = T_object,
     .flags = TYPE_NO_CREATE,
     .size = sizeof(weakref),
     .slots = {PROXY_SLOTS},
+    .methods = proxy_methods,
 };
 static const type_record callable_proxy_type = {
     .name = "weakref.CallableProxyType",
@@ -188,6 +208,7 @@ static const type_record callable_proxy_type = {
     .flags = TYPE_NO_CREATE,
     .size = sizeof(weakref),
     .slots = {PROXY_SLOTS, .call = proxy_call},
+    .methods = proxy_methods,
 };
 
 static value weakref_proxy(machine *m, value self, const value *args, size_t count, tuple *names)

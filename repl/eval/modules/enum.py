@@ -14,6 +14,12 @@ _builtin_property = __builtins__["property"] if isinstance(__builtins__, dict) e
     __builtins__.property
 
 
+def _dataclass_repr(self):
+    """The fields without the class: a member shows them behind its own name."""
+    return ", ".join(f"{name}={getattr(self, name)!r}"
+                     for name, f in self.__dataclass_fields__.items() if f.repr)
+
+
 class nonmember(object):
     """Protects item from becoming an Enum member during class creation."""
 
@@ -381,6 +387,8 @@ class EnumType(type):
         classdict = metacls.__prepare__(class_name, bases)
         if isinstance(names, str):
             names = names.replace(",", " ").split()
+        if names is not None and not hasattr(names, "__iter__"):
+            iter(names)  # says what is wrong with it
         if isinstance(names, (tuple, list)) and names and isinstance(names[0], str):
             originals, names, last = names, [], []
             for count, name in enumerate(originals):
@@ -425,7 +433,8 @@ class EnumType(type):
                 if isinstance(base, EnumType):
                     return base._value_repr_
                 if "__repr__" in base.__dict__:
-                    return base.__dict__["__repr__"]
+                    params = base.__dict__.get("__dataclass_params__")
+                    return _dataclass_repr if params and params.repr else base.__dict__["__repr__"]
         return None
 
     @classmethod
@@ -565,6 +574,14 @@ def _count_bits(cls, value):
 
 
 def _finish_class(cls, classdict, member_type, first_enum, order):
+    if ReprEnum is not None and ReprEnum in cls.__bases__:
+        # Only the repr is the enum's: text is what the data type makes of the value.
+        for name in ("__format__", "__str__"):
+            if name not in classdict:
+                method = getattr(member_type, name)
+                if method is object.__str__:
+                    method = member_type.__repr__
+                type.__setattr__(cls, name, method)
     for name in ("__repr__", "__str__", "__format__", "__reduce_ex__"):
         if name in classdict or first_enum is None:
             continue

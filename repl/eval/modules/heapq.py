@@ -11,6 +11,38 @@ __all__ = ['heappush', 'heappop', 'heapify', 'heapreplace', 'merge', 'nlargest',
            'heappushpop']
 
 
+def _sink(heap, place):
+    """Let the item at place sink below its larger children."""
+    item, size = heap[place], len(heap)
+    while (child := 2 * place + 1) < size:
+        if child + 1 < size and not heap[child + 1] < heap[child]:
+            child += 1
+        if not item < heap[child]:
+            break
+        heap[place] = heap[child]
+        place = child
+    heap[place] = item
+
+
+def _heapify_max(x):
+    'Maxheap variant of heapify.'
+    for place in reversed(range(len(x) // 2)):
+        _sink(x, place)
+
+
+def _heappop_max(heap):
+    'Maxheap variant of heappop.'
+    last = heap.pop()
+    return _heapreplace_max(heap, last) if heap else last
+
+
+def _heapreplace_max(heap, item):
+    'Maxheap variant of heapreplace.'
+    largest, heap[0] = heap[0], item
+    _sink(heap, 0)
+    return largest
+
+
 class _Reversed:
     """An entry of a heap whose largest comes first."""
 

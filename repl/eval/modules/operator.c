@@ -6,6 +6,7 @@
 #include "repl/eval/types/builder.h"
 #include "repl/eval/types/dict.h"
 #include "repl/eval/types/int.h"
+#include "repl/eval/types/list.h"
 #include "repl/eval/types/str.h"
 #include "repl/eval/types/tuple.h"
 #include <string.h>
@@ -424,7 +425,7 @@ FUNCTION(methodcaller_call)
     return result;
 }
 
-#define GETTER(shown, create_it, call_it, text)                  \
+#define GETTER(shown, create_it, call_it, takes, text)           \
     {                                                            \
         .name = shown, .base = T_object, .size = sizeof(getter), \
         .slots = {.finish = getter_finish,                       \
@@ -432,25 +433,25 @@ FUNCTION(methodcaller_call)
                   .create = create_it,                           \
                   .repr = getter_show,                           \
                   .call = call_it},                              \
-        .doc = text,                                             \
+        .signature = takes, .doc = text,                         \
     }
 
 static const type_record itemgetter_record = GETTER(
-    "operator.itemgetter", itemgetter_create, itemgetter_call,
+    "operator.itemgetter", itemgetter_create, itemgetter_call, "item, /, *items",
     "Return a callable object that fetches the given item(s) from its operand.\nAfter f = "
     "itemgetter(2), the call f(r) returns r[2].\nAfter g = itemgetter(2, 5, 3), the call g(r) "
     "returns (r[2], r[5], r[3])");
 static const type_record attrgetter_record = GETTER(
-    "operator.attrgetter", attrgetter_create, attrgetter_call,
+    "operator.attrgetter", attrgetter_create, attrgetter_call, "attr, /, *attrs",
     "Return a callable object that fetches the given attribute(s) from its operand.\nAfter f = "
     "attrgetter('name'), the call f(r) returns r.name.\nAfter g = attrgetter('name', 'date'), "
     "the call g(r) returns (r.name, r.date).\nAfter h = attrgetter('name.first', 'name.last'), "
     "the call h(r) returns\n(r.name.first, r.name.last).");
-static const type_record methodcaller_record =
-    GETTER("operator.methodcaller", methodcaller_create, methodcaller_call,
-           "Return a callable object that calls the given method on its operand.\nAfter f = "
-           "methodcaller('name'), the call f(r) returns r.name().\nAfter g = methodcaller('name', "
-           "'date', foo=1), the call g(r) returns\nr.name('date', foo=1).");
+static const type_record methodcaller_record = GETTER(
+    "operator.methodcaller", methodcaller_create, methodcaller_call, "name, /, *args, **kwargs",
+    "Return a callable object that calls the given method on its operand.\nAfter f = "
+    "methodcaller('name'), the call f(r) returns r.name().\nAfter g = methodcaller('name', "
+    "'date', foo=1), the call g(r) returns\nr.name('date', foo=1).");
 
 #define COMPARISON_ROW(name, op, doc) {#name, name, ARITY_ANY, 0, "a, b, /", doc},
 #define BINARY_ROW(name, shown, op, doc) {shown, name, ARITY_ANY, 0, "a, b, /", doc},
@@ -509,6 +510,25 @@ static bool add_dunder(machine *m, module_object *self, const char *name)
     return !is_nothing(function_now) && module_add(m, self, dunder, keep(function_now));
 }
 
+/* __all__: every name without underscores in front, in order. */
+static bool add_all(machine *m, module_object *self)
+{
+    list *all = list_new(m, 64);
+    value key, v;
+    bool good = all;
+    for (size_t at = 0; good && dict_next(self->dict, &at, &key, &v);)
+        if (str_at(as(str, key), 0) != '_')
+            good = list_append(m, all, key);
+    str *sort = good ? str_intern(m, "sort") : NULL;
+    value done = sort ? call_method0(m, of(all), sort) : NOTHING;
+    drop_object(m, sort);
+    if (is_nothing(done)) {
+        drop_object(m, all);
+        return false;
+    }
+    return module_add(m, self, "__all__", of(all));
+}
+
 static bool init(machine *m, module_object *self)
 {
     for (size_t i = 0; i < sizeof dunders / sizeof *dunders; i++)
@@ -516,7 +536,7 @@ static bool init(machine *m, module_object *self)
             return false;
     return module_add_type(m, self, &itemgetter_record) &&
            module_add_type(m, self, &attrgetter_record) &&
-           module_add_type(m, self, &methodcaller_record);
+           module_add_type(m, self, &methodcaller_record) && add_all(m, self);
 }
 
 const module_record operator_module = {

@@ -375,6 +375,34 @@ BODY(set_origin_depth)
     return NONE;
 }
 
+static value set_switch_interval(machine *m, value self, const value *args, size_t count,
+                                 tuple *names)
+{
+    (void)self, (void)count, (void)names;
+    double seconds;
+    if (!float_as_double(m, args[0], &seconds))
+        return NOTHING;
+    if (!(seconds > 0))
+        return fail(m, T_ValueError, "switch interval must be strictly positive");
+    return NONE; /* there is one thread, and nothing to switch to */
+}
+
+static value always(machine *m, value self, const value *args, size_t count, tuple *names)
+{
+    (void)m, (void)self, (void)args, (void)count, (void)names;
+    return TRUE;
+}
+
+static value call_tracing(machine *m, value self, const value *args, size_t count, tuple *names)
+{
+    (void)self, (void)names;
+    if (!arguments_between(m, "call_tracing", count, 2, 2))
+        return NOTHING;
+    if (!is_kind(m, args[1], KIND_TUPLE))
+        return fail(m, T_TypeError, "call_tracing() argument 2 must be tuple, not %T", args[1]);
+    return call_spread(m, args[0], as(tuple, args[1]), NULL);
+}
+
 static const method_record functions[] = {
     {"exit", exit_program, ARITY_ANY, 0, "status=None, /",
      "Exit the interpreter by raising SystemExit(status)."},
@@ -417,7 +445,7 @@ static const method_record functions[] = {
      "Return the error mode of file names."},
     {"getswitchinterval", switch_interval, ARITY_NONE, 0, "",
      "Return the current thread switch interval."},
-    {"setswitchinterval", none, ARITY_ONE, 0, "interval, /",
+    {"setswitchinterval", set_switch_interval, ARITY_ONE, 0, "interval, /",
      "Set the ideal thread switching delay."},
     {"settrace", set_trace, ARITY_ONE, 0, "function, /", "Set the global debug tracing function."},
     {"setprofile", set_trace, ARITY_ONE, 0, "function, /", "Set the profiling function."},
@@ -427,6 +455,10 @@ static const method_record functions[] = {
      "Return the number of memory blocks currently allocated."},
     {"audit", none, ARITY_RAW, 0, NULL, "Passes the event to any hooks that are attached."},
     {"addaudithook", none, ARITY_ANY, 0, "hook", "Adds a new audit hook callback."},
+    {"_is_gil_enabled", always, ARITY_NONE, 0, "",
+     "Return True if the GIL is currently enabled, and False otherwise."},
+    {"call_tracing", call_tracing, ARITY_ANY, 0, "func, args, /",
+     "Call func(*args), while tracing is enabled."},
     {"_clear_type_cache", none, ARITY_NONE, 0, "", "Clear the internal type lookup cache."},
     {"set_asyncgen_hooks", set_hooks, ARITY_RAW, 0, "firstiter=None, finalizer=None",
      "Set a finalizer for async generators objects."},

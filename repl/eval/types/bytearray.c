@@ -306,6 +306,20 @@ METHOD(copy)
     return of(bytearray_new(m, r.data, r.n));
 }
 
+/* (cls, (bytes,), dict): what copies an instance of a subclass. */
+METHOD(reduce_method)
+{
+    run r = bytes_run(self);
+    bytes *content = bytes_new(m, r.data, r.n);
+    tuple *given = content ? tuple_of(m, 1, of(content)) : NULL;
+    dict *own = instance_dict(m, self, false);
+    tuple *recipe =
+        given ? tuple_of(m, 3, of(type_of(m, self)), of(given), own ? of(own) : NONE) : NULL;
+    drop_object(m, content);
+    drop_object(m, given);
+    return of(recipe);
+}
+
 /* Adds what extend takes: bytes, or an iterable of ints. */
 static bool extension(machine *m, value v, builder *out)
 {
@@ -409,6 +423,7 @@ static const method_record methods[] = {
         {"append", append, ARITY_ONE, 0, "item, /",
          "Append a single item to the end of the bytearray."},
     {"clear", clear, ARITY_NONE, 0, "", "Remove all items from the bytearray."},
+    {"__reduce__", reduce_method, ARITY_NONE, 0, "", "Return state information for pickling."},
     {"copy", copy, ARITY_NONE, 0, "", "Return a copy of B."},
     {"extend", extend, ARITY_ONE, 0, "iterable_of_ints, /",
      "Append all the items from the iterator or sequence to the end of the bytearray."},

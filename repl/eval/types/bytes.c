@@ -239,22 +239,22 @@ bool bytes_construct(machine *m, const char *name, const value *args, size_t cou
         if (!is_nothing(bound[i]) && !is_str(m, bound[i]))
             return fails(m, T_TypeError, "%s() argument '%s' must be str, not %T", name,
                          i == 1 ? "encoding" : "errors", bound[i]);
+    bool plain = is_nothing(bound[1]) && is_nothing(bound[2]), found = false;
+    if (plain && !is_nothing(bound[0]) && strcmp(name, "bytes") == 0) {
+        bool good = add_special(m, bound[0], out, &found);
+        if (found || is_raised(m))
+            return good;
+    }
     if (!is_nothing(bound[0]) && is_str(m, bound[0]))
         return add_encoded(m, bound, out);
-    if (!is_nothing(bound[1]) || !is_nothing(bound[2]))
+    if (!plain)
         return fails(m, T_TypeError, "%s without a string argument",
                      is_nothing(bound[1]) ? "errors" : "encoding");
     value v = bound[0];
-    bool found = false;
     if (is_nothing(v))
         return true;
     if (is_bytes_like(m, v))
         return add_view(out, v);
-    if (strcmp(name, "bytes") == 0) {
-        bool good = add_special(m, v, out, &found);
-        if (found || is_raised(m))
-            return good;
-    }
     return is_small(v) || type_of(m, v)->slots.to_index ? fill_zeros(m, v, out)
                                                         : add_iterable(m, name, v, out);
 }

@@ -417,7 +417,7 @@ value bytes_hex(machine *m, const uint8_t *data, size_t n, const value *args)
     for (size_t i = 0; i < n && !b.failed; i++) {
         /* Groups are counted from the end, or from the start for a negative size. */
         bool boundary = size && (group > 0 ? (n - i) % size == 0 : i % size == 0);
-        if (separator && i > 0 && boundary)
+        if (!is_nothing(args[0]) && i > 0 && boundary)
             builder_char(&b, separator);
         builder_char(&b, (uint8_t) "0123456789abcdef"[data[i] >> 4]);
         builder_char(&b, (uint8_t) "0123456789abcdef"[data[i] & 15]);

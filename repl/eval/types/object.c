@@ -220,7 +220,8 @@ static value state_of(machine *m, value self)
     return found || is_raised(m) ? v : default_state(m, self);
 }
 
-/* __getnewargs_ex__() as (copyreg.__newobj_ex__, (cls, args, kwargs)): *found false without keywords or method. */
+/* __getnewargs_ex__() as (copyreg.__newobj_ex__, (cls, args, kwargs)): *found false without
+ * keywords or method. */
 static tuple *named_arguments(machine *m, value self, bool *found)
 {
     value pair = call_named_method(m, self, "__getnewargs_ex__", found);

@@ -314,7 +314,8 @@ static value get_mro(machine *m, value self)
     return as(type, self)->mro ? keep(of(as(type, self)->mro)) : NONE;
 }
 
-/* A mro() that assigns __bases__ itself meets classes whose order is still the old one, but whose base is not. */
+/* A mro() that assigns __bases__ itself meets classes whose order is still the old one, but whose
+ * base is not. */
 static bool is_below(const type *t, const type *of_type)
 {
     if (type_is_subtype(t, of_type))

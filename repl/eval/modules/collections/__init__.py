@@ -47,6 +47,10 @@ def _is_mapping(thing):
     return isinstance(thing, Mapping)
 
 
+_missing = object()
+_shown = set()
+
+
 class OrderedDict(dict):
     'Dictionary that remembers insertion order'
 
@@ -63,6 +67,29 @@ class OrderedDict(dict):
             raise KeyError('dictionary is empty')
         key = next(reversed(self) if last else iter(self))
         return key, self.pop(key)
+
+    def pop(self, key, default=_missing):
+        '''od.pop(key[,default]) -> v, remove specified key and return the corresponding value.
+
+        If the key is not found, return the default if given; otherwise,
+        raise a KeyError.
+        '''
+        if key in self:
+            value = dict.__getitem__(self, key)
+            dict.__delitem__(self, key)
+            return value
+        if default is not _missing:
+            return default
+        raise KeyError(key)
+
+    def setdefault(self, key, default=None):
+        '''Insert key with a value of default if key is not in the dictionary.
+
+        Return the value for key if key is in the dictionary, else default.
+        '''
+        if key not in self:
+            self[key] = default
+        return self[key]
 
     def move_to_end(self, key, last=True):
         '''Move an existing element to the end (or beginning if last is false).
@@ -94,7 +121,13 @@ class OrderedDict(dict):
     def __repr__(self):
         if not self:
             return f'{self.__class__.__name__}()'
-        return f'{self.__class__.__name__}({dict.__repr__(self)})'
+        if id(self) in _shown:
+            return '...'
+        _shown.add(id(self))
+        try:
+            return f'{self.__class__.__name__}({dict(self.items())!r})'
+        finally:
+            _shown.discard(id(self))
 
     def __eq__(self, other):
         if isinstance(other, OrderedDict):

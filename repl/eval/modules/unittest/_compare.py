@@ -49,36 +49,11 @@ def shortened(*args):
     return [prefix + _shorten(t[start:], 41, 5) for t in texts]
 
 
-class _Plain:
-    """A pattern where there is no module re: found as it is written."""
-
-    def __init__(self, text):
-        self.pattern = text
-
-    def search(self, text):
-        return _search_simple(self.pattern, text)
-
-
-def _search_simple(pattern, text):
-    plain = pattern.lstrip("^").rstrip("$").replace("\\", "")
-    pieces = [p for p in plain.split(".*")]
-    at = 0
-    for piece in pieces:
-        at = text.find(piece, at)
-        if at < 0:
-            return None
-        at += len(piece)
-    return True
-
-
 def pattern(expected):
     """The expected pattern, compiled."""
     if not isinstance(expected, str):
         return expected
-    try:
-        import re
-    except ImportError:
-        return _Plain(expected)
+    import re
     return re.compile(expected)
 
 

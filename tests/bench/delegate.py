@@ -1,0 +1,28 @@
+# send() through ten levels of yield from. n: 500000
+import sys
+
+
+def running_total():
+    total = 0
+    while True:
+        number = yield total
+        total += number
+
+
+def through(inner):
+    result = yield from inner
+    return result
+
+
+def main(n, depth):
+    way = running_total()
+    for _ in range(depth):
+        way = through(way)
+    next(way)
+    last = 0
+    for i in range(n):
+        last = way.send(i)
+    print(last)
+
+
+main(int(sys.argv[1]), 10)
