@@ -41,7 +41,7 @@ LIBRARY := $(filter-out $(OBJ)/repl/loop/main.o,$(OBJECTS))
 UNITS := $(patsubst tests/unit/%.c,$(OBJ)/unit/%,$(wildcard tests/unit/*.c))
 PRIMER := $(BUILD)/primer$(if $(filter-out release,$(MODE)),-$(MODE))
 
-.PHONY: all run test units lint asan install uninstall clean help needs-build needs-test always
+.PHONY: all run test units lint asan bench bench-gate install uninstall clean help needs-build needs-test always
 .DELETE_ON_ERROR:
 
 all: $(PRIMER) ## build .build/primer

@@ -1,6 +1,7 @@
 /* primer check [PATH…] [--json]: lessons and questions prove themselves. */
 #include "check.h"
 #include "course.h"
+#include "quiz/bank.h"
 #include "quiz/check.h"
 #include "repl/loop/commands.h"
 #include "repl/loop/world.h"
@@ -58,9 +59,9 @@ static bool is_bank_file(const char *path)
 {
     size_t length;
     char *source = world_read_file(path, &length);
-    bool bank = source && quiz_check_is_bank(source, length);
+    bool is_bank = source && quiz_check_is_bank(source, length);
     free(source);
-    return bank;
+    return is_bank;
 }
 
 static void check_bank(report *r, const char *path)
@@ -147,7 +148,7 @@ int command_check(int argc, char **argv)
             found = check_path(&r, argv[i]) && found;
         }
     if (!paths)
-        found = check_path(&r, course_home());
+        found = check_path(&r, course_home()) && check_path(&r, bank_home());
     summarise(&r);
     return !found ? 2 : r.complaints ? 1 : 0;
 }

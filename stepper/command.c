@@ -13,9 +13,9 @@
 typedef struct program {
     char *text; /* owned */
     size_t length;
-    const char *filename;
-    char *folder; /* owned: sys.path[0] */
-    char **argv;  /* sys.argv, borrowed from the command line */
+    char *filename; /* owned: absolute where it is a file, as __file__ is */
+    char *folder;   /* owned: sys.path[0] */
+    char **argv;    /* sys.argv, borrowed from the command line */
 } program;
 
 static int usage(void)
@@ -42,6 +42,14 @@ static bool is_folder(const char *path)
     return true;
 }
 
+static char *absolute(const char *path)
+{
+    char here[4096], *whole;
+    if (path[0] == '/' || !getcwd(here, sizeof here) || asprintf(&whole, "%s/%s", here, path) < 0)
+        return strdup(path);
+    return whole;
+}
+
 static int read_program(program *p, int argc, char **argv)
 {
     if (argc < 1)
@@ -52,7 +60,7 @@ static int read_program(program *p, int argc, char **argv)
             return usage();
         p->text = strdup(argv[1]);
         p->length = strlen(argv[1]);
-        p->filename = "<string>";
+        p->filename = strdup("<string>");
         p->folder = strdup("");
         p->argv = argv + 1;
         argv[1] = argv[0];
@@ -60,7 +68,7 @@ static int read_program(program *p, int argc, char **argv)
     }
     if (!strcmp(argv[0], "-")) {
         p->text = world_read_stdin(&p->length);
-        p->filename = "<stdin>";
+        p->filename = strdup("<stdin>");
         p->folder = strdup("");
         if (isatty(STDOUT_FILENO) &&
             !freopen("/dev/tty", "r", stdin)) /* keys come from there now */
@@ -68,7 +76,7 @@ static int read_program(program *p, int argc, char **argv)
         return p->text ? 0 : cannot_open("-");
     }
     const char *slash = strrchr(argv[0], '/');
-    p->filename = argv[0];
+    p->filename = absolute(argv[0]);
     p->folder = slash ? strndup(argv[0], (size_t)(slash - argv[0])) : strdup("");
     p->text = is_folder(argv[0]) ? NULL : world_read_file(argv[0], &p->length);
     return p->text ? 0 : cannot_open(argv[0]);
@@ -155,6 +163,7 @@ int command_step(int argc, char **argv)
     }
     free(p.text);
     free(p.folder);
+    free(p.filename);
     free(how.input);
     return status;
 }

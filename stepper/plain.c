@@ -41,7 +41,8 @@ static void print_caller(const scene *s, FILE *to)
     const scene_side *c = &s->caller;
     if (c->state == SIDE_NONE)
         return;
-    fprintf(to, "%s: %s line %d, ", c->title, s->filename, c->at.line);
+    const char *slash = strrchr(s->filename, '/');
+    fprintf(to, "%s: %s line %d, ", c->title, slash ? slash + 1 : s->filename, c->at.line);
     put_inert(to, trimmed(c->line));
     fprintf(to, ", %s\n", state_word(c->state));
 }

@@ -477,9 +477,18 @@ static type *start_class(machine *m, type *metaclass, str *name, tuple *bases, d
     return t;
 }
 
+static bool only_names(machine *m, const type *t)
+{
+    value key, v;
+    for (size_t at = 0; dict_next(t->dict, &at, &key, &v);)
+        if (!is_kind(m, key, KIND_STR))
+            return warn(m, T_RuntimeWarning, 1, "non-string key in the __dict__ of class %N", t);
+    return true;
+}
+
 static bool complete(machine *m, type *t, const slot_names *s)
 {
-    if (!t->dict || !prepare_namespace(m, t) || !lay_out(m, t, s) || !take_class_cell(m, t) ||
+    if (!t->dict || !only_names(m, t) || !prepare_namespace(m, t) || !lay_out(m, t, s) || !take_class_cell(m, t) ||
         !class_set_order(m, t) || !hash_rule(m, t))
         return false;
     slots_fill(m, t);

@@ -32,7 +32,7 @@ static bool chunk_push(machine *m, size_t bytes)
     return true;
 }
 
-static void chunk_pop_to(machine *m, char *at)
+void frame_chunks_pop(machine *m, char *at)
 {
     frame_chunk *chunk = m->frame_chunk;
     while (at < chunk->room || at > (char *)chunk + chunk->bytes) {
@@ -129,10 +129,7 @@ void frame_release(machine *m, frame *f)
 void frame_end(machine *m, frame *f)
 {
     frame_release(m, f);
-    if ((char *)f < m->frame_chunk->room || (char *)f >= m->frame_end)
-        chunk_pop_to(m, (char *)f);
-    else
-        m->frame_at = (char *)f;
+    frame_give(m, f);
 }
 
 void frame_object_give(machine *m, frame *own)

@@ -60,16 +60,17 @@ enum {
     FRAME_ENDED = 2,  /* an async generator that was closed, or ran to its end */
     FRAME_HOLDS = 8,  /* see chain.h */
     FRAME_LEAF = 16,
-    FRAME_BUSY = 4,   /* an async generator with an anext(), asend() … under way */
+    FRAME_BUSY = 4, /* an async generator with an anext(), asend() … under way */
 };
 
 typedef struct frame {
     struct frame *back; /* the caller, while running or on the way; NULL when suspended */
     function *function; /* owned; its code is the frame's */
     insn *at;           /* running: the instruction under way; suspended: the one to resume at */
-    value names;   /* owned: the namespace of a module, class body or exec; NOTHING in functions */
-    value seen_as; /* owned: the frame object, made when asked for; NOTHING */
-    uint32_t used; /* values behind the frame while not running: locals and stack */
+    value names; /* owned: the namespace of a module, class body or exec; NOTHING in functions; of a
+                    generator its extras, see generator.h */
+    value seen_as;     /* owned: the frame object, made when asked for; NOTHING */
+    uint32_t used;     /* values behind the frame while not running: locals and stack */
     uint8_t owner : 2; /* frame_owner */
     uint8_t flags : 6; /* FRAME_ bits */
     uint8_t state;     /* generator_state, for FRAME_OF_GENERATOR */
@@ -92,8 +93,6 @@ static inline code *frame_code(const frame *f)
 typedef struct generator {
     object head;
     handled handled; /* its own exception state */
-    value extra;     /* owned or NOTHING: tuple of name, qualname, cr_origin, async finalizer; NONE
-                        where as usual */
     frame frame;     /* must be last: locals and stack follow */
 } generator;
 
@@ -130,6 +129,9 @@ typedef struct frame_chunk {
     size_t bytes;
     char room[];
 } frame_chunk;
+
+/* Chunks back to the one where `at` lies, where the free room then begins. */
+void frame_chunks_pop(machine *m, char *at);
 
 /* A frame for a call of fn, from the pool: locals all NOTHING, not yet linked. NULL: no memory.
  * Frames are given back in the opposite order. frame_end drops what it holds (its frame object, if

@@ -61,7 +61,7 @@ static value snapshot_of(machine *m, frame *f, value extra)
  * bound, the frame's locals are those, as in a function. */
 static bool shows_namespace(machine *m, frame *f)
 {
-    if (is_nothing(f->names))
+    if (is_nothing(f->names) || f->owner == FRAME_OF_GENERATOR)
         return false;
     const code *c = frame_code(f);
     for (size_t i = 0; i < (size_t)c->local_count; i++)

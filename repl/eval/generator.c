@@ -76,30 +76,42 @@ generator *generator_of_call(machine *m, function *fn, const value *args, size_t
     return g;
 }
 
+/* Else the code of one that has ended, or nothing. */
+static bool has_extras(const generator *g)
+{
+    value names = g->frame.names;
+    return !is_nothing(names) && is_kind_type(as_object(names)->type, KIND_TUPLE);
+}
+
 code *generator_code(const generator *g)
 {
-    return g->frame.function ? g->frame.function->code : as(code, g->frame.names);
+    if (g->frame.function)
+        return g->frame.function->code;
+    value set = generator_extra(g, EXTRA_CODE);
+    return as(code, is_nothing(set) ? g->frame.names : set);
 }
 
 value generator_extra(const generator *g, int which)
 {
-    if (is_nothing(g->extra))
+    if (!has_extras(g))
         return NOTHING;
-    value v = as(tuple, g->extra)->items[which];
+    value v = as(tuple, g->frame.names)->items[which];
     return is_none(v) && which != EXTRA_ORIGIN ? NOTHING : v;
 }
 
 bool generator_set_extra(machine *m, generator *g, int which, value v)
 {
-    if (is_nothing(g->extra)) {
+    if (!has_extras(g)) {
         tuple *t = tuple_new(m, EXTRA_COUNT);
         if (!t)
             return false;
         for (size_t i = 0; i < EXTRA_COUNT; i++)
             t->items[i] = NONE;
-        g->extra = of(t);
+        if (!g->frame.function)
+            replace(m, &t->items[EXTRA_CODE], keep(g->frame.names));
+        replace(m, &g->frame.names, of(t));
     }
-    replace(m, &as(tuple, g->extra)->items[which], keep(v));
+    replace(m, &as(tuple, g->frame.names)->items[which], keep(v));
     return true;
 }
 
@@ -164,8 +176,12 @@ static void release(machine *m, generator *g)
     remember_names(m, g);
     value code_left = keep(of(f->function->code));
     f->state = GEN_CLOSED;
+    value names = f->names;
+    f->names = NOTHING;
     frame_release(m, f);
-    replace(m, &f->names, code_left);
+    f->names = is_nothing(names) ? code_left : names;
+    if (!is_nothing(names))
+        replace(m, &as(tuple, names)->items[EXTRA_CODE], code_left);
 }
 
 void generator_end(machine *m, generator *g)
@@ -622,12 +638,10 @@ void generator_finish(machine *m, object *o)
     generator *g = (generator *)o;
     chain_open(m, g);
     if (g->frame.function) {
-        g->frame.state = GEN_CLOSED;
-        frame_release(m, &g->frame);
+        release(m, g);
     }
     drop_any(m, g->frame.names);
     drop_any(m, g->handled.exception);
-    drop_any(m, g->extra);
 }
 
 void generator_visit(machine *m, object *o, visitor *v)
@@ -635,7 +649,6 @@ void generator_visit(machine *m, object *o, visitor *v)
     (void)m;
     generator *g = (generator *)o;
     frame *f = &g->frame;
-    visit(v, g->extra);
     visit(v, g->handled.exception);
     visit(v, f->names);
     visit(v, f->seen_as);

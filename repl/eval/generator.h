@@ -114,7 +114,16 @@ value generator_get_suspended(machine *m, value self);
 value generator_get_delegate(machine *m, value self);
 value generator_sizeof(machine *m, value self, const value *args, size_t count, tuple *names);
 
-enum { EXTRA_NAME, EXTRA_QUALNAME, EXTRA_ORIGIN, EXTRA_FINALIZER, EXTRA_COUNT };
+/* What few generators have: in frame.names, a tuple of these once one is set, NONE where as usual.
+ * Of one that has ended, its code: in the tuple, or in its place. */
+enum {
+    EXTRA_NAME,
+    EXTRA_QUALNAME,
+    EXTRA_ORIGIN, /* cr_origin */
+    EXTRA_FINALIZER,
+    EXTRA_CODE,
+    EXTRA_COUNT
+};
 /* A thing kept beside the frame: borrowed, NOTHING where it was never set. */
 value generator_extra(const generator *g, int which);
 bool generator_set_extra(machine *m, generator *g, int which, value v);

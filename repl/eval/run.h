@@ -62,6 +62,15 @@ static inline frame *frame_push_for(machine *m, function *fn)
     return f;
 }
 
+/* The room of the newest call frame, which holds nothing any more. */
+static inline void frame_give(machine *m, frame *f)
+{
+    if ((char *)f < m->frame_chunk->room || (char *)f >= m->frame_end)
+        frame_chunks_pop(m, (char *)f);
+    else
+        m->frame_at = (char *)f;
+}
+
 /* For the watched loop, before each instruction: fires LINE and EXPRESSION. *last is the one before
  * in this frame. */
 void watch_step(machine *m, frame *f, const insn **last);

@@ -133,7 +133,7 @@ value run_import_name(machine *m, frame *f, str *name, value from, value level)
     if (as_object(import)->type == m->types[T_builtin_function_or_method]) {
         v = import_level(m, name, f->function->globals, from, as_small(level));
     } else {
-        value names = is_nothing(f->names) ? NONE : f->names;
+        value names = is_nothing(f->names) || f->owner == FRAME_OF_GENERATOR ? NONE : f->names;
         value args[] = {of(name), of(f->function->globals), names, from, level};
         v = call(m, import, args, 5, NULL);
     }

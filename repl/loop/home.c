@@ -28,7 +28,7 @@ static const char sample[] = "def echo():\n"
                              "print(g.send('b'))\n"
                              "g.close()\n";
 
-enum { ENTRIES_MOST = 10, FILES_MOST = 40 };
+enum { ENTRIES_MOST = 10, FILES_MOST = 40, REVIEWS_MOST = 20 };
 
 /* One line of the menu. */
 typedef struct entry {
@@ -87,7 +87,11 @@ static void add_lessons(home *h)
                 next->title);
     if (e)
         snprintf(e->key, sizeof e->key, "%s", next->key);
-    e = add(h, "learn", "Lessons", "%d of %d pages done", done, all);
+    progress_due due[REVIEWS_MOST];
+    size_t again = progress_review(s.progress, due, REVIEWS_MOST);
+    e = again ? add(h, "learn", "Lessons", "%d of %d pages done, %zu to look at again", done, all,
+                    again)
+              : add(h, "learn", "Lessons", "%d of %d pages done", done, all);
     if (e) {
         e->done = done;
         e->all = all;

@@ -246,6 +246,13 @@ static void load_piece(session *s, const piece *p, bool interactive)
     free(padded);
 }
 
+/* What was taken need not be kept: a program may write for hours. */
+static void forget_seen(session *s)
+{
+    if (s->output_seen == s->output.length)
+        s->output_seen = s->output.length = 0;
+}
+
 /* Run what is loaded; what is written is shown as it comes. */
 static stopped run_on(session *s)
 {
@@ -259,6 +266,7 @@ static stopped run_on(session *s)
             return why;
         if (clock_now() - told > 0.05) {
             s->options.heard(s->options.context);
+            forget_seen(s);
             told = clock_now();
         }
     }
@@ -335,8 +343,7 @@ static void cut_to_pieces(session *s)
 
 static fed begin(session *s, bool aside)
 {
-    if (s->output_seen == s->output.length)
-        s->output_seen = s->output.length = 0;
+    forget_seen(s);
     s->feeding.aside = aside;
     s->errors.length = 0;
     s->began = clock_now();

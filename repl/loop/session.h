@@ -49,7 +49,7 @@ fed session_go_on(session *s);
 /* From a signal handler: KeyboardInterrupt for what runs. */
 void session_interrupt(session *s);
 
-/* What was written since the last call; lives until the next feed. */
+/* What was written since the last call; lives until the machine runs on. */
 const char *session_output(session *s);
 /* The last line of the traceback of what was fed last; NULL when it ended well. */
 const char *session_error(const session *s);

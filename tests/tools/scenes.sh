@@ -7,4 +7,4 @@ base=$(basename "${1%.scenes}")
 cd "$dir" || exit 2
 set -- step --scenes
 [ -f "$base.input" ] && set -- "$@" --input "$base.input"
-timeout "${TEST_SECONDS:-30}" "$PRIMER" "$@" "$base.py" 2>&1 | sed -E 's#0x[0-9a-f]{6,}#0x…#g'
+timeout "${TEST_SECONDS:-30}" "$PRIMER" "$@" "$base.py" 2>&1 | sed -E "s#$PWD/##g; s#0x[0-9a-f]{6,}#0x…#g"

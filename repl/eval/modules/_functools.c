@@ -182,11 +182,13 @@ static value partial_set_state(machine *m, value self, const value *args, size_t
     partial *p = as(partial, self);
     const tuple *state = as(tuple, args[0]);
     if (!is_kind(m, args[0], KIND_TUPLE) || state->count != 4 ||
-        !is_kind(m, state->items[1], KIND_TUPLE) || !is_kind(m, state->items[2], KIND_DICT))
+        !is_callable(m, state->items[0]) || !is_kind(m, state->items[1], KIND_TUPLE) ||
+        !(is_none(state->items[2]) || is_kind(m, state->items[2], KIND_DICT)))
         return fail(m, T_TypeError, "invalid partial state");
     tuple *own_args =
         tuple_from(m, as(tuple, state->items[1])->items, as(tuple, state->items[1])->count);
-    dict *own_keywords = dict_copy(m, as(dict, state->items[2]));
+    dict *own_keywords =
+        is_none(state->items[2]) ? dict_new(m) : dict_copy(m, as(dict, state->items[2]));
     if (!own_args || !own_keywords)
         return NOTHING;
     replace(m, &p->function, keep(state->items[0]));
@@ -194,6 +196,10 @@ static value partial_set_state(machine *m, value self, const value *args, size_t
     drop_object(m, p->keywords);
     p->args = own_args;
     p->keywords = own_keywords;
+    value own = state->items[3];
+    dict *old = p->dict;
+    p->dict = is_kind(m, own, KIND_DICT) ? as(dict, keep(own)) : NULL;
+    drop_object(m, old);
     return NONE;
 }
 
@@ -209,6 +215,7 @@ static const attribute_record partial_attributes[] = {
     {"args", args_get, member_read_only, "tuple of arguments to future partial calls"},
     {"keywords", keywords_get, member_read_only,
      "dictionary of keyword arguments to future partial calls"},
+    OWN_DICT,
     {0},
 };
 

@@ -2,6 +2,7 @@
 import abc
 import sys
 import _collections_abc
+from _unseen import unseen
 from collections import deque
 from functools import wraps
 from types import GenericAlias, MethodType
@@ -373,6 +374,7 @@ class _Unwinding:
         _chain_to(new, self.exc, self.outer)
         self.pending, self.exc = True, new
 
+    @unseen
     def finish(self):
         """What __exit__ returns, or the error that a callback raised."""
         if not self.pending:

@@ -237,13 +237,34 @@ def _find_impl(cls, registry):
     return registry[virtual[0]] if virtual else registry.get(object)
 
 
-def _dispatch_types(cls):
-    """The types a registration names: one, or the members of a union. None: not a type."""
+def _union_members(cls):
     from types import UnionType
     if isinstance(cls, UnionType):
-        members = cls.__args__
-        return members if all(isinstance(t, type) for t in members) else None
-    return (cls,) if isinstance(cls, type) else None
+        return cls.__args__
+    if type(cls).__module__ == 'typing':
+        from typing import Union, get_args, get_origin
+        if get_origin(cls) is Union:
+            return get_args(cls)
+    return None
+
+
+def _dispatch_types(cls):
+    """The types a registration names: one, or the members of a union. None: not a type."""
+    from types import GenericAlias
+    members = _union_members(cls) or (cls,)
+    fine = all(isinstance(t, type) and not isinstance(t, GenericAlias) for t in members)
+    return members if fine else None
+
+
+def _annotation(func):
+    """The name and type of the first annotated parameter; None where there is none."""
+    annotations = getattr(func, '__annotations__', {})
+    if not annotations:
+        return None
+    if any(isinstance(a, str) or a is None for a in annotations.values()):
+        from typing import get_type_hints
+        annotations = get_type_hints(func)
+    return next(iter(annotations.items()))
 
 
 def singledispatch(func):
@@ -285,17 +306,18 @@ def singledispatch(func):
             if func is not None:
                 raise TypeError('Invalid first argument to `register()`. '
                                 f'{cls!r} is not a class or union type.')
-            annotations = getattr(cls, '__annotations__', {})
-            if not annotations:
+            found_annotation = _annotation(cls)
+            if found_annotation is None:
                 raise TypeError(
                     f'Invalid first argument to `register()`: {cls!r}. '
                     'Use either `@register(some_class)` or plain `@register` '
                     'on an annotated function.')
             func = cls
-            name, cls = next(iter(annotations.items()))
+            name, cls = found_annotation
             types = _dispatch_types(cls)
             if types is None:
-                raise TypeError(f'Invalid annotation for {name!r}. {cls!r} is not a class.')
+                what = 'not all arguments are classes' if _union_members(cls) else 'is not a class'
+                raise TypeError(f'Invalid annotation for {name!r}. {cls!r} {what}.')
         for t in types:
             registry[t] = func
         found.clear()

@@ -5,6 +5,7 @@
 #include "repl/eval/state.h"
 
 #include "dict.h"
+#include "sequence.h"
 #include "str.h"
 #include "tuple.h"
 
@@ -259,9 +260,9 @@ static const method_record methods[] = {
 };
 
 static const attribute_record attributes[] = {
-    {"fget", get_getter, NULL, NULL},
-    {"fset", get_setter, NULL, NULL},
-    {"fdel", get_deleter, NULL, NULL},
+    {"fget", get_getter, member_read_only, NULL},
+    {"fset", get_setter, member_read_only, NULL},
+    {"fdel", get_deleter, member_read_only, NULL},
     {"__doc__", get_doc, set_doc, NULL},
     {"__name__", get_name, assign_name, NULL},
     {"__isabstractmethod__", get_abstract, NULL, NULL},

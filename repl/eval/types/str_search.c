@@ -197,7 +197,7 @@ STR_METHOD(replace)
     size_t limit = most < 0 ? SIZE_MAX : (size_t)most;
     if (old->length == 0)
         return replace_empty(m, s, new, limit);
-    if (limit == 0 || str_find(s, old, 0, s->length) < 0)
+    if (limit == 0 || str_equals(old, new) || str_find(s, old, 0, s->length) < 0)
         return of(str_exact(m, s));
     return replace_some(m, s, old, new, limit);
 }

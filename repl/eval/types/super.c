@@ -70,15 +70,22 @@ static value look_behind(machine *m, const type *cls, type *start, value self, s
     return NOTHING;
 }
 
+/* Behind a strange mro() there may be nothing: then what a super object has itself. */
+static value own_attribute(machine *m, type *cls, value self, str *name)
+{
+    value s = call2(m, of(m->types[T_super]), of(cls), self);
+    value v = is_nothing(s) ? s : generic_get_attribute(m, s, name);
+    drop_any(m, s);
+    return v;
+}
+
 value super_lookup(machine *m, type *cls, value self, str *name)
 {
     value claimed;
     type *start = starting_class(m, cls, self, &claimed);
     value v = start ? look_behind(m, cls, start, self, name) : NOTHING;
     drop_any(m, claimed);
-    if (is_nothing(v) && !is_raised(m))
-        return fail(m, T_AttributeError, "'super' object has no attribute '%U'", name);
-    return v;
+    return is_nothing(v) && !is_raised(m) ? own_attribute(m, cls, self, name) : v;
 }
 
 bool super_from_frame(machine *m, type **cls, value *self)
