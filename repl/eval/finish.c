@@ -31,8 +31,20 @@ static bool is_generator_type(const machine *m, const type *t)
            t == m->types[T_async_generator];
 }
 
+/* Nothing of Python's is told about its end. */
+static inline bool ends_quietly(const object *o)
+{
+    return !o->type->slots.del && !(o->marks & MARK_WEAK);
+}
+
 static void end(machine *m, object *o)
 {
+    if (ends_quietly(o)) {
+        if (o->type->slots.finish)
+            o->type->slots.finish(m, o);
+        object_free(m, o);
+        return;
+    }
     /* A generator's weak references go before its finally blocks run; a class instance's after
      * __del__. */
     bool weak_first = is_generator_type(m, o->type);
@@ -67,6 +79,10 @@ static object *dequeue(machine *m)
 
 void object_finish(machine *m, object *o)
 {
+    if (!o->type->slots.finish && ends_quietly(o)) {
+        object_free(m, o);
+        return;
+    }
     if (m->finishing >= DEPTH_LIMIT) {
         enqueue(m, o);
         return;

@@ -354,6 +354,8 @@ static value function_create(machine *m, type *cls, const value *args, size_t co
         return fail(m, T_TypeError, "arg 3 (name) must be None or string");
     if (!is_nothing(a[3]) && !is_none(a[3]) && !is_kind(m, a[3], KIND_TUPLE))
         return fail(m, T_TypeError, "arg 4 (defaults) must be None or tuple");
+    if (!is_nothing(a[5]) && !is_none(a[5]) && !is_kind(m, a[5], KIND_DICT))
+        return fail(m, T_TypeError, "arg 6 (kwdefaults) must be None or dict");
     if (!closure_fits(m, as(code, a[0]), a[4]))
         return NOTHING;
     function *f = function_new(m, as(code, a[0]), as(dict, a[1]));

@@ -10,6 +10,7 @@
 #include "module.h"
 #include "object.h"
 #include "quicken.h"
+#include "types/float.h"
 #include "types/int.h"
 #include "types/iterators.h"
 #include "types/range.h"
@@ -79,6 +80,39 @@ static function *run_plain_init(machine *m, type *cls)
         !is_nothing(init) && is_object(init) && as_object(init)->type == m->types[T_function] &&
         !(as(function, init)->code->flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR));
     return plain ? as(function, init) : NULL;
+}
+
+static inline bool plain_number(machine *m, value v, double *out)
+{
+    if (is_small(v))
+        *out = (double)as_small(v);
+    else if (is_object(v) && as_object(v)->type == m->types[T_float])
+        *out = as(floating, v)->number;
+    else
+        return false;
+    return true;
+}
+
+/* The operator on two numbers at least one of which is a float; both being plain ones. False: the
+ * general way is to be taken. */
+static bool float_operate(machine *m, value a, value b, uint32_t op, value *x)
+{
+    double p, q;
+    if ((is_small(a) && is_small(b)) || !plain_number(m, a, &p) || !plain_number(m, b, &q))
+        return false;
+    switch (op % BIN_COUNT) {
+    case BIN_ADD: p += q; break;
+    case BIN_SUBTRACT: p -= q; break;
+    case BIN_MULTIPLY: p *= q; break;
+    case BIN_TRUE_DIVIDE:
+        if (q == 0)
+            return false;
+        p /= q;
+        break;
+    default: return false;
+    }
+    *x = float_new(m, p);
+    return true;
 }
 
 /* Whether a call of cls does nothing but BaseException.__new__: its __init__ would do the same

@@ -322,9 +322,10 @@ OP(STORE_SLICE)
 OP(BINARY_OP)
 {
     value a = sp[-2], b = sp[-1];
-    value x = at->arg < BIN_COUNT
-                  ? binary(m, a, b, (binary_operator)at->arg)
-                  : binary_in_place(m, a, b, (binary_operator)(at->arg - BIN_COUNT));
+    value x;
+    if (!float_operate(m, a, b, at->arg, &x))
+        x = at->arg < BIN_COUNT ? binary(m, a, b, (binary_operator)at->arg)
+                                : binary_in_place(m, a, b, (binary_operator)(at->arg - BIN_COUNT));
     REPLACE(2, x);
 }
 OP(COMPARE_OP)

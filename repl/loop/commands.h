@@ -4,13 +4,13 @@
 #define LOOP_COMMANDS_H
 
 /* COMMAND(name, arguments, sentence): primer NAME runs command_NAME. */
-#define COMMANDS(COMMAND)                                    \
-    COMMAND(step, "FILE [ARG…] | -c CODE [ARG…] | - [ARG…]", \
-            "step through a program: see the value cross")   \
+#define COMMANDS(COMMAND)                                                                  \
+    COMMAND(step, "FILE [ARG…] | -c CODE [ARG…] | - [ARG…]",                               \
+            "step through a program: see the value cross")                                 \
     COMMAND(learn, "[LESSON|PATH] [--plain] [--list] [--forget]",                          \
             "lessons: learn by predicting, watching and building")                         \
     COMMAND(check, "[PATH…] [--json]", "check that lessons and questions keep their word") \
-    COMMAND(quiz, "[--plain] [--seed N]", "what do you believe? find out, and see it run")   \
+    COMMAND(quiz, "[--plain] [--seed N]", "what do you believe? find out, and see it run") \
     COMMAND(exam, "[--plain] [--seed N] [--questions N] [--time 20m]",                     \
             "the final exam: ten questions, and a certificate when you pass")              \
     COMMAND(verify, "FILE…", "grade certificates again: valid, altered, or other version") \

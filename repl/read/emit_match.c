@@ -387,7 +387,7 @@ static void emit_or(emitter *e, pattern *p, matcher *m)
 static bool is_match_value(const expr *x)
 {
     return x->kind == EXPR_CONSTANT || x->kind == EXPR_ATTRIBUTE || x->kind == EXPR_UNARY_OP ||
-           x->kind == EXPR_BIN_OP || x->kind == EXPR_JOINED_STR;
+           x->kind == EXPR_BIN_OP;
 }
 
 static void emit_value(emitter *e, pattern *p, matcher *m)

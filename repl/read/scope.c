@@ -112,6 +112,8 @@ void walk_open(walk *w, scope_kind kind, const char *name, const void *node, pos
     if (parent) {
         s->nested = parent->nested || scope_is_function_like(parent);
         s->iterable_depth = parent->iterable_depth;
+        if (kind != SCOPE_CLASS)
+            s->mangled = parent->mangled;
     }
     table_add(w->table, w->pool, node, s);
     list_add(w->pool, &w->stack, s);

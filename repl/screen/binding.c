@@ -47,35 +47,69 @@ static int hint_columns(const binding *b)
     return text_columns_n(key, length) + 1 + text_columns(b->label) + 2;
 }
 
+/* Help is always offered: room for it is kept, however short the line. */
+static const binding *help_binding(const binding *table)
+{
+    for (const binding *b = table; b->request; b++)
+        if (b->label && b->keys && has_word(b->keys, "?"))
+            return b;
+    return NULL;
+}
+
+/* Visit the hints that fit a width, with the column of each, until one is enough. */
+static const binding *each_hint(const binding *table, int width,
+                                bool (*see)(void *context, const binding *b, int x), void *context)
+{
+    const binding *help = help_binding(table);
+    int x = 1, kept = help ? hint_columns(help) : 0;
+    for (const binding *b = table; b->request; b++) {
+        if (!b->label || !b->keys || (b == help && !kept))
+            continue;
+        if (b == help)
+            kept = 0;
+        if (x + hint_columns(b) + kept > width + 1) {
+            b = kept ? help : NULL;
+            return b && see(context, b, x) ? b : NULL;
+        }
+        if (see(context, b, x))
+            return b;
+        x += hint_columns(b);
+    }
+    return NULL;
+}
+
+typedef struct hint_line {
+    area a;
+    int y, x; /* x: the column looked for */
+} hint_line;
+
+static bool draw_hint(void *context, const binding *b, int x)
+{
+    const hint_line *line = context;
+    size_t length;
+    const char *key = shown_key(b, &length);
+    x += draw_text_n(line->a, line->y, x, STYLE_KEY, key, length) + 1;
+    draw_text(line->a, line->y, x, STYLE_HINT, b->label);
+    return false;
+}
+
 void binding_hints(area a, int y, const binding *table)
 {
-    int x = 1;
-    for (const binding *b = table; b->request; b++) {
-        if (!b->label || !b->keys)
-            continue;
-        if (x + hint_columns(b) > a.width + 1)
-            break;
-        size_t length;
-        const char *key = shown_key(b, &length);
-        x += draw_text_n(a, y, x, STYLE_KEY, key, length) + 1;
-        x += draw_text(a, y, x, STYLE_HINT, b->label) + 2;
-    }
+    hint_line line = {a, y, 0};
+    each_hint(table, a.width, draw_hint, &line);
+}
+
+static bool is_at(void *context, const binding *b, int x)
+{
+    const hint_line *line = context;
+    return line->x >= x && line->x < x + hint_columns(b) - 2;
 }
 
 int binding_hint_at(const binding *table, int width, int x)
 {
-    int at = 1;
-    for (const binding *b = table; b->request; b++) {
-        if (!b->label || !b->keys)
-            continue;
-        int columns = hint_columns(b);
-        if (at + columns > width + 1)
-            break;
-        if (x >= at && x < at + columns - 2)
-            return b->request;
-        at += columns;
-    }
-    return 0;
+    hint_line line = {.x = x};
+    const binding *b = each_hint(table, width, is_at, &line);
+    return b ? b->request : 0;
 }
 
 static int row_count(const binding *table)

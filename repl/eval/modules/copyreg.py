@@ -14,6 +14,15 @@ def constructor(object):
         raise TypeError("constructors must be callable")
 
 
+def pickle_union(obj):
+    import functools
+    import operator
+    return functools.reduce, (operator.or_, obj.__args__)
+
+
+pickle(type(int | str), pickle_union)
+
+
 def __newobj__(cls, *args):
     return cls.__new__(cls, *args)
 
