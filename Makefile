@@ -16,7 +16,7 @@ VERSION := 0.1
 
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Werror
 FLAGS_release := -O2 -g1
-FLAGS_bench := -O3 -g1
+FLAGS_bench := -O3 -g1 -Wno-maybe-uninitialized
 FLAGS_asan := -O1 -g -fsanitize=address,undefined -fno-omit-frame-pointer -fno-sanitize-recover=undefined
 FLAGS_coverage := -O0 -g --coverage
 HARD := -fstack-protector-strong -fPIE
@@ -61,7 +61,7 @@ $(OBJ)/prefix: always
 	@mkdir -p $(@D)
 	@echo '$(PREFIX)' | cmp -s - $@ || echo '$(PREFIX)' > $@
 
-$(OBJ)/lessons/course.o $(OBJ)/quiz/bank.o: $(OBJ)/prefix
+$(OBJ)/repl/loop/share.o: $(OBJ)/prefix
 
 # The Python half of the library goes into the program as text.
 $(BUILD)/embed: tests/tools/embed.c

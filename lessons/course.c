@@ -1,5 +1,6 @@
 #include "course.h"
 
+#include "repl/loop/share.h"
 #include <dirent.h>
 #include <errno.h>
 #include <limits.h>
@@ -9,42 +10,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static bool is_folder(const char *path)
-{
-    struct stat s;
-    return stat(path, &s) == 0 && S_ISDIR(s.st_mode);
-}
-
-/* The tree's own lessons, when the program runs from a folder of it: BUILD/primer, one or two
- * folders up. */
-static bool beside_program(char *path, size_t room)
-{
-    static const char *const ups[] = {"/../lessons/scripts", "/../../lessons/scripts"};
-    char self[PATH_MAX - 64];
-    ssize_t n = readlink("/proc/self/exe", self, sizeof self - 1);
-    if (n < 0)
-        return false;
-    self[n] = '\0';
-    char *slash = strrchr(self, '/');
-    if (slash)
-        *slash = '\0';
-    for (size_t i = 0; i < sizeof ups / sizeof *ups; i++) {
-        snprintf(path, room, "%s%s", self, ups[i]);
-        if (is_folder(path))
-            return true;
-    }
-    return false;
-}
-
 const char *course_home(void)
 {
     static char path[PATH_MAX];
-    const char *given = getenv("PRIMER_LESSONS");
-    if (given && *given)
-        return given;
-    if (!beside_program(path, sizeof path))
-        snprintf(path, sizeof path, "%s", PRIMER_SHARE "/lessons");
-    return path;
+    return share_folder("PRIMER_LESSONS", "lessons/scripts", "lessons", path, sizeof path);
 }
 
 static bool add(course *c, const char *path)

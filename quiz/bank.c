@@ -1,5 +1,6 @@
 #include "bank.h"
 
+#include "repl/loop/share.h"
 #include "repl/loop/world.h"
 
 #include <dirent.h>
@@ -11,41 +12,16 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+const char *bank_home(void)
+{
+    static char path[PATH_MAX];
+    return share_folder("PRIMER_BANK", "quiz/bank", "bank", path, sizeof path);
+}
+
 static bool is_folder(const char *path)
 {
     struct stat s;
     return stat(path, &s) == 0 && S_ISDIR(s.st_mode);
-}
-
-/* BUILD/primer lies one or two folders below the tree. */
-static bool beside_program(char *path, size_t room)
-{
-    static const char *const ups[] = {"/../quiz/bank", "/../../quiz/bank"};
-    char self[PATH_MAX - 64];
-    ssize_t n = readlink("/proc/self/exe", self, sizeof self - 1);
-    if (n < 0)
-        return false;
-    self[n] = '\0';
-    char *slash = strrchr(self, '/');
-    if (slash)
-        *slash = '\0';
-    for (size_t i = 0; i < sizeof ups / sizeof *ups; i++) {
-        snprintf(path, room, "%s%s", self, ups[i]);
-        if (is_folder(path))
-            return true;
-    }
-    return false;
-}
-
-const char *bank_home(void)
-{
-    static char path[PATH_MAX];
-    const char *given = getenv("PRIMER_BANK");
-    if (given && *given)
-        return given;
-    if (!beside_program(path, sizeof path))
-        snprintf(path, sizeof path, "%s", PRIMER_SHARE "/bank");
-    return path;
 }
 
 static bool take(bank *b, question *row, int count)

@@ -1,6 +1,6 @@
 #include "certificate.h"
 
-#include "keep.h"
+#include "repl/loop/state_files.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -109,7 +109,7 @@ bool certificate_save(const certificate *c, const char *path)
         errno = ENOMEM;
         return false;
     }
-    bool fine = keep_write(path, page, strlen(page));
+    bool fine = file_replace(path, page, strlen(page), 0644);
     free(page);
     return fine;
 }

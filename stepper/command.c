@@ -42,14 +42,6 @@ static bool is_folder(const char *path)
     return true;
 }
 
-static char *absolute(const char *path)
-{
-    char here[4096], *whole;
-    if (path[0] == '/' || !getcwd(here, sizeof here) || asprintf(&whole, "%s/%s", here, path) < 0)
-        return strdup(path);
-    return whole;
-}
-
 static int read_program(program *p, int argc, char **argv)
 {
     if (argc < 1)
@@ -76,7 +68,7 @@ static int read_program(program *p, int argc, char **argv)
         return p->text ? 0 : cannot_open("-");
     }
     const char *slash = strrchr(argv[0], '/');
-    p->filename = absolute(argv[0]);
+    p->filename = world_absolute(argv[0]);
     p->folder = slash ? strndup(argv[0], (size_t)(slash - argv[0])) : strdup("");
     p->text = is_folder(argv[0]) ? NULL : world_read_file(argv[0], &p->length);
     return p->text ? 0 : cannot_open(argv[0]);

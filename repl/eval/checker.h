@@ -1,5 +1,5 @@
-/* What the address sanitizer is told about a machine's memory, which it did not allocate: freed blocks are off limits.
- * Nothing at all in other builds. */
+/* What the address sanitizer is told about a machine's memory, which it did not allocate: freed
+ * blocks are off limits. Nothing at all in other builds. */
 #ifndef EVAL_CHECKER_H
 #define EVAL_CHECKER_H
 

@@ -488,8 +488,8 @@ static bool only_names(machine *m, const type *t)
 
 static bool complete(machine *m, type *t, const slot_names *s)
 {
-    if (!t->dict || !only_names(m, t) || !prepare_namespace(m, t) || !lay_out(m, t, s) || !take_class_cell(m, t) ||
-        !class_set_order(m, t) || !hash_rule(m, t))
+    if (!t->dict || !only_names(m, t) || !prepare_namespace(m, t) || !lay_out(m, t, s) ||
+        !take_class_cell(m, t) || !class_set_order(m, t) || !hash_rule(m, t))
         return false;
     slots_fill(m, t);
     t->slots.finish = instance_finish;

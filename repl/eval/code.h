@@ -50,8 +50,8 @@ typedef struct cell {
     value held; /* NOTHING: empty */
 } cell;
 
-/* A co_flags bit of the library's own: a function that stands for one that CPython has in C, so that
- * no traceback shows it. */
+/* A co_flags bit of the library's own: a function that stands for one that CPython has in C, so
+ * that no traceback shows it. */
 enum { CODE_UNSEEN = 0x10000000 };
 
 code *code_from_unit(machine *m, const unit *u);

@@ -1,4 +1,5 @@
-/* Raising. A failing call returns NOTHING, NULL, false or -1 with m->raised set; whoever sees it passes it on.
+/* Raising. A failing call returns NOTHING, NULL, false or -1 with m->raised set; whoever sees it
+ * passes it on.
  *
  *     if (count > 1)
  *         return fail(m, T_TypeError, "f expected at most 1 argument, got %z", count);
@@ -8,14 +9,15 @@
 
 #include "type.h"
 
-/* Raise an exception with a message. Directives: %s char *, %d int, %l int64_t, %z size_t, %c code point, %p address,
- * %U str *, %V value (its str()), %R value (its repr()), %T value (its type's __name__), %N type * (its name),
- * %Q type * (its qualified name with module unless builtins), %%. A repr that fails leaves its own exception.
- * Always returns NOTHING. */
+/* Raise an exception with a message. Directives: %s char *, %d int, %l int64_t, %z size_t, %c code
+ * point, %p address, %U str *, %V value (its str()), %R value (its repr()), %T value (its type's
+ * __name__), %N type * (its name), %Q type * (its qualified name with module unless builtins), %%.
+ * A repr that fails leaves its own exception. Always returns NOTHING. */
 value fail(machine *m, enum kind exception, const char *format, ...);
 /* The same for calls that answer false. */
 bool fails(machine *m, enum kind exception, const char *format, ...);
-/* Raise with this value as the only argument: KeyError(key), StopIteration(value); NOTHING: without arguments. */
+/* Raise with this value as the only argument: KeyError(key), StopIteration(value); NOTHING: without
+ * arguments. */
 value fail_with(machine *m, enum kind exception, value argument);
 /* Raise an exception instance (keeps it), setting __context__ from what is being handled. */
 value raise_instance(machine *m, value exception);
@@ -34,10 +36,12 @@ void clear_raised(machine *m);
 /* If what is raised is of this kind, forget it and answer true. */
 bool swallow(machine *m, enum kind exception);
 /* For `next` slots: turn "NOTHING and no exception" or StopIteration into false; on the end true.
- * iter_ended(m): after a NOTHING from a next slot, true if it was the end (StopIteration swallowed). */
+ * iter_ended(m): after a NOTHING from a next slot, true if it was the end (StopIteration
+ * swallowed). */
 bool iter_ended(machine *m);
 
-/* An exception in a place that cannot pass it on: writes CPython's "Exception ignored in: …" to stderr. */
+/* An exception in a place that cannot pass it on: writes CPython's "Exception ignored in: …" to
+ * stderr. */
 void report_unraisable(machine *m, const char *doing, value where);
 /* Issue a warning: false if a filter made it an exception. stack_level as warnings.warn. */
 bool warn(machine *m, enum kind category, int stack_level, const char *format, ...);

@@ -14,8 +14,8 @@
 
 typedef struct exception {
     object head;
-    dict *dict;      /* owned; NULL until an attribute is set. __notes__ live here, as in CPython */
-    tuple *args;     /* owned */
+    dict *dict;  /* owned; NULL until an attribute is set. __notes__ live here, as in CPython */
+    tuple *args; /* owned */
     value noted; /* all owned: the traceback but perhaps its newest step, or NOTHING; ask
                     exception_traceback */
     value context, cause;  /* exceptions, or NOTHING */

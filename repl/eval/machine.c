@@ -1,7 +1,7 @@
 #include "machine.h"
 
-#include "code.h"
 #include "chain.h"
+#include "code.h"
 #include "collector.h"
 #include "exceptions.h"
 #include "fiber.h"
@@ -31,7 +31,8 @@ static void watch(machine *m)
 static void set_work_check(machine *m)
 {
     m->work_check = m->work_limit ? m->work_limit : UINT64_MAX;
-    if (m->host->interrupted || m->watched) /* watched: so that a loop that was entered unwatched takes note */
+    if (m->host->interrupted ||
+        m->watched) /* watched: so that a loop that was entered unwatched takes note */
         m->work_check = 0;
 }
 

@@ -5,13 +5,13 @@
 
 #include "slots.h"
 
-#define SLOT_WRAPS(WRAP)                                                                    \
-    WRAP(unary)                                                                             \
-    WRAP(binary)                                                                            \
-    WRAP(reflected) WRAP(compare) WRAP(power) WRAP(power_reflected) WRAP(hash) WRAP(truth)  \
-        WRAP(length) WRAP(next) WRAP(call) WRAP(init) WRAP(del) WRAP(getattr) WRAP(setattr) \
-            WRAP(delattr) WRAP(get) WRAP(set) WRAP(delete) WRAP(set_item) WRAP(delete_item) \
-                WRAP(contains) WRAP(repeat)
+#define SLOT_WRAPS(WRAP)                                                                           \
+    WRAP(unary)                                                                                    \
+    WRAP(binary)                                                                                   \
+    WRAP(reflected)                                                                                \
+    WRAP(compare) WRAP(power) WRAP(power_reflected) WRAP(hash) WRAP(truth) WRAP(length) WRAP(next) \
+        WRAP(call) WRAP(init) WRAP(del) WRAP(getattr) WRAP(setattr) WRAP(delattr) WRAP(get)        \
+            WRAP(set) WRAP(delete) WRAP(set_item) WRAP(delete_item) WRAP(contains) WRAP(repeat)
 
 #define WRAP(name)                                                                  \
     value wrap_##name(machine *m, const slot_row *row, slot_function f, value self, \

@@ -1,5 +1,6 @@
-/* The machine's inside: what all of eval shares. Lies at the start of the machine's memory, so that it is saved and
- * restored with it. What belongs to the host (doors, observer, signal flag, host stack) is outside, in `host`. */
+/* The machine's inside: what all of eval shares. Lies at the start of the machine's memory, so that
+ * it is saved and restored with it. What belongs to the host (doors, observer, signal flag, host
+ * stack) is outside, in `host`. */
 #ifndef EVAL_STATE_H
 #define EVAL_STATE_H
 
@@ -15,9 +16,9 @@ struct host; /* machine.c */
 
 struct machine {
     struct heap *heap;
-    struct host *host;              /* outside the saved memory */
-    type *types[T_COUNT];           /* owned */
-    type *constant_types[8];        /* borrowed: by value bits >> 3 */
+    struct host *host;       /* outside the saved memory */
+    type *types[T_COUNT];    /* owned */
+    type *constant_types[8]; /* borrowed: by value bits >> 3 */
     struct {
 #define NAME(n) str *n;
         NAMES(NAME)
@@ -25,78 +26,79 @@ struct machine {
 #define NAME_AS(n, text) str *n;
         NAMES_AS(NAME_AS)
 #undef NAME_AS
-    } names;                        /* owned, interned */
-    str *latin1[256];               /* owned: one-character strings */
+    } names;          /* owned, interned */
+    str *latin1[256]; /* owned: one-character strings */
     str *empty_str;
     tuple *empty_tuple;
-    dict *interned;                 /* str → str */
-    dict *builtins;                 /* the namespace of module builtins */
-    dict *modules;                  /* sys.modules */
-    value sys;                      /* module sys */
-    value raised;                   /* owned: the exception on its way, or NOTHING */
+    dict *interned; /* str → str */
+    dict *builtins; /* the namespace of module builtins */
+    dict *modules;  /* sys.modules */
+    value sys;      /* module sys */
+    value raised;   /* owned: the exception on its way, or NOTHING */
     struct {
-        value exception;            /* borrowed; NOTHING: none */
+        value exception; /* borrowed; NOTHING: none */
         frame *frame;
         int32_t instruction;
-    } step;                         /* the newest step of a traceback, not made yet: see exceptions.h */
-    value memory_error;             /* owned: made beforehand */
+    } step;             /* the newest step of a traceback, not made yet: see exceptions.h */
+    value memory_error; /* owned: made beforehand */
     handled base_handled;
-    handled *handled;               /* top of the chain of what is being handled */
-    frame *frame;                   /* the running frame */
+    handled *handled;                /* top of the chain of what is being handled */
+    frame *frame;                    /* the running frame */
     struct frame_chunk *frame_chunk; /* owned: the pool of call frames, frame.c */
-    char *frame_at, *frame_end;     /* the free part of the newest chunk */
-    uint32_t depth, depth_limit;    /* Python frames, sys.getrecursionlimit() */
-    char *stack_low;                /* native recursion stops here */
-    uint64_t ticks;                 /* events so far that count as steps; see machine.h */
-    /* Back jumps, calls and resumes each do `if (++m->work >= m->work_check && !machine_attend(m)) goto error;`.
-     * Whoever wants attention (a signal, the collector, the budget) sets work_check to 0. */
+    char *frame_at, *frame_end;      /* the free part of the newest chunk */
+    uint32_t depth, depth_limit;     /* Python frames, sys.getrecursionlimit() */
+    char *stack_low;                 /* native recursion stops here */
+    uint64_t ticks;                  /* events so far that count as steps; see machine.h */
+    /* Back jumps, calls and resumes each do `if (++m->work >= m->work_check && !machine_attend(m))
+     * goto error;`. Whoever wants attention (a signal, the collector, the budget) sets work_check
+     * to 0. */
     uint64_t work;
     volatile uint64_t work_check;
-    uint64_t work_limit;            /* the budget; 0: none */
-    uint32_t type_version;          /* last version given */
-    uint32_t dict_version;          /* the same for dicts */
-    uint32_t watched;               /* EVENT_ bits somebody wants; 0: the unobserved loop runs */
+    uint64_t work_limit;   /* the budget; 0: none */
+    uint32_t type_version; /* last version given */
+    uint32_t dict_version; /* the same for dicts */
+    uint32_t watched;      /* EVENT_ bits somebody wants; 0: the unobserved loop runs */
     dialect rules;
-    event event;                    /* the one being shown to observers */
+    event event; /* the one being shown to observers */
     bool at_event;
-    uint32_t stop_mask;             /* what machine_run was asked to stop at */
+    uint32_t stop_mask; /* what machine_run was asked to stop at */
     uint32_t tick_mask;
     uint64_t tick_stop;             /* machine_run_to's goal */
     void *fiber;                    /* the machine's own C stack, while the host has control */
     void (*fiber_body)(machine *m); /* what it runs from its start */
     stopped stopped;                /* what the last switch to the host says */
     bool ended;
-    bool sources_gone;              /* the end has come so far that tracebacks quote no lines, as in CPython */
-    bool chains_open;               /* no chain of delegates is held: see chain.h */
-    bool finishing_program;         /* after what runs now, the program is over */
-    value repr_running;             /* list of objects whose repr is under way, or NOTHING */
-    value weak_table;               /* owned by weakref.c */
+    bool sources_gone; /* the end has come so far that tracebacks quote no lines, as in CPython */
+    bool chains_open;  /* no chain of delegates is held: see chain.h */
+    bool finishing_program; /* after what runs now, the program is over */
+    value repr_running;     /* list of objects whose repr is under way, or NOTHING */
+    value weak_table;       /* owned by weakref.c */
     struct {
         uint64_t allocated, threshold; /* objects since the last collection */
-        uint32_t made;               /* objects ever: the time in object.marks */
+        uint32_t made;                 /* objects ever: the time in object.marks */
         bool enabled, running;
     } collector;
-    uint64_t random_state;          /* hash seed and other small randomness */
-    object *finish_queue;           /* objects waiting to be finished, so that depth costs no C stack */
-    uint32_t finishing;             /* object_finish calls under way */
-    value sources;                  /* owned: dict, see report.h */
-    value *module_state;            /* owned by modules that keep C state; see module.h */
+    uint64_t random_state; /* hash seed and other small randomness */
+    object *finish_queue;  /* objects waiting to be finished, so that depth costs no C stack */
+    uint32_t finishing;    /* object_finish calls under way */
+    value sources;         /* owned: dict, see report.h */
+    value *module_state;   /* owned by modules that keep C state; see module.h */
     value stdout_object, stderr_object, stdin_object; /* owned: sys.__stdout__ … */
-    value warnings_seen;            /* owned: dict, see warnings.c */
-    value async_hooks[2];           /* firstiter, finalizer */
-    uint32_t origin_depth;          /* sys.set_coroutine_origin_tracking_depth */
-    struct lookup_cache *lookups;   /* type.c: names found along MROs, by type version */
-    struct layout_cache *layouts;   /* arguments.c: signatures of natives, parsed */
-    double slept;                   /* seconds that time.sleep advanced a clock nobody gave */
+    value warnings_seen;                              /* owned: dict, see warnings.c */
+    value async_hooks[2];                             /* firstiter, finalizer */
+    uint32_t origin_depth;                            /* sys.set_coroutine_origin_tracking_depth */
+    struct lookup_cache *lookups; /* type.c: names found along MROs, by type version */
+    struct layout_cache *layouts; /* arguments.c: signatures of natives, parsed */
+    double slept;                 /* seconds that time.sleep advanced a clock nobody gave */
     struct {
-        int kind;                   /* machine_change_crossing's; -1: none */
-        value value;                /* owned; NOTHING for close */
-    } change;                       /* what shall cross instead of what is about to */
+        int kind;    /* machine_change_crossing's; -1: none */
+        value value; /* owned; NOTHING for close */
+    } change;        /* what shall cross instead of what is about to */
     int32_t exit_status;
-    int32_t int_max_digits;         /* sys.set_int_max_str_digits plus one; 0: the default */
-    value pending_warnings;         /* owned: the reader's, issued before it runs; see warning.h */
-    code *pending;                  /* owned: what the next machine_run starts */
-    value error;                    /* owned: the exception that ended the program, or NOTHING */
+    int32_t int_max_digits; /* sys.set_int_max_str_digits plus one; 0: the default */
+    value pending_warnings; /* owned: the reader's, issued before it runs; see warning.h */
+    code *pending;          /* owned: what the next machine_run starts */
+    value error;            /* owned: the exception that ended the program, or NOTHING */
 };
 
 /* See m->work: answers false with an exception raised (KeyboardInterrupt, budget). machine.c. */
@@ -107,7 +109,8 @@ static inline void machine_want_attention(machine *m)
     m->work_check = 0;
 }
 
-/* Tell observers. Call only when m->watched & e->kind; returns when the machine goes on. machine.c. */
+/* Tell observers. Call only when m->watched & e->kind; returns when the machine goes on. machine.c.
+ */
 void machine_fire(machine *m, const event *e);
 /* Stop with an INPUT event until the host runs the machine again. */
 void machine_wait_for_input(machine *m);

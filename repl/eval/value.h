@@ -1,12 +1,12 @@
 /* A value: one 64-bit word.
  *
- * Low bit 1: an integer of 63 bits, inline. Low bits 010: one of five constants. Low bits 000: a pointer
- * to an object in the machine's memory. All bits zero is NOTHING: an unbound local, an absent argument,
- * or "failed, and the machine holds the exception". The word is wrapped in a struct so that the compiler
- * keeps it apart from integers.
+ * Low bit 1: an integer of 63 bits, inline. Low bits 010: one of five constants. Low bits 000: a
+ * pointer to an object in the machine's memory. All bits zero is NOTHING: an unbound local, an
+ * absent argument, or "failed, and the machine holds the exception". The word is wrapped in a
+ * struct so that the compiler keeps it apart from integers.
  *
- * References are counted. Unless a declaration says otherwise, arguments are borrowed and results are new
- * references that the caller owns.
+ * References are counted. Unless a declaration says otherwise, arguments are borrowed and results
+ * are new references that the caller owns.
  */
 #ifndef EVAL_VALUE_H
 #define EVAL_VALUE_H
@@ -25,7 +25,8 @@ typedef struct value {
 /* What every object begins with. */
 typedef struct object {
     uint32_t refs;
-    uint32_t marks; /* MARK_ bits; the upper 24 say when it was made, and are the collector's while it runs */
+    uint32_t marks; /* MARK_ bits; the upper 24 say when it was made, and are the collector's while
+                       it runs */
     type *type;     /* owned; built-in types are never freed */
 } object;
 

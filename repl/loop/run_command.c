@@ -31,14 +31,6 @@ static char *folder_of(const char *path)
     return slash ? strndup(path, (size_t)(slash - path)) : strdup("");
 }
 
-static char *absolute(const char *path)
-{
-    char here[4096], *whole = NULL;
-    if (path[0] == '/' || !getcwd(here, sizeof here) || asprintf(&whole, "%s/%s", here, path) < 0)
-        return strdup(path);
-    return whole;
-}
-
 static int cannot_open(const char *path)
 {
     fprintf(stderr, "primer: can't open file '%s': [Errno %d] %s\n", path, errno, strerror(errno));
@@ -79,7 +71,8 @@ static int program_from(program *p, int argc, char **argv)
               stderr);
         return 2;
     }
-    *p = (program){.filename = absolute(argv[1]), .folder = folder_of(argv[1]), .argv = argv + 1};
+    *p = (program){
+        .filename = world_absolute(argv[1]), .folder = folder_of(argv[1]), .argv = argv + 1};
     p->text = world_read_file(argv[1], &p->length);
     return p->text ? 0 : cannot_open(argv[1]);
 }

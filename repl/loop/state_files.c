@@ -65,15 +65,13 @@ static bool write_whole(int fd, const char *bytes, size_t length)
     return fsync(fd) == 0;
 }
 
-bool state_write(const char *name, const char *bytes, size_t length)
+bool file_replace(const char *path, const char *bytes, size_t length, mode_t mode)
 {
-    char *path = state_path(name), *fresh = NULL;
-    if (!path || asprintf(&fresh, "%s.XXXXXX", path) < 0) {
-        free(path);
+    char *fresh = NULL;
+    if (asprintf(&fresh, "%s.XXXXXX", path) < 0)
         return false;
-    }
     int fd = mkstemp(fresh);
-    bool done = fd >= 0 && write_whole(fd, bytes, length);
+    bool done = fd >= 0 && fchmod(fd, mode) == 0 && write_whole(fd, bytes, length);
     int why = errno;
     if (fd >= 0 && close(fd) && done) {
         why = errno;
@@ -86,6 +84,15 @@ bool state_write(const char *name, const char *bytes, size_t length)
     if (!done && fd >= 0)
         unlink(fresh);
     free(fresh);
+    errno = why;
+    return done;
+}
+
+bool state_write(const char *name, const char *bytes, size_t length)
+{
+    char *path = state_path(name);
+    bool done = path && file_replace(path, bytes, length, 0600);
+    int why = errno;
     free(path);
     errno = why;
     return done;

@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <sys/types.h>
 
 /* The path of a state file, its folder made; the caller frees. NULL: there is nowhere to put it. */
 char *state_path(const char *name);
@@ -12,6 +13,8 @@ char *state_path(const char *name);
 char *state_read(const char *name, size_t *length);
 /* False: errno says why, and the old file is as it was. */
 bool state_write(const char *name, const char *bytes, size_t length);
+/* The same for a file anywhere: a certificate the user wants to keep. */
+bool file_replace(const char *path, const char *bytes, size_t length, mode_t mode);
 /* Put a damaged file aside as NAME.damaged, so that it is not lost. */
 void state_set_aside(const char *name);
 

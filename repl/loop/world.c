@@ -137,6 +137,14 @@ static char *read_fd(int fd, size_t *length)
     return NULL;
 }
 
+char *world_absolute(const char *path)
+{
+    char here[PATH_MAX], *whole = NULL;
+    if (path[0] == '/' || !getcwd(here, sizeof here) || asprintf(&whole, "%s/%s", here, path) < 0)
+        return strdup(path);
+    return whole;
+}
+
 char *world_read_file(const char *path, size_t *length)
 {
     int fd = open(path, O_RDONLY | O_CLOEXEC);

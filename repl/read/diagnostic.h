@@ -19,7 +19,7 @@ typedef enum diagnostic_kind {
 typedef struct diagnostic {
     diagnostic_kind kind;
     const char *message; /* in the pool */
-    const char *line;    /* the source line or lines it shows, in the pool; NULL where there is none */
+    const char *line; /* the source line or lines it shows, in the pool; NULL where there is none */
     int lineno, offset, end_lineno, end_offset;
     bool incomplete; /* more input could still make the text right: the prompt goes on reading */
 } diagnostic;

@@ -1,8 +1,8 @@
 /* A unit of compiled code, before any machine has seen it: the reader's product.
  *
- * It holds everything of a CPython code object, with constants as `konst`. Instructions are logical:
- * EXTENDED_ARG and CACHE entries are left out but counted in the offsets, so that the listing, co_code
- * and f_lasti are CPython's. All of it lies in the pool it was compiled into.
+ * It holds everything of a CPython code object, with constants as `konst`. Instructions are
+ * logical: EXTENDED_ARG and CACHE entries are left out but counted in the offsets, so that the
+ * listing, co_code and f_lasti are CPython's. All of it lies in the pool it was compiled into.
  */
 #ifndef READ_UNIT_H
 #define READ_UNIT_H
@@ -30,11 +30,11 @@ enum {
 enum { FAST_HIDDEN = 0x10, FAST_LOCAL = 0x20, FAST_CELL = 0x40, FAST_FREE = 0x80 };
 
 typedef struct instruction {
-    uint8_t op;       /* enum opcode */
-    uint32_t arg;     /* CPython's oparg, jump distances included */
-    int32_t target;   /* index of the instruction a jump goes to; -1 otherwise */
-    int32_t offset;   /* byte offset in co_code of the instruction itself, past its EXTENDED_ARGs */
-    position at;      /* PEP 657; line -1 where CPython has none */
+    uint8_t op;     /* enum opcode */
+    uint32_t arg;   /* CPython's oparg, jump distances included */
+    int32_t target; /* index of the instruction a jump goes to; -1 otherwise */
+    int32_t offset; /* byte offset in co_code of the instruction itself, past its EXTENDED_ARGs */
+    position at;    /* PEP 657; line -1 where CPython has none */
 } instruction;
 
 /* One row of the exception table: instructions [start, end) are guarded. Indices are of logical

@@ -18,7 +18,8 @@ static void print_text(FILE *in, size_t *length)
 }
 
 /* ROOT/a/b.py is a.b, ROOT/a/__init__.py is the package a. */
-static void module_name(char *name, size_t size, const char *root, const char *path, int *is_package)
+static void module_name(char *name, size_t size, const char *root, const char *path,
+                        int *is_package)
 {
     static const char init[] = "/__init__";
     snprintf(name, size, "%s", path + strlen(root) + 1);

@@ -318,8 +318,8 @@ static bool is_same_metadata(machine *m, value e, value original)
     if (!is_group(m, e))
         return false;
     exception *a = as(exception, e), *b = as(exception, original);
-    return is_same(exception_traceback(m, e), exception_traceback(m, original)) && is_same(a->cause, b->cause) &&
-           is_same(a->context, b->context);
+    return is_same(exception_traceback(m, e), exception_traceback(m, original)) &&
+           is_same(a->cause, b->cause) && is_same(a->context, b->context);
 }
 
 static bool add_leaves(machine *m, value e, list *leaves)

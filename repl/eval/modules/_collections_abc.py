@@ -913,7 +913,7 @@ def _register_builtins():
     Generator.register(type(gen))
     for iterator in (iter(b''), iter(bytearray()), iter({}.keys()), iter({}.values()),
                      iter({}.items()), iter([]), iter(reversed([])), iter(range(0)), iter(set()),
-                     iter(''), iter(()), zip()):
+                     iter(''), iter('é'), iter(()), zip()):
         Iterator.register(type(iterator))
     KeysView.register(type({}.keys()))
     ItemsView.register(type({}.items()))

@@ -181,8 +181,8 @@ static value partial_set_state(machine *m, value self, const value *args, size_t
     (void)count, (void)names;
     partial *p = as(partial, self);
     const tuple *state = as(tuple, args[0]);
-    if (!is_kind(m, args[0], KIND_TUPLE) || state->count != 4 ||
-        !is_callable(m, state->items[0]) || !is_kind(m, state->items[1], KIND_TUPLE) ||
+    if (!is_kind(m, args[0], KIND_TUPLE) || state->count != 4 || !is_callable(m, state->items[0]) ||
+        !is_kind(m, state->items[1], KIND_TUPLE) ||
         !(is_none(state->items[2]) || is_kind(m, state->items[2], KIND_DICT)))
         return fail(m, T_TypeError, "invalid partial state");
     tuple *own_args =

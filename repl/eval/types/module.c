@@ -122,6 +122,20 @@ static value repr_module(machine *m, value self)
     return of(str_format(m, o->native ? "<module %R (built-in)>" : "<module %R>", name));
 }
 
+/* A __getattr__ by which a module of the library loads its parts when asked: CPython's has none,
+ * and so no frame. */
+static bool is_ours(machine *m, value hook)
+{
+    static const char prefix[] = "<frozen ";
+    if (type_of(m, hook) != m->types[T_function])
+        return false;
+    const str *file = as(function, hook)->code->filename;
+    for (size_t i = 0; prefix[i]; i++)
+        if (i >= str_length(file) || str_at(file, i) != (uint32_t)prefix[i])
+            return false;
+    return true;
+}
+
 /* A module may define __getattr__ for names it lacks. */
 static value get_module_attribute(machine *m, value self, str *name)
 {
@@ -133,8 +147,11 @@ static value get_module_attribute(machine *m, value self, str *name)
     if (!is_nothing(v) || is_raised(m))
         return v;
     value hook = o->dict ? dict_get_str(m, o->dict, m->names.__getattr__) : NOTHING;
-    if (!is_nothing(hook))
-        return call1(m, hook, of(name));
+    if (!is_nothing(hook)) {
+        v = call1(m, hook, of(name));
+        if (!is_nothing(v) || !is_ours(m, hook) || !swallow(m, T_AttributeError))
+            return v;
+    }
     value shown = o->dict ? dict_get_str(m, o->dict, m->names.__name__) : NOTHING;
     if (is_nothing(shown) || !is_kind(m, shown, KIND_STR))
         return fail_attribute(m, self, name, "module has no attribute '%U'", name);

@@ -218,7 +218,8 @@ typedef struct str_iterator {
 
 static value iterate(machine *m, value self)
 {
-    str_iterator *it = object_new(m, m->types[T_str_iterator]);
+    bool ascii = str_is_ascii(as(str, self));
+    str_iterator *it = object_new(m, m->types[ascii ? T_str_ascii_iterator : T_str_iterator]);
     if (it)
         it->s = keep_object(as(str, self));
     return of(it);
@@ -279,14 +280,18 @@ static const method_record iterator_methods[] = {
     {0},
 };
 
-const type_record str_iterator_type = {
-    .name = "str_iterator",
-    .base = T_object,
-    .flags = TYPE_NO_CREATE,
-    .size = sizeof(str_iterator),
-    .slots = {.finish = iterator_finish, .iter = iterator_self, .next = next},
-    .methods = iterator_methods,
-};
+#define STR_ITERATOR(kind)                                                         \
+    const type_record kind##_type = {                                              \
+        .name = #kind,                                                             \
+        .base = T_object,                                                          \
+        .flags = TYPE_NO_CREATE,                                                   \
+        .size = sizeof(str_iterator),                                              \
+        .slots = {.finish = iterator_finish, .iter = iterator_self, .next = next}, \
+        .methods = iterator_methods,                                               \
+    }
+
+STR_ITERATOR(str_iterator);
+STR_ITERATOR(str_ascii_iterator);
 
 static const method_record methods[] = {
 #define ROW(name, arity, flags, signature, doc) \
