@@ -37,19 +37,21 @@ static bool program_folder(char *path, size_t room)
     return slash != NULL;
 }
 
-/* A build folder lies one or two folders below the tree. */
-static bool in_source_tree(const char *in_tree, char *path, size_t room)
+/* Look from the program's folder: a build folder lies one or two folders below the tree, PREFIX/bin
+ * beside PREFIX/share. */
+static bool near_program(const char *in_tree, const char *installed, char *path, size_t room)
 {
-    static const char *const ups[] = {"/..", "/../.."};
     char self[PATH_MAX - 64];
     if (!program_folder(self, sizeof self))
         return false;
-    for (size_t i = 0; i < sizeof ups / sizeof *ups; i++) {
-        snprintf(path, room, "%s%s/%s", self, ups[i], in_tree);
-        if (is_folder(path))
-            return true;
-    }
-    return false;
+    snprintf(path, room, "%s/../%s", self, in_tree);
+    if (is_folder(path))
+        return true;
+    snprintf(path, room, "%s/../../%s", self, in_tree);
+    if (is_folder(path))
+        return true;
+    snprintf(path, room, "%s/../share/primer/%s", self, installed);
+    return is_folder(path);
 }
 
 const char *share_folder(const char *variable, const char *in_tree, const char *installed,
@@ -58,7 +60,7 @@ const char *share_folder(const char *variable, const char *in_tree, const char *
     const char *given = getenv(variable);
     if (given && *given)
         snprintf(path, room, "%s", given);
-    else if (!in_source_tree(in_tree, path, room))
+    else if (!near_program(in_tree, installed, path, room))
         snprintf(path, room, "%s/%s", PRIMER_SHARE, installed);
     return path;
 }

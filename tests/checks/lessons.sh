@@ -1,6 +1,7 @@
 #!/bin/sh
 # The lessons keep their word: every program says what its file says, every key can be computed. The worked example of
 # FORMAT.md is a lesson that loads and checks. What is damaged or hostile gets an error, never a crash or a hang.
+# shellcheck disable=SC2016 # the backquotes are Markdown
 set -eu
 PRIMER=${PRIMER:-$PWD/.build/primer}
 scratch=$(mktemp -d)

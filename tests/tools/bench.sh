@@ -63,7 +63,9 @@ for file in "$bench"/*.py; do
             program=$bench/$work.$suffix
             [ -f "$program" ] || continue
             # shellcheck disable=SC2086 # a command and its words
-            idle=$(timed $command "$program" 0) && all=$(timed $command "$program" "$n") || continue
+            idle=$(timed $command "$program" 0) || continue
+            # shellcheck disable=SC2086
+            all=$(timed $command "$program" "$n") || continue
             echo $((all - idle)) >>"$scratch/t.$name"
         done <"$scratch/peers"
         round=$((round + 1))

@@ -12,6 +12,7 @@ program() { # COMMAND FILE
     base=$(basename "$2")
     input=/dev/null
     [ -f "${2%.py}.input" ] && input=$PWD/${2%.py}.input
+    # shellcheck disable=SC2086 # a command and its first argument
     (cd "$dir" && PYTHONDONTWRITEBYTECODE=1 PYTHONHASHSEED=0 PYTHON_COLORS=0 timeout "${TEST_SECONDS:-20}" $1 "$base" \
         <"$input" >"$scratch/out" 2>"$scratch/err")
     status=$?
