@@ -26,7 +26,10 @@ for purpose in "$@"; do
             want ncurses
         fi
         ;;
-    test) have tmux || want tmux ;;
+    test)
+        have tmux || want tmux
+        have ps || want ps
+        ;;
     lint)
         have clang-format || want clang-format
         have clang-tidy || want clang-tidy
@@ -59,6 +62,8 @@ package() {
     brew:compiler) echo gcc ;;
     brew:ncurses) echo ncurses ;;
     brew:clang-tidy) echo llvm ;;
+    dnf:ps | pacman:ps) echo procps-ng ;;
+    *:ps) echo procps ;;
     *) echo "$1" ;;
     esac
 }
