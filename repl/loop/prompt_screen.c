@@ -259,7 +259,7 @@ static void show_history(talk *t, int at)
     }
     t->at = at;
     set_text(t, at == (int)h->count ? t->draft ? t->draft : "" : h->items[at]);
-}
+} /* NOLINT(clang-analyzer-unix.Malloc): the talk owns its draft and frees it when it ends */
 
 /* Without blanks at its end, but for the newline that closes a block, whatever spaces stand in its
  * last line. */

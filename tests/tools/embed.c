@@ -35,14 +35,17 @@ static void module_name(char *name, size_t size, const char *root, const char *p
 
 int main(int argc, char **argv)
 {
-    size_t *lengths = calloc((size_t)argc, sizeof *lengths);
-    if (argc < 2 || !lengths)
+    if (argc < 2)
         return 2;
+    size_t *lengths = calloc((size_t)argc, sizeof *lengths);
+    if (!lengths)
+        return 1;
     puts("#include \"repl/eval/module.h\"");
     for (int i = 2; i < argc; i++) {
         FILE *in = fopen(argv[i], "rb");
         if (!in) {
             perror(argv[i]);
+            free(lengths);
             return 1;
         }
         printf("static const char text_%d[] = {\n", i);
