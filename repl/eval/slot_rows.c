@@ -292,17 +292,17 @@ static value both_ways(machine *m, value a, value b, bool here, bool there, str 
 }
 
 /* BINARY(operator, name): __name__, __rname__ and __iname__ */
-#define BINARIES(BINARY)                                            \
-    BINARY(BIN_ADD, add, "+")                                       \
-    BINARY(BIN_AND, and, "&")                                       \
-    BINARY(BIN_FLOOR_DIVIDE, floordiv, "//")                        \
-    BINARY(BIN_LSHIFT, lshift, "<<")                                \
-    BINARY(BIN_MATRIX_MULTIPLY, matmul, "@")                        \
-    BINARY(BIN_MULTIPLY, mul, "*")                                  \
-    BINARY(BIN_REMAINDER, mod, "%")                                 \
-    BINARY(BIN_OR, or, "|")                                         \
-    BINARY(BIN_RSHIFT, rshift, ">>") BINARY(BIN_SUBTRACT, sub, "-") \
-        BINARY(BIN_TRUE_DIVIDE, truediv, "/") BINARY(BIN_XOR, xor, "^")
+#define BINARIES(BINARY)                     \
+    BINARY(BIN_ADD, add, "+")                \
+    BINARY(BIN_AND, and, "&")                \
+    BINARY(BIN_FLOOR_DIVIDE, floordiv, "//") \
+    BINARY(BIN_LSHIFT, lshift, "<<")         \
+    BINARY(BIN_MATRIX_MULTIPLY, matmul, "@") \
+    BINARY(BIN_MULTIPLY, mul, "*")           \
+    BINARY(BIN_REMAINDER, mod, "%")          \
+    BINARY(BIN_OR, or, "|")                  \
+    BINARY(BIN_RSHIFT, rshift, ">>")         \
+    BINARY(BIN_SUBTRACT, sub, "-") BINARY(BIN_TRUE_DIVIDE, truediv, "/") BINARY(BIN_XOR, xor, "^")
 
 #define SLOT_BINARY(function, field, name)                                              \
     static value function(machine *m, value a, value b)                                 \

@@ -5,6 +5,7 @@
 
 #include "slots.h"
 
+/* clang-format off */
 #define SLOT_WRAPS(WRAP)                                                                           \
     WRAP(unary)                                                                                    \
     WRAP(binary)                                                                                   \
@@ -12,6 +13,7 @@
     WRAP(compare) WRAP(power) WRAP(power_reflected) WRAP(hash) WRAP(truth) WRAP(length) WRAP(next) \
         WRAP(call) WRAP(init) WRAP(del) WRAP(getattr) WRAP(setattr) WRAP(delattr) WRAP(get)        \
             WRAP(set) WRAP(delete) WRAP(set_item) WRAP(delete_item) WRAP(contains) WRAP(repeat)
+/* clang-format on */
 
 #define WRAP(name)                                                                  \
     value wrap_##name(machine *m, const slot_row *row, slot_function f, value self, \

@@ -84,6 +84,7 @@ static value proxy_next(machine *m, value self)
         drop_any(m, y);                                                                 \
         return answer;                                                                  \
     }
+/* clang-format off */
 #define OPERATORS(OPERATOR)                                                                       \
     OPERATOR(ADD)                                                                                 \
     OPERATOR(AND)                                                                                 \
@@ -91,6 +92,7 @@ static value proxy_next(machine *m, value self)
     OPERATOR(LSHIFT)                                                                              \
     OPERATOR(MATRIX_MULTIPLY) OPERATOR(MULTIPLY) OPERATOR(REMAINDER) OPERATOR(OR) OPERATOR(POWER) \
         OPERATOR(RSHIFT) OPERATOR(SUBTRACT) OPERATOR(TRUE_DIVIDE) OPERATOR(XOR)
+/* clang-format on */
 #define OPERATOR(op)                                   \
     FORWARD_TWO(proxy_##op, binary(m, x, y, BIN_##op)) \
     FORWARD_TWO(proxy_in_place_##op, binary_in_place(m, x, y, BIN_##op))
