@@ -1,0 +1,88 @@
+"""Imports that skip a test where the module is not there."""
+import contextlib
+import sys
+import unittest
+
+
+def _load(name):
+    __import__(name)
+    return sys.modules[name]
+
+
+def import_module(name, deprecated=False, *, required_on=()):
+    try:
+        return _load(name)
+    except ImportError as missing:
+        raise unittest.SkipTest(str(missing)) from None
+
+
+def import_fresh_module(name, fresh=(), blocked=(), *, deprecated=False, usefrozen=False):
+    if blocked and "." not in name and not any(word.startswith("_") for word in fresh):
+        saved = {word: sys.modules.pop(word, None) for word in (name, *blocked)}
+        sys.modules.update(dict.fromkeys(blocked))
+        try:
+            return _load(name)
+        except ImportError:
+            return None
+        finally:
+            for word, module in saved.items():
+                sys.modules.pop(word, None)
+                if module is not None:
+                    sys.modules[word] = module
+    try:
+        return _load(name)
+    except ImportError:
+        return None
+
+
+def unload(name):
+    sys.modules.pop(name, None)
+
+
+forget = unload
+
+
+@contextlib.contextmanager
+def isolated_modules():
+    saved = dict(sys.modules)
+    try:
+        yield
+    finally:
+        sys.modules.clear()
+        sys.modules.update(saved)
+
+
+class CleanImport:
+    def __init__(self, *names, usefrozen=False):
+        self.names = names
+
+    def __enter__(self):
+        self.saved = dict(sys.modules)
+        for name in self.names:
+            sys.modules.pop(name, None)
+        return self
+
+    def __exit__(self, *exc):
+        sys.modules.update(self.saved)
+
+
+class DirsOnSysPath:
+    def __init__(self, *paths):
+        self.saved = sys.path[:]
+        sys.path.extend(paths)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exc):
+        sys.path[:] = self.saved
+
+
+@contextlib.contextmanager
+def ready_to_import(name=None, source=""):
+    raise unittest.SkipTest("needs files")
+    yield
+
+
+def make_legacy_pyc(source):
+    raise unittest.SkipTest("needs files")
