@@ -36,7 +36,7 @@ class Verdicts(unittest.TestResult):
     addError = addFailure
 
     def addSkip(self, test, reason):
-        self.say("skip", test)
+        self.say("skip", test, reason)
 
     def addExpectedFailure(self, test, err):
         self.say("ok", test)

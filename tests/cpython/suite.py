@@ -30,6 +30,7 @@ def lay_out(folder):
     tests = folder / "test"
     shutil.copytree(LIBRARY, tests, ignore=shutil.ignore_patterns("support", "__pycache__", "*.pyc", "cjkencodings"))
     shutil.copytree(HERE / "support", tests / "support")
+    (tests / "support" / "asyncio_utils.py").rename(tests / "test_asyncio" / "utils.py")
     (tests / "__init__.py").write_text("")
     shutil.copy(HERE / "drive.py", folder)
     for name in MODULES:
@@ -94,11 +95,17 @@ def excluded():
 
 
 def report(module, folder, ids, reasons, verbose):
-    oracle, _ = run([sys.executable], folder, module, ids)
+    """How many tests of a module passed, failed, and need something from outside the language."""
+    oracle, tail = run([sys.executable], folder, module, ids)
     expected = [name for name, (verdict, _) in oracle.items() if verdict == "ok"]
-    outside = [name for name in expected if any(pattern.match(name) for pattern, _ in reasons)]
+    outside = [name for name, (verdict, _) in oracle.items() if verdict == "skip"]
+    outside += [name for name in expected if any(pattern.match(name) for pattern, _ in reasons)]
     expected = [name for name in expected if name not in outside]
+    if not oracle:
+        print(f"{module}: CPython cannot read it here\n" + "".join(f"      {line}\n" for line in tail), end="")
+        return 0, 1, 0
     if not expected:
+        print(f"{module}: 0 of 0, {len(outside)} excluded")
         return 0, 0, len(outside)
     got, tail = primer_verdicts(folder, module, expected, ids)
     bad = [name for name in expected if got.get(name, ("bad",))[0] != "ok"]

@@ -15,7 +15,7 @@ Py_DEBUG = Py_GIL_DISABLED = Py_TRACE_REFS = False
 MISSING_C_DOCSTRINGS = True
 HAVE_DOCSTRINGS = False
 MAX_Py_ssize_t = sys.maxsize
-REPO_ROOT = TEST_HOME_DIR = "."
+REPO_ROOT = TEST_HOME_DIR = STDLIB_DIR = "."
 has_subprocess_support = has_fork_support = has_socket_support = False
 max_memuse = real_max_memuse = 0
 SHORT_TIMEOUT = LONG_TIMEOUT = LOOPBACK_TIMEOUT = 30.0
@@ -25,7 +25,11 @@ NHASHBITS = sys.hash_info.width
 SOCK_MAX_SIZE = 1 << 20
 
 
-class TestFailed(Exception):
+class Error(Exception):
+    pass
+
+
+class TestFailed(Error):
     pass
 
 
@@ -33,34 +37,55 @@ class ResourceDenied(unittest.SkipTest):
     pass
 
 
-def needs_more_than_the_language(*args, **kwargs):
-    raise unittest.SkipTest("needs more than the language")
+def needs(what):
+    """A door that is not here: a test that goes through it is skipped, with the reason."""
+    def door(*args, **kwargs):
+        raise unittest.SkipTest(f"needs {what}")
+    return door
 
 
-def _skips(item):
-    return unittest.skip("needs more than the language")(item)
+def _skips(what):
+    return unittest.skip(f"needs {what}")
 
 
 def _as_it_is(item):
     return item
 
 
-cpython_only = no_tracing = force_not_colorized = force_not_colorized_test_class = requires_gil_enabled = _as_it_is
-suppress_immortalization = contextlib.nullcontext
-requires_IEEE_754 = _as_it_is
-requires_docstrings = requires_specialization = requires_fork = reap_threads = _skips
-bigaddrspacetest = refcount_test = skip_if_pgo_task = requires_legacy_unicode_capi = thread_unsafe = _skips
+cpython_only = no_tracing = force_not_colorized = force_not_colorized_test_class = requires_IEEE_754 = _as_it_is
+requires_docstrings = _skips("the docstrings of C code")
+requires_specialization = _skips("CPython's specialised instructions")
+requires_fork = _skips("processes")
+reap_threads = thread_unsafe = _skips("threads of the host")
+bigaddrspacetest = _skips("much memory")
+refcount_test = skip_if_pgo_task = _skips("CPython's own counts of references")
+requires_legacy_unicode_capi = _skips("the C API")
 late_deletion = print
 
 
+@contextlib.contextmanager
+def suppress_immortalization(suppress=True):
+    yield
+
+
 def requires_subprocess():
-    return _skips
+    return _skips("processes")
 
 
 def requires_working_socket(*, module=False):
-    if module:
-        needs_more_than_the_language()
-    return _skips
+    """A whole module asks because a loop of CPython's wakes itself through a socket; asyncio here needs none."""
+    return None if module else _skips("sockets")
+
+
+def requires_debug_ranges(reason=""):
+    return _as_it_is
+
+
+requires_gil_enabled = requires_debug_ranges
+
+
+def has_no_debug_ranges():
+    return False
 
 
 def bigmemtest(size, memuse, dry_run=True):
@@ -68,7 +93,7 @@ def bigmemtest(size, memuse, dry_run=True):
         @functools.wraps(f)
         def small(self):
             return f(self, 5147)
-        return small if dry_run else _skips(f)
+        return small if dry_run else _skips("much memory")(f)
     return decorator
 
 
@@ -77,19 +102,19 @@ def precisionbigmemtest(size, memuse, dry_run=True):
 
 
 def run_with_locale(*args):
-    return _skips
+    return _skips("locales")
 
 
 def run_with_tz(*args):
-    return _skips
+    return _skips("time zones")
 
 
 def requires_resource(resource):
-    return _skips
+    return _skips(f"the resource {resource}")
 
 
 def requires(resource, msg=None):
-    needs_more_than_the_language()
+    raise ResourceDenied(f"needs the resource {resource}")
 
 
 def requires_mac_ver(*version):
@@ -108,8 +133,7 @@ def skip_wasi_stack_overflow():
     return _as_it_is
 
 
-def skip_if_unlimited_stack_size(f):
-    return f
+skip_on_s390x = skip_if_unlimited_stack_size = _as_it_is
 
 
 def check_sanitizer(**kinds):
@@ -125,7 +149,7 @@ def check_impl_detail(**guards):
 
 
 def impl_detail(msg=None, **guards):
-    return _as_it_is if check_impl_detail(**guards) else _skips
+    return _as_it_is if check_impl_detail(**guards) else _skips("another implementation")
 
 
 def gc_collect():
@@ -312,10 +336,6 @@ def check_disallow_instantiation(testcase, tp, *args, **kwargs):
     testcase.assertRaisesRegex(TypeError, f"cannot create '{qualname}' instances", tp, *args, **kwargs)
 
 
-def check__all__(test_case, module, name_of_module=None, extra=(), not_exported=()):
-    needs_more_than_the_language()
-
-
 def run_code(code, extra_names=None):
     names = {} if extra_names is None else extra_names
     exec(code, names)
@@ -345,16 +365,14 @@ def run_doctest(*args, **kwargs):
     return 0, 0
 
 
-def open_urlresource(*args, **kwargs):
-    needs_more_than_the_language()
-
-
-findfile = open_urlresource
-run_in_subinterp = open_urlresource
-wait_process = open_urlresource
-calcobjsize = calcvobjsize = check_sizeof = open_urlresource
-busy_retry = sleeping_retry = detect_api_mismatch = open_urlresource
-with_pymalloc = optim_args_from_interpreter_flags = collision_stats = open_urlresource
+open_urlresource = findfile = needs("files beside the tests")
+run_in_subinterp = run_in_subinterp_with_config = needs("interpreters side by side")
+wait_process = optim_args_from_interpreter_flags = needs("processes")
+check_sizeof = calcobjsize = calcvobjsize = needs("the sizes of C structures")
+with_pymalloc = collision_stats = needs("CPython's allocator")
+busy_retry = sleeping_retry = needs("the time of the host")
+check__all__ = detect_api_mismatch = needs("every name of a module")
+iter_builtin_types = iter_slot_wrappers = iter_name_mangled = needs("the type records of CPython")
 
 
 def reap_children():
@@ -367,19 +385,11 @@ def patch(test_instance, object_to_patch, attr_name, new_value):
     setattr(object_to_patch, attr_name, new_value)
 
 
-def iter_builtin_types():
-    needs_more_than_the_language()
-
-
-iter_slot_wrappers = iter_name_mangled = iter_builtin_types
-
-
 def force_color(color):
     return contextlib.nullcontext()
 
 
-def force_colorized(f):
-    return _skips(f)
+force_colorized = _skips("colours")
 
 
 def maybe_get_event_loop_policy():

@@ -17,29 +17,30 @@ def import_module(name, deprecated=False, *, required_on=()):
 
 
 def import_fresh_module(name, fresh=(), blocked=(), *, deprecated=False, usefrozen=False):
-    if blocked and "." not in name and not any(word.startswith("_") for word in fresh):
-        saved = {word: sys.modules.pop(word, None) for word in (name, *blocked)}
-        sys.modules.update(dict.fromkeys(blocked))
-        try:
-            return _load(name)
-        except ImportError:
-            return None
-        finally:
-            for word, module in saved.items():
-                sys.modules.pop(word, None)
-                if module is not None:
-                    sys.modules[word] = module
+    """The module as it is when it and `fresh` are read anew, and `blocked` cannot be."""
+    names = {name, *fresh, *blocked}
+    saved = {word: module for word, module in sys.modules.items()
+             if word in names or word.startswith(tuple(f"{each}." for each in names))}
     try:
+        for word in saved:
+            del sys.modules[word]
+        sys.modules.update(dict.fromkeys(blocked))
+        for word in fresh:
+            _load(word)
         return _load(name)
     except ImportError:
         return None
+    finally:
+        for word in names:
+            sys.modules.pop(word, None)
+        sys.modules.update(saved)
 
 
 def unload(name):
     sys.modules.pop(name, None)
 
 
-forget = unload
+forget = unlink = unload
 
 
 @contextlib.contextmanager

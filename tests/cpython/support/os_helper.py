@@ -1,14 +1,14 @@
 """Files: a test that asks for one is skipped."""
 import os
-from test.support import needs_more_than_the_language, _skips
+from test.support import _skips, needs
 
 TESTFN = TESTFN_ASCII = "@test"
 TESTFN_UNDECODABLE = TESTFN_UNENCODABLE = TESTFN_NONASCII = None
 FS_NONASCII = ""
 can_symlink = lambda: False
-skip_unless_symlink = skip_unless_hardlink = skip_unless_xattr = skip_unless_working_chmod = _skips
-temp_dir = temp_cwd = change_cwd = temp_umask = create_empty_file = open_dir_fd = needs_more_than_the_language
-EnvironmentVarGuard = needs_more_than_the_language
+skip_unless_symlink = skip_unless_hardlink = skip_unless_xattr = skip_unless_working_chmod = skip_if_dac_override = _skips("a file system")
+temp_dir = temp_cwd = change_cwd = temp_umask = create_empty_file = open_dir_fd = needs("files")
+EnvironmentVarGuard = needs("files")
 
 
 def unlink(name):

@@ -1,4 +1,8 @@
-"""Not there: a test that asks for it is skipped."""
-import unittest
+"""Not here: a test that uses it is skipped."""
+from test.support import needs
 
-raise unittest.SkipTest("needs more than the language")
+
+def __getattr__(name):
+    if name.startswith("__"):
+        raise AttributeError(name)
+    return needs("processes")

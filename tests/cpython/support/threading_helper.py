@@ -1,18 +1,18 @@
 """Threads of the host: there are none."""
 import contextlib
-from test.support import _skips, needs_more_than_the_language
+from test.support import _skips, needs
 
 threading_setup = lambda: ()
 threading_cleanup = lambda *args: None
 can_start_thread = False
-reap_threads = _skips
-start_threads = catch_threading_exception = needs_more_than_the_language
+reap_threads = _skips("threads of the host")
+start_threads = catch_threading_exception = needs("threads of the host")
 
 
 def requires_working_threading(*, module=False):
     if module:
-        needs_more_than_the_language()
-    return _skips
+        needs("threads of the host")()
+    return _skips("threads of the host")
 
 
 @contextlib.contextmanager

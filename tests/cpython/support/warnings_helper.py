@@ -1,13 +1,18 @@
 """Warnings that a test expects, or must not see."""
 import contextlib
 import re
+import sys
 import warnings
 
 
 class WarningsRecorder:
     def __init__(self, seen):
-        self.warnings = self._all = seen
+        self._all = seen
         self._from = 0
+
+    @property
+    def warnings(self):
+        return self._all[self._from:]
 
     def __getattr__(self, name):
         if len(self._all) > self._from:
@@ -24,6 +29,7 @@ class WarningsRecorder:
 def check_warnings(*filters, quiet=None):
     wanted = filters or (("", Warning),)
     quiet = not filters if quiet is None else quiet
+    warnings = sys.modules["warnings"]  # which a test may have put there
     with warnings.catch_warnings(record=True) as seen:
         warnings.simplefilter("always")
         yield WarningsRecorder(seen)
