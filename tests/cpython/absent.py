@@ -1,22 +1,35 @@
-"""Stands for a module of Python's that primer has not, so that a test file that imports it can be read: what uses it is
-skipped."""
+"""Stands for what is not here, so that a test file that imports it can be read: what calls it in a test skips that test;
+before, it gives one more thing that is not here."""
 import unittest
 
+__path__ = []
+testing = False
 
-class _Absent:
+
+class Absent:
     def __init__(self, name="it"):
         self._name = name
 
     def __getattr__(self, name):
         if name.startswith("__"):
             raise AttributeError(name)
-        return _Absent(name)
+        return Absent(name)
 
     def __call__(self, *args, **kwargs):
-        raise unittest.SkipTest("needs a module that is not here")
+        if testing:
+            raise unittest.SkipTest(f"needs {self._name}, which is not here")
+        decorates = len(args) == 1 and not kwargs and hasattr(args[0], "__qualname__")
+        return args[0] if decorates else self
 
-    def __or__(self, other):
-        return other
+    def _same(self, *others):
+        return self
+
+    def __index__(self):
+        if testing:
+            raise unittest.SkipTest(f"needs {self._name}, which is not here")
+        return 0
+
+    __or__ = __ror__ = __add__ = __radd__ = __sub__ = __getitem__ = _same
 
     def __mro_entries__(self, bases):
         return ()
@@ -28,4 +41,4 @@ class _Absent:
 def __getattr__(name):
     if name.startswith("__"):
         raise AttributeError(name)
-    return _Absent(name)
+    return Absent(name)

@@ -5,6 +5,8 @@ Says a line `@@ VERDICT ID` for each; a word before it says which test begins, s
 import sys
 import unittest
 
+import absent
+
 
 class Verdicts(unittest.TestResult):
     def say(self, verdict, test, trace=None):
@@ -16,8 +18,13 @@ class Verdicts(unittest.TestResult):
 
     def startTest(self, test):
         super().startTest(test)
+        absent.testing = True
         self.failed = False
         self.say("begin", test)
+
+    def stopTest(self, test):
+        absent.testing = False
+        super().stopTest(test)
 
     def addSuccess(self, test):
         if not self.failed:
@@ -55,7 +62,11 @@ def cases(suite):
 
 def main(module, wanted):
     result = Verdicts()
-    __import__(module)
+    try:
+        __import__(module)
+    except unittest.SkipTest as reason:
+        print(f"@@ skip {module}")
+        return
     suite = unittest.defaultTestLoader.loadTestsFromModule(sys.modules[module])
     if not wanted:
         suite.run(result)
@@ -64,5 +75,6 @@ def main(module, wanted):
     unittest.TestSuite(chosen).run(result)
 
 
-sys.path.append("absent")
+sys.path.insert(0, "outside")
+sys.path.append("lent")
 main(sys.argv[1], set(sys.argv[2:]))

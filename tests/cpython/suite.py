@@ -4,6 +4,7 @@ Needs a CPython 3.13 with its test folder (run this file with it). Each test is 
 support/ that stand for its test.support; what passes there must pass in primer. A test that needs something from
 outside the language stands in excluded.txt with its reason.
 """
+import importlib.util
 import os
 import pathlib
 import re
@@ -17,11 +18,10 @@ HERE = pathlib.Path(__file__).parent
 LIBRARY = pathlib.Path(test.__path__[0])
 PRIMER = os.environ.get("PRIMER", str(HERE.parent.parent / ".build" / "primer"))
 SECONDS = int(os.environ.get("TEST_SECONDS", "120"))
-# What the tests import besides what they are about.
-MODULES = """array ast asyncio.subprocess base64 calendar codecs copyreg csv ctypes datetime decimal doctest errno fnmatch glob hashlib
-importlib importlib.machinery importlib.util json locale logging marshal multiprocessing multiprocessing.connection os os.path pathlib
-pickle pickletools platform posixpath pydoc select shutil signal socket ssl struct subprocess symtable sysconfig tempfile timeit token tokenize
-tracemalloc unicodedata zipimport""".split()
+# Doors to what is outside of the language: shut for both sides, so that CPython skips what asks for them.
+OUTSIDE = """_testcapi _testinternalcapi _testlimitedcapi _testbuffer _testclinic _testclinic_limited _testsinglephase
+_testmultiphase _testexternalinspection _xxtestfuzz xxlimited xxlimited_35 _interpreters _interpchannels _interpqueues
+ctypes multiprocessing""".split()
 VERDICT = re.compile(r"^@@ (begin|ok|bad|skip) (.+)$")
 
 
@@ -33,20 +33,78 @@ def lay_out(folder):
     (tests / "support" / "asyncio_utils.py").rename(tests / "test_asyncio" / "utils.py")
     (tests / "__init__.py").write_text("")
     shutil.copy(HERE / "drive.py", folder)
-    for name in MODULES:
-        if subprocess.run([PRIMER, "run", "-c", f"import {name}"], stderr=subprocess.DEVNULL).returncode:
-            stand_in(folder / "absent", name)
+    shutil.copy(HERE / "absent.py", folder)
+    for name in OUTSIDE:
+        stand_in(folder / "outside", name)
+    lend(folder)
+
+
+# Imports each module; says which could not be, and the innermost module whose text did not run.
+IMPORT_EACH = """
+import sys
+sys.path += ["lent", "."]
+for name in sys.argv[1:]:
+    culprit = name
+    try:
+        __import__(name)
+    except BaseException as error:
+        trace = error.__traceback__
+        while trace:
+            home = trace.tb_frame.f_globals["__name__"].partition(".")[0]
+            culprit = home if home in sys.argv else culprit
+            trace = trace.tb_next
+    else:
+        culprit = ""
+    sys.__stdout__.write(f"{name}={culprit}\\n")
+    sys.__stdout__.flush()
+"""
+
+
+def lacking(folder, names):
+    """The modules that primer cannot import beside what was lent so far: {name: the one whose text fails}."""
+    missing = {}
+    while names:
+        done = subprocess.run([PRIMER, "run", "-c", IMPORT_EACH, *names], cwd=folder, stdin=subprocess.DEVNULL,
+                              stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        told = dict(line.split("=") for line in done.stdout.decode().splitlines() if line.partition("=")[0] in names)
+        missing.update((name, culprit) for name, culprit in told.items() if culprit)
+        names = names[len(told):]
+        missing.update((name, name) for name in names[:1])
+        names = names[1:]
+    return missing
+
+
+def lend(folder):
+    """What primer has not: CPython's own where it is written in Python, and a stand-in where that is not enough."""
+    lent = folder / "lent"
+    lent.mkdir()
+    quiet = {"antigravity", "this", "idlelib", "__main__", *OUTSIDE}
+    names = [name for name in sorted(sys.stdlib_module_names - quiet) if importlib.util.find_spec(name)]
+    missing = list(lacking(folder, names))
+    for name in missing:
+        home = [path for path in (LIBRARY.parent / f"{name}.py", LIBRARY.parent / name) if path.exists()]
+        for path in home:
+            (lent / path.name).symlink_to(path)
+        if not home and name[0] != "_":  # a module in Python may do without its half in C
+            stand_in(lent, name)
+    borrowed = {name for name in missing if any(path.is_symlink() for path in lent.glob(f"{name}*"))}
+    while culprits := borrowed & set(lacking(folder, missing).values()):
+        borrowed -= culprits
+        for name in culprits:
+            for path in (lent / f"{name}.py", lent / name):
+                path.unlink(missing_ok=True)
+            stand_in(lent, name)
 
 
 def stand_in(folder, name):
-    *packages, last = name.split(".")
-    for package in packages:
-        folder = folder / package
-        if (folder.parent / f"{package}.py").exists():
-            folder.mkdir(exist_ok=True)
-            (folder.parent / f"{package}.py").rename(folder / "__init__.py")
+    """A module of things that are not here; a package of them where CPython has a package."""
     folder.mkdir(parents=True, exist_ok=True)
-    shutil.copy(HERE / "absent.py", folder / f"{last}.py")
+    (folder / f"{name}.py").write_text("from absent import __getattr__, __path__\n")
+    home = LIBRARY.parent / name
+    for path in home.rglob("*.py") if home.is_dir() else ():
+        inside = folder / path.relative_to(home.parent)
+        inside.parent.mkdir(parents=True, exist_ok=True)
+        inside.write_text("from absent import __getattr__, __path__\n")
 
 
 def run(command, folder, module, ids, seconds=SECONDS):

@@ -9,6 +9,8 @@ import io
 import sys
 import unittest
 
+from absent import __getattr__
+
 verbose = 0
 is_wasi = is_emscripten = is_apple = is_android = is_apple_mobile = is_jython = MS_WINDOWS = False
 Py_DEBUG = Py_GIL_DISABLED = Py_TRACE_REFS = False
@@ -55,7 +57,6 @@ def _as_it_is(item):
 cpython_only = no_tracing = force_not_colorized = force_not_colorized_test_class = requires_IEEE_754 = _as_it_is
 requires_docstrings = _skips("the docstrings of C code")
 requires_specialization = _skips("CPython's specialised instructions")
-requires_fork = _skips("processes")
 reap_threads = thread_unsafe = _skips("threads of the host")
 bigaddrspacetest = _skips("much memory")
 refcount_test = skip_if_pgo_task = _skips("CPython's own counts of references")
@@ -70,6 +71,12 @@ def suppress_immortalization(suppress=True):
 
 def requires_subprocess():
     return _skips("processes")
+
+
+requires_fork = requires_subprocess
+
+
+requires_fork = requires_subprocess
 
 
 def requires_working_socket(*, module=False):
