@@ -1,5 +1,6 @@
 #!/bin/sh
 # Run every program of tests/handshakes/make.py with a command and print what each says: handshakes.sh COMMAND…
+# tests/unit/handshakes.c compares primer with what this records of CPython.
 # The programs are made by the same command, so that no CPython is needed.
 set -eu
 make=$PWD/tests/handshakes/make.py
@@ -12,5 +13,5 @@ cd "$scratch"
 xargs -P 2 -n 50 sh -c 'for n; do timeout 20 $COMMAND "$n.py" >"$n.out" 2>&1 || echo "status $?" >>"$n.out"; done' sh <names
 while read -r name; do
     echo "=== $name"
-    sed -E "s#$scratch/##g; s#0x[0-9a-f]{6,}#0x…#g" "$name.out"
-done <names
+    cat "$name.out"
+done <names | sed -E "s#$scratch/##g; s#0x[0-9a-f]{6,}#0x…#g"
