@@ -63,15 +63,16 @@ $(OBJ)/prefix: always
 
 $(OBJ)/repl/loop/share.o: $(OBJ)/prefix
 
-# The Python half of the library goes into the program as text.
-$(BUILD)/embed: tests/tools/embed.c
+# The Python half of the library goes into the program as text and, read by the program's own reader, as code.
+READER := $(filter $(OBJ)/repl/read/%,$(OBJECTS))
+$(OBJ)/embed: tests/tools/embed.c $(READER)
 	@mkdir -p $(@D)
-	$(Q)$(CC) -std=gnu11 -O1 -Wall -Wextra -o $@ $<
+	$(Q)$(CC) $(ALL_CFLAGS) $(LINK_HARD) -o $@ $^ -lm
 
-$(OBJ)/python_modules.c: $(BUILD)/embed $(MODULES)
+$(OBJ)/python_modules.c: $(OBJ)/embed $(MODULES)
 	@mkdir -p $(@D)
 	$(call say,EMBED,repl/eval/modules)
-	$(Q)$(BUILD)/embed repl/eval/modules $(MODULES) > $@
+	$(Q)$(OBJ)/embed repl/eval/modules $(MODULES) > $@
 
 $(OBJ)/python_modules.o: $(OBJ)/python_modules.c
 	$(Q)$(CC) $(ALL_CFLAGS) -c -o $@ $<

@@ -6,6 +6,7 @@
 #include "exceptions.h"
 #include "module.h"
 #include "object.h"
+#include "repl/read/packed.h"
 #include "repl/read/read.h"
 #include "report.h"
 #include "state.h"
@@ -111,17 +112,16 @@ static const python_module *find_embedded(const char *name)
 
 /* What is known of a module in Python before it runs. */
 typedef struct found {
-    const char *text;
+    const python_module *embedded; /* NULL: it is a file, */
+    char *text;                    /* owned, malloc'ed: whose text this is */
     size_t length;
-    char *loaded;  /* owned, malloc'ed: the text of a file */
     str *filename; /* owned */
     value path;    /* owned: __path__ of a package, or NOTHING */
-    bool is_embedded;
 } found;
 
 static void forget(machine *m, found *f)
 {
-    free(f->loaded);
+    free(f->text);
     drop_object(m, f->filename);
     drop_any(m, f->path);
 }
@@ -148,7 +148,7 @@ static value spec_of(machine *m, str *name, str *package, const found *f)
                       of(f->filename),
                       of(package),
                       is_nothing(f->path) ? NONE : f->path,
-                      boolean(!f->is_embedded),
+                      boolean(!f->embedded),
                       NONE,
                       NONE,
                       FALSE};
@@ -175,10 +175,20 @@ static bool describe(machine *m, module_object *self, str *name, const found *f)
     return good;
 }
 
+static code *compile_found(machine *m, const found *f)
+{
+    if (!f->embedded)
+        return compile_text(m, f->text, f->length, str_utf8(m, f->filename, NULL), MODULE_FILE, 0,
+                            false);
+    pool *p = pool_new();
+    code *c = code_from_unit(m, packed_unit(p, f->embedded->packed));
+    pool_drop(p);
+    return c;
+}
+
 static bool run_module(machine *m, module_object *self, const found *f)
 {
-    code *c =
-        compile_text(m, f->text, f->length, str_utf8(m, f->filename, NULL), MODULE_FILE, 0, false);
+    code *c = compile_found(m, f);
     value v = c ? run_code(m, c, self->dict, of(self->dict), NOTHING) : NOTHING;
     drop_object(m, c);
     drop_any(m, v);
@@ -219,7 +229,7 @@ static bool find_in_program(machine *m, const char *name, found *f)
     const python_module *p = find_embedded(name);
     if (!p)
         return false;
-    *f = (found){.text = p->text, .length = p->length, .is_embedded = true, .path = NOTHING};
+    *f = (found){.embedded = p, .path = NOTHING};
     f->filename = str_format(m, "<frozen %s>", name);
     if (p->is_package)
         f->path = of(list_new(m, 0));
@@ -232,11 +242,10 @@ static bool try_file(machine *m, str *folder, const char *part, bool package, fo
     str *path = str_format(m, package ? "%U%s%s/__init__.py" : "%U%s%s.py", folder, slash, part);
     if (!path)
         return false;
-    if (!door_read_file(m, str_utf8(m, path, NULL), &f->loaded, &f->length)) {
+    if (!door_read_file(m, str_utf8(m, path, NULL), &f->text, &f->length)) {
         drop_object(m, path);
         return false;
     }
-    f->text = f->loaded;
     f->filename = path;
     if (package) {
         str *where = str_format(m, "%U%s%s", folder, slash, part);

@@ -30,11 +30,12 @@ typedef struct module_record {
  */
 #include "module_list.h"
 
-/* A module in Python, compiled into the program as text. */
+/* A module in Python, compiled when the program is built. */
 typedef struct python_module {
     const char *name; /* "collections.abc" */
     const char *text;
     size_t length;
+    const char *packed; /* its unit, as packed.h has it */
     bool is_package;
 } python_module;
 extern const python_module python_modules[]; /* ends with a NULL name */
