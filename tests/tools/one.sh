@@ -50,7 +50,7 @@ for path in "$@"; do
         ;;
     tests/unit/*)
         name=$(basename "$path" .c)
-        if timeout 120 "$UNITS/$name" >"$scratch/got" 2>&1; then
+        if timeout 600 "$UNITS/$name" >"$scratch/got" 2>&1; then
             echo "ok $path"
         else
             tail -n 20 "$scratch/got"
