@@ -36,6 +36,7 @@ def lay_out(folder):
     shutil.copy(HERE / "absent.py", folder)
     for name in OUTSIDE:
         stand_in(folder / "outside", name)
+    (tests / "support" / "_testcapi.py").rename(folder / "outside" / "_testcapi.py")
     lend(folder)
 
 
