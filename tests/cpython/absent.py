@@ -29,7 +29,10 @@ class Absent:
             raise unittest.SkipTest(f"needs {self._name}, which is not here")
         return 0
 
-    __or__ = __ror__ = __add__ = __radd__ = __sub__ = __getitem__ = _same
+    __or__ = __ror__ = __add__ = __radd__ = __sub__ = __truediv__ = __getitem__ = _same
+
+    def __contains__(self, item):
+        return False
 
     def __mro_entries__(self, bases):
         return ()
@@ -39,6 +42,6 @@ class Absent:
 
 
 def __getattr__(name):
-    if name.startswith("__"):
+    if name.startswith("__") and name != "__import__":  # which importlib has
         raise AttributeError(name)
     return Absent(name)
