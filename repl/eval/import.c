@@ -18,6 +18,7 @@
 #include "types/tuple.h"
 #include "warning.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -115,7 +116,7 @@ typedef struct found {
     const python_module *embedded; /* NULL: it is a file, */
     char *text;                    /* owned, malloc'ed: whose text this is */
     size_t length;
-    str *filename; /* owned */
+    str *filename; /* owned; NULL: a namespace package, which has no text */
     value path;    /* owned: __path__ of a package, or NOTHING */
 } found;
 
@@ -145,10 +146,10 @@ static value spec_of(machine *m, str *name, str *package, const found *f)
         "has_location", "cached", "loader_state", "_initializing"};
     value values[] = {of(name),
                       NONE,
-                      of(f->filename),
+                      f->filename ? of(f->filename) : NONE,
                       of(package),
                       is_nothing(f->path) ? NONE : f->path,
-                      boolean(!f->embedded),
+                      boolean(f->filename && !f->embedded),
                       NONE,
                       NONE,
                       FALSE};
@@ -167,7 +168,8 @@ static bool describe(machine *m, module_object *self, str *name, const found *f)
     bool good = !is_nothing(spec) &&
                 dict_set_str(m, self->dict, m->names.__package__, of(package)) &&
                 dict_set_str(m, self->dict, m->names.__spec__, spec) &&
-                dict_set_str(m, self->dict, m->names.__file__, of(f->filename)) &&
+                dict_set_str(m, self->dict, m->names.__file__,
+                             f->filename ? of(f->filename) : NONE) &&
                 (is_nothing(f->path) || dict_set_str(m, self->dict, m->names.__path__, f->path)) &&
                 dict_set_str(m, self->dict, m->names.__builtins__, of(m->builtins));
     drop_object(m, package);
@@ -188,6 +190,8 @@ static code *compile_found(machine *m, const found *f)
 
 static bool run_module(machine *m, module_object *self, const found *f)
 {
+    if (!f->filename)
+        return true;
     code *c = compile_found(m, f);
     value v = c ? run_code(m, c, self->dict, of(self->dict), NOTHING) : NOTHING;
     drop_object(m, c);
@@ -258,23 +262,50 @@ static bool try_file(machine *m, str *folder, const char *part, bool package, fo
     return true;
 }
 
-/* `folders` is sys.path or a package's __path__. */
+/* A folder without __init__.py is a portion of a namespace package. */
+static bool try_portion(machine *m, str *folder, const char *part, found *f)
+{
+    str *path = str_format(m, "%U%s%s", folder, str_length(folder) ? "/" : "", part);
+    const char *words = path ? str_utf8(m, path, NULL) : NULL;
+    char *data = NULL;
+    size_t length;
+    errno = 0;
+    bool is_folder = words && !door_read_file(m, words, &data, &length) && errno == EISDIR;
+    free(data);
+    if (is_folder && is_nothing(f->path))
+        f->path = of(list_new(m, 1));
+    bool good = is_folder && !is_nothing(f->path) && list_append(m, as(list, f->path), of(path));
+    drop_object(m, path);
+    return good;
+}
+
+/* `folders` is sys.path or a package's __path__. A module anywhere on it comes before portions. */
 static bool find_file(machine *m, value folders, const char *part, found *f)
 {
     *f = (found){.path = NOTHING};
     if (is_nothing(folders) || !is_kind(m, folders, KIND_LIST))
         return false;
-    for (size_t i = 0; i < as(list, folders)->count; i++) {
+    value portions = NOTHING;
+    bool is_found = false;
+    for (size_t i = 0; !is_found && !is_raised(m) && i < as(list, folders)->count; i++) {
         value folder = as(list, folders)->items[i];
         if (!is_kind(m, folder, KIND_STR))
             continue;
-        if (try_file(m, as(str, folder), part, true, f) ||
-            try_file(m, as(str, folder), part, false, f))
-            return true;
-        if (is_raised(m))
-            return false;
+        f->path = NOTHING;
+        is_found = try_file(m, as(str, folder), part, true, f) ||
+                   try_file(m, as(str, folder), part, false, f);
+        if (is_found || is_raised(m))
+            break;
+        f->path = portions;
+        try_portion(m, as(str, folder), part, f);
+        portions = f->path;
     }
-    return false;
+    if (is_found || is_raised(m)) {
+        drop_any(m, portions);
+        return is_found;
+    }
+    f->path = portions;
+    return !is_nothing(portions);
 }
 
 static value sys_member(machine *m, const char *name)

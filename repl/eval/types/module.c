@@ -119,6 +119,9 @@ static value repr_module(machine *m, value self)
         return of(str_new(m, "<module '?'>"));
     if (!is_nothing(file) && is_kind(m, file, KIND_STR))
         return of(str_format(m, "<module %R from %R>", name, file));
+    value portions = o->dict ? dict_get_str(m, o->dict, m->names.__path__) : NOTHING;
+    if (!is_nothing(file) && is_none(file) && !is_nothing(portions))
+        return of(str_format(m, "<module %R (namespace) from %R>", name, portions));
     return of(str_format(m, o->native ? "<module %R (built-in)>" : "<module %R>", name));
 }
 
