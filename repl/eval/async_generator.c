@@ -7,6 +7,7 @@
 #include "types/iterators.h"
 #include "types/str.h"
 #include "types/tuple.h"
+#include "warning.h"
 
 enum { ASEND_INIT, ASEND_ITER, ASEND_CLOSED };
 
@@ -116,15 +117,16 @@ static value closed_by(machine *m, resumed r, value result)
     return NOTHING;
 }
 
-static void warn_unawaited(machine *m, const generator *g, const char *name)
+static void warn_unawaited(machine *m, generator *g, const char *name)
 {
     value raised = m->raised;
     m->raised = NOTHING;
-    str *shown = str_new(m, name);
-    if (shown && !warn(m, T_RuntimeWarning, 1, "coroutine method %R of %R was never awaited",
-                       of(shown), of(generator_qualname(g))))
+    str *words = str_format(m, "coroutine method '%s' of %R was never awaited", name,
+                            of(generator_qualname(g)));
+    if (!words ||
+        !warning_at_level(m, of(words), of(m->types[T_RuntimeWarning]), 1, of(g)))
         report_unraisable(m, NULL, of(g));
-    drop_object(m, shown);
+    drop_object(m, words);
     m->raised = raised;
 }
 

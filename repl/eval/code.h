@@ -60,10 +60,18 @@ value cell_new(machine *m, value held);
 
 /* The row of the exception table that guards an instruction; NULL: none. */
 const guard *code_guard(const code *c, int32_t index);
+/* Where an instruction begins in co_code, its EXTENDED_ARGs included; c->length gives the end. */
+int32_t code_start_offset(const code *c, int32_t i);
+bool code_same_position(position a, position b);
 /* co_code, co_linetable and co_exceptiontable as CPython would lay them out; owned bytes. */
 value code_bytes(machine *m, const code *c);
 value code_line_table(machine *m, const code *c);
 value code_exception_table(machine *m, const code *c);
+/* The rows of a co_code, without positions; malloc'ed, NULL without memory. */
+instruction *code_read_instructions(const uint8_t *at, size_t length, int32_t *count);
+/* Give every instruction the position that such a table tells. */
+struct bytes;
+void code_read_line_table(code *c, const struct bytes *table);
 /* co_varnames, co_cellvars, co_freevars: the names of these kinds; owned. */
 tuple *code_names_of(machine *m, const code *c, uint8_t kinds);
 

@@ -13,171 +13,6 @@
 #include "types/str.h"
 #include "types/tuple.h"
 
-/* Bytes under construction. */
-typedef struct buffer {
-    machine *m;
-    uint8_t *at;
-    size_t length, room;
-    bool failed;
-} buffer;
-
-static void put(buffer *b, uint32_t byte)
-{
-    if (b->failed)
-        return;
-    if (b->length == b->room) {
-        size_t room = b->room ? 2 * b->room : 64;
-        uint8_t *at = b->at ? memory_resize(b->m, b->at, b->room, room) : memory_take(b->m, room);
-        b->failed = !at;
-        if (!at)
-            return;
-        b->at = at;
-        b->room = room;
-    }
-    b->at[b->length++] = (uint8_t)byte;
-}
-
-static value buffer_bytes(buffer *b)
-{
-    value v = b->failed ? NOTHING : of(bytes_new(b->m, b->at ? (void *)b->at : "", b->length));
-    if (b->at)
-        memory_give(b->m, b->at, b->room);
-    return v;
-}
-
-static int caches_of(uint8_t op)
-{
-    switch (op) {
-#define OPCODE(name, number, caches, operand, sentence) \
-    case number: return caches;
-        OPCODES(OPCODE)
-#undef OPCODE
-    default: return 0;
-    }
-}
-
-static int extensions_of(uint32_t argument)
-{
-    return argument > 0xffffff ? 3 : argument > 0xffff ? 2 : argument > 0xff ? 1 : 0;
-}
-
-value code_bytes(machine *m, const code *c)
-{
-    buffer b = {.m = m};
-    for (int32_t i = 0; i < c->length; i++) {
-        const instruction *in = &c->listing[i];
-        for (int n = extensions_of(in->arg); n > 0; n--) {
-            put(&b, OP_EXTENDED_ARG);
-            put(&b, in->arg >> (8 * n));
-        }
-        put(&b, in->op);
-        put(&b, in->arg);
-        for (int n = 2 * caches_of(in->op); n > 0; n--)
-            put(&b, 0);
-    }
-    return buffer_bytes(&b);
-}
-
-/* Where an instruction begins in co_code, its EXTENDED_ARGs included; c->length gives the end. */
-static int32_t start_offset(const code *c, int32_t i)
-{
-    if (i < c->length)
-        return c->listing[i].offset - 2 * extensions_of(c->listing[i].arg);
-    if (c->length == 0)
-        return 0;
-    const instruction *last = &c->listing[c->length - 1];
-    return last->offset + 2 + 2 * caches_of(last->op);
-}
-
-static void put_varint_6(buffer *b, uint32_t n, uint32_t mark)
-{
-    for (int shift = 30; shift > 0; shift -= 6)
-        if (n >> shift) {
-            put(b, ((n >> shift) & 0x3f) | 0x40 | mark);
-            mark = 0;
-        }
-    put(b, (n & 0x3f) | mark);
-}
-
-value code_exception_table(machine *m, const code *c)
-{
-    buffer b = {.m = m};
-    for (int32_t i = 0; i < c->guard_count; i++) {
-        const guard *g = &c->guards[i];
-        int32_t from = start_offset(c, g->start) / 2, to = start_offset(c, g->end) / 2;
-        put_varint_6(&b, (uint32_t)from, 0x80);
-        put_varint_6(&b, (uint32_t)(to - from), 0);
-        put_varint_6(&b, (uint32_t)(start_offset(c, g->target) / 2), 0);
-        put_varint_6(&b, (uint32_t)g->depth << 1 | g->lasti, 0);
-    }
-    return buffer_bytes(&b);
-}
-
-static void put_varint(buffer *b, uint32_t n)
-{
-    for (; n >= 64; n >>= 6)
-        put(b, 0x40 | (n & 0x3f));
-    put(b, n);
-}
-
-static void put_signed(buffer *b, int32_t n)
-{
-    put_varint(b, n < 0 ? (uint32_t)-n << 1 | 1 : (uint32_t)n << 1);
-}
-
-/* One entry of the location table (CPython's Objects/locations.md): at most 8 code units. */
-static void put_location(buffer *b, position p, int32_t units, int32_t *line)
-{
-    uint32_t head = 0x80 | (uint32_t)(units - 1);
-    if (p.line < 0) {
-        put(b, head | 15 << 3);
-        return;
-    }
-    int32_t delta = p.line - *line;
-    *line = p.line;
-    if (p.col < 0 || p.end_col < 0) {
-        put(b, head | 13 << 3);
-        put_signed(b, delta);
-        return;
-    }
-    bool one_line = p.end_line == p.line;
-    if (one_line && delta == 0 && p.col < 80 && p.end_col - p.col < 16 && p.end_col >= p.col) {
-        put(b, head | (uint32_t)(p.col >> 3) << 3);
-        put(b, (uint32_t)(p.col & 7) << 4 | (uint32_t)(p.end_col - p.col));
-    } else if (one_line && delta >= 0 && delta < 3 && p.col < 128 && p.end_col < 128) {
-        put(b, head | (uint32_t)(10 + delta) << 3);
-        put(b, (uint32_t)p.col);
-        put(b, (uint32_t)p.end_col);
-    } else {
-        put(b, head | 14 << 3);
-        put_signed(b, delta);
-        put_varint(b, (uint32_t)(p.end_line - p.line));
-        put_varint(b, (uint32_t)p.col + 1);
-        put_varint(b, (uint32_t)p.end_col + 1);
-    }
-}
-
-static bool same_position(position a, position b)
-{
-    return a.line == b.line && a.end_line == b.end_line && a.col == b.col && a.end_col == b.end_col;
-}
-
-value code_line_table(machine *m, const code *c)
-{
-    buffer b = {.m = m};
-    int32_t line = c->first_line;
-    for (int32_t i = 0; i < c->length;) {
-        int32_t from = i;
-        while (++i < c->length && same_position(c->listing[i].at, c->listing[from].at))
-            ;
-        int32_t units = (start_offset(c, i) - start_offset(c, from)) / 2;
-        for (; units > 8; units -= 8)
-            put_location(&b, c->listing[from].at, 8, &line);
-        put_location(&b, c->listing[from].at, units, &line);
-    }
-    return buffer_bytes(&b);
-}
-
 tuple *code_names_of(machine *m, const code *c, uint8_t kinds)
 {
     size_t count = 0;
@@ -265,7 +100,7 @@ static value code_lines(machine *m, value self, const value *args, size_t count,
         int32_t from = i, line = c->listing[i].at.line;
         while (++i < c->length && c->listing[i].at.line == line)
             ;
-        tuple *row = tuple_of(m, 3, small(start_offset(c, from)), small(start_offset(c, i)),
+        tuple *row = tuple_of(m, 3, small(code_start_offset(c, from)), small(code_start_offset(c, i)),
                               number_or_none(line));
         if (!row || !list_append_owned(m, l, of(row))) {
             drop_object(m, l);
@@ -283,7 +118,7 @@ static value code_positions(machine *m, value self, const value *args, size_t co
     list *l = list_new(m, 0);
     for (int32_t i = 0; l && i < c->length; i++) {
         position p = c->listing[i].at;
-        int32_t units = (start_offset(c, i + 1) - start_offset(c, i)) / 2;
+        int32_t units = (code_start_offset(c, i + 1) - code_start_offset(c, i)) / 2;
         tuple *row =
             tuple_of(m, 4, number_or_none(p.line), number_or_none(p.line < 0 ? -1 : p.end_line),
                      number_or_none(p.col), number_or_none(p.end_col));
@@ -325,7 +160,7 @@ static bool same_listing(const code *a, const code *b)
         return false;
     for (int32_t i = 0; i < a->length; i++)
         if (a->listing[i].op != b->listing[i].op || a->listing[i].arg != b->listing[i].arg ||
-            !same_position(a->listing[i].at, b->listing[i].at))
+            !code_same_position(a->listing[i].at, b->listing[i].at))
             return false;
     return true;
 }
@@ -499,7 +334,6 @@ static bool refuse_tables(machine *m, const code *c, const value *a)
         value (*make)(machine *m, const code *c);
         const char *name;
     } const tables[] = {{REPLACED_CODE, code_bytes, "co_code"},
-                        {REPLACED_LINETABLE, code_line_table, "co_linetable"},
                         {REPLACED_EXCEPTIONTABLE, code_exception_table, "co_exceptiontable"}};
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
         value given = a[tables[i].which];
@@ -516,6 +350,24 @@ static bool refuse_tables(machine *m, const code *c, const value *a)
     return true;
 }
 
+/* Lines are counted from the first one: those of a table that is kept move with it. */
+static bool replace_lines(machine *m, code *c, value table, int32_t moved)
+{
+    if (!is_nothing(table)) {
+        if (!is_kind(m, table, KIND_BYTES))
+            return fails(m, T_TypeError,
+                         "replace() argument 'co_linetable' must be bytes, not %T", table);
+        code_read_line_table(c, as(bytes, table));
+        return true;
+    }
+    for (int32_t i = 0; moved && i < c->length; i++) {
+        position *at = &c->listing[i].at;
+        at->line += at->line < 0 ? 0 : moved;
+        at->end_line += at->end_line < 0 ? 0 : moved;
+    }
+    return true;
+}
+
 static value code_replace(machine *m, value self, const value *args, size_t count, tuple *names)
 {
     (void)count, (void)names;
@@ -525,7 +377,7 @@ static value code_replace(machine *m, value self, const value *args, size_t coun
     code *c = code_copy(m, as(code, self));
     if (!c)
         return NOTHING;
-    int32_t nlocals = 0;
+    int32_t nlocals = 0, first_line = c->first_line;
     bool good =
         replace_number(m, a[REPLACED_ARGCOUNT], &c->argcount) &&
         replace_number(m, a[REPLACED_POSONLY], &c->posonlyargcount) &&
@@ -541,7 +393,8 @@ static value code_replace(machine *m, value self, const value *args, size_t coun
         replace_object(m, a[REPLACED_QUALNAME], KIND_STR, "co_qualname", "str", &c->qualname) &&
         replace_locals(m, c, a[REPLACED_VARNAMES], FAST_LOCAL) &&
         replace_locals(m, c, a[REPLACED_CELLVARS], FAST_CELL) &&
-        replace_locals(m, c, a[REPLACED_FREEVARS], FAST_FREE);
+        replace_locals(m, c, a[REPLACED_FREEVARS], FAST_FREE) &&
+        replace_lines(m, c, a[REPLACED_LINETABLE], c->first_line - first_line);
     if (good)
         return of(c);
     drop_object(m, c);

@@ -4,6 +4,7 @@
 #include "exceptions.h"
 #include "object.h"
 #include "slots.h"
+#include "report.h"
 #include "types/builder.h"
 #include "types/iterators.h"
 #include "types/list.h"
@@ -253,6 +254,18 @@ const type_record coroutine_type = {
 
 /* The end of a generator nobody refers to any more. */
 
+/* The frames that made it, with their lines of source, outermost first. */
+static void write_origin(machine *m, builder *b, const tuple *rows)
+{
+    builder_text(b, "Coroutine created at (most recent call last)\n");
+    for (size_t i = rows->count; i-- > 0;) {
+        const value *row = as(tuple, rows->items[i])->items;
+        builder_format(b, "  File \"%V\", line %V, in %V\n", row[0], row[1], row[2]);
+        if (is_small(row[1]))
+            source_quote(m, b, as(str, row[0]), as_small(row[1]), "    ");
+    }
+}
+
 /* As warnings._warn_unawaited_coroutine: where it was made, if that was asked to be noted. */
 static str *never_awaited_text(machine *m, generator *g)
 {
@@ -260,16 +273,14 @@ static str *never_awaited_text(machine *m, generator *g)
     builder b;
     builder_start(&b, m);
     builder_format(&b, "coroutine '%U' was never awaited", generator_qualname(g));
-    if (!is_nothing(origin) && !is_none(origin)) {
-        builder_text(&b, "\nCoroutine created at (most recent call last)\n");
-        const tuple *rows = as(tuple, origin);
-        for (size_t i = rows->count; i-- > 0;) {
-            const value *row = as(tuple, rows->items[i])->items;
-            builder_format(&b, "  File \"%V\", line %V, in %V%s", row[0], row[1], row[2],
-                           i ? "\n" : "");
-        }
-    }
-    return builder_finish(&b);
+    if (is_nothing(origin) || is_none(origin))
+        return builder_finish(&b);
+    builder_text(&b, "\n");
+    write_origin(m, &b, as(tuple, origin));
+    str *all = builder_finish(&b);
+    str *cut = all ? str_slice(m, all, 0, str_length(all) - 1) : NULL;
+    drop_object(m, all);
+    return cut;
 }
 
 static void warn_never_awaited(machine *m, generator *g)

@@ -27,8 +27,14 @@ value suggestion_among(machine *m, value names, str *wrong);
 /* The sources that tracebacks and linecache quote. Remember a program's text under its file name.
  */
 bool source_remember(machine *m, str *filename, const char *text, size_t length);
+/* A file was written: what is known of its text holds no more. */
+void source_forget(machine *m, str *filename);
 /* The text of a file: remembered, or read through the door; owned str, or NOTHING without an
  * exception. */
 value source_text(machine *m, str *filename);
+/* One line of it without the blanks at its ends, between an indentation and a newline; nothing
+ * where there is no such line. */
+struct builder;
+void source_quote(machine *m, struct builder *b, str *filename, int64_t line, const char *indent);
 
 #endif

@@ -4,10 +4,12 @@
 
 #include "door.h"
 #include "repl/read/source.h"
+#include "types/builder.h"
 #include "types/dict.h"
 #include "types/str.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static dict *sources(machine *m)
 {
@@ -37,6 +39,14 @@ bool source_remember(machine *m, str *filename, const char *bytes, size_t length
     bool done = s && dict_set_str(m, d, filename, of(s));
     drop_object(m, s);
     return done;
+}
+
+void source_forget(machine *m, str *filename)
+{
+    dict *d = m->sources_gone ? NULL : sources(m);
+    if (d && !is_nothing(dict_get_str(m, d, filename)))
+        dict_delete_str(m, d, filename);
+    clear_raised(m);
 }
 
 /* <string>, <stdin> and their like are no files. */
@@ -76,4 +86,31 @@ value source_text(machine *m, str *filename)
     dict_set_str(m, d, filename, is_nothing(read) ? NONE : read);
     clear_raised(m);
     return read;
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\f' || c == '\r';
+}
+
+void source_quote(machine *m, builder *b, str *filename, int64_t line, const char *indent)
+{
+    value whole = source_text(m, filename);
+    const char *at = is_nothing(whole) ? NULL : str_utf8(m, as(str, whole), NULL);
+    clear_raised(m);
+    for (int64_t n = 1; at && n < line && *at; n++) {
+        at += strcspn(at, "\n");
+        at += *at == '\n';
+    }
+    while (at && is_blank(*at))
+        at++;
+    size_t n = at ? strcspn(at, "\n") : 0;
+    while (n && is_blank(at[n - 1]))
+        n--;
+    if (n) {
+        builder_text(b, indent);
+        builder_utf8(b, at, n);
+        builder_text(b, "\n");
+    }
+    drop_any(m, whole);
 }

@@ -204,27 +204,10 @@ static void show_plainly(machine *m, const warning *w, value s, value category)
     builder b;
     builder_start(&b, m);
     builder_format(&b, "%U:%l: %N: %V\n", w->filename, w->line, as(type, category), s);
-    value source = source_text(m, w->filename);
-    const char *all = is_nothing(source) ? NULL : str_utf8(m, as(str, source), NULL);
-    int64_t line = 1;
-    while (all && line < w->line && *all)
-        line += *all++ == '\n';
-    if (all && *all) {
-        while (*all == ' ' || *all == '\t' || *all == '\f')
-            all++;
-        size_t n = 0;
-        while (all[n] && all[n] != '\n')
-            n++;
-        if (n) {
-            builder_text(&b, "  ");
-            builder_utf8(&b, all, n);
-            builder_text(&b, "\n");
-        }
-    }
+    source_quote(m, &b, w->filename, w->line, "  ");
     if (!is_nothing(w->source))
         builder_format(&b, "%N: Enable tracemalloc to get the object allocation traceback\n",
                        as(type, category));
-    drop_any(m, source);
     value words = of(builder_finish(&b));
     clear_raised(m);
     report_write(m, words);

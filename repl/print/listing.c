@@ -1,6 +1,7 @@
 #include "listing.h"
 
 #include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 
 enum { NAME_WIDTH = 20, ARGUMENT_WIDTH = 5, NO_LINE_WIDTH = 4 };
@@ -176,6 +177,11 @@ static int label_at(const labels *all, int offset)
     return at ? (int)(at - all->offsets) + 1 : 0;
 }
 
+int listing_offset(const listing *l, int index)
+{
+    return start_of(l, index);
+}
+
 int listing_label_at(const listing *l, int offset)
 {
     labels all = labels_of(l);
@@ -251,7 +257,10 @@ static void print_name(sink *s, const listing *l, const listing_row *row)
     int shift = row->op == OP_LOAD_GLOBAL || row->op == OP_LOAD_ATTR ? 1
                 : row->op == OP_LOAD_SUPER_ATTR                      ? 2
                                                                      : 0;
-    sink_text(s, l->name(l->context, (int)(n >> shift)));
+    const char *name = l->name(l->context, (int)(n >> shift));
+    if (!name)
+        return;
+    sink_text(s, name);
     if (shift && n & 1)
         sink_text(s, row->op == OP_LOAD_GLOBAL ? " + NULL" : " + NULL|self");
 }
@@ -408,7 +417,12 @@ static void end_line(printing *p)
 static void print_row(printing *p, const listing_row *row, bool current)
 {
     sink *s = &p->line.sink;
+    char number[8];
     const char *name = opcode_name(row->op);
+    if (!name) {
+        snprintf(number, sizeof number, "<%d>", row->op);
+        name = number;
+    }
     if (p->line_width && row->starts_line && row->offset > 0)
         sink_text(p->out, "\n");
     print_line_number(p, row);

@@ -16,7 +16,8 @@ typedef struct listing {
     const guard *guards; /* NULL: the exception table neither shown nor labelled */
     int guard_count;
     void *context;
-    /* repr() of a constant, a name, a fast local; valid until the next call of the same. */
+    /* repr() of a constant, a name, a fast local; valid until the next call of the same. Where they
+     * are not known: NULL for a name, else nothing. */
     const char *(*constant)(void *context, int index);
     const char *(*name)(void *context, int index);
     const char *(*local)(void *context, int index);
@@ -49,6 +50,8 @@ void listing_each(const listing *l, void (*see)(void *context, const listing_row
                   void *context);
 /* What stands in parentheses after the argument; nothing where dis shows nothing. */
 void listing_print_argument(sink *s, const listing *l, const listing_row *row, int jump_label);
+/* Where an instruction begins, its EXTENDED_ARGs included. */
+int listing_offset(const listing *l, int index);
 /* The number of the label at an offset, 0: none. */
 int listing_label_at(const listing *l, int offset);
 

@@ -2,6 +2,7 @@
  * repl/print/listing.h's. */
 #include "repl/eval/module.h"
 #include "repl/eval/report_inside.h"
+#include "repl/eval/types/bytes.h"
 #include "repl/eval/types/dict.h"
 #include "repl/eval/types/int.h"
 #include "repl/eval/types/list.h"
@@ -10,6 +11,7 @@
 #include "repl/read/pseudo.h"
 
 #include <limits.h>
+#include <stdlib.h>
 
 /* The code whose names and constants a listing asks for; `held` keeps the last repr alive. */
 typedef struct subject {
@@ -88,6 +90,64 @@ static value dis_listing(machine *m, value self, const value *args, size_t count
     listing_print(&out.sink, &l, &style);
     drop_any(m, s.held);
     return of(builder_finish(&out.builder));
+}
+
+static const char *no_name(void *context, int index)
+{
+    (void)context, (void)index;
+    return NULL;
+}
+
+static const char *no_text(void *context, int index)
+{
+    (void)context, (void)index;
+    return "";
+}
+
+/* bytes_listing(co_code, show_offsets, show_caches): without code there are no names and lines. */
+static value dis_bytes_listing(machine *m, value self, const value *args, size_t count,
+                               tuple *names)
+{
+    (void)self, (void)names;
+    view from;
+    if (!arguments_between(m, "bytes_listing", count, 3, 3) || !view_open(m, args[0], &from))
+        return NOTHING;
+    int32_t length = 0;
+    instruction *rows = code_read_instructions(from.data, from.length, &length);
+    view_close(m, &from);
+    listing l = {.code = rows,
+                 .length = length,
+                 .constant = no_text,
+                 .name = no_name,
+                 .local = no_text};
+    listing_style style = {.current = -1,
+                           .show_offsets = is_true(m, args[1]) > 0,
+                           .show_caches = is_true(m, args[2]) > 0};
+    builder_sink out = {.sink = {builder_sink_write}};
+    builder_start(&out.builder, m);
+    listing_print(&out.sink, &l, &style);
+    free(rows);
+    return of(builder_finish(&out.builder));
+}
+
+/* bytes_labels(co_code): the offsets that are jumped to, in the order of the jumps. */
+static value dis_bytes_labels(machine *m, value self, const value *args, size_t count,
+                              tuple *names)
+{
+    (void)self, (void)count, (void)names;
+    view from;
+    if (!view_open(m, args[0], &from))
+        return NOTHING;
+    int32_t length = 0;
+    instruction *rows = code_read_instructions(from.data, from.length, &length);
+    view_close(m, &from);
+    listing l = {.code = rows, .length = length};
+    list *to = list_new(m, 0);
+    for (int32_t i = 0; to && i < length; i++)
+        if (rows[i].target >= 0)
+            list_append_owned(m, to, small(listing_offset(&l, rows[i].target)));
+    free(rows);
+    return of(to);
 }
 
 /* The value an argument stands for, as dis.Instruction.argval: owned. */
@@ -288,6 +348,10 @@ const module_record _dis_module = {
             {"listing", dis_listing, ARITY_ANY, 0,
              "code, lasti, line_offset, show_offsets, show_caches, /",
              "The text that dis.dis prints."},
+            {"bytes_listing", dis_bytes_listing, ARITY_ANY, 0,
+             "co_code, show_offsets, show_caches, /", "The same for code that is only bytes."},
+            {"bytes_labels", dis_bytes_labels, ARITY_ONE, 0, "co_code, /",
+             "The offsets that are jumped to."},
             {"rows", dis_rows, ARITY_ANY, 0, "code, with_guards, /",
              "The fields of all instructions."},
             {"opcodes", dis_opcodes, ARITY_NONE, 0, "",

@@ -3,6 +3,7 @@
 #include "repl/eval/exceptions.h"
 #include "repl/eval/module.h"
 #include "repl/eval/object.h"
+#include "repl/eval/report.h"
 #include "repl/eval/state.h"
 #include "repl/eval/types/bytes.h"
 #include "repl/eval/types/str.h"
@@ -42,6 +43,8 @@ static value write_file(machine *m, value self, const value *args, size_t count,
                                 from.length, false);
     int why = errno;
     view_close(m, &from);
+    if (done)
+        source_forget(m, as(str, args[0]));
     return done ? NONE : fail_os(m, why, args[0]);
 }
 

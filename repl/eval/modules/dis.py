@@ -4,7 +4,7 @@ import sys
 import types
 import _dis
 from opcode import *
-from opcode import __all__ as _opcodes_all
+from opcode import __all__ as _opcodes_all, _inline_cache_entries as _caches
 
 __all__ = ["code_info", "dis", "disassemble", "distb", "disco", "findlinestarts", "findlabels",
            "show_code", "get_instructions", "Instruction", "Bytecode"] + _opcodes_all
@@ -94,7 +94,7 @@ def dis(x=None, *, file=None, depth=None, show_caches=False, adaptive=False, sho
     elif isinstance(x, str):
         _disassemble_recursive(_try_compile(x, '<dis>'), depth=depth, **options)
     elif isinstance(x, (bytes, bytearray)):
-        raise NotImplementedError("disassembling raw bytecode is not supported")
+        print(_dis.bytes_listing(x, show_offsets, show_caches), end='', file=file)
     else:
         raise TypeError("don't know how to disassemble %s objects" % type(x).__name__)
 
@@ -216,7 +216,10 @@ class Instruction(_Instruction):
     @property
     def jump_target(self):
         """Bytecode index of the jump target if this is a jump operation, otherwise None."""
-        return self.argval if self.opcode in hasjump else None
+        if self.opcode not in hasjump:
+            return None
+        distance = -self.arg if self.baseopname.startswith("JUMP_BACKWARD") else self.arg
+        return self.offset + 2 + 2 * (_caches.get(self.opname, 0) + distance)
 
     @property
     def is_jump_target(self):
@@ -251,11 +254,7 @@ def get_instructions(x, *, first_line=None, show_caches=None, adaptive=False):
 
 def findlabels(code):
     """Detect all offsets in a code object which are jump targets."""
-    labels = []
-    for row in _dis.rows(code, False):
-        if row[1] in hasjump and row[3] not in labels:
-            labels.append(row[3])
-    return labels
+    return list(dict.fromkeys(_dis.bytes_labels(getattr(code, "co_code", code))))
 
 
 def findlinestarts(code):

@@ -60,8 +60,14 @@ BODY(except_hook)
     UNUSED;
     if (!arguments_between(m, "excepthook", count, 3, 3))
         return NOTHING;
-    if (is_kind(m, args[1], KIND_EXCEPTION))
+    if (is_kind(m, args[1], KIND_EXCEPTION)) {
         report_exception(m, args[1]);
+        return NONE;
+    }
+    value words = of(str_format(
+        m, "TypeError: print_exception(): Exception expected for value, %T found\n", args[1]));
+    report_write(m, words);
+    drop_any(m, words);
     return NONE;
 }
 

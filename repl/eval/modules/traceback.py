@@ -7,10 +7,9 @@ import _traceback
 __all__ = ['extract_stack', 'extract_tb', 'format_exception', 'format_exception_only',
            'format_list', 'format_stack', 'format_tb', 'print_exc', 'format_exc',
            'print_exception', 'print_last', 'print_stack', 'print_tb', 'clear_frames',
-           'FrameSummary', 'StackSummary', 'TracebackException', 'walk_stack', 'walk_tb',
-           'print_list']
+           'FrameSummary', 'StackSummary', 'TracebackException', 'walk_stack', 'walk_tb']
 
-_REPEATS_SHOWN = 3
+_RECURSIVE_CUTOFF = 3  # as many equal entries are shown before they are counted
 
 _cause_message = ("\nThe above exception was the direct cause "
                   "of the following exception:\n\n")
@@ -90,6 +89,10 @@ def print_exception(exc, /, value=_sentinel, tb=_sentinel, limit=None,
     value, tb = _value_and_tb(exc, value, tb)
     te = TracebackException(type(value), value, tb, limit=limit, compact=True)
     te.print(file=file, chain=chain)
+
+
+def _print_exception_bltin(exc, /):
+    print_exception(exc, file=sys.stderr if sys.stderr is not None else sys.__stderr__)
 
 
 def format_exception(exc, /, value=_sentinel, tb=_sentinel, limit=None, chain=True, **kwargs):
@@ -178,7 +181,8 @@ def walk_tb(tb):
 
 def _walk_positions(tb):
     while tb is not None:
-        line, *rest = _traceback.position(tb.tb_frame.f_code, tb.tb_lasti)
+        line, *rest = (_traceback.position(tb.tb_frame.f_code, tb.tb_lasti)
+                       if tb.tb_lasti >= 0 else (None,) * 4)
         yield tb.tb_frame, (tb.tb_lineno if line is None else line, *rest)
         tb = tb.tb_next
 
@@ -264,12 +268,17 @@ class StackSummary(list):
             else:
                 frame_gen = list(frame_gen)[limit:]
         result = klass()
+        filenames = set()
         for f, (lineno, end_lineno, colno, end_colno) in frame_gen:
             co = f.f_code
+            filenames.add(co.co_filename)
+            linecache.lazycache(co.co_filename, f.f_globals)
             result.append(FrameSummary(
                 co.co_filename, lineno, co.co_name, lookup_line=False,
                 locals=f.f_locals if capture_locals else None,
                 end_lineno=end_lineno, colno=colno, end_colno=end_colno))
+        for filename in filenames:
+            linecache.checkcache(filename)
         if lookup_lines:
             for summary in result:
                 summary.line
@@ -305,7 +314,7 @@ class StackSummary(list):
         count = 0
 
         def end_run():
-            more = count - _REPEATS_SHOWN
+            more = count - _RECURSIVE_CUTOFF
             if more > 0:
                 plural = 's' if more > 1 else ''
                 result.append(f'  [Previous line repeated {more} more time{plural}]\n')
@@ -320,7 +329,7 @@ class StackSummary(list):
                 last = place
                 count = 0
             count += 1
-            if count <= _REPEATS_SHOWN:
+            if count <= _RECURSIVE_CUTOFF:
                 result.append(formatted)
         end_run()
         return result

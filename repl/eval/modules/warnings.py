@@ -39,6 +39,9 @@ def _formatwarnmsg_impl(msg):
         line = linecache.getline(msg.filename, msg.lineno)
     if line:
         text += f"  {line.strip()}\n"
+    if msg.source is not None:
+        text += (f"{msg.category.__name__}: Enable tracemalloc to get the object allocation "
+                 "traceback\n")
     return text
 
 

@@ -17,7 +17,7 @@ def import_module(name, deprecated=False, *, required_on=()):
 
 
 def import_fresh_module(name, fresh=(), blocked=(), *, deprecated=False, usefrozen=False):
-    """The module as it is when it and `fresh` are read anew, and `blocked` cannot be."""
+    """The module as it is when it and `fresh` are read anew, and `blocked` cannot be; where there is but one half, that."""
     names = {name, *fresh, *blocked}
     saved = {word: module for word, module in sys.modules.items()
              if word in names or word.startswith(tuple(f"{each}." for each in names))}
@@ -29,7 +29,7 @@ def import_fresh_module(name, fresh=(), blocked=(), *, deprecated=False, usefroz
             _load(word)
         return _load(name)
     except ImportError:
-        return None
+        return import_fresh_module(name, fresh) if blocked else None
     finally:
         for word in names:
             sys.modules.pop(word, None)
