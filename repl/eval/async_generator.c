@@ -123,8 +123,7 @@ static void warn_unawaited(machine *m, generator *g, const char *name)
     m->raised = NOTHING;
     str *words = str_format(m, "coroutine method '%s' of %R was never awaited", name,
                             of(generator_qualname(g)));
-    if (!words ||
-        !warning_at_level(m, of(words), of(m->types[T_RuntimeWarning]), 1, of(g)))
+    if (!words || !warning_at_level(m, of(words), of(m->types[T_RuntimeWarning]), 1, of(g)))
         report_unraisable(m, NULL, of(g));
     drop_object(m, words);
     m->raised = raised;

@@ -100,8 +100,8 @@ static value code_lines(machine *m, value self, const value *args, size_t count,
         int32_t from = i, line = c->listing[i].at.line;
         while (++i < c->length && c->listing[i].at.line == line)
             ;
-        tuple *row = tuple_of(m, 3, small(code_start_offset(c, from)), small(code_start_offset(c, i)),
-                              number_or_none(line));
+        tuple *row = tuple_of(m, 3, small(code_start_offset(c, from)),
+                              small(code_start_offset(c, i)), number_or_none(line));
         if (!row || !list_append_owned(m, l, of(row))) {
             drop_object(m, l);
             return NOTHING;
@@ -355,8 +355,8 @@ static bool replace_lines(machine *m, code *c, value table, int32_t moved)
 {
     if (!is_nothing(table)) {
         if (!is_kind(m, table, KIND_BYTES))
-            return fails(m, T_TypeError,
-                         "replace() argument 'co_linetable' must be bytes, not %T", table);
+            return fails(m, T_TypeError, "replace() argument 'co_linetable' must be bytes, not %T",
+                         table);
         code_read_line_table(c, as(bytes, table));
         return true;
     }

@@ -165,13 +165,12 @@ static bool describe(machine *m, module_object *self, str *name, const found *f)
 {
     str *package = package_of(m, name, !is_nothing(f->path));
     value spec = package ? spec_of(m, name, package, f) : NOTHING;
-    bool good = !is_nothing(spec) &&
-                dict_set_str(m, self->dict, m->names.__package__, of(package)) &&
-                dict_set_str(m, self->dict, m->names.__spec__, spec) &&
-                dict_set_str(m, self->dict, m->names.__file__,
-                             f->filename ? of(f->filename) : NONE) &&
-                (is_nothing(f->path) || dict_set_str(m, self->dict, m->names.__path__, f->path)) &&
-                dict_set_str(m, self->dict, m->names.__builtins__, of(m->builtins));
+    bool good =
+        !is_nothing(spec) && dict_set_str(m, self->dict, m->names.__package__, of(package)) &&
+        dict_set_str(m, self->dict, m->names.__spec__, spec) &&
+        dict_set_str(m, self->dict, m->names.__file__, f->filename ? of(f->filename) : NONE) &&
+        (is_nothing(f->path) || dict_set_str(m, self->dict, m->names.__path__, f->path)) &&
+        dict_set_str(m, self->dict, m->names.__builtins__, of(m->builtins));
     drop_object(m, package);
     drop_any(m, spec);
     return good;

@@ -1,7 +1,7 @@
 #include "listing.h"
 
-#include <stdlib.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { NAME_WIDTH = 20, ARGUMENT_WIDTH = 5, NO_LINE_WIDTH = 4 };

@@ -115,11 +115,8 @@ static value dis_bytes_listing(machine *m, value self, const value *args, size_t
     int32_t length = 0;
     instruction *rows = code_read_instructions(from.data, from.length, &length);
     view_close(m, &from);
-    listing l = {.code = rows,
-                 .length = length,
-                 .constant = no_text,
-                 .name = no_name,
-                 .local = no_text};
+    listing l = {
+        .code = rows, .length = length, .constant = no_text, .name = no_name, .local = no_text};
     listing_style style = {.current = -1,
                            .show_offsets = is_true(m, args[1]) > 0,
                            .show_caches = is_true(m, args[2]) > 0};
@@ -131,8 +128,7 @@ static value dis_bytes_listing(machine *m, value self, const value *args, size_t
 }
 
 /* bytes_labels(co_code): the offsets that are jumped to, in the order of the jumps. */
-static value dis_bytes_labels(machine *m, value self, const value *args, size_t count,
-                              tuple *names)
+static value dis_bytes_labels(machine *m, value self, const value *args, size_t count, tuple *names)
 {
     (void)self, (void)count, (void)names;
     view from;
