@@ -257,9 +257,9 @@ BODY(intern)
 BODY(is_interned)
 {
     UNUSED;
-    if (type_of(m, args[0]) != m->types[T_str])
+    if (!is_kind(m, args[0], KIND_STR))
         return fail(m, T_TypeError, "_is_interned() argument must be str, not %T", args[0]);
-    return boolean(str_is_interned(as(str, args[0])));
+    return boolean(type_of(m, args[0]) == m->types[T_str] && str_is_interned(as(str, args[0])));
 }
 
 BODY(is_finalizing)

@@ -2,6 +2,7 @@
 import itertools
 import linecache
 import sys
+import types
 import _traceback
 
 __all__ = ['extract_stack', 'extract_tb', 'format_exception', 'format_exception_only',
@@ -181,10 +182,18 @@ def walk_tb(tb):
 
 def _walk_positions(tb):
     while tb is not None:
-        line, *rest = (_traceback.position(tb.tb_frame.f_code, tb.tb_lasti)
-                       if tb.tb_lasti >= 0 else (None,) * 4)
+        line, *rest = _position(tb.tb_frame.f_code, tb.tb_lasti)
         yield tb.tb_frame, (tb.tb_lineno if line is None else line, *rest)
         tb = tb.tb_next
+
+
+def _position(code, lasti):
+    """(line, end line, column, end column), None where unknown."""
+    if lasti < 0:
+        return None, None, None, None
+    if isinstance(code, types.CodeType):
+        return _traceback.position(code, lasti)
+    return next(itertools.islice(code.co_positions(), lasti // 2, None))
 
 
 class FrameSummary:

@@ -3,6 +3,8 @@ import sys
 
 from absent import __getattr__
 
+INT_MAX = 2**31 - 1
+
 
 def exception_print(exc, legacy=False):
     """What is said of an exception that nobody caught."""

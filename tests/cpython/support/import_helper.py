@@ -29,11 +29,12 @@ def import_fresh_module(name, fresh=(), blocked=(), *, deprecated=False, usefroz
             _load(word)
         return _load(name)
     except ImportError:
-        return import_fresh_module(name, fresh) if blocked else None
+        pass
     finally:
         for word in names:
             sys.modules.pop(word, None)
         sys.modules.update(saved)
+    return import_fresh_module(name, fresh) if blocked else None
 
 
 def unload(name):
