@@ -522,13 +522,17 @@ static const method_record agen_methods[] = {
     {0},
 };
 
+static const attribute_record agen_members[] = {
+    {"ag_running", agen_running, NULL, NULL},
+    {0},
+};
+
 static const attribute_record agen_attributes[] = {
     {"__name__", generator_get_name, generator_set_name, "name of the async generator"},
     {"__qualname__", generator_get_qualname, generator_set_qualname,
      "qualified name of the async generator"},
     {"ag_await", generator_get_delegate, NULL, "object being awaited on, or None"},
     {"ag_frame", generator_get_frame, NULL, NULL},
-    {"ag_running", agen_running, NULL, NULL},
     {"ag_code", generator_get_code, NULL, NULL},
     {"ag_suspended", generator_get_suspended, NULL, NULL},
     {0},
@@ -547,5 +551,6 @@ const type_record async_generator_type = {
               .aiter = iterator_self,
               .anext = agen_anext},
     .methods = agen_methods,
+    .members = agen_members,
     .attributes = agen_attributes,
 };

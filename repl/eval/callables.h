@@ -54,11 +54,13 @@ typedef struct getset_descriptor {
     const attribute_record *record;
 } getset_descriptor;
 
-/* A value of __slots__, at an offset in the instance. */
+/* A value of __slots__, at an offset in the instance; or what a built-in type's record calls a
+ * member. It begins as a getset_descriptor does. */
 typedef struct member_descriptor {
     object head;
     type *owner;
     str *name;
+    const attribute_record *record; /* NULL: of __slots__ */
     uint32_t offset;
 } member_descriptor;
 
@@ -101,7 +103,7 @@ value signature_text(machine *m, const char *self, const char *signature);
 value method_new(machine *m, value function, value self);
 value method_descriptor_new(machine *m, type *owner, const method_record *record);
 value wrapper_descriptor_new(machine *m, type *owner, const slot_row *row, slot_function f);
-value getset_new(machine *m, type *owner, const attribute_record *record);
+value getset_new(machine *m, type *owner, const attribute_record *record, bool is_member);
 value member_new(machine *m, type *owner, str *name, uint32_t offset);
 value staticmethod_new(machine *m, value function);
 value classmethod_new(machine *m, value function);

@@ -321,12 +321,13 @@ static bool lay_out(machine *m, type *t, const slot_names *s)
         t->dict_offset = t->item_size ? DICT_AT_END : t->size;
         t->size += t->item_size ? 0 : (uint32_t)sizeof(dict *);
         t->flags |= TYPE_HAS_DICT;
-        if (!define(m, t, m->names.__dict__, getset_new(m, t, &instance_dict_attribute)))
+        if (!define(m, t, m->names.__dict__, getset_new(m, t, &instance_dict_attribute, false)))
             return false;
     }
     if (s->wants_weak) {
         t->flags |= TYPE_HAS_WEAK;
-        return define(m, t, m->names.__weakref__, getset_new(m, t, &instance_weak_attribute));
+        return define(m, t, m->names.__weakref__,
+                      getset_new(m, t, &instance_weak_attribute, false));
     }
     return true;
 }
@@ -488,8 +489,8 @@ static bool only_names(machine *m, const type *t)
 
 static bool complete(machine *m, type *t, const slot_names *s)
 {
-    if (!t->dict || !only_names(m, t) || !prepare_namespace(m, t) || !lay_out(m, t, s) ||
-        !take_class_cell(m, t) || !class_set_order(m, t) || !hash_rule(m, t))
+    if (!t->dict || !only_names(m, t) || !prepare_namespace(m, t) || !take_class_cell(m, t) ||
+        !lay_out(m, t, s) || !class_set_order(m, t) || !hash_rule(m, t))
         return false;
     slots_fill(m, t);
     t->slots.finish = instance_finish;

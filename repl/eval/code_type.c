@@ -417,7 +417,7 @@ static const method_record code_methods[] = {
     {0},
 };
 
-static const attribute_record code_attributes[] = {
+static const attribute_record code_members[] = {
     {"co_argcount", get_argcount, NULL, NULL},
     {"co_posonlyargcount", get_posonlyargcount, NULL, NULL},
     {"co_kwonlyargcount", get_kwonlyargcount, NULL, NULL},
@@ -432,12 +432,13 @@ static const attribute_record code_attributes[] = {
     {"co_exceptiontable", get_exceptiontable, NULL, NULL},
     {"co_nlocals", get_nlocals, NULL, NULL},
     {"co_consts", get_consts, NULL, NULL},
-    {"co_varnames", get_varnames, NULL, NULL},
-    {"co_cellvars", get_cellvars, NULL, NULL},
-    {"co_freevars", get_freevars, NULL, NULL},
-    {"co_code", get_code, NULL, NULL},
-    {"_co_code_adaptive", get_code, NULL, NULL},
     {0},
+};
+
+static const attribute_record code_attributes[] = {
+    {"co_varnames", get_varnames, NULL, NULL},   {"co_cellvars", get_cellvars, NULL, NULL},
+    {"co_freevars", get_freevars, NULL, NULL},   {"co_code", get_code, NULL, NULL},
+    {"_co_code_adaptive", get_code, NULL, NULL}, {0},
 };
 
 const type_record code_type = {
@@ -450,6 +451,7 @@ const type_record code_type = {
               .hash = code_hash,
               .compare = code_compare},
     .methods = code_methods,
+    .members = code_members,
     .attributes = code_attributes,
     .doc = "Create a code object.  Not for mere mortals.",
 };

@@ -552,6 +552,11 @@ static const method_record frame_methods[] = {
     {0},
 };
 
+static const attribute_record frame_members[] = {
+    {"f_trace_lines", get_trace_lines, set_trace_lines, NULL},
+    {0},
+};
+
 static const attribute_record frame_attributes[] = {
     {"f_back", get_back, NULL, NULL},
     {"f_code", get_code, NULL, NULL},
@@ -561,7 +566,6 @@ static const attribute_record frame_attributes[] = {
     {"f_lineno", get_line, NULL, NULL},
     {"f_lasti", get_lasti, NULL, NULL},
     {"f_trace", get_trace, set_trace, NULL},
-    {"f_trace_lines", get_trace_lines, set_trace_lines, NULL},
     {"f_trace_opcodes", get_trace_opcodes, set_trace_opcodes, NULL},
     {0},
 };
@@ -575,5 +579,6 @@ const type_record frame_type = {
               .clear = frame_clear,
               .repr = frame_repr},
     .methods = frame_methods,
+    .members = frame_members,
     .attributes = frame_attributes,
 };

@@ -376,17 +376,18 @@ static value function_create(machine *m, type *cls, const value *args, size_t co
     return NOTHING;
 }
 
+static const attribute_record function_members[] = {
+    {"__globals__", get_globals, NULL, NULL},     {"__builtins__", get_builtins, NULL, NULL},
+    {"__closure__", get_closure, NULL, NULL},     {"__doc__", get_doc, set_doc, NULL},
+    {"__module__", get_module, set_module, NULL}, {0},
+};
+
 static const attribute_record function_attributes[] = {
     {"__code__", get_code, set_code, NULL},
-    {"__globals__", get_globals, NULL, NULL},
-    {"__builtins__", get_builtins, NULL, NULL},
-    {"__closure__", get_closure, NULL, NULL},
     {"__name__", get_name, set_name, NULL},
     {"__qualname__", get_qualname, set_qualname, NULL},
     {"__defaults__", get_defaults, set_defaults, NULL},
     {"__kwdefaults__", get_kwdefaults, set_kwdefaults, NULL},
-    {"__doc__", get_doc, set_doc, NULL},
-    {"__module__", get_module, set_module, NULL},
     {"__annotations__", get_annotations, set_annotations, NULL},
     {"__type_params__", get_type_params, set_type_params, NULL},
     {"__dict__", get_dict, set_dict, NULL},
@@ -405,6 +406,7 @@ const type_record function_type = {
               .repr = function_repr,
               .call = function_call,
               .get = function_get},
+    .members = function_members,
     .attributes = function_attributes,
     .signature = "code, globals, name=None, argdefs=None, closure=None, kwdefaults=None",
     .doc = "Create a function object.",

@@ -223,6 +223,11 @@ static const method_record coroutine_methods[] = {
     {0},
 };
 
+static const attribute_record coroutine_members[] = {
+    {"cr_origin", get_origin, NULL, NULL},
+    {0},
+};
+
 static const attribute_record coroutine_attributes[] = {
     {"__name__", generator_get_name, generator_set_name, "name of the coroutine"},
     {"__qualname__", generator_get_qualname, generator_set_qualname,
@@ -232,7 +237,6 @@ static const attribute_record coroutine_attributes[] = {
     {"cr_frame", generator_get_frame, NULL, NULL},
     {"cr_suspended", generator_get_suspended, NULL, NULL},
     {"cr_code", generator_get_code, NULL, NULL},
-    {"cr_origin", get_origin, NULL, NULL},
     {0},
 };
 
@@ -249,6 +253,7 @@ const type_record coroutine_type = {
               .send = generator_send,
               .await = coroutine_await},
     .methods = coroutine_methods,
+    .members = coroutine_members,
     .attributes = coroutine_attributes,
 };
 

@@ -194,10 +194,11 @@ static bool publish_methods(machine *m, type *t, const method_record *methods)
     return true;
 }
 
-static bool publish_attributes(machine *m, type *t, const attribute_record *attributes)
+static bool publish_attributes(machine *m, type *t, const attribute_record *attributes,
+                               bool are_members)
 {
     for (const attribute_record *r = attributes; r && r->name; r++)
-        if (!publish(m, t, r->name, getset_new(m, t, r)))
+        if (!publish(m, t, r->name, getset_new(m, t, r, are_members)))
             return false;
     return true;
 }
@@ -234,7 +235,8 @@ static bool complete(machine *m, type *t)
      */
     bool done = publish(m, t, "__doc__", doc_of(m, r)) && slots_publish(m, t, &r->slots) &&
                 publish_create(m, t) && publish_methods(m, t, r->methods) &&
-                publish_attributes(m, t, r->attributes);
+                publish_attributes(m, t, r->members, true) &&
+                publish_attributes(m, t, r->attributes, false);
     if (done && t->slots.hash == hash_refused && r->slots.compare)
         done = dict_set_str(m, t->dict, m->names.__hash__, NONE);
     return done;

@@ -155,6 +155,8 @@ typedef struct type_record {
     slots slots;
     const method_record
         *methods; /* ends with a NULL name; dunders that have slots are not repeated here */
+    const attribute_record *members; /* likewise: what is a plain field in CPython's structure, so
+                                        that its descriptor is of another type, with other errors */
     const attribute_record *attributes; /* ends with a NULL name */
     const char *signature;              /* of the constructor, for inspect and bound arguments */
     const char *doc;

@@ -2,7 +2,6 @@
 before, it gives one more thing that is not here."""
 import unittest
 
-__path__ = []
 testing = False
 
 
@@ -15,9 +14,12 @@ class Absent:
             raise AttributeError(name)
         return Absent(name)
 
-    def __call__(self, *args, **kwargs):
+    def _must_not_be_asked(self):
         if testing:
             raise unittest.SkipTest(f"needs {self._name}, which is not here")
+
+    def __call__(self, *args, **kwargs):
+        self._must_not_be_asked()
         decorates = len(args) == 1 and not kwargs and hasattr(args[0], "__qualname__")
         return args[0] if decorates else self
 
@@ -25,11 +27,11 @@ class Absent:
         return self
 
     def __index__(self):
-        if testing:
-            raise unittest.SkipTest(f"needs {self._name}, which is not here")
+        self._must_not_be_asked()
         return 0
 
-    __or__ = __ror__ = __add__ = __radd__ = __sub__ = __truediv__ = __getitem__ = _same
+    __or__ = __ror__ = __add__ = __radd__ = __sub__ = __truediv__ = __floordiv__ = __mod__ = __getitem__ = _same
+    __lt__ = __le__ = __gt__ = __ge__ = lambda self, other: False
 
     def __contains__(self, item):
         return False

@@ -281,9 +281,10 @@ const type_record BaseException_type = {
                                        {"add_note", add_note, ARITY_ONE, 0, "note, /",
                                         "Add a note to the exception"},
                                        {0}},
+    .members =
+        (const attribute_record[]){{"__suppress_context__", get_suppress, set_suppress, NULL}, {0}},
     .attributes =
-        (const attribute_record[]){{"__suppress_context__", get_suppress, set_suppress, NULL},
-                                   {"__dict__", get_dict, set_dict, NULL},
+        (const attribute_record[]){{"__dict__", get_dict, set_dict, NULL},
                                    {"args", get_args, set_args, NULL},
                                    {"__traceback__", get_traceback, set_traceback, NULL},
                                    {"__context__", get_context, set_context, "exception context"},

@@ -180,13 +180,13 @@ const type_record OSError_type = {
               .str = os_error_str},
     .methods =
         (const method_record[]){{"__reduce__", os_error_reduce, ARITY_NONE, 0, "", NULL}, {0}},
+    .members = (const attribute_record[]){{"errno", get_errno_, set_errno_, "POSIX exception code"},
+                                          MEMBER_ROW(strerror, "exception strerror"),
+                                          MEMBER_ROW(filename, "exception filename"),
+                                          MEMBER_ROW(filename2, "second exception filename"),
+                                          {0}},
     .attributes =
-        (const attribute_record[]){{"errno", get_errno_, set_errno_, "POSIX exception code"},
-                                   MEMBER_ROW(strerror, "exception strerror"),
-                                   MEMBER_ROW(filename, "exception filename"),
-                                   MEMBER_ROW(filename2, "second exception filename"),
-                                   {"characters_written", get_written, set_written, NULL},
-                                   {0}},
+        (const attribute_record[]){{"characters_written", get_written, set_written, NULL}, {0}},
     .doc = "Base class for I/O related errors.",
 };
 

@@ -87,7 +87,7 @@ const type_record SyntaxError_type = {
               .clear = syntax_error_clear,
               .init = syntax_error_init,
               .str = syntax_error_str},
-    .attributes =
+    .members =
         (const attribute_record[]){MEMBER_ROW(msg, "exception msg"),
                                    MEMBER_ROW(filename, "exception filename"),
                                    MEMBER_ROW(lineno, "exception lineno"),

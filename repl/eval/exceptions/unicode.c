@@ -212,7 +212,7 @@ static const attribute_record members[] = {
                   .clear = unicode_error_clear,   \
                   .init = init_,                  \
                   .str = str_},                   \
-        .attributes = members,                    \
+        .members = members,                       \
         .doc = doc_,                              \
     };
 UNICODE_ERROR(UnicodeEncodeError, encode_init, encode_str, "Unicode encoding error.")

@@ -26,7 +26,7 @@ const type_record StopIteration_type = {
               .visit = stop_iteration_visit,
               .clear = stop_iteration_clear,
               .init = stop_iteration_init},
-    .attributes = (const attribute_record[]){MEMBER_ROW(value, "generator return value"), {0}},
+    .members = (const attribute_record[]){MEMBER_ROW(value, "generator return value"), {0}},
     .doc = "Signal the end from iterator.__next__().",
 };
 
@@ -64,7 +64,7 @@ const type_record SystemExit_type = {
               .visit = stop_iteration_visit,
               .clear = stop_iteration_clear,
               .init = system_exit_init},
-    .attributes = (const attribute_record[]){{"code", get_value, set_value, "exception code"}, {0}},
+    .members = (const attribute_record[]){{"code", get_value, set_value, "exception code"}, {0}},
     .doc = "Request to exit from the interpreter.",
 };
 
@@ -163,11 +163,11 @@ const type_record ImportError_type = {
               .str = import_error_str},
     .methods =
         (const method_record[]){{"__reduce__", import_error_reduce, ARITY_NONE, 0, "", NULL}, {0}},
-    .attributes = (const attribute_record[]){MEMBER_ROW(msg, "exception message"),
-                                             MEMBER_ROW(name, "module name"),
-                                             MEMBER_ROW(path, "module path"),
-                                             MEMBER_ROW(name_from, "name imported from module"),
-                                             {0}},
+    .members = (const attribute_record[]){MEMBER_ROW(msg, "exception message"),
+                                          MEMBER_ROW(name, "module name"),
+                                          MEMBER_ROW(path, "module path"),
+                                          MEMBER_ROW(name_from, "name imported from module"),
+                                          {0}},
     .doc = "Import can't find module, or can't find name in module.",
 };
 #undef get_name
@@ -197,7 +197,7 @@ const type_record NameError_type = {
               .visit = name_error_visit,
               .clear = name_error_clear,
               .init = name_error_init},
-    .attributes = (const attribute_record[]){MEMBER_ROW(name, "name"), {0}},
+    .members = (const attribute_record[]){MEMBER_ROW(name, "name"), {0}},
     .doc = "Name not found globally.",
 };
 
@@ -224,8 +224,8 @@ const type_record AttributeError_type = {
     .methods =
         (const method_record[]){{"__reduce__", attribute_error_reduce, ARITY_NONE, 0, "", NULL},
                                 {0}},
-    .attributes = (const attribute_record[]){MEMBER_ROW(name, "attribute name"),
-                                             MEMBER_ROW(obj, "object"),
-                                             {0}},
+    .members = (const attribute_record[]){MEMBER_ROW(name, "attribute name"),
+                                          MEMBER_ROW(obj, "object"),
+                                          {0}},
     .doc = "Attribute not found.",
 };

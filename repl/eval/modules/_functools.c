@@ -210,11 +210,14 @@ static const method_record partial_methods[] = {
     {0},
 };
 
+static const attribute_record partial_members[] = {
+    {"func", function_get, NULL, "function object to use in future partial calls"},
+    {"args", args_get, NULL, "tuple of arguments to future partial calls"},
+    {"keywords", keywords_get, NULL, "dictionary of keyword arguments to future partial calls"},
+    {0},
+};
+
 static const attribute_record partial_attributes[] = {
-    {"func", function_get, member_read_only, "function object to use in future partial calls"},
-    {"args", args_get, member_read_only, "tuple of arguments to future partial calls"},
-    {"keywords", keywords_get, member_read_only,
-     "dictionary of keyword arguments to future partial calls"},
     OWN_DICT,
     {0},
 };
@@ -234,6 +237,7 @@ static const type_record partial_record = {
             .get = partial_get,
         },
     .methods = partial_methods,
+    .members = partial_members,
     .attributes = partial_attributes,
     .doc = "Create a new function with partial application of the given arguments and keywords.",
 };

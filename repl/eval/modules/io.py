@@ -5,7 +5,7 @@ from builtins import open
 import abc
 
 __all__ = ["BlockingIOError", "open", "IOBase", "RawIOBase", "BufferedIOBase", "TextIOBase",
-           "BytesIO", "StringIO", "UnsupportedOperation", "SEEK_SET", "SEEK_CUR", "SEEK_END",
+           "BytesIO", "StringIO", "IncrementalNewlineDecoder", "UnsupportedOperation", "SEEK_SET", "SEEK_CUR", "SEEK_END",
            "DEFAULT_BUFFER_SIZE"]
 
 SEEK_SET = 0
@@ -172,6 +172,51 @@ class TextIOBase(IOBase):
 
     def detach(self):
         raise UnsupportedOperation("detach")
+
+
+class IncrementalNewlineDecoder:
+    """Decodes bytes piece by piece (or takes texts, without a decoder), notes which newlines there are, and makes \\n of
+    them where they are to be translated."""
+
+    _seen_names = [None, "\n", "\r", ("\r", "\n"), "\r\n", ("\n", "\r\n"), ("\r", "\r\n"), ("\r", "\n", "\r\n")]
+
+    def __init__(self, decoder, translate, errors="strict"):
+        self._decoder = decoder
+        self._translate = translate
+        self._seen = 0
+        self._held = False  # a \r that may be the first half of a \r\n
+
+    def decode(self, input, final=False):
+        text = input if self._decoder is None else self._decoder.decode(input, final)
+        if not isinstance(text, str):
+            raise TypeError(f"decoder should return a string result, not '{type(text).__name__}'")
+        if self._held and (text or final):
+            text, self._held = "\r" + text, False
+        if text.endswith("\r") and not final:
+            text, self._held = text[:-1], True
+        pairs = text.count("\r\n")
+        returns, lines = text.count("\r") - pairs, text.count("\n") - pairs
+        self._seen |= bool(lines) | bool(returns) << 1 | bool(pairs) << 2
+        return text.replace("\r\n", "\n").replace("\r", "\n") if self._translate else text
+
+    def getstate(self):
+        data, flags = (b"", 0) if self._decoder is None else self._decoder.getstate()
+        return data, flags << 1 | self._held
+
+    def setstate(self, state):
+        data, flags = state
+        self._held = bool(flags & 1)
+        if self._decoder is not None:
+            self._decoder.setstate((data, flags >> 1))
+
+    def reset(self):
+        self._seen, self._held = 0, False
+        if self._decoder is not None:
+            self._decoder.reset()
+
+    @property
+    def newlines(self):
+        return self._seen_names[self._seen]
 
 
 TextIOBase.register(StringIO)

@@ -1,5 +1,7 @@
 """Constants of characters, templates with $names, and the machinery of str.format for subclasses."""
 
+from _string import formatter_field_name_split, formatter_parser
+
 __all__ = ["ascii_letters", "ascii_lowercase", "ascii_uppercase", "capwords", "digits", "hexdigits",
            "octdigits", "printable", "punctuation", "whitespace", "Formatter", "Template"]
 
@@ -121,34 +123,6 @@ class Template:
         return found
 
 
-def _split_field(name):
-    """The first part of a field's name, and the steps that follow: pairs (is attribute, name or index)."""
-    end = 0
-    while end < len(name) and name[end] not in ".[":
-        end += 1
-    first, steps = name[:end], []
-    while end < len(name):
-        attribute = name[end] == "."
-        start = end + 1
-        if attribute:
-            end = start
-            while end < len(name) and name[end] not in ".[":
-                end += 1
-            step = name[start:end]
-        elif name[end] == "[":
-            end = name.find("]", start)
-            if end < 0:
-                raise ValueError("Missing ']' in format string")
-            step = name[start:end]
-            end += 1
-        else:
-            raise ValueError("Only '.' or '[' may follow ']' in format field specifier")
-        if not step:
-            raise ValueError("Empty attribute in format string")
-        steps.append((attribute, int(step) if not attribute and step.isdecimal() else step))
-    return int(first) if first.isdecimal() else first, steps
-
-
 class Formatter:
     """str.format, with each of its steps a method to override."""
 
@@ -170,7 +144,7 @@ class Formatter:
                 result.append(literal)
             if name is None:
                 continue
-            first, _ = _split_field(name)
+            first, _ = formatter_field_name_split(name)
             if first == "":
                 if auto_arg_index is False:
                     raise ValueError("cannot switch from manual field specification to automatic field numbering")
@@ -209,7 +183,7 @@ class Formatter:
         raise ValueError("Unknown conversion specifier {0!s}".format(conversion))
 
     def get_field(self, field_name, args, kwargs):
-        first, steps = _split_field(field_name)
+        first, steps = formatter_field_name_split(field_name)
         obj = self.get_value(first, args, kwargs)
         for attribute, step in steps:
             obj = getattr(obj, step) if attribute else obj[step]
@@ -217,56 +191,4 @@ class Formatter:
 
     def parse(self, format_string):
         """Tuples (literal text, field name, format spec, conversion); the last three None where no field follows."""
-        text, at, literal = format_string, 0, []
-        while at < len(text):
-            c = text[at]
-            at += 1
-            if c not in "{}":
-                literal.append(c)
-            elif text.startswith(c, at):
-                literal.append(c)
-                yield "".join(literal), None, None, None
-                literal = []
-                at += 1
-            elif c == "}":
-                raise ValueError("Single '}' encountered in format string")
-            elif at == len(text):
-                raise ValueError("Single '{' encountered in format string")
-            else:
-                at, name, spec, conversion = self._parse_field(text, at)
-                yield "".join(literal), name, spec, conversion
-                literal = []
-        if literal:
-            yield "".join(literal), None, None, None
-
-    def _parse_field(self, text, at):
-        start, conversion = at, None
-        while at < len(text) and text[at] not in "}:!":
-            if text[at] == "{":
-                raise ValueError("unexpected '{' in field name")
-            if text[at] == "[":
-                at = text.find("]", at)
-                if at < 0:
-                    raise ValueError("expected '}' before end of string")
-            at += 1
-        if at == len(text):
-            raise ValueError("expected '}' before end of string")
-        name, end = text[start:at], text[at]
-        at += 1
-        if end == "!":
-            if at == len(text):
-                raise ValueError("end of string while looking for conversion specifier")
-            conversion, at = text[at], at + 1
-            end = text[at:at + 1]
-            at += 1
-            if end not in ("}", ":"):
-                raise ValueError("expected ':' after conversion specifier" if end else "unmatched '{' in format spec")
-        if end == "}":
-            return at, name, "", conversion
-        start, depth = at, 1
-        while at < len(text):
-            depth += {"{": 1, "}": -1}.get(text[at], 0)
-            at += 1
-            if depth == 0:
-                return at, name, text[start:at - 1], conversion
-        raise ValueError("unmatched '{' in format spec")
+        return formatter_parser(format_string)

@@ -1514,9 +1514,92 @@ SupportsRound = _supports("SupportsRound", "__round__", T_co)
 
 
 class IO(Generic[AnyStr]):
-    """Generic base class for TextIO and BinaryIO."""
+    """What open() returns, over the type of what is read and written; TextIO and BinaryIO are its two faces."""
 
     __slots__ = ()
+
+    @property
+    @abc.abstractmethod
+    def mode(self) -> str:
+        pass
+
+    @property
+    @abc.abstractmethod
+    def name(self) -> str:
+        pass
+
+    @abc.abstractmethod
+    def close(self) -> None:
+        pass
+
+    @property
+    @abc.abstractmethod
+    def closed(self) -> bool:
+        pass
+
+    @abc.abstractmethod
+    def fileno(self) -> int:
+        pass
+
+    @abc.abstractmethod
+    def flush(self) -> None:
+        pass
+
+    @abc.abstractmethod
+    def isatty(self) -> bool:
+        pass
+
+    @abc.abstractmethod
+    def read(self, n: int = -1) -> AnyStr:
+        pass
+
+    @abc.abstractmethod
+    def readable(self) -> bool:
+        pass
+
+    @abc.abstractmethod
+    def readline(self, limit: int = -1) -> AnyStr:
+        pass
+
+    @abc.abstractmethod
+    def readlines(self, hint: int = -1) -> List[AnyStr]:
+        pass
+
+    @abc.abstractmethod
+    def seek(self, offset: int, whence: int = 0) -> int:
+        pass
+
+    @abc.abstractmethod
+    def seekable(self) -> bool:
+        pass
+
+    @abc.abstractmethod
+    def tell(self) -> int:
+        pass
+
+    @abc.abstractmethod
+    def truncate(self, size: int | None = None) -> int:
+        pass
+
+    @abc.abstractmethod
+    def writable(self) -> bool:
+        pass
+
+    @abc.abstractmethod
+    def write(self, s: AnyStr) -> int:
+        pass
+
+    @abc.abstractmethod
+    def writelines(self, lines: List[AnyStr]) -> None:
+        pass
+
+    @abc.abstractmethod
+    def __enter__(self) -> 'IO[AnyStr]':
+        pass
+
+    @abc.abstractmethod
+    def __exit__(self, type, value, traceback) -> None:
+        pass
 
 
 class BinaryIO(IO[bytes]):
@@ -1524,14 +1607,58 @@ class BinaryIO(IO[bytes]):
 
     __slots__ = ()
 
+    @abc.abstractmethod
+    def write(self, s: Union[bytes, bytearray]) -> int:
+        pass
+
+    @abc.abstractmethod
+    def __enter__(self) -> 'BinaryIO':
+        pass
+
 
 class TextIO(IO[str]):
     """Typed version of the return of open() in text mode."""
 
     __slots__ = ()
 
+    @property
+    @abc.abstractmethod
+    def buffer(self) -> BinaryIO:
+        pass
 
-del _alias
+    @property
+    @abc.abstractmethod
+    def encoding(self) -> str:
+        pass
+
+    @property
+    @abc.abstractmethod
+    def errors(self) -> str | None:
+        pass
+
+    @property
+    @abc.abstractmethod
+    def line_buffering(self) -> bool:
+        pass
+
+    @property
+    @abc.abstractmethod
+    def newlines(self) -> Any:
+        pass
+
+    @abc.abstractmethod
+    def __enter__(self) -> 'TextIO':
+        pass
+
+
+def __getattr__(name):
+    """Pattern and Match, once asked for: few programs need re for its types alone."""
+    if name not in ("Pattern", "Match"):
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    import re
+    globals()[name] = _alias(getattr(re, name), 1)
+    return globals()[name]
+
 
 __all__ = [
     "Annotated", "Any", "Callable", "ClassVar", "Concatenate", "Final", "ForwardRef", "Generic",
@@ -1546,7 +1673,7 @@ __all__ = [
     "TypedDict", "Generator", "BinaryIO", "IO", "TextIO", "AnyStr", "assert_type", "assert_never",
     "cast", "clear_overloads", "dataclass_transform", "final", "get_args", "get_origin",
     "get_overloads", "get_protocol_members", "get_type_hints", "is_protocol", "is_typeddict",
-    "LiteralString", "Never", "NewType", "no_type_check", "no_type_check_decorator", "NoDefault",
+    "LiteralString", "Match", "Never", "NewType", "no_type_check", "no_type_check_decorator", "NoDefault",
     "NoReturn", "NotRequired", "overload", "override", "ParamSpecArgs", "ParamSpecKwargs",
-    "ReadOnly", "Required", "reveal_type", "runtime_checkable", "Self", "Text", "TYPE_CHECKING",
+    "Pattern", "ReadOnly", "Required", "reveal_type", "runtime_checkable", "Self", "Text", "TYPE_CHECKING",
     "TypeAlias", "TypeGuard", "TypeIs", "TypeAliasType", "Unpack"]

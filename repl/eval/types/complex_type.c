@@ -371,7 +371,7 @@ static const method_record methods[] = {
     {0},
 };
 
-static const attribute_record attributes[] = {
+static const attribute_record members[] = {
     {"real", get_real, NULL, "the real part of a complex number"},
     {"imag", get_imag, NULL, "the imaginary part of a complex number"},
     {0},
@@ -399,7 +399,7 @@ const type_record complex_type = {
             .power_modulo = power_three,
         },
     .methods = methods,
-    .attributes = attributes,
+    .members = members,
     .signature = "real=0, imag=0",
     .doc = "Create a complex number from a string or numbers.\n\n"
            "If a string is given, parse it as a complex number.\n"

@@ -106,10 +106,14 @@ static value wrapper_signature(machine *m, value self)
     return signature_text(m, "$self", as(wrapper_descriptor, self)->row->signature);
 }
 
-static const attribute_record wrapper_attributes[] = {
+static const attribute_record wrapper_members[] = {
     {"__name__", wrapper_name, NULL, NULL},
-    {"__qualname__", wrapper_qualname, NULL, NULL},
     {"__objclass__", wrapper_owner, NULL, NULL},
+    {0},
+};
+
+static const attribute_record wrapper_attributes[] = {
+    {"__qualname__", wrapper_qualname, NULL, NULL},
     {"__doc__", wrapper_doc, NULL, NULL},
     {"__text_signature__", wrapper_signature, NULL, NULL},
     {0},
@@ -124,6 +128,7 @@ const type_record wrapper_descriptor_type = {
               .repr = repr_wrapper,
               .call = call_wrapper,
               .get = get_wrapper},
+    .members = wrapper_members,
     .attributes = wrapper_attributes,
 };
 
@@ -209,12 +214,16 @@ static value bound_signature(machine *m, value self)
     return signature_text(m, "$self", as(method_wrapper, self)->descriptor->row->signature);
 }
 
+static const attribute_record bound_members[] = {
+    {"__self__", bound_self, NULL, NULL},
+    {0},
+};
+
 static const attribute_record bound_attributes[] = {
     {"__name__", bound_name, NULL, NULL},
     {"__qualname__", bound_qualname, NULL, NULL},
     {"__objclass__", bound_owner, NULL, NULL},
     {"__doc__", bound_doc, NULL, NULL},
-    {"__self__", bound_self, NULL, NULL},
     {"__text_signature__", bound_signature, NULL, NULL},
     {0},
 };
@@ -229,14 +238,16 @@ const type_record method_wrapper_type = {
               .hash = hash_bound,
               .compare = compare_bound,
               .call = call_bound_wrapper},
+    .members = bound_members,
     .attributes = bound_attributes,
 };
 
 /* --- getset_descriptor and member_descriptor: both begin with owner and name --- */
 
-value getset_new(machine *m, type *owner, const attribute_record *record)
+value getset_new(machine *m, type *owner, const attribute_record *record, bool is_member)
 {
-    getset_descriptor *d = object_new(m, m->types[T_getset_descriptor]);
+    getset_descriptor *d =
+        object_new(m, m->types[is_member ? T_member_descriptor : T_getset_descriptor]);
     if (!d)
         return NOTHING;
     d->owner = keep_object(owner);
@@ -298,8 +309,11 @@ static bool set_computed(machine *m, value self, value owner, value v)
         return false;
     if (d->record->set)
         return d->record->set(m, owner, v);
-    fail_attribute(m, owner, d->name, "attribute '%U' of '%N' objects is not writable", d->name,
-                   d->owner);
+    if (type_of(m, self) == m->types[T_member_descriptor])
+        fail_attribute(m, owner, d->name, "readonly attribute");
+    else
+        fail_attribute(m, owner, d->name, "attribute '%U' of '%N' objects is not writable", d->name,
+                       d->owner);
     return false;
 }
 
@@ -310,8 +324,9 @@ static value *member_at(value owner, const member_descriptor *d)
 
 static value get_member(machine *m, value self, value owner, value cls)
 {
-    (void)cls;
     const member_descriptor *d = as(member_descriptor, self);
+    if (d->record)
+        return get_computed(m, self, owner, cls);
     if (is_nothing(owner))
         return keep(self);
     if (!applies(m, self, owner))
@@ -319,12 +334,15 @@ static value get_member(machine *m, value self, value owner, value cls)
     value v = *member_at(owner, d);
     if (!is_nothing(v))
         return keep(v);
-    return fail_attribute(m, owner, d->name, "'%T' object has no attribute '%U'", owner, d->name);
+    return fail_attribute(m, owner, d->name, "'%F' object has no attribute '%U'", type_of(m, owner),
+                          d->name);
 }
 
 static bool set_member(machine *m, value self, value owner, value v)
 {
     const member_descriptor *d = as(member_descriptor, self);
+    if (d->record)
+        return set_computed(m, self, owner, v);
     if (!applies(m, self, owner))
         return false;
     if (!(d->owner->flags & TYPE_HEAP)) { /* a field of a struct sequence */
@@ -333,7 +351,7 @@ static bool set_member(machine *m, value self, value owner, value v)
     }
     value *at = member_at(owner, d);
     if (is_nothing(v) && is_nothing(*at)) {
-        fail_attribute(m, owner, d->name, "'%T' object has no attribute '%U'", owner, d->name);
+        fail_attribute(m, owner, d->name, "%U", d->name);
         return false;
     }
     replace(m, at, keep_any(v));
@@ -377,9 +395,8 @@ static value computed_doc(machine *m, value self)
 
 static value member_doc(machine *m, value self)
 {
-    (void)m;
-    (void)self;
-    return NONE;
+    const member_descriptor *d = as(member_descriptor, self);
+    return d->record ? text_or_none(m, d->record->doc) : NONE;
 }
 
 static const attribute_record computed_attributes[] = {
@@ -390,10 +407,14 @@ static const attribute_record computed_attributes[] = {
     {0},
 };
 
-static const attribute_record member_attributes[] = {
+static const attribute_record member_members[] = {
     {"__name__", field_name, NULL, NULL},
-    {"__qualname__", field_qualname, NULL, NULL},
     {"__objclass__", field_owner, NULL, NULL},
+    {0},
+};
+
+static const attribute_record member_attributes[] = {
+    {"__qualname__", field_qualname, NULL, NULL},
     {"__doc__", member_doc, NULL, NULL},
     {0},
 };
@@ -419,6 +440,7 @@ const type_record member_descriptor_type = {
               .repr = repr_member,
               .get = get_member,
               .set = set_member},
+    .members = member_members,
     .attributes = member_attributes,
 };
 

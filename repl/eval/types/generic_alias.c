@@ -249,11 +249,15 @@ static const method_record methods[] = {
     {0},
 };
 
-static const attribute_record attributes[] = {
+static const attribute_record members[] = {
     {"__origin__", get_origin, NULL, NULL},
     {"__args__", get_args, NULL, NULL},
-    {"__parameters__", get_parameters, NULL, "Type variables in the GenericAlias."},
     {"__unpacked__", get_unpacked, NULL, NULL},
+    {0},
+};
+
+static const attribute_record attributes[] = {
+    {"__parameters__", get_parameters, NULL, "Type variables in the GenericAlias."},
     {0},
 };
 
@@ -273,6 +277,7 @@ const type_record GenericAlias_type = {
               .get_item = get_item_of_alias,
               .binary[BIN_OR] = union_or},
     .methods = methods,
+    .members = members,
     .attributes = attributes,
     .doc = "Represent a PEP 585 generic type",
 };

@@ -233,11 +233,11 @@ static value compare_views(machine *m, value a, value b, compare_operator op)
 static value get_slice(machine *m, memoryview *v, value key)
 {
     slice_range r;
-    if (!slice_resolve(m, key, v->count, &r))
+    memoryview *part = look(m, v->of, v); /* first: the key's __index__ may release v */
+    if (!part || !slice_resolve(m, key, v->count, &r)) {
+        drop_object(m, part);
         return NOTHING;
-    memoryview *part = look(m, v->of, v);
-    if (!part)
-        return NOTHING;
+    }
     part->start += r.start * v->stride;
     part->stride *= r.step;
     part->count = r.count;
@@ -262,7 +262,8 @@ static value get(machine *m, value self, value key)
         return get_slice(m, v, key);
     if (is_same(key, ELLIPSIS))
         return keep(self);
-    return place(m, v, key, &i) ? read_item(m, v, bytes_at(v) + (int64_t)i * v->stride) : NOTHING;
+    bool good = place(m, v, key, &i) && is_open(m, v); /* __index__ may have released it */
+    return good ? read_item(m, v, bytes_at(v) + (int64_t)i * v->stride) : NOTHING;
 }
 
 static bool set_slice(machine *m, memoryview *v, value key, value from)
@@ -271,7 +272,7 @@ static bool set_slice(machine *m, memoryview *v, value key, value from)
     view seen;
     if (!view_open(m, from, &seen))
         return false;
-    bool good = slice_resolve(m, key, v->count, &r);
+    bool good = slice_resolve(m, key, v->count, &r) && is_open(m, v);
     if (good && (int64_t)seen.length != r.count * v->item_size)
         good = fails(m, T_ValueError,
                      "memoryview assignment: lvalue and rvalue have different structures");
@@ -299,7 +300,11 @@ static bool set(machine *m, value self, value key, value item)
         return fails(m, T_TypeError, "cannot delete memory");
     if (is_slice(m, key))
         return set_slice(m, v, key, item);
-    return place(m, v, key, &i) && write_item(m, v, item, bytes_at(v) + (int64_t)i * v->stride);
+    uint8_t bits[8]; /* converting the key or the item may release the view */
+    if (!place(m, v, key, &i) || !write_item(m, v, item, bits) || !is_open(m, v))
+        return false;
+    memcpy(bytes_at(v) + (int64_t)i * v->stride, bits, v->item_size);
+    return true;
 }
 
 /* ---- methods ---- */

@@ -156,9 +156,13 @@ static const method_record methods[] = {
     {0},
 };
 
-static const attribute_record attributes[] = {
+static const attribute_record members[] = {
     {"__func__", get_function, NULL, "the function (or other callable) implementing a method"},
     {"__self__", get_self, NULL, "the instance to which a method is bound"},
+    {0},
+};
+
+static const attribute_record attributes[] = {
     {"__doc__", get_doc, NULL, NULL},
     {0},
 };
@@ -177,6 +181,7 @@ const type_record method_type = {
               .getattr = get_attribute_through,
               .get = get},
     .methods = methods,
+    .members = members,
     .attributes = attributes,
     .doc = "Create a bound instance method object.",
 };

@@ -196,11 +196,19 @@ static value dir_module(machine *m, value self, const value *args, size_t count,
     (void)args;
     (void)count;
     (void)names;
-    dict *d = as(module_object, self)->dict;
+    value d = find_attribute(m, self, m->names.__dict__);
+    if (is_nothing(d))
+        return NOTHING;
+    if (!is_kind(m, d, KIND_DICT)) {
+        drop(m, d);
+        return fail(m, T_TypeError, "<module>.__dict__ is not a dictionary");
+    }
     str *key = str_intern(m, "__dir__");
-    value hook = key ? dict_get_str(m, d, key) : NOTHING;
+    value hook = key ? dict_get_str(m, as(dict, d), key) : NOTHING;
     drop_object(m, key);
-    return is_nothing(hook) ? of(list_from_iterable(m, of(d))) : call0(m, hook);
+    value v = is_nothing(hook) ? of(list_from_iterable(m, d)) : call0(m, hook);
+    drop(m, d);
+    return v;
 }
 
 static const method_record methods[] = {
@@ -209,8 +217,12 @@ static const method_record methods[] = {
     {0},
 };
 
-static const attribute_record attributes[] = {
+static const attribute_record members[] = {
     {"__dict__", get_dict, NULL, NULL},
+    {0},
+};
+
+static const attribute_record attributes[] = {
     {"__annotations__", get_annotations, set_annotations, NULL},
     {0},
 };
@@ -228,6 +240,7 @@ const type_record module_type = {
               .repr = repr_module,
               .getattr = get_module_attribute},
     .methods = methods,
+    .members = members,
     .attributes = attributes,
     .signature = "name, doc=None",
     .doc = "Create a module object.\n\nThe name must be a string; the optional docstring can have "

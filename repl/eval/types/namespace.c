@@ -144,7 +144,7 @@ static const method_record methods[] = {
     {0},
 };
 
-static const attribute_record attributes[] = {{"__dict__", get_dict, NULL, NULL}, {0}};
+static const attribute_record members[] = {{"__dict__", get_dict, NULL, NULL}, {0}};
 
 const type_record SimpleNamespace_type = {
     .name = "types.SimpleNamespace",
@@ -159,7 +159,7 @@ const type_record SimpleNamespace_type = {
               .repr = repr_namespace,
               .compare = compare_namespaces},
     .methods = methods,
-    .attributes = attributes,
+    .members = members,
     .signature = "mapping_or_iterable=(), /, **kwargs",
     .doc = "A simple attribute-based namespace.",
 };

@@ -160,11 +160,15 @@ static const method_record function_methods[] = {
     {0},
 };
 
+static const attribute_record function_members[] = {
+    {"__module__", function_module, NULL, NULL},
+    {0},
+};
+
 static const attribute_record function_attributes[] = {
     {"__name__", function_name, NULL, NULL},
     {"__qualname__", function_qualname, NULL, NULL},
     {"__doc__", function_doc, NULL, NULL},
-    {"__module__", function_module, NULL, NULL},
     {"__self__", function_self, NULL, NULL},
     {"__text_signature__", function_signature, NULL, NULL},
     {0},
@@ -181,6 +185,7 @@ const type_record builtin_function_or_method_type = {
               .compare = compare_functions,
               .call = call_function},
     .methods = function_methods,
+    .members = function_members,
     .attributes = function_attributes,
 };
 
@@ -298,10 +303,14 @@ static value descriptor_signature(machine *m, value self)
     return signature_text(m, r->flags & METHOD_CLASS ? "$type" : "$self", r->signature);
 }
 
-static const attribute_record descriptor_attributes[] = {
+static const attribute_record descriptor_members[] = {
     {"__name__", descriptor_name, NULL, NULL},
-    {"__qualname__", descriptor_qualname, NULL, NULL},
     {"__objclass__", descriptor_owner, NULL, NULL},
+    {0},
+};
+
+static const attribute_record descriptor_attributes[] = {
+    {"__qualname__", descriptor_qualname, NULL, NULL},
     {"__doc__", descriptor_doc, NULL, NULL},
     {"__text_signature__", descriptor_signature, NULL, NULL},
     {0},
@@ -316,6 +325,7 @@ const type_record method_descriptor_type = {
               .repr = repr_descriptor,
               .call = call_descriptor,
               .get = get_method},
+    .members = descriptor_members,
     .attributes = descriptor_attributes,
 };
 
@@ -328,5 +338,6 @@ const type_record classmethod_descriptor_type = {
               .repr = repr_descriptor,
               .call = call_class_descriptor,
               .get = get_class_method},
+    .members = descriptor_members,
     .attributes = descriptor_attributes,
 };

@@ -147,29 +147,36 @@ static bool set_class(machine *m, value self, value v)
 
 /* --- pickling's and copying's protocol --- */
 
-static bool copy_slots(machine *m, value self, dict *state)
+/* copyreg._slotnames(cls): owned, NULL with an exception. */
+static list *slot_names_of(machine *m, type *t)
 {
-    for (type *t = type_of(m, self); t && t->flags & TYPE_HEAP; t = t->base) {
-        size_t place = 0;
-        value key, v;
-        while (dict_next(t->dict, &place, &key, &v)) {
-            if (type_of(m, v) != m->types[T_member_descriptor])
-                continue;
-            value *at =
-                (value *)(void *)((char *)as_object(self) + as(member_descriptor, v)->offset);
-            if (!is_nothing(*at) && !dict_set(m, state, key, *at))
-                return false;
-        }
-    }
-    return true;
+    value ask = import_name(m, "copyreg", "_slotnames");
+    value names = is_nothing(ask) ? NOTHING : call1(m, ask, of(t));
+    drop_any(m, ask);
+    if (is_nothing(names) || is_kind(m, names, KIND_LIST))
+        return is_nothing(names) ? NULL : as(list, names);
+    fail(m, T_TypeError, "copyreg._slotnames didn't return a list or None");
+    drop(m, names);
+    return NULL;
 }
 
-static bool has_slots(machine *m, value self)
+/* What the slots hold, by name: owned, NULL with an exception. */
+static dict *slot_values(machine *m, value self)
 {
-    for (type *t = type_of(m, self); t && t->flags & TYPE_HEAP; t = t->base)
-        if (t->slot_count)
-            return true;
-    return false;
+    list *names = slot_names_of(m, type_of(m, self));
+    dict *fields = names ? dict_new(m) : NULL;
+    for (size_t i = 0; fields && i < names->count; i++) {
+        value key = keep(names->items[i]); /* reading an attribute may change the list */
+        value v = is_str(m, key) ? find_attribute(m, self, as(str, key)) : NOTHING;
+        if (is_raised(m) || (!is_nothing(v) && !dict_set(m, fields, key, v))) {
+            drop_object(m, fields);
+            fields = NULL;
+        }
+        drop(m, key);
+        drop_any(m, v);
+    }
+    drop_object(m, names);
+    return fields;
 }
 
 /* The instance's dict, or None; with __slots__ a pair of that and a dict of theirs. */
@@ -177,11 +184,13 @@ static value default_state(machine *m, value self)
 {
     dict *own = instance_dict(m, self, false);
     value state = own ? of(dict_copy(m, own)) : NONE;
-    if (is_nothing(state) || !has_slots(m, self))
+    if (is_nothing(state) || !(type_of(m, self)->flags & TYPE_HEAP))
         return state;
-    dict *fields = dict_new(m);
-    if (!fields || !copy_slots(m, self, fields))
+    dict *fields = slot_values(m, self);
+    if (!fields) {
+        drop(m, state);
         return NOTHING;
+    }
     if (!dict_count(fields)) {
         drop_object(m, fields);
         return state;
@@ -318,24 +327,37 @@ static value reduce_new(machine *m, value self)
     return v;
 }
 
+/* Protocols 0 and 1 are copyreg's. */
+static value reduce_by(machine *m, value self, int64_t protocol)
+{
+    if (protocol >= 2)
+        return reduce_new(m, self);
+    value ask = import_name(m, "copyreg", "_reduce_ex");
+    value v = is_nothing(ask) ? NOTHING : call2(m, ask, self, small(protocol));
+    drop_any(m, ask);
+    return v;
+}
+
 static value reduce(machine *m, value self, const value *args, size_t count, tuple *names)
 {
     (void)args;
     (void)count;
     (void)names;
-    return reduce_new(m, self);
+    return reduce_by(m, self, 0);
 }
 
 static value reduce_ex(machine *m, value self, const value *args, size_t count, tuple *names)
 {
-    (void)args;
     (void)count;
     (void)names;
+    int64_t protocol;
+    if (!index_as_size(m, args[0], &protocol, false, T_OverflowError))
+        return NOTHING;
     value mine = type_lookup(m, type_of(m, self), m->names.__reduce__);
     value plain = type_lookup(m, m->types[T_object], m->names.__reduce__);
     if (!is_same(mine, plain))
         return call_method0(m, self, m->names.__reduce__);
-    return reduce_new(m, self);
+    return reduce_by(m, self, protocol);
 }
 
 /* --- the other methods --- */

@@ -259,11 +259,15 @@ static const method_record methods[] = {
     {0},
 };
 
-static const attribute_record attributes[] = {
-    {"fget", get_getter, member_read_only, NULL},
-    {"fset", get_setter, member_read_only, NULL},
-    {"fdel", get_deleter, member_read_only, NULL},
+static const attribute_record members[] = {
+    {"fget", get_getter, NULL, NULL},
+    {"fset", get_setter, NULL, NULL},
+    {"fdel", get_deleter, NULL, NULL},
     {"__doc__", get_doc, set_doc, NULL},
+    {0},
+};
+
+static const attribute_record attributes[] = {
     {"__name__", get_name, assign_name, NULL},
     {"__isabstractmethod__", get_abstract, NULL, NULL},
     {0},
@@ -280,6 +284,7 @@ const type_record property_type = {
               .get = get,
               .set = set},
     .methods = methods,
+    .members = members,
     .attributes = attributes,
     .signature = "fget=None, fset=None, fdel=None, doc=None",
     .doc = "Property attribute.",

@@ -361,10 +361,10 @@ static const method_record methods[] = {
     {0},
 };
 
-static const attribute_record attributes[] = {
-    {"start", start_get, member_read_only, NULL},
-    {"stop", stop_get, member_read_only, NULL},
-    {"step", step_get, member_read_only, NULL},
+static const attribute_record members[] = {
+    {"start", start_get, NULL, NULL},
+    {"stop", stop_get, NULL, NULL},
+    {"step", step_get, NULL, NULL},
     {0},
 };
 
@@ -387,7 +387,7 @@ const type_record range_type = {
             .contains = has,
         },
     .methods = methods,
-    .attributes = attributes,
+    .members = members,
     .doc =
         "range(stop) -> range object\nrange(start, stop[, step]) -> range object\n\nReturn an "
         "object "

@@ -114,12 +114,6 @@ int sequence_contains(machine *m, value self, value item)
     return at == -2 ? -1 : at >= 0;
 }
 
-bool member_read_only(machine *m, value self, value v)
-{
-    (void)self, (void)v;
-    return fails(m, T_AttributeError, "readonly attribute");
-}
-
 bool has_index(machine *m, value v)
 {
     return is_kind(m, v, KIND_INT) || type_of(m, v)->slots.to_index;

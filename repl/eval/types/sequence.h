@@ -29,9 +29,6 @@ bool sequence_place(machine *m, value self, value key, const char *range_text, s
 
 /* An argument of .index: any int, clipped. */
 bool sequence_bound(machine *m, value v, int64_t *out);
-/* The setter of attributes that are plain fields in CPython: AttributeError "readonly attribute".
- */
-bool member_read_only(machine *m, value self, value v);
 /* Whether operator.index would work. */
 bool has_index(machine *m, value v);
 

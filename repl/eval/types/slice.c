@@ -269,10 +269,10 @@ static const method_record methods[] = {
     {0},
 };
 
-static const attribute_record attributes[] = {
-    {"start", start_get, member_read_only, NULL},
-    {"stop", stop_get, member_read_only, NULL},
-    {"step", step_get, member_read_only, NULL},
+static const attribute_record members[] = {
+    {"start", start_get, NULL, NULL},
+    {"stop", stop_get, NULL, NULL},
+    {"step", step_get, NULL, NULL},
     {0},
 };
 
@@ -291,7 +291,7 @@ const type_record slice_type = {
             .compare = compare_parts,
         },
     .methods = methods,
-    .attributes = attributes,
+    .members = members,
     .doc = "slice(stop)\nslice(start, stop[, step])\n\nCreate a slice object.  This is used for "
            "extended "
            "slicing (e.g. a[0:10:2]).",

@@ -35,14 +35,15 @@ static bool add_short_name(builder *b, const type *t)
     return t->record ? builder_text(b, t->record->name) : builder_str(b, t->name);
 }
 
-/* The qualified name, with the module unless it is builtins. */
-static bool add_full_name(builder *b, type *t)
+/* The qualified name, with the module unless it is builtins (or, when asked, __main__). */
+static bool add_full_name(builder *b, type *t, bool hide_main)
 {
     const char *dot = t->record ? strrchr(t->record->name, '.') : NULL;
     if (dot)
         return builder_text(b, t->record->name);
     value home = type_lookup(b->m, t, b->m->names.__module__);
-    if (!is_nothing(home) && is_str(b->m, home) && !str_equals_c(as(str, home), "builtins")) {
+    if (!is_nothing(home) && is_str(b->m, home) && !str_equals_c(as(str, home), "builtins") &&
+        !(hide_main && str_equals_c(as(str, home), "__main__"))) {
         builder_str(b, as(str, home));
         builder_char(b, '.');
     }
@@ -63,7 +64,8 @@ static bool add_directive(builder *b, char directive, va_list *values)
     case 'R': return builder_repr(b, va_arg(*values, value));
     case 'T': return add_short_name(b, type_of(b->m, va_arg(*values, value)));
     case 'N': return add_short_name(b, va_arg(*values, type *));
-    case 'Q': return add_full_name(b, va_arg(*values, type *));
+    case 'Q': return add_full_name(b, va_arg(*values, type *), false);
+    case 'F': return add_full_name(b, va_arg(*values, type *), true);
     default: return builder_char(b, (uint8_t)directive);
     }
 }

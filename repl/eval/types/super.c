@@ -219,7 +219,7 @@ static value get_self_class(machine *m, value self)
     return type_or_none(as(super_object, self)->self_cls);
 }
 
-static const attribute_record attributes[] = {
+static const attribute_record members[] = {
     {"__thisclass__", get_this_class, NULL, "the class invoking super()"},
     {"__self__", get_self, NULL, "the instance invoking super(); may be None"},
     {"__self_class__", get_self_class, NULL,
@@ -237,7 +237,7 @@ const type_record super_type = {
               .repr = repr_super,
               .getattr = get_attribute_behind,
               .get = get},
-    .attributes = attributes,
+    .members = members,
     .doc = "super() -> same as super(__class__, <first argument>)\n"
            "super(type) -> unbound super object\n"
            "super(type, obj) -> bound super object; requires isinstance(obj, type)\n"

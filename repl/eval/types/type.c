@@ -628,12 +628,17 @@ static const method_record methods[] = {
     {0},
 };
 
+static const attribute_record members[] = {
+    {"__base__", get_base, NULL, NULL},          {"__basicsize__", get_size, NULL, NULL},
+    {"__itemsize__", get_item_size, NULL, NULL}, {"__dictoffset__", get_dict_offset, NULL, NULL},
+    {"__flags__", get_flags, NULL, NULL},        {0},
+};
+
 static const attribute_record attributes[] = {
     {"__name__", get_name, set_name, NULL},
     {"__qualname__", get_qualname, set_qualname, NULL},
     {"__module__", get_module, set_module, NULL},
     {"__bases__", get_bases, set_bases, NULL},
-    {"__base__", get_base, NULL, NULL},
     {"__mro__", get_mro, NULL, NULL},
     {"__dict__", get_dict, NULL, NULL},
     {"__doc__", get_doc, set_doc, NULL},
@@ -641,10 +646,6 @@ static const attribute_record attributes[] = {
     {"__annotations__", get_annotations, set_annotations, NULL},
     {"__type_params__", get_type_params, set_type_params, NULL},
     {"__text_signature__", get_signature, NULL, NULL},
-    {"__basicsize__", get_size, NULL, NULL},
-    {"__itemsize__", get_item_size, NULL, NULL},
-    {"__dictoffset__", get_dict_offset, NULL, NULL},
-    {"__flags__", get_flags, NULL, NULL},
     {0},
 };
 
@@ -663,6 +664,7 @@ const type_record type_type = {
               .setattr = set_attribute_of_type,
               .binary[BIN_OR] = union_or},
     .methods = methods,
+    .members = members,
     .attributes = attributes,
     .doc = "type(object) -> the object's type\n"
            "type(name, bases, dict, **kwds) -> a new type",

@@ -204,8 +204,12 @@ static const method_record methods[] = {
     {0},
 };
 
-static const attribute_record attributes[] = {
+static const attribute_record members[] = {
     {"__args__", get_args, NULL, NULL},
+    {0},
+};
+
+static const attribute_record attributes[] = {
     {"__parameters__", get_parameters, NULL, "Type variables in the types.UnionType."},
     {0},
 };
@@ -222,6 +226,7 @@ const type_record UnionType_type = {
               .get_item = get_item_of_union,
               .binary[BIN_OR] = union_or},
     .methods = methods,
+    .members = members,
     .attributes = attributes,
     .doc = "Represent a PEP 604 union type",
 };

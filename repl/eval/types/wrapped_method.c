@@ -152,9 +152,13 @@ static value get_dict(machine *m, value self)
     return own ? keep(of(own)) : NOTHING;
 }
 
-static const attribute_record attributes[] = {
+static const attribute_record members[] = {
     {"__func__", get_function, NULL, NULL},
     {"__wrapped__", get_function, NULL, NULL},
+    {0},
+};
+
+static const attribute_record attributes[] = {
     {"__isabstractmethod__", get_abstract, NULL, NULL},
     {"__dict__", get_dict, NULL, NULL},
     {0},
@@ -173,6 +177,7 @@ const type_record staticmethod_type = {
               .repr = repr_static,
               .call = call_static,
               .get = get_static},
+    .members = members,
     .attributes = attributes,
     .signature = "function, /",
     .doc = "Convert a function to be a static method.",
@@ -190,6 +195,7 @@ const type_record classmethod_type = {
               .init = init_class,
               .repr = repr_class,
               .get = get_class},
+    .members = members,
     .attributes = attributes,
     .signature = "function, /",
     .doc = "Convert a function to be a class method.",
