@@ -113,11 +113,12 @@ bool machine_change_crossing(machine *m, int kind, const char *expression)
     const event *e = machine_event(m);
     if (!e || !(e->kind & (EVENT_RESUME | EVENT_THROW | EVENT_CLOSE)))
         return false;
-    uint32_t watched = m->watched;
+    uint32_t watched = m->watched, told = m->told;
+    uint8_t form = m->form;
     char *stack_low = m->stack_low;
     value raised = m->raised;
     m->raised = NOTHING;
-    m->watched = 0;
+    machine_unwatch(m);
     m->stack_low = NULL; /* computed on the host's stack */
     value v = kind == CLOSE ? NONE : evaluate_in(m, e->other ? e->other : m->frame, expression);
     if (kind == THROW)
@@ -127,6 +128,8 @@ bool machine_change_crossing(machine *m, int kind, const char *expression)
         clear_raised(m);
     m->raised = raised;
     m->watched = watched;
+    m->told = told;
+    m->form = form;
     m->stack_low = stack_low;
     if (good) {
         m->change.kind = kind;

@@ -6,6 +6,7 @@
 #include "memory.h"
 #include "object.h"
 #include "state.h"
+#include "tally.h"
 #include "types/builder.h"
 #include "types/bytes.h"
 #include "types/int.h"
@@ -220,6 +221,7 @@ static void code_finish(machine *m, object *o)
         memory_give(m, c->listing, (size_t)c->length * sizeof *c->listing);
     if (c->guards)
         memory_give(m, c->guards, (size_t)c->guard_count * sizeof *c->guards);
+    tally_drop(m, c);
     if (c->run)
         memory_give(m, c->run, c->run_bytes);
 }
@@ -240,6 +242,7 @@ static code *code_copy(machine *m, const code *from)
     *c = *from;
     c->head = head;
     c->run = NULL;
+    c->tally = NULL;
     const void *const owned[] = {c->name, c->qualname, c->filename, c->consts, c->names, c->locals};
     for (size_t i = 0; i < sizeof owned / sizeof *owned; i++)
         keep_object_at(owned[i]);

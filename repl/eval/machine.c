@@ -11,6 +11,7 @@
 #include "report.h"
 #include "run.h"
 #include "state.h"
+#include "tally.h"
 #include "types/dict.h"
 #include "types/str.h"
 #include "warning.h"
@@ -20,27 +21,72 @@
 
 enum { FIRST_COLLECTION = 20000, DEFAULT_DEPTH = 1000 };
 
-static void watch(machine *m)
-{
-    m->watched = m->stop_mask | m->tick_mask | m->host->observer_mask;
-    if (m->watched)
-        chain_open_all(m);
-}
-
 /* work_check is the one number that the dispatch loop compares: the nearest reason to look up. */
 static void set_work_check(machine *m)
 {
     m->work_check = m->work_limit ? m->work_limit : UINT64_MAX;
-    if (m->host->interrupted ||
-        m->watched) /* watched: so that a loop that was entered unwatched takes note */
+    if (m->host->interrupted || m->form != m->looping)
         m->work_check = 0;
+}
+
+/* From now on this form of the loop shall run: one that is another takes note. */
+static void set_form(machine *m, enum form form)
+{
+    m->form = (uint8_t)form;
+    m->labels = m->labels_of[form != FORM_COUNTED];
+    set_work_check(m);
+}
+
+static bool is_near(machine *m)
+{
+    bool far = !m->tick_stop || m->ticks + m->tick_slack < m->tick_stop;
+    m->tick_near = m->tick_stop ? m->tick_stop - m->tick_slack : UINT64_MAX;
+    return !far;
+}
+
+static enum form form_wanted(machine *m)
+{
+    if (!m->watched)
+        return FORM_PLAIN;
+    bool only_counts = m->tallied && m->tick_mask & STEPS && !(m->told & STEPS);
+    return only_counts && !is_near(m) ? FORM_COUNTED : FORM_WATCHED;
+}
+
+void machine_look_near(machine *m)
+{
+    frame *counted = tally_settle(m);
+    set_form(m, form_wanted(m));
+    tally_resume(m, counted);
+}
+
+void machine_loop_left(machine *m)
+{
+    if (m->form != m->looping)
+        machine_want_attention(m);
+}
+
+static void watch(machine *m)
+{
+    m->told = m->stop_mask | m->host->observer_mask;
+    m->watched = m->told | m->tick_mask;
+    if (m->watched)
+        chain_open_all(m);
+    set_form(m, form_wanted(m));
+}
+
+void machine_unwatch(machine *m)
+{
+    m->watched = m->told = 0;
+    set_form(m, FORM_PLAIN);
 }
 
 static void stop(machine *m, stopped why)
 {
+    frame *counted = tally_settle(m);
     m->stopped = why;
     fiber_to_host(m);
     set_work_check(m);
+    tally_resume(m, counted);
 }
 
 static bool attend_interrupt(machine *m)
@@ -72,6 +118,7 @@ void machine_fire(machine *m, const event *e)
     if (m->host->aside)
         return;
     const struct host *h = m->host;
+    frame *counted = tally_settle(m);
     m->event = *e;
     m->at_event = true;
     if (e->kind & m->tick_mask)
@@ -85,14 +132,17 @@ void machine_fire(machine *m, const event *e)
     if (wanted)
         stop(m, STOPPED_AT_EVENT);
     m->at_event = false;
+    tally_resume(m, counted);
 }
 
 void machine_wait_for_input(machine *m)
 {
+    frame *counted = tally_settle(m);
     m->event = (event){.kind = EVENT_INPUT, .frame = m->frame, .tick = m->ticks};
     m->at_event = true;
     stop(m, STOPPED_AT_EVENT);
     m->at_event = false;
+    tally_resume(m, counted);
 }
 
 /* atexit's, if the program imported it. */
@@ -302,7 +352,6 @@ static stopped go(machine *m)
     if (m->ended)
         return STOPPED_AT_END;
     watch(m);
-    set_work_check(m);
     fiber_to_machine(m);
     return m->stopped;
 }
@@ -358,7 +407,12 @@ uint64_t machine_ticks(const machine *m)
 
 void machine_count_ticks(machine *m, uint32_t mask)
 {
+    value raised = m->raised;
+    m->raised = NOTHING;
     m->tick_mask = mask;
+    m->tallied = tally_make_all(m);
+    clear_raised(m); /* without memory for it, each instruction is looked at */
+    m->raised = raised;
     watch(m);
 }
 
@@ -379,7 +433,7 @@ void machine_aside(machine *m, uint64_t work, void (*body)(machine *m, void *con
     if (!before)
         return;
     m->host->aside = true;
-    m->watched = 0;
+    machine_unwatch(m);
     m->stack_low = NULL; /* on the host's stack now */
     m->work_limit = m->work + work;
     set_work_check(m);

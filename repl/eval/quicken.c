@@ -4,6 +4,7 @@
 
 #include "error.h"
 #include "memory.h"
+#include "tally.h"
 #include "types/str.h"
 #include "types/tuple.h"
 
@@ -157,5 +158,9 @@ bool quicken(machine *m, code *c)
     }
     c->run = run;
     c->run_bytes = size;
-    return true;
+    if (!(m->tick_mask & STEPS) || tally_make(m, c))
+        return true;
+    memory_give(m, run, size);
+    c->run = NULL;
+    return false;
 }

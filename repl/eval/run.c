@@ -10,6 +10,7 @@
 #include "module.h"
 #include "object.h"
 #include "quicken.h"
+#include "tally.h"
 #include "types/float.h"
 #include "types/int.h"
 #include "types/iterators.h"
@@ -200,44 +201,46 @@ static inline enum crossing crossing_of(machine *m, value callable, type *t, con
 #pragma GCC diagnostic ignored "-Wpedantic"
 
 #define LOOP loop_plain
+#define FORM FORM_PLAIN
+#define COUNTED 0
 #define WATCHED 0
 #include "run_loop.h"
 
 #undef LOOP
-#undef WATCHED
-#undef OP
-#undef NEXT
-#undef DISPATCH
-#undef FIRE
-#undef FORGET_LAST
-#undef RETURNED_TO
-#undef PUSH
-#undef POP
-#undef TOP
-#undef NAME
-#undef SAVE
-#undef LOAD
-#undef FAIL_IF
-#undef REPLACE
-#undef POLL
-#undef DISPATCH_AGAIN
-#undef RESUME_INTO
-#undef CHANGED
-#undef SPECIALISE
-#undef ENTER
+#undef FORM
+#undef COUNTED
+#define LOOP loop_counted
+#define FORM FORM_COUNTED
+#define COUNTED 1
+#include "run_loop.h"
 
+#undef LOOP
+#undef FORM
+#undef COUNTED
+#undef WATCHED
 #define LOOP loop_watched
+#define FORM FORM_WATCHED
+#define COUNTED 0
 #define WATCHED 1
 #include "run_loop.h"
 
 left run_frame(machine *m, frame *f, bool throwing, value *result)
 {
+    static left (*const loops[])(machine *, frame *, bool, value *) = {loop_plain, loop_counted,
+                                                                       loop_watched};
+    frame *counted = tally_settle(m);
+    uint8_t outer = m->looping;
+    left l;
     for (;;) {
-        left l =
-            m->watched ? loop_watched(m, f, throwing, result) : loop_plain(m, f, throwing, result);
+        m->looping = m->form;
+        l = loops[m->form](m, f, throwing, result);
         if (l != LEFT_FOR_OTHER_LOOP)
-            return l;
+            break;
         f = m->frame;
         throwing = false;
     }
+    m->looping = outer;
+    machine_loop_left(m);
+    tally_resume(m, counted);
+    return l;
 }

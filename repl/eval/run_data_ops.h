@@ -9,7 +9,7 @@ OP(NOP)
 OP(RESUME)
 {
     POLL(at + 1);
-#if WATCHED
+#if OBSERVED
     if ((at->arg & 3) == 1 && f->owner == FRAME_OF_GENERATOR)
         FIRE(EVENT_ARRIVE, .frame = f, .other = driver_of(f), .generator = frame_generator(f),
              .value = TOP(), .verb = f->verb);
@@ -381,45 +381,38 @@ OP(TO_BOOL)
 /* Jumps. */
 OP(JUMP_FORWARD)
 {
-    at += at->arg;
-    DISPATCH();
+    JUMP(at + at->arg);
 }
 OP(JUMP_BACKWARD)
 {
     POLL(at + (int32_t)at->arg);
-    at += (int32_t)at->arg;
-    DISPATCH();
+    JUMP(at + (int32_t)at->arg);
 }
 OP(JUMP_BACKWARD_NO_INTERRUPT)
 {
-    at += (int32_t)at->arg;
-    DISPATCH();
+    JUMP(at + (int32_t)at->arg);
 }
 OP(POP_JUMP_IF_FALSE)
 {
     value x = POP();
-    at += is_same(x, FALSE) ? (int32_t)at->arg : 1;
-    DISPATCH();
+    BRANCH(is_same(x, FALSE));
 }
 OP(POP_JUMP_IF_TRUE)
 {
     value x = POP();
-    at += is_same(x, TRUE) ? (int32_t)at->arg : 1;
-    DISPATCH();
+    BRANCH(is_same(x, TRUE));
 }
 OP(POP_JUMP_IF_NONE)
 {
     value x = POP();
     drop(m, x);
-    at += is_none(x) ? (int32_t)at->arg : 1;
-    DISPATCH();
+    BRANCH(is_none(x));
 }
 OP(POP_JUMP_IF_NOT_NONE)
 {
     value x = POP();
     drop(m, x);
-    at += !is_none(x) ? (int32_t)at->arg : 1;
-    DISPATCH();
+    BRANCH(!is_none(x));
 }
 
 /* Building. */

@@ -98,12 +98,13 @@ OP(CALL)
             thrown what = {args[count - 1], NOTHING, NOTHING, true};
             entered e = generator_enter_throw(m, g, &what, WAY_SEND, VERB_THROW);
             FAIL_IF(e == ENTERED_NOT);
+            COUNT_OUT();
             f = m->frame;
             LOAD();
-            FORGET_LAST();
-            if (e == ENTERED_THROWING)
-                goto thrown;
-            DISPATCH();
+            if (e != ENTERED_THROWING)
+                START();
+            CAME_NEW();
+            goto thrown;
         }
         case CROSSING_CLOSE: {
             entered e = generator_enter_close(m, g, WAY_CLOSE);
@@ -113,12 +114,13 @@ OP(CALL)
                 PUSH(NONE);
                 NEXT();
             }
+            COUNT_OUT();
             f = m->frame;
             LOAD();
-            FORGET_LAST();
-            if (e == ENTERED_THROWING)
-                goto thrown;
-            DISPATCH();
+            if (e != ENTERED_THROWING)
+                START();
+            CAME_NEW();
+            goto thrown;
         }
         case CROSSING_NONE: break;
         }
@@ -183,10 +185,7 @@ OP(CALL_FUNCTION_EX)
 call_failed : depth_leave(m);
 goto error;
 
-entered_call : LOAD();
-FORGET_LAST();
-FIRE(EVENT_CALL, .frame = f, .other = f->back, .verb = VERB_CALL);
-DISPATCH();
+entered_call : ENTER_CALL();
 
 /* Generators. */
 OP(RETURN_GENERATOR)
@@ -195,6 +194,7 @@ OP(RETURN_GENERATOR)
     way w = (way)f->way;
     v = generator_new(m, f);
     FAIL_IF(is_nothing(v));
+    COUNT_OUT();
     m->frame = f = back;
     frame_end(m, callee);
     depth_leave(m);
@@ -207,7 +207,7 @@ OP(RETURN_GENERATOR)
         return LEFT_RETURN;
     }
     LOAD();
-    RETURNED_TO();
+    CAME_BACK();
     PUSH(v);
     NEXT();
 }
@@ -245,8 +245,7 @@ OP(FOR_ITER)
         goto error;
     sp--;
     drop(m, it);
-    at += at->arg + 2;
-    DISPATCH();
+    JUMP(at + at->arg + 2);
 }
 OP(SEND)
 {
@@ -270,8 +269,7 @@ OP(SEND)
     FAIL_IF(r == RESUMED_ERROR);
     TOP() = got;
     drop(m, sent);
-    at += r == RESUMED_YIELD ? 1 : (int32_t)at->arg;
-    DISPATCH();
+    BRANCH(r != RESUMED_YIELD);
 }
 OP(CLEANUP_THROW)
 {
@@ -321,7 +319,7 @@ OP(PUSH_EXC_INFO)
     TOP() = is_nothing(before) ? NONE : before;
     m->handled->exception = keep(e);
     PUSH(e);
-#if WATCHED
+#if OBSERVED
     if (at[1].op == OP_POP_TOP)
         FIRE(EVENT_CATCH, .frame = f, .value = e);
 #endif

@@ -40,8 +40,8 @@
         if (BOTH_SMALL(a, b) && compute(a, b, &x)) { \
             sp += shape##_GROWS;                     \
             TOP() = x;                               \
-            at += shape##_BEFORE + 1;                \
-            DISPATCH();                              \
+            at += shape##_BEFORE;                    \
+            NEXT();                                  \
         }                                            \
         goto otherwise;                              \
     }                                                \
@@ -76,20 +76,18 @@
     COMPARISON(shape, otherwise)
 
 /* The low bits of a comparison's operand say for which order it holds. */
-#define COMPARISON(shape, otherwise)                               \
-    OP(shape##_COMPARE)                                            \
-    {                                                              \
-        value a = shape##_A, b = shape##_B;                        \
-        if (BOTH_SMALL(a, b)) {                                    \
-            sp += shape##_GROWS - 1;                               \
-            at += shape##_BEFORE;                                  \
-            bool holds = (at->arg & order_of_small(a, b)) != 0;    \
-            at++;                                                  \
-            bool jumps = holds == (at->op == OP_POP_JUMP_IF_TRUE); \
-            at += jumps ? (int32_t)at->arg : 1;                    \
-            DISPATCH();                                            \
-        }                                                          \
-        goto otherwise;                                            \
+#define COMPARISON(shape, otherwise)                            \
+    OP(shape##_COMPARE)                                         \
+    {                                                           \
+        value a = shape##_A, b = shape##_B;                     \
+        if (BOTH_SMALL(a, b)) {                                 \
+            sp += shape##_GROWS - 1;                            \
+            at += shape##_BEFORE;                               \
+            bool holds = (at->arg & order_of_small(a, b)) != 0; \
+            at++;                                               \
+            BRANCH(holds == (at->op == OP_POP_JUMP_IF_TRUE));   \
+        }                                                       \
+        goto otherwise;                                         \
     }
 
 ARITHMETICS(FF, FF_FIRST)

@@ -1,5 +1,5 @@
-/* The dispatch loop: included by run.c once for each of its two forms, with LOOP its name and
- * WATCHED 0 or 1.
+/* The dispatch loop: included by run.c once for each of its forms, with LOOP its name, FORM its
+ * enum form, and COUNTED and WATCHED 1 for the form of that name.
  *
  * at      the instruction under way (also in f->at, for whoever looks)
  * sp      the first free place of the value stack
@@ -7,7 +7,13 @@
  *
  * An instruction that fails goes to `error` with the exception raised; what it leaves on the stack
  * is dropped by the unwinding. An instruction that enters another frame saves sp in f->used first.
+ *
+ * How control moves decides what is an instruction's last word: NEXT() to the one behind it, JUMP()
+ * elsewhere in the same frame, DISPATCH() where another frame was taken up: LOAD() after
+ * COUNT_OUT(), then CAME_NEW() or CAME_BACK().
  */
+
+#include "run_form.h"
 
 static left LOOP(machine *m, frame *f, bool throwing, value *result)
 {
@@ -23,135 +29,33 @@ static left LOOP(machine *m, frame *f, bool throwing, value *result)
             SPECIALS(SPECIAL)
 #undef SPECIAL
     };
+#if COUNTED
+    static const void *const leaving[OP_END + 1] = {[0 ... OP_END] = &&leave};
+    m->labels_of[0] = m->labels = labels;
+    m->labels_of[1] = leaving;
+    ptrdiff_t apart; /* of f's code: from an instruction to its tally */
+#endif
     insn *at;
     value *sp, *locals, *consts;
     value v;           /* what a frame is left with */
     int32_t raised_at; /* the instruction whose guard takes the raised exception */
-#if WATCHED
-    const insn *last = NULL; /* the instruction before, in this frame */
+#if OBSERVED
+    const insn *last = NULL; /* the instruction before, in this frame; counted: before a throw */
 #endif
-
-#define OP(name) op_##name:
-#define NEXT()      \
-    do {            \
-        at++;       \
-        DISPATCH(); \
-    } while (0)
-#if WATCHED
-#define DISPATCH()               \
-    do {                         \
-        f->at = at;              \
-        watch_step(m, f, &last); \
-        goto *labels[at->op];    \
-    } while (0)
-#define FIRE(what, ...)                                         \
-    do {                                                        \
-        if (m->watched & (what))                                \
-            run_fire(m, &(event){.kind = (what), __VA_ARGS__}); \
-    } while (0)
-#define FORGET_LAST() (last = NULL)
-/* What a learner wants to cross instead: see change.c. */
-#define CHANGED(g, sent, how, by)                                           \
-    do {                                                                    \
-        if (m->change.kind < 0)                                             \
-            break;                                                          \
-        enum changed became_ = change_resume(m, (g), &(sent), (how), (by)); \
-        FAIL_IF(became_ == CHANGED_REFUSED);                                \
-        if (became_ == CHANGED_VALUE)                                       \
-            break;                                                          \
-        if (became_ == CHANGED_OVER) {                                      \
-            drop_top(m, &sp, at->arg + 2);                                  \
-            PUSH(NONE);                                                     \
-            NEXT();                                                         \
-        }                                                                   \
-        f = m->frame;                                                       \
-        LOAD();                                                             \
-        FORGET_LAST();                                                      \
-        if (became_ == CHANGED_THROWING)                                    \
-            goto thrown;                                                    \
-        DISPATCH();                                                         \
-    } while (0)
-#define RETURNED_TO() (last = f->at)
-#define SPECIALISE(to) ((void)0)
-#define ENTER(g, how, by) (generator_link(m, (g), (how), (by)), &(g)->frame)
-#else
-#define DISPATCH()            \
-    do {                      \
-        f->at = at;           \
-        goto *labels[at->op]; \
-    } while (0)
-#define FIRE(what, ...) ((void)0)
-#define FORGET_LAST() ((void)0)
-#define CHANGED(g, sent, how, by) ((void)0)
-#define RETURNED_TO() ((void)0)
-/* From now on this instruction tries a special form first. */
-#define SPECIALISE(to) (at->op = (to))
-#define ENTER(g, how, by)                                                       \
-    ((g)->frame.flags & FRAME_HOLDS ? &chain_resume(m, (g), (how), (by))->frame \
-                                    : (generator_link(m, (g), (how), (by)), &(g)->frame))
-#endif
-/* The same instruction from the start, its operands rewritten. */
-#define DISPATCH_AGAIN() goto *labels[at->op]
-/* A value enters a generator (its reference moves along), and the loop goes on in there. */
-#define RESUME_INTO(g, sent, how, by)                                                          \
-    do {                                                                                       \
-        value sent_ = (sent);                                                                  \
-        FIRE(EVENT_RESUME, .frame = &(g)->frame, .other = f, .generator = (g), .value = sent_, \
-             .verb = (by));                                                                    \
-        CHANGED(g, sent_, how, by);                                                            \
-        f = ENTER(g, how, by);                                                                 \
-        LOAD();                                                                                \
-        RETURNED_TO();                                                                         \
-        PUSH(sent_);                                                                           \
-        DISPATCH();                                                                            \
-    } while (0)
-#define PUSH(x) (*sp++ = (x))
-#define POP() (*--sp)
-#define TOP() (sp[-1])
-#define NAME(i) as(str, frame_code(f)->names->items[i])
-#define SAVE() (f->used = (uint32_t)(sp - locals))
-#define LOAD()                      \
-    do {                            \
-        code *c_ = frame_code(f);   \
-        at = f->at;                 \
-        locals = frame_locals(f);   \
-        sp = locals + f->used;      \
-        consts = c_->consts->items; \
-    } while (0)
-#define FAIL_IF(condition) \
-    do {                   \
-        if (condition)     \
-            goto error;    \
-    } while (0)
-/* Replace the top `count` values by x, which may be NOTHING for an error. */
-#define REPLACE(count, x)          \
-    do {                           \
-        value x_ = (x);            \
-        FAIL_IF(is_nothing(x_));   \
-        drop_top(m, &sp, (count)); \
-        PUSH(x_);                  \
-        NEXT();                    \
-    } while (0)
-/* Safe points: the budget, signals, the collector; and the change to the other loop. */
-#define POLL(next)                                                    \
-    do {                                                              \
-        if (++m->work >= m->work_check || (WATCHED && !m->watched)) { \
-            FAIL_IF(!machine_attend(m));                              \
-            if ((m->watched != 0) != WATCHED) {                       \
-                f->at = (next);                                       \
-                SAVE();                                               \
-                return LEFT_FOR_OTHER_LOOP;                           \
-            }                                                         \
-        }                                                             \
-    } while (0)
 
     LOAD();
-    if (throwing)
+    if (throwing) {
+        CAME_NEW();
         goto thrown;
+    }
+    CAME_BACK();
 #if WATCHED
-    last = at > frame_code(f)->run ? at : NULL;
+    if (!m->going_on && at == frame_code(f)->run)
+        last = NULL;
 #endif
-    DISPATCH();
+    insn *next = m->going_on ? m->going_on : at;
+    m->going_on = NULL;
+    JUMP_FAR(next);
 
 #include "run_data_ops.h"
 #include "run_flow_ops.h"
@@ -168,6 +72,13 @@ static left LOOP(machine *m, frame *f, bool throwing, value *result)
         goto error;
     }
 
+#if COUNTED
+    /* Another form is wanted: what `at` has come to is left to that. */
+leave:
+    at--;
+    LEAVE_FOR(at + 1);
+#endif
+
     /* Leaving a frame with the value v. */
     OP(RETURN_CONST)
     {
@@ -182,10 +93,12 @@ static left LOOP(machine *m, frame *f, bool throwing, value *result)
 
 returned : {
     way w = (way)f->way;
+    COUNT_OUT();
 #if !WATCHED
     /* A call's frame that nobody looked at, which is nearly every one. */
     if (w == WAY_PUSH && f->owner == FRAME_OF_CALL && is_nothing(f->seen_as) &&
         is_nothing(f->names) && m->step.frame != f) {
+        FIRE(EVENT_RETURN, .frame = f, .other = driver_of(f), .value = v, .verb = f->verb);
         frame *callee = f;
         m->frame = f = f->back;
         for (value *held = locals; held < sp; held++)
@@ -194,6 +107,7 @@ returned : {
         frame_give(m, callee);
         depth_leave(m);
         LOAD();
+        CAME_BACK();
         PUSH(v);
         NEXT();
     }
@@ -218,7 +132,7 @@ returned : {
         return LEFT_RETURN;
     }
     LOAD();
-    RETURNED_TO();
+    CAME_BACK();
     if (w == WAY_PUSH) {
         PUSH(v);
         NEXT();
@@ -236,19 +150,18 @@ returned : {
     case WAY_FOR: {
         drop(m, v);
         value it = POP();
-        at += at->arg + 2;
         drop(m, it);
-        DISPATCH();
+        JUMP(at + at->arg + 2);
     }
     case WAY_FROM_THROW:
         generator_wake(m, frame_generator(f));
-        at -= 2;
-        /* fall through */
+        PUSH(v);
+        FIRE(EVENT_ARRIVE, .frame = f, .value = v, .verb = VERB_FROM);
+        JUMP_FAR(at - 2 + at[-2].arg);
     case WAY_FROM:
         PUSH(v);
-        at += at->arg;
         FIRE(EVENT_ARRIVE, .frame = f, .value = v, .verb = VERB_FROM);
-        DISPATCH();
+        JUMP(at + at->arg);
     case WAY_CLOSE:
         drop_top(m, &sp, at->arg + 2);
         PUSH(v);
@@ -273,11 +186,12 @@ returned : {
 yielded : {
     generator *g = frame_generator(f);
     way w = (way)f->way;
+    COUNT_OUT();
     FIRE(EVENT_YIELD, .frame = f, .other = driver_of(f), .generator = g, .value = v,
          .verb = f->verb);
     f->at = at + 1;
     SAVE();
-#if !WATCHED
+#if !OBSERVED
     if (w == WAY_FROM) {
         generator *root = f->flags & FRAME_LEAF ? chain_root(g) : chain_hold(m, g);
         if (root) {
@@ -294,12 +208,12 @@ yielded : {
         *result = v;
         return LEFT_YIELD;
     }
-#if !WATCHED
+#if !OBSERVED
 left_yielding:
 #endif
     f = m->frame;
     LOAD();
-    RETURNED_TO();
+    CAME_BACK();
     switch (w) {
     case WAY_SEND:
     case WAY_NEXT_OR:
@@ -325,8 +239,7 @@ left_yielding:
     case WAY_FROM_THROW:
         generator_wake(m, frame_generator(f));
         PUSH(v);
-        at--;
-        DISPATCH();
+        JUMP_FAR(at - 1);
     case WAY_CLOSE:
         drop(m, v);
         generator_ignored_exit(m, g);
@@ -357,8 +270,10 @@ error:
     traceback_push(m, f);
     FIRE(EVENT_RAISE, .frame = f, .value = m->raised);
 unwind_here:
+    CAME_FROM_HERE();
     raised_at = (int32_t)(at - frame_code(f)->run);
 unwind : {
+    COUNT_OUT();
     const guard *g = code_guard(frame_code(f), raised_at);
     if (!g)
         goto failed;
@@ -370,8 +285,7 @@ unwind : {
     if (g->lasti)
         PUSH(small(f->at - frame_code(f)->run));
     PUSH(take_raised(m));
-    at = frame_code(f)->run + g->target;
-    DISPATCH();
+    LAND(frame_code(f)->run + g->target);
 }
 
     /* Leaving a frame with the raised exception. */
@@ -400,7 +314,7 @@ failed : {
     if (w == WAY_NATIVE)
         return LEFT_ERROR;
     LOAD();
-    RETURNED_TO();
+    CAME_BACK();
     switch (w) {
     case WAY_FROM_THROW: generator_wake_raised(m, frame_generator(f)); goto thrown;
     case WAY_CLOSE:

@@ -125,8 +125,7 @@ OP(FOR_ITER_FAST)
 OP(JUMP_BACKWARD_FOR)
 {
     POLL(at + (int32_t)at->arg);
-    at += (int32_t)at->arg;
-    f->at = at;
+    JUMP_ONTO(at + (int32_t)at->arg);
 }
 OP(FOR_ITER_STORE)
 {
@@ -179,22 +178,32 @@ yield_plain:
     if (f->owner != FRAME_OF_GENERATOR || (w != WAY_SEND_BARE && w != WAY_FOR))
         goto yielded;
     generator *g = frame_generator(f);
+    COUNT_OUT();
+    FIRE(EVENT_YIELD, .frame = f, .other = driver_of(f), .generator = g, .value = v,
+         .verb = f->verb);
     f->at = at + 1;
     SAVE();
     generator_unlink(m, g);
     depth_leave(m);
     f = m->frame;
     LOAD();
-    if (w == WAY_FOR) {
+    CAME_BACK();
+    if (w == WAY_FOR)
         PUSH(v);
-        NEXT();
-    }
-    TOP() = v;
-    drop_object(m, g);
+    else
+        TOP() = v;
+    FIRE(EVENT_ARRIVE, .frame = f, .other = &g->frame, .generator = g, .value = v,
+         .verb = g->frame.verb);
+    if (w != WAY_FOR)
+        drop_object(m, g);
     NEXT();
 }
 OP(RESUME_STORE)
 {
+#if OBSERVED
+    if (m->told & EVENT_ARRIVE)
+        goto op_RESUME;
+#endif
     POLL(at + 1);
     at++;
     value old = locals[at->arg];
@@ -204,6 +213,10 @@ OP(RESUME_STORE)
 }
 OP(RESUME_POP)
 {
+#if OBSERVED
+    if (m->told & EVENT_ARRIVE)
+        goto op_RESUME;
+#endif
     POLL(at + 1);
     value x = POP();
     at++;
@@ -264,8 +277,7 @@ OP(CALL_FUNCTION)
             callee->verb = VERB_CALL;
             callee->back = f;
             m->frame = f = callee;
-            LOAD();
-            DISPATCH();
+            ENTER_CALL();
         }
     }
     goto op_CALL;
@@ -287,6 +299,7 @@ OP(CALL_GENERATOR)
             if (!g)
                 goto call_failed;
             depth_leave(m);
+            FIRE(EVENT_CREATE, .frame = &g->frame, .other = f, .generator = g, .value = of(g));
             sp -= at->arg + 1;
             TOP() = of(g);
             drop(m, callable);

@@ -14,6 +14,13 @@
 struct heap; /* memory.c */
 struct host; /* machine.c */
 
+/* The forms of the dispatch loop. */
+enum form {
+    FORM_PLAIN,   /* nobody observes */
+    FORM_COUNTED, /* lines and expressions are counted only: see tally.h */
+    FORM_WATCHED, /* each instruction is looked at */
+};
+
 struct machine {
     struct heap *heap;
     struct host *host;       /* outside the saved memory */
@@ -57,16 +64,25 @@ struct machine {
     uint64_t work_limit;   /* the budget; 0: none */
     uint32_t type_version; /* last version given */
     uint32_t dict_version; /* the same for dicts */
-    uint32_t watched;      /* EVENT_ bits somebody wants; 0: the unobserved loop runs */
+    uint32_t watched;      /* EVENT_ bits somebody wants */
+    uint32_t told;         /* those of which somebody is told, and that are not only counted */
+    uint8_t form, looping; /* enum form: the loop that is to run, and the innermost that does */
     dialect rules;
     event event; /* the one being shown to observers */
     bool at_event;
     uint32_t stop_mask; /* what machine_run was asked to stop at */
     uint32_t tick_mask;
-    uint64_t tick_stop;             /* machine_run_to's goal */
-    void *fiber;                    /* the machine's own C stack, while the host has control */
-    void (*fiber_body)(machine *m); /* what it runs from its start */
-    stopped stopped;                /* what the last switch to the host says */
+    uint64_t tick_stop;        /* machine_run_to's goal; 0: none */
+    uint64_t tick_near;        /* from here on the goal may lie in the stretch ahead: see tally.h */
+    uint64_t tick_slack;       /* the most steps of a stretch */
+    frame *counted;            /* what `ticks` is relative to; NULL: it is true */
+    bool tallied;              /* all code has its tally */
+    const void *const *labels; /* the counted loop's, or those by which it is left */
+    const void *const *labels_of[2]; /* both */
+    insn *going_on;                  /* between two loops: where the next one begins */
+    void *fiber;                     /* the machine's own C stack, while the host has control */
+    void (*fiber_body)(machine *m);  /* what it runs from its start */
+    stopped stopped;                 /* what the last switch to the host says */
     bool ended;
     bool sources_gone; /* the end has come so far that tracebacks quote no lines, as in CPython */
     bool chains_open;  /* no chain of delegates is held: see chain.h */
@@ -112,6 +128,12 @@ static inline void machine_want_attention(machine *m)
 /* Tell observers. Call only when m->watched & e->kind; returns when the machine goes on. machine.c.
  */
 void machine_fire(machine *m, const event *e);
+/* The counted loop came near its goal: let it be looked at which form is to run. */
+void machine_look_near(machine *m);
+/* An inner loop was left, perhaps in another form than it was entered. */
+void machine_loop_left(machine *m);
+/* Nothing is told or counted until the next machine_run. */
+void machine_unwatch(machine *m);
 /* Stop with an INPUT event until the host runs the machine again. */
 void machine_wait_for_input(machine *m);
 

@@ -1,0 +1,334 @@
+/* The words in which the instructions of the dispatch loop are written. Included by run_loop.h for
+ * each of its forms: the first half differs, the second is the same. */
+
+#define OBSERVED (COUNTED || WATCHED)
+
+#undef NEXT
+#undef DISPATCH
+#undef JUMP
+#undef JUMP_FAR
+#undef JUMP_ONTO
+#undef BRANCH
+#undef LAND
+#undef START
+#undef LOAD
+#undef POLL
+#undef FIRE
+#undef COUNT_OUT
+#undef CAME_NEW
+#undef CAME_BACK
+#undef CAME_FROM_HERE
+#undef CHANGED
+#undef SPECIALISE
+#undef ENTER
+
+/* LOAD       take up the frame f
+ * COUNT_OUT  before another frame is taken up, or where the stretch ends: steps so far count
+ * START      after LOAD: run on from here, nothing of this frame having run before
+ * CAME_NEW   after LOAD, the same where something else follows than running on
+ * CAME_BACK  after LOAD, where the instruction under way has run already
+ * JUMP       to the target of the instruction under way
+ * JUMP_FAR   anywhere in the frame
+ * JUMP_ONTO  like JUMP, but the caller goes on by itself
+ * BRANCH     a conditional JUMP
+ * LAND       at a handler, the stretch having ended
+ * LEAVE_FOR  to another form of the loop, where it goes on with `next`
+ */
+
+#if !OBSERVED
+
+#define DISPATCH()            \
+    do {                      \
+        f->at = at;           \
+        goto *labels[at->op]; \
+    } while (0)
+#define NEXT()      \
+    do {            \
+        at++;       \
+        DISPATCH(); \
+    } while (0)
+#define JUMP(to)    \
+    do {            \
+        at = (to);  \
+        DISPATCH(); \
+    } while (0)
+#define JUMP_FAR(to) JUMP(to)
+#define JUMP_ONTO(to) (f->at = at = (to))
+#define BRANCH(jumps)                         \
+    do {                                      \
+        at += (jumps) ? (int32_t)at->arg : 1; \
+        DISPATCH();                           \
+    } while (0)
+#define START() DISPATCH()
+#define LAND(to) JUMP(to)
+#define LOAD()                      \
+    do {                            \
+        code *c_ = frame_code(f);   \
+        at = f->at;                 \
+        locals = frame_locals(f);   \
+        sp = locals + f->used;      \
+        consts = c_->consts->items; \
+    } while (0)
+#define POLL(next)                        \
+    do {                                  \
+        if (++m->work >= m->work_check) { \
+            FAIL_IF(!machine_attend(m));  \
+            if (m->form != FORM)          \
+                LEAVE_FOR(next);          \
+        }                                 \
+    } while (0)
+#define FIRE(what, ...) ((void)0)
+#define COUNT_OUT() ((void)0)
+#define CAME_NEW() ((void)0)
+#define CAME_BACK() ((void)0)
+#define CAME_FROM_HERE() ((void)0)
+#define CHANGED(g, sent, how, by) ((void)0)
+
+#elif COUNTED
+
+#define TALLY(i) ((const tally *)(const void *)((const char *)(i) + apart))
+#define DISPATCH()            \
+    do {                      \
+        if (m->form != FORM)  \
+            LEAVE_FOR(at);    \
+        f->at = at;           \
+        goto *labels[at->op]; \
+    } while (0)
+/* Whoever wants another form of the loop changes the table: see set_form in machine.c. */
+#define NEXT()                    \
+    do {                          \
+        at++;                     \
+        f->at = at;               \
+        goto * m->labels[at->op]; \
+    } while (0)
+#define JUMP(to)                     \
+    do {                             \
+        insn *to_ = (to);            \
+        if (m->form != FORM)         \
+            LEAVE_FOR(to_);          \
+        m->ticks += TALLY(at)->jump; \
+        f->at = at = to_;            \
+        goto *labels[at->op];        \
+    } while (0)
+#define JUMP_FAR(to)                                       \
+    do {                                                   \
+        insn *to_ = (to);                                  \
+        if (m->form != FORM)                               \
+            LEAVE_FOR(to_);                                \
+        m->ticks += tally_move(m, frame_code(f), at, to_); \
+        f->at = at = to_;                                  \
+        goto *labels[at->op];                              \
+    } while (0)
+#define JUMP_ONTO(to) (m->ticks += TALLY(at)->jump, f->at = at = (to))
+#define BRANCH(jumps)                    \
+    do {                                 \
+        if (jumps)                       \
+            JUMP(at + (int32_t)at->arg); \
+        NEXT();                          \
+    } while (0)
+#define START()      \
+    do {             \
+        last = NULL; \
+        LAND(at);    \
+    } while (0)
+#define LAND(to)                                            \
+    do {                                                    \
+        at = (to);                                          \
+        m->ticks += tally_land(m, frame_code(f), last, at); \
+        m->counted = f;                                     \
+        f->at = at;                                         \
+        goto *labels[at->op];                               \
+    } while (0)
+#define LOAD()                      \
+    do {                            \
+        code *c_ = frame_code(f);   \
+        at = f->at;                 \
+        locals = frame_locals(f);   \
+        sp = locals + f->used;      \
+        consts = c_->consts->items; \
+        apart = c_->tally_apart;    \
+    } while (0)
+#define POLL(next)                                      \
+    do {                                                \
+        if (++m->work >= m->work_check)                 \
+            FAIL_IF(!machine_attend(m));                \
+        if (m->ticks + TALLY(at)->upto >= m->tick_near) \
+            machine_look_near(m);                       \
+        if (m->form != FORM)                            \
+            LEAVE_FOR(next);                            \
+    } while (0)
+#define COUNT_OUT()                   \
+    do {                              \
+        m->ticks += TALLY(at)->upto;  \
+        m->counted = NULL;            \
+        if (m->ticks >= m->tick_near) \
+            machine_look_near(m);     \
+    } while (0)
+#define CAME_BACK()                  \
+    do {                             \
+        last = f->at;                \
+        m->ticks -= TALLY(at)->upto; \
+        m->counted = f;              \
+    } while (0)
+#define CAME_NEW()   \
+    do {             \
+        CAME_BACK(); \
+        last = NULL; \
+    } while (0)
+#define CAME_FROM_HERE() (last = at)
+#define FIRE(what, ...)                                         \
+    do {                                                        \
+        if (m->told & (what))                                   \
+            run_fire(m, &(event){.kind = (what), __VA_ARGS__}); \
+        else if (m->tick_mask & (what))                         \
+            m->ticks++;                                         \
+    } while (0)
+
+#else
+
+#define DISPATCH()               \
+    do {                         \
+        f->at = at;              \
+        watch_step(m, f, &last); \
+        goto *labels[at->op];    \
+    } while (0)
+#define NEXT()      \
+    do {            \
+        at++;       \
+        DISPATCH(); \
+    } while (0)
+#define JUMP(to)    \
+    do {            \
+        at = (to);  \
+        DISPATCH(); \
+    } while (0)
+#define JUMP_FAR(to) JUMP(to)
+#define BRANCH(jumps)                         \
+    do {                                      \
+        at += (jumps) ? (int32_t)at->arg : 1; \
+        DISPATCH();                           \
+    } while (0)
+#define START()      \
+    do {             \
+        last = NULL; \
+        DISPATCH();  \
+    } while (0)
+#define LAND(to) JUMP(to)
+#define LOAD()                      \
+    do {                            \
+        code *c_ = frame_code(f);   \
+        at = f->at;                 \
+        locals = frame_locals(f);   \
+        sp = locals + f->used;      \
+        consts = c_->consts->items; \
+    } while (0)
+#define POLL(next)                                           \
+    do {                                                     \
+        if (++m->work >= m->work_check || m->form != FORM) { \
+            FAIL_IF(!machine_attend(m));                     \
+            if (m->form != FORM)                             \
+                LEAVE_FOR(next);                             \
+        }                                                    \
+    } while (0)
+#define COUNT_OUT() ((void)0)
+#define CAME_NEW() (last = NULL)
+#define CAME_BACK() (last = f->at)
+#define CAME_FROM_HERE() ((void)0)
+#define FIRE(what, ...)                                         \
+    do {                                                        \
+        if (m->watched & (what))                                \
+            run_fire(m, &(event){.kind = (what), __VA_ARGS__}); \
+    } while (0)
+
+#endif
+
+#if WATCHED
+#define SPECIALISE(to) ((void)0)
+#else
+/* From now on this instruction tries a special form first. */
+#define SPECIALISE(to) (at->op = (to))
+#endif
+
+#if !OBSERVED
+#define ENTER(g, how, by)                                                       \
+    ((g)->frame.flags & FRAME_HOLDS ? &chain_resume(m, (g), (how), (by))->frame \
+                                    : (generator_link(m, (g), (how), (by)), &(g)->frame))
+#else
+#define ENTER(g, how, by) (generator_link(m, (g), (how), (by)), &(g)->frame)
+/* What a learner wants to cross instead: see change.c. */
+#define CHANGED(g, sent, how, by)                                           \
+    do {                                                                    \
+        if (m->change.kind < 0)                                             \
+            break;                                                          \
+        enum changed became_ = change_resume(m, (g), &(sent), (how), (by)); \
+        FAIL_IF(became_ == CHANGED_REFUSED);                                \
+        if (became_ == CHANGED_VALUE)                                       \
+            break;                                                          \
+        if (became_ == CHANGED_OVER) {                                      \
+            drop_top(m, &sp, at->arg + 2);                                  \
+            PUSH(NONE);                                                     \
+            NEXT();                                                         \
+        }                                                                   \
+        COUNT_OUT();                                                        \
+        f = m->frame;                                                       \
+        LOAD();                                                             \
+        if (became_ != CHANGED_THROWING)                                    \
+            START();                                                        \
+        CAME_NEW();                                                         \
+        goto thrown;                                                        \
+    } while (0)
+#endif
+
+#define OP(name) op_##name:
+/* A call's new frame f runs. */
+#define ENTER_CALL()                                                       \
+    do {                                                                   \
+        COUNT_OUT();                                                       \
+        LOAD();                                                            \
+        CAME_NEW();                                                        \
+        FIRE(EVENT_CALL, .frame = f, .other = f->back, .verb = VERB_CALL); \
+        DISPATCH();                                                        \
+    } while (0)
+/* The same instruction from the start, its operands rewritten. */
+#define DISPATCH_AGAIN() goto *labels[at->op]
+#define LEAVE_FOR(next)             \
+    do {                            \
+        m->going_on = (next);       \
+        f->at = at;                 \
+        SAVE();                     \
+        COUNT_OUT();                \
+        return LEFT_FOR_OTHER_LOOP; \
+    } while (0)
+/* A value enters a generator (its reference moves along), and the loop goes on in there. */
+#define RESUME_INTO(g, sent, how, by)                                                          \
+    do {                                                                                       \
+        value sent_ = (sent);                                                                  \
+        FIRE(EVENT_RESUME, .frame = &(g)->frame, .other = f, .generator = (g), .value = sent_, \
+             .verb = (by));                                                                    \
+        CHANGED(g, sent_, how, by);                                                            \
+        COUNT_OUT();                                                                           \
+        f = ENTER(g, how, by);                                                                 \
+        LOAD();                                                                                \
+        CAME_BACK();                                                                           \
+        PUSH(sent_);                                                                           \
+        DISPATCH();                                                                            \
+    } while (0)
+#define PUSH(x) (*sp++ = (x))
+#define POP() (*--sp)
+#define TOP() (sp[-1])
+#define NAME(i) as(str, frame_code(f)->names->items[i])
+#define SAVE() (f->used = (uint32_t)(sp - locals))
+#define FAIL_IF(condition) \
+    do {                   \
+        if (condition)     \
+            goto error;    \
+    } while (0)
+/* Replace the top `count` values by x, which may be NOTHING for an error. */
+#define REPLACE(count, x)          \
+    do {                           \
+        value x_ = (x);            \
+        FAIL_IF(is_nothing(x_));   \
+        drop_top(m, &sp, (count)); \
+        PUSH(x_);                  \
+        NEXT();                    \
+    } while (0)

@@ -1,0 +1,194 @@
+/* A run that only counts its steps comes to the same events at the same numbers as one in which
+ * each instruction is looked at, wherever it is stopped. Programs named as arguments are tried too.
+ */
+#include "repl/eval/machine.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    TICKED = EVENT_LINE | EVENT_EXPRESSION | EVENT_RETURN | EVENT_CREATE | EVENT_CROSSING |
+             EVENT_DELEGATE | EVENT_RAISE | EVENT_CATCH | EVENT_END,
+    MOST = 200000,
+};
+
+typedef struct seen {
+    enum event_kind kind;
+    int line, column;
+} seen;
+
+typedef struct history {
+    seen all[MOST]; /* by tick */
+    uint64_t count;
+} history;
+
+static const char *const programs[] = {
+    /* Jumps, loops, short circuits. */
+    "def f(n):\n"
+    "    total = 0\n"
+    "    for i in range(n):\n"
+    "        if i % 3 and i % 5 or i == 7:\n"
+    "            total += i if i > 2 else -i\n"
+    "        while total > 20: total -= 3\n"
+    "    else:\n"
+    "        total += 1\n"
+    "    return total\n"
+    "print([f(n) for n in range(12) if n != 5], f(3) is None)\n",
+    /* Every way into a generator, delegation, native drivers. */
+    "def inner():\n"
+    "    try:\n"
+    "        got = yield 1\n"
+    "        while True:\n"
+    "            try: got = yield got\n"
+    "            except ValueError as e: got = str(e)\n"
+    "    finally:\n"
+    "        print('over')\n"
+    "def outer():\n"
+    "    r = yield from inner()\n"
+    "    yield r\n"
+    "g = outer(); next(g)\n"
+    "for i in range(5): g.send(i)\n"
+    "g.throw(ValueError('x')); g.close()\n"
+    "def three():\n"
+    "    yield 1; yield 2\n"
+    "    return 3\n"
+    "def wrap():\n"
+    "    x = yield from three()\n"
+    "    yield from [x, x]\n"
+    "print(list(wrap()), sum(y * y for y in wrap()), sorted(wrap(), key=lambda v: -v), *wrap())\n"
+    "for a in wrap():\n"
+    "    for b in three(): pass\n"
+    "try: next(iter([]))\n"
+    "except StopIteration: pass\n"
+    "print(next(three(), None), next(iter(wrap())))\n",
+    /* Exceptions, nested natives, finalisers. */
+    "class Noisy:\n"
+    "    def __init__(self, n): self.n = n\n"
+    "    def __del__(self):\n"
+    "        print('gone', self.n)\n"
+    "    def __lt__(self, other):\n"
+    "        return self.n < other.n\n"
+    "    def __add__(self, other):\n"
+    "        return Noisy(self.n + other.n)\n"
+    "    def __enter__(self): return self\n"
+    "    def __exit__(self, *_):\n"
+    "        return True\n"
+    "def check(i):\n"
+    "    held = Noisy(i)\n"
+    "    if i % 2:\n"
+    "        raise ValueError(i)\n"
+    "    return held + held\n"
+    "for i in range(6):\n"
+    "    try:\n"
+    "        check(i)\n"
+    "    except ValueError:\n"
+    "        i = Noisy(-i)\n"
+    "    finally:\n"
+    "        print(i)\n"
+    "print(sorted([Noisy(3), Noisy(1), Noisy(2)])[0].n)\n"
+    "with Noisy(9): 1 / 0\n"
+    "def deep(n):\n"
+    "    return n and 1 + deep(n - 1)\n"
+    "print(deep(40))\n"
+    "import asyncio\n"
+    "async def ticks(n):\n"
+    "    for i in range(n):\n"
+    "        await asyncio.sleep(0)\n"
+    "        yield i\n"
+    "async def main():\n"
+    "    print([i async for i in ticks(3)])\n"
+    "asyncio.run(main())\n",
+};
+
+static bool note(void *context, const event *e)
+{
+    history *h = context;
+    if (e->tick < MOST) {
+        h->all[e->tick] = (seen){e->kind, e->at.line, e->at.col};
+        h->count = e->tick;
+    }
+    return false;
+}
+
+static machine *load(const char *program)
+{
+    machine *m = machine_new(NULL);
+    machine_load(m, "program.py", program, strlen(program), NULL);
+    machine_count_ticks(m, TICKED);
+    return m;
+}
+
+static bool is_same_event(const history *h, const event *e, uint64_t tick)
+{
+    seen now = {e->kind, e->at.line, e->at.col};
+    if (!memcmp(&now, &h->all[tick], sizeof now))
+        return true;
+    printf("step %llu: kind %#x at %d:%d, not %#x at %d:%d\n", (unsigned long long)tick, now.kind,
+           now.line, now.column, h->all[tick].kind, h->all[tick].line, h->all[tick].column);
+    return false;
+}
+
+/* Stop at steps this far apart, all the way. */
+static bool stops_right(const char *program, const history *h, uint64_t stride)
+{
+    machine *m = load(program);
+    bool good = true;
+    uint64_t tick = stride;
+    while (good && tick <= h->count && machine_run_to(m, tick) == STOPPED_AT_EVENT) {
+        const event *e = machine_event(m);
+        good = machine_ticks(m) == tick && e && is_same_event(h, e, tick);
+        tick += stride;
+    }
+    if (good && h->count < MOST - 1) {
+        machine_run_to(m, UINT64_MAX);
+        good = machine_ticks(m) == h->count;
+        if (!good)
+            printf("%llu steps, not %llu\n", (unsigned long long)machine_ticks(m),
+                   (unsigned long long)h->count);
+    }
+    machine_drop(m);
+    return good;
+}
+
+static bool check(const char *program, uint64_t closest)
+{
+    static history h;
+    h.count = 0;
+    machine *m = load(program);
+    machine_observe(m, TICKED, note, &h);
+    machine_run_to(m, MOST);
+    machine_drop(m);
+    bool good = true;
+    for (uint64_t stride = closest; good && stride < MOST; stride = stride * 2 + stride / 3 + 1)
+        good = stops_right(program, &h, stride);
+    return good;
+}
+
+static char *read_whole(const char *path)
+{
+    enum { ROOM = 1 << 20 };
+    FILE *f = fopen(path, "rb");
+    char *whole = f ? calloc(1, ROOM) : NULL;
+    if (whole && !fread(whole, 1, ROOM - 1, f))
+        *whole = 0;
+    if (f)
+        fclose(f);
+    return whole;
+}
+
+int main(int argc, char **argv)
+{
+    int wrong = 0;
+    for (size_t i = 0; i < sizeof programs / sizeof *programs; i++)
+        wrong += !check(programs[i], 1);
+    for (int i = 1; i < argc; i++) {
+        char *whole = read_whole(argv[i]);
+        if (whole && !check(whole, argc > 2 ? 700 : 1)) {
+            printf("%s\n", argv[i]);
+            wrong++;
+        }
+        free(whole);
+    }
+    return wrong != 0;
+}
