@@ -157,7 +157,7 @@ class BaseEventLoop(AbstractEventLoop):
                                    "wake one")
             self._jump(self._scheduled[0][0])
         limit = self._clock + 1e-9
-        while self._scheduled and self._scheduled[0][0] < limit:
+        while self._scheduled and self._scheduled[0][0] <= limit:
             handle = heapq.heappop(self._scheduled)[2]
             if not handle._cancelled:
                 self._ready.append(handle)
