@@ -1,5 +1,7 @@
 #include "capture.h"
 
+#include "repl/read/opcode.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -172,8 +174,8 @@ static frame *caller_of(const capture *c, generator *g)
             from = from->back;
         return nearest_program(c, from);
     }
-    if (e && e->kind & EVENT_CROSSING && e->verb == VERB_FROM && e->other)
-        return nearest_program(c, e->other);
+    if (e && e->kind & EVENT_CROSSING && e->verb == VERB_FROM)
+        return nearest_program(c, e->other ? e->other : e->frame->back);
     if (g && g->frame.state == GEN_RUNNING)
         return driver(c, &g->frame);
     frame *f = nearest_program(c, running);
@@ -297,6 +299,7 @@ static void tag_pair(const capture *c, const listing *a, const listing *b, unsig
 
 static void fill_position(scene_side *side, const capture *c, const frame *f)
 {
+    side->frame = (uint64_t)(uintptr_t)f;
     side->at = f->function ? frame_position(f) : (position){0};
     if (c->event && c->event->frame == f && c->event->at.line > 0)
         side->at = c->event->at;
@@ -403,11 +406,34 @@ static const char *state_name(const generator *g)
     return names[g->frame.state];
 }
 
+/* A generator that is just handing something on: the one it has it from or gives it to. */
+static generator *inner_at_hop(const capture *c, generator *g)
+{
+    const event *e = c->event;
+    const frame *f = &g->frame;
+    if (!e || !(e->kind & EVENT_CROSSING))
+        return NULL;
+    if (e->verb == VERB_FROM && e->generator != g && nearest_program(c, e->other) == f)
+        return e->generator;
+    const code *k = frame_code(f);
+    const instruction *now = &k->listing[frame_instruction(f)];
+    bool hands_on = e->frame == f && now->op == OP_YIELD_VALUE && now->arg == 1;
+    /* It runs, so how high its stack is nobody knows; but the delegate is on it. */
+    for (int32_t at = 0; hands_on && at < k->stack_size; at++)
+        for (size_t i = 0; i < c->live_count; i++)
+            if (frame_locals(f)[k->local_count + at].bits == of(c->live[i]).bits)
+                return c->live[i];
+    return NULL;
+}
+
 /* Whom a generator waits for by yield from or await, running or not; NULL. */
 static generator *inner_of(const capture *c, generator *g)
 {
     if (!g->frame.function || g->frame.state == GEN_CREATED)
         return NULL;
+    generator *passing = inner_at_hop(c, g);
+    if (passing)
+        return passing;
     value next = generator_delegate(g);
     if (next.bits)
         return inspect_is_generator(c->machine, next) ? as(generator, next) : NULL;
@@ -606,6 +632,7 @@ void capture_changes(scene *s, capture *c)
     bool behind = s->over || s->waits_for_input;
     if (timeline_find_before(c->timeline, behind ? here + 1 : here, moment_is_line, NULL) ==
         REACHED) {
+        s->wrote = s->output_length - timeline_chronicle(c->timeline)->output_length;
         mark_changes(c, c->caller, &s->caller.names);
         mark_changes(c, c->generator_frame, &s->generator.names);
     }

@@ -94,7 +94,7 @@ static int read_options(int argc, char **argv, manner *how, stepper_request *r)
         else if (!strcmp(argv[i], "--predict"))
             r->predict = true;
         else if (!strcmp(argv[i], "--at") && more) {
-            r->start = STEPPER_AT_MOMENT;
+            r->start = STEPPER_AT_STEP;
             r->number = strtoull(argv[++i], NULL, 10);
         } else if (!strcmp(argv[i], "--line") && more) {
             r->start = STEPPER_AT_LINE;

@@ -118,7 +118,8 @@ static void put_generators(FILE *to, const scene *s)
 
 void scene_print_json(const scene *s, FILE *to)
 {
-    fprintf(to, "{\"moment\":%llu,\"branch\":%d", (unsigned long long)s->moment, s->branch);
+    fprintf(to, "{\"moment\":%llu,\"step\":%llu,\"branch\":%d", (unsigned long long)s->moment,
+            (unsigned long long)s->step, s->branch);
     put_member(to, "event", s->event);
     put_side(to, "caller", &s->caller);
     put_side(to, "generator", &s->generator);

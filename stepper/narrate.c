@@ -13,6 +13,10 @@ static const char *name_of(const scene_side *side)
 
 static const char *call_now(const scene *s)
 {
+    if (s->crossing.asked)
+        return s->crossing.inwards ? pool_format(s->pool, "The %s", s->crossing.verb)
+               : !strcmp(s->crossing.becomes, "the loop's next value") ? "The async for"
+                                                                       : "The await";
     for (size_t i = 0; i < s->ledger_count; i++)
         if (s->ledger[i].now)
             return strncmp(s->ledger[i].call, "for: ", 5) ? s->ledger[i].call : "The for loop";
@@ -59,6 +63,9 @@ static const char *say_hop_out(scene *s)
     if (s->third == THIRD_ARRIVES)
         return pool_format(s->pool, "The %s passes %s on, untouched; %s stays frozen.",
                            s->crossing.hop, v, g);
+    if (s->third == THIRD_LEAVES && s->crossing.handed_on)
+        return pool_format(s->pool, "The %s of line %d in %s hands %s further out.",
+                           s->crossing.hop, s->generator.at.line, g, v);
     if (s->third == THIRD_LEAVES)
         return pool_format(s->pool, "The yield of line %d in %s sends %s out, to the %s.",
                            s->generator.at.line, g, v, s->crossing.hop);
@@ -68,7 +75,7 @@ static const char *say_hop_out(scene *s)
 
 static const char *say_resume(scene *s)
 {
-    if (!strcmp(s->crossing.verb, s->crossing.hop))
+    if (!s->crossing.asked && !strcmp(s->crossing.verb, s->crossing.hop))
         return say_hop_in(s);
     if (s->crossing.passes)
         return say_passage(s);
@@ -107,12 +114,13 @@ static const char *say_yield(scene *s)
     bool takes = strstr(s->crossing.becomes, "call gives back") == NULL;
     switch (s->third) {
     case THIRD_LEAVES:
-        return pool_format(s->pool,
-                           "The yield of line %d sends %s out, and %s freezes right there.",
-                           s->generator.at.line, v, g);
+        return pool_format(s->pool, "The %s of line %d %s %s out, and %s freezes right there.",
+                           s->crossing.handed_on ? s->crossing.hop : "yield", s->generator.at.line,
+                           s->crossing.handed_on ? "hands" : "sends", v, g);
     case THIRD_ARRIVES:
-        return pool_format(s->pool, "%s %s %s%s. %s stays frozen; its yield has no value yet.",
-                           call_now(s), takes ? "takes" : "gives", v, takes ? "" : " back", g);
+        return pool_format(s->pool, "%s %s %s%s. %s stays frozen; its %s has no value yet.",
+                           call_now(s), takes ? "takes" : "gives", v, takes ? "" : " back", g,
+                           s->crossing.handed_on ? s->crossing.hop : "yield");
     default: return pool_format(s->pool, "%s is on the boundary, on its way to the caller.", v);
     }
 }
@@ -159,14 +167,59 @@ static const char *say_finish(scene *s)
                   : pool_format(s->pool, "The end of %s crosses back: %s.", g, s->crossing.becomes);
 }
 
+/* Values and outputs are cut here so that a sentence stays within two lines of 80 columns. */
+enum { SAID = 28 };
+
+static const char *brief(scene *s, const char *shown)
+{
+    const char *address = strstr(shown, " at 0x");
+    if (address && *shown == '<')
+        shown = pool_format(s->pool, "%.*s>", (int)(address - shown), shown);
+    size_t n = strlen(shown);
+    if (n <= SAID)
+        return shown;
+    for (n = SAID; n && ((unsigned char)shown[n] & 0xc0) == 0x80;)
+        n--; /* not within a character */
+    return pool_format(s->pool, "%.*s ...", (int)n, shown);
+}
+
+/* The first line of what was written since the line before; NULL: nothing. */
+static const char *written(scene *s)
+{
+    size_t kept = strlen(s->output);
+    if (!s->wrote || s->wrote > kept)
+        return NULL;
+    const char *from = s->output + kept - s->wrote;
+    size_t n = strcspn(from, "\n");
+    return n ? brief(s, pool_copy(s->pool, from, n)) : NULL;
+}
+
+/* What the line before has done, as far as it shows: names and output. */
+static const char *say_done(scene *s, const scene_side *side)
+{
+    const scene_name *first = NULL;
+    size_t count = 0;
+    for (size_t i = 0; i < side->names.count; i++)
+        if (side->names.items[i].changed && side->names.items[i].bound && !count++)
+            first = &side->names.items[i];
+    const char *output = written(s);
+    const char *names =
+        count > 1 ? pool_format(s->pool, "%s and %zu more have changed. ", first->name, count - 1)
+        : count   ? pool_format(s->pool, "%s is now %s. ", first->name, brief(s, first->shown))
+                  : "";
+    return output ? pool_format(s->pool, "\"%s\" was written. %s", output, names) : names;
+}
+
 static const char *say_line(scene *s, const event *e)
 {
     bool inside = e->frame && e->frame->owner == FRAME_OF_GENERATOR;
-    return inside ? pool_format(s->pool, "%s runs line %d.", name_of(&s->generator), e->at.line)
-           : !s->caller.function || !strcmp(s->caller.function, "<module>")
-               ? pool_format(s->pool, "The caller runs line %d.", e->at.line)
-               : pool_format(s->pool, "%s%s runs line %d.", s->caller.function,
-                             s->caller.is_class ? "'s class body" : "()", e->at.line);
+    const char *who = inside ? name_of(&s->generator)
+                      : !s->caller.function || !strcmp(s->caller.function, "<module>")
+                          ? "the caller"
+                          : pool_format(s->pool, "%s%s", s->caller.function,
+                                        s->caller.is_class ? "'s class body" : "()");
+    return pool_format(s->pool, "%sNext, %s runs line %d.",
+                       say_done(s, inside ? &s->generator : &s->caller), who, e->at.line);
 }
 
 const char *narrate(scene *s, const event *e)
@@ -207,7 +260,8 @@ const char *narrate(scene *s, const event *e)
         if (s->wrong)
             return "Nothing of it runs: this is what Python says instead.";
         return s->exception ? pool_format(s->pool, "The program ends of %s.", s->exception)
-                            : "The program has run its last line.";
+                            : pool_format(s->pool, "%sThe program has run its last line.",
+                                          written(s) ? say_done(s, &s->caller) : "");
     default: return "";
     }
 }

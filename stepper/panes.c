@@ -23,8 +23,9 @@ static void draw_header(const panes *p, area a)
     const tour *t = p->tour;
     const scene *s = t->scene;
     char right[160];
-    int n = snprintf(right, sizeof right, "step %llu of %llu%s", (unsigned long long)s->moment,
-                     (unsigned long long)s->last, s->complete ? "" : "+");
+    int n =
+        snprintf(right, sizeof right, "%s %llu of %llu%s", s->measured ? "step" : "moment",
+                 (unsigned long long)s->step, (unsigned long long)s->steps, s->complete ? "" : "+");
     if (t->third)
         n += snprintf(right + n, sizeof right - (size_t)n, " %s %d/3", glyph_text(GLYPH_DOT),
                       t->third);
@@ -36,7 +37,7 @@ static void draw_header(const panes *p, area a)
                       t->right, t->asked);
     if (p->playing)
         n += snprintf(right + n, sizeof right - (size_t)n, " %s playing", glyph_text(GLYPH_DOT));
-    if (t->size != SIZE_LINE)
+    if (t->habits.size != SIZE_LINE)
         snprintf(right + n, sizeof right - (size_t)n, " %s by %s", glyph_text(GLYPH_DOT),
                  tour_size_name(t));
     int columns = text_columns(right);

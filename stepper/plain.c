@@ -122,8 +122,8 @@ static void print_others(const scene *s, FILE *to)
 
 static void print_header(const scene *s, FILE *to)
 {
-    fprintf(to, "step %llu of %llu%s", (unsigned long long)s->moment, (unsigned long long)s->last,
-            s->complete ? "" : " or more");
+    fprintf(to, "%s %llu of %llu%s", s->measured ? "step" : "moment", (unsigned long long)s->step,
+            (unsigned long long)s->steps, s->complete ? "" : " or more");
     if (s->branch)
         fprintf(to, ", branch %d", s->branch);
     if (s->third)

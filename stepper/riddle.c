@@ -1,11 +1,8 @@
 #include "riddle.h"
 
-#include <ctype.h>
 #include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 /* Work that looking ahead for an answer may cost: a generator may never answer. */
 enum { AHEAD_WORK = 200000 };
@@ -154,6 +151,7 @@ static bool make_back(riddle *r, timeline *t, const scene *s)
 
 static bool make_state(riddle *r, const scene *s)
 {
+    r->fact = "It is";
     ask(r, "In which state is %s when the value has arrived?", name_of(s));
     bool over = s->event && !strcmp(s->event, "FINISH");
     if (over)
@@ -165,9 +163,15 @@ static bool make_state(riddle *r, const scene *s)
     return true;
 }
 
+static const char *const no_thread = "There is no second thread: control is on one side at a time.";
+static const char *const goes_over = "The value goes over, and control goes with it.";
+static const char *const no_restart =
+    "A generator goes on where it froze; it does not begin again.";
+
 static bool make_who(riddle *r, const scene *s)
 {
     const char *g = name_of(s);
+    r->fact = "Next is";
     ask(r, "Who runs next?");
     if (!s->crossing.inwards)
         choice(r, "", "the caller");
@@ -175,69 +179,182 @@ static bool make_who(riddle *r, const scene *s)
         choice(r, "", "%s, from its top", g);
     else
         choice(r, "", "%s, from the yield of line %d", g, s->generator.at.line);
-    choice(r, "The value goes over, and control goes with it.", "%s",
-           s->crossing.inwards ? "the caller" : g);
-    choice(r, "There is no second thread: control is on one side at a time.", "both, side by side");
+    choice(r, goes_over, "%s", s->crossing.inwards ? "the caller" : g);
+    choice(r, no_thread, "both, side by side");
     if (s->generator.state != SIDE_CREATED)
-        choice(r, "A generator goes on where it froze; it does not begin again.",
-               "%s, from its top", g);
+        choice(r, no_restart, "%s, from its top", g);
     return true;
 }
 
-bool riddle_make(riddle *r, timeline *t, const scene *s, unsigned seed)
+/* --- the moves of a runtime --- */
+
+static void move_to_start(riddle *r, const scene *s)
 {
-    *r = (riddle){.tries = RIDDLE_TRIES};
+    const char *g = name_of(s);
+    choice(r, "", "%s starts at its top; no yield takes anything yet", g);
+    choice(r, "No yield has been reached: the body starts at its top, and nothing waits there.",
+           "%s starts at its first yield, which becomes %s", g, s->crossing.shown);
+    choice(r, "Calling the function ran none of its body: it only made the generator.",
+           "the caller runs on: %s ran when it was made", g);
+}
+
+static void move_in(riddle *r, const scene *s)
+{
+    const char *g = name_of(s), *v = s->crossing.shown;
+    int line = s->generator.at.line;
+    if (s->crossing.passes) {
+        choice(r, "", "%s only hands %s on, to the one it delegates to", g, v);
+        choice(r, "What is sent goes straight through, to the yield that is furthest in.",
+               "%s runs on: its own line %d becomes %s", g, line, v);
+    } else {
+        choice(r, "", "%s runs on: the yield of line %d becomes %s", g, line, v);
+        if (s->generator.out)
+            choice(r, worth_out, "%s runs on: the yield of line %d becomes %s", g, line,
+                   s->generator.out);
+    }
+    choice(r, no_restart, "%s starts again at its top", g);
+    choice(r, goes_over, "the caller runs on; %s waits for the next call", v);
+}
+
+static void move_exception_in(riddle *r, const scene *s)
+{
+    const char *g = name_of(s), *v = s->crossing.shown;
+    int line = s->generator.at.line;
+    if (s->generator.state == SIDE_CREATED)
+        choice(r, "", "%s ends at once: none of its body ran, so none of it can catch", g);
+    else if (s->crossing.passes)
+        choice(r, "", "%s hands %s on, to the one it delegates to", g, v);
+    else
+        choice(r, "", "%s runs on: %s is raised at the yield of line %d", g, v, line);
+    choice(r, "An exception that crosses is raised at the yield, not handed to it as a value.",
+           "%s runs on: the yield of line %d becomes %s", g, line, v);
+    choice(r, "It is raised where the generator is frozen: its except and finally have their say.",
+           "nothing runs: %s is simply over", g);
+    choice(r, goes_over, "the caller runs on, and %s is raised there", v);
+}
+
+static void move_yield_out(riddle *r, const scene *s)
+{
+    const char *g = name_of(s), *v = s->crossing.shown;
+    const scene_row *row = row_now(s);
+    if (s->crossing.passes)
+        choice(r, "", "the %s above passes %s on, untouched", s->crossing.hop, v);
+    else
+        choice(r, "", "the caller runs on: %s gives %s", row ? row->call : "its call", v);
+    choice(r, "A yield freezes the generator until somebody wakes it.",
+           "%s runs on to its next line", g);
+    choice(r, "A yield is not a return: the generator is frozen, with all its names.",
+           "the caller runs on; %s is over", g);
+}
+
+static void move_end_out(riddle *r, const scene *s)
+{
+    const char *g = name_of(s), *v = s->crossing.shown;
+    bool raises = !strcmp(s->crossing.verb, "raise");
+    choice(r, "", "%s is over; for its caller this is %s", g, s->crossing.becomes);
+    if (raises)
+        choice(r, "What a generator does not catch goes to whoever waits for it.",
+               "%s is over; the caller never hears of %s", g, v);
+    else
+        choice(r, "Only a yield gives a value to the call; a return ends the generator.",
+               "%s is frozen at its return; the call gives %s", g, v);
+    choice(r, "A generator that has ended stays ended; a new one has to be made.",
+           "%s starts again at its top", g);
+}
+
+static bool make_move(riddle *r, const scene *s)
+{
+    bool yields = !strcmp(s->crossing.verb, "yield");
+    ask(r, "You are the runtime. What happens next?");
+    bool raises = s->event && (!strcmp(s->event, "THROW") || !strcmp(s->event, "CLOSE"));
+    if (raises)
+        move_exception_in(r, s);
+    else if (s->crossing.inwards && s->generator.state == SIDE_CREATED)
+        move_to_start(r, s);
+    else if (s->crossing.inwards)
+        move_in(r, s);
+    else if (yields)
+        move_yield_out(r, s);
+    else
+        move_end_out(r, s);
+    choice(r, no_thread, "both run on, side by side");
+    return true;
+}
+
+static bool make_kind(riddle *r, timeline *t, const scene *s, riddle_kind kind)
+{
+    switch (kind) {
+    case RIDDLE_MOVE: return make_move(r, s);
+    case RIDDLE_WHO: return make_who(r, s);
+    case RIDDLE_STATE:
+        if (!s->crossing.inwards)
+            return make_state(r, s);
+        return make_becomes(r, s);
+    default:
+        if (!s->crossing.inwards)
+            return make_state(r, s);
+        return make_back(r, t, s) || make_becomes(r, s);
+    }
+}
+
+bool riddle_make(riddle *r, timeline *t, const scene *s, riddle_kind kind)
+{
+    *r = (riddle){.tries = RIDDLE_TRIES, .fact = "It did"};
     if (!s->third || !s->crossing.verb)
         return false;
-    bool made = false;
-    if (seed == RIDDLE_WHO)
-        made = make_who(r, s);
-    else if (!s->crossing.inwards)
-        made = make_state(r, s);
-    else if (seed % 2)
-        made = make_becomes(r, s);
-    else
-        made = make_back(r, t, s) || make_becomes(r, s);
-    if (!made || r->count < 2)
+    if (!make_kind(r, t, s, kind) || r->count < 2)
         return false;
     mix(r, s->moment);
     r->open = true;
     return true;
 }
 
-/* --- answers --- */
+/* --- backward --- */
 
-static int chosen(const riddle *r, const char *answer)
+static const scene_name *name_in(const scene_names *names, const char *name)
 {
-    size_t n = strlen(answer);
-    while (n && isspace((unsigned char)answer[n - 1]))
-        n--;
-    if (n == 1 && answer[0] >= '1' && answer[0] < '1' + r->count)
-        return answer[0] - '1';
-    for (int i = 0; n && i < r->count; i++)
-        if (!strncasecmp(r->choices[i], answer, n) && !r->choices[i][n])
-            return i;
-    for (int i = 0; n && i < r->count; i++)
-        if (!strncasecmp(r->choices[i], answer, n))
-            return i;
-    return -1;
+    for (size_t i = 0; i < names->count; i++)
+        if (!strcmp(names->items[i].name, name))
+            return &names->items[i];
+    return NULL;
 }
 
-bool riddle_answer(riddle *r, const char *answer, char *says, size_t room)
+/* A name that changed between two scenes, and what it was: of the frame that both show. */
+static const scene_name *changed_name(const scene_side *now, const scene_side *before,
+                                      const scene_name **was)
 {
-    int n = chosen(r, answer);
-    if (n == r->right) {
-        r->open = false;
-        snprintf(says, room, "Right: %s.", r->choices[n]);
-        return true;
+    for (size_t i = 0; now->frame == before->frame && i < now->names.count; i++) {
+        const scene_name *n = &now->names.items[i];
+        *was = name_in(&before->names, n->name);
+        if (n->bound && (!*was || strcmp((*was)->shown, n->shown)))
+            return n;
     }
-    const char *belief = n >= 0 ? r->beliefs[n] : "That is none of the choices.";
-    if (--r->tries > 0) {
-        snprintf(says, room, "Not so. %s One more try.", belief);
+    return NULL;
+}
+
+bool riddle_make_before(riddle *r, const scene *now, const scene *before)
+{
+    *r = (riddle){.tries = RIDDLE_TRIES, .backward = true, .fact = "It was"};
+    const scene_name *was = NULL;
+    const scene_side *side = &now->generator;
+    const scene_name *n = changed_name(side, &before->generator, &was);
+    if (!n) {
+        side = &now->caller;
+        n = changed_name(side, &before->caller, &was);
+    }
+    if (!n)
         return false;
-    }
-    r->open = false;
-    snprintf(says, room, "You said %s; it is: %s. %s", n >= 0 ? r->choices[n] : answer,
-             r->choices[r->right], belief);
-    return false;
+    bool was_bound = was && was->bound;
+    ask(r, "What was %s before this?", n->name);
+    choice(r, "", "%s", was_bound ? was->shown : "not bound yet");
+    choice(r, "That is what it is now.", "%s", n->shown);
+    choice(r, "It had a value already: look further up.", "not bound yet");
+    for (size_t i = 0; i < side->names.count && r->count < RIDDLE_CHOICES - 1; i++)
+        if (side->names.items[i].bound && &side->names.items[i] != n)
+            choice(r, "That is another name's value.", "%s", side->names.items[i].shown);
+    choice(r, was_bound ? "It held something else." : "No name is bound before it is assigned.",
+           "None");
+    mix(r, now->moment);
+    r->open = r->count > 1;
+    return r->open;
 }

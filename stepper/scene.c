@@ -30,6 +30,52 @@ static const char *hop_of(const event *e)
     return hop_word(outer ? outer : e->generator);
 }
 
+/* Does the value only pass through this generator, to or from the one it delegates to? */
+static bool is_passage(const event *e)
+{
+    const frame *f = e->frame;
+    if (!f->function || f->state == GEN_CREATED)
+        return false;
+    const instruction *now = &frame_code(f)->listing[frame_instruction(f)];
+    if (e->kind == EVENT_YIELD)
+        return now->op == OP_YIELD_VALUE && now->arg == 1;
+    return is_inwards(e) && now->op == OP_RESUME && (now->arg & 3) >= 2;
+}
+
+static bool is_wrapped(const capture *c, value v)
+{
+    return v.bits && is_object(v) &&
+           !strcmp(inspect_type_name(c->machine, v), "async_generator_wrapped_value");
+}
+
+/* An async generator's yield is wrapped on its way, so that an await can tell it from its own. */
+static value unwrapped(const capture *c, value v)
+{
+    return is_wrapped(c, v) ? as(wrapped_value, v)->v : v;
+}
+
+/* An async generator has two handshakes: its awaits pass things through, like a yield from; its own
+ * yields belong to whoever asks for its next value. Is it one of those? */
+static bool is_asked_for(const capture *c)
+{
+    const event *e = c->event;
+    if (e->verb != VERB_FROM || !(generator_code(e->generator)->flags & CO_ASYNC_GENERATOR))
+        return false;
+    return e->kind == EVENT_YIELD ? is_wrapped(c, e->value) : !is_passage(e);
+}
+
+/* What asks: a loop, or a call. */
+static const char *asking_word(const capture *c)
+{
+    const char *line = c->caller ? capture_line(c, frame_position(c->caller).line) : "";
+    line += strspn(line, " \t");
+    return !strncmp(line, "async for ", 10)                              ? "async for"
+           : c->event->kind == EVENT_THROW                               ? "athrow"
+           : c->event->kind == EVENT_CLOSE                               ? "aclose"
+           : c->event->kind == EVENT_RESUME && !is_none(c->event->value) ? "asend"
+                                                                         : "anext";
+}
+
 static const char *crossing_verb(const capture *c)
 {
     static const char *const inwards[] = {
@@ -37,6 +83,8 @@ static const char *crossing_verb(const capture *c)
         [VERB_SEND] = "send",       [VERB_THROW] = "throw", [VERB_CLOSE] = "close",
         [VERB_FROM] = "yield from", [VERB_NATIVE] = "next"};
     const event *e = c->event;
+    if (is_inwards(e) && is_asked_for(c))
+        return asking_word(c);
     if (e->kind == EVENT_THROW)
         return e->verb == VERB_FROM ? hop_of(e) : "throw";
     if (e->kind == EVENT_CLOSE)
@@ -48,14 +96,13 @@ static const char *crossing_verb(const capture *c)
     return e->raising ? "raise" : "return";
 }
 
-/* Does the value only pass through this generator, to the one it delegates to? */
-static bool is_passage(const event *e)
+/* What an async generator's own yield, or its end, is for the one that asked. */
+static const char *answer_becomes(const capture *c)
 {
-    const frame *f = e->frame;
-    if (!is_inwards(e) || f->state == GEN_CREATED || !f->function)
-        return false;
-    const instruction *next = &frame_code(f)->listing[frame_instruction(f)];
-    return next->op == OP_RESUME && (next->arg & 3) >= 2; /* behind a yield from or an await */
+    bool loops = !strcmp(asking_word(c), "async for");
+    if (c->event->kind == EVENT_YIELD)
+        return loops ? "the loop's next value" : "what its await gives";
+    return loops ? "the end of the loop" : "StopAsyncIteration";
 }
 
 /* What the value will be on the other side. */
@@ -64,7 +111,7 @@ static const char *crossing_becomes(const capture *c)
     const event *e = c->event;
     if (e->kind == EVENT_RESUME && e->frame->state == GEN_CREATED)
         return "nothing yet: the body starts";
-    if (is_passage(e))
+    if (is_inwards(e) && is_passage(e))
         return pool_format(c->pool, "handed on by the %s of line %d", hop_word(e->generator),
                            frame_position(e->frame).line);
     if (e->kind == EVENT_RESUME)
@@ -74,6 +121,8 @@ static const char *crossing_becomes(const capture *c)
                    ? "raised before the first line"
                    : pool_format(c->pool, "raised at the yield of line %d",
                                  frame_position(e->frame).line);
+    if (!e->raising && is_asked_for(c))
+        return answer_becomes(c);
     if (e->kind == EVENT_YIELD)
         return e->verb == VERB_FOR      ? "the loop's next value"
                : e->verb == VERB_FROM   ? "passed on, untouched"
@@ -85,14 +134,6 @@ static const char *crossing_becomes(const capture *c)
            : e->verb == VERB_FROM  ? pool_format(c->pool, "the value of the %s", hop_of(e))
            : e->verb == VERB_CLOSE ? "what close() gives back"
                                    : "StopIteration, with it as value";
-}
-
-/* An async generator's yield is wrapped on its way, so that an await can tell it from its own. */
-static value unwrapped(const capture *c, value v)
-{
-    bool wrapped = v.bits && is_object(v) &&
-                   !strcmp(inspect_type_name(c->machine, v), "async_generator_wrapped_value");
-    return wrapped ? as(wrapped_value, v)->v : v;
 }
 
 static void fill_crossing(scene *s, const capture *c, third which)
@@ -108,8 +149,11 @@ static void fill_crossing(scene *s, const capture *c, third which)
                                                 ? "GeneratorExit()"
                                                 : capture_repr(c, unwrapped(c, e->value)),
                                    .becomes = crossing_becomes(c)};
+    s->crossing.asked = is_asked_for(c);
+    s->crossing.handed_on = is_passage(e);
     s->crossing.hop = is_passage(e) ? hop_word(e->generator) : hop_of(e);
-    s->crossing.passes = is_passage(e) || (!s->crossing.inwards && e->verb == VERB_FROM);
+    s->crossing.passes = (s->crossing.inwards && is_passage(e)) ||
+                         (!s->crossing.inwards && e->verb == VERB_FROM && !s->crossing.asked);
     if (e->kind == EVENT_RESUME && e->frame->state != GEN_CREATED && !s->crossing.passes)
         s->generator.in = s->crossing.shown;
 }
@@ -193,8 +237,9 @@ scene *scene_capture(timeline *t, third which, uint32_t pin)
     fill_exception(s, &c);
     capture_generators(s, &c);
     capture_ledger(s, &c);
-    s->sentence = narrate(s, e);
-    capture_changes(s, &c); /* last: it seeks */
+    capture_changes(s, &c); /* seeks, and comes back */
+    e = timeline_event(t);
+    s->sentence = narrate(s, e && e->kind == EVENT_INPUT ? NULL : e);
     return s;
 }
 

@@ -46,6 +46,7 @@ typedef struct scene_side {
     bool is_class;        /* the body of a class statement runs */
     const char *variable; /* the name it goes by, or NULL */
     uint32_t number;      /* of a generator */
+    uint64_t frame;       /* equal in two scenes: it is the same frame */
     position at;          /* the expression under way, or the yield it is frozen at; line 0: none */
     const char *line;     /* the source line of it */
     const char *out;      /* of a paused yield: what went out last; NULL: nothing known */
@@ -60,6 +61,8 @@ typedef struct scene_crossing {
     const char *shown;   /* the value's repr */
     const char *hop;     /* what hands it on between generators: "yield from" or "await" */
     bool passes;         /* it only passes through: a yield from hands it on */
+    bool handed_on;      /* by the shown generator, that is: it delegates */
+    bool asked;          /* an async generator's own handshake: with an async for, anext(), … */
     const char *becomes; /* what it will be on the other side: "the yield of line 3" */
 } scene_crossing;
 
@@ -88,6 +91,8 @@ typedef struct scene_generator {
 typedef struct scene {
     pool *pool;
     uint64_t moment, last;
+    bool measured; /* are the steps counted? else they are the moments */
+    uint64_t step, steps;
     third third;
     bool complete;     /* `last` is the end */
     const char *event; /* "LINE", "RESUME" …, "START", "OVER" */
@@ -102,6 +107,7 @@ typedef struct scene {
     size_t chain_count;
     const char *output; /* the end of what was written so far */
     uint64_t output_length;
+    uint64_t wrote;        /* bytes of it since the line before */
     const char *exception; /* on its way, or the one that ended the program; NULL */
     bool over, waits_for_input;
     bool wrong; /* it is no program: a SyntaxError */

@@ -71,23 +71,24 @@ static void function_lines(const panes *p, int line, int *first, int *last)
             *last = i;
 }
 
-static void keep_in_view(panes *p, int which, int line, int rows)
+/* `below`: the rows that the cursor takes below its line. */
+static void keep_in_view(panes *p, int which, int line, int rows, int below)
 {
     int *top = &p->top[which], lines = tour_line_count(p->tour);
     const scene_side *side = side_of(p, which);
-    if (lines + 1 <= rows)
+    if (lines + below <= rows)
         *top = 1;
     else if (side->function && strcmp(side->function, "<module>")) {
         int first, last;
         function_lines(p, line, &first, &last);
-        if (last - first + 2 <= rows)
-            *top = last + 2 - rows > 1 && last == lines ? last + 2 - rows : first;
-        else if (line < *top || line > *top + rows - 3)
+        if (last - first + 1 + below <= rows)
+            *top = last == lines ? last + 1 + below - rows : first;
+        else if (line < *top || line > *top + rows - 2 - below)
             *top = line - rows / 3;
-    } else if (line < *top || line > *top + rows - 2)
+    } else if (line < *top || line > *top + rows - 1 - below)
         *top = line - rows / 3;
-    if (*top > lines + 2 - rows)
-        *top = lines + 2 - rows;
+    if (*top > lines + 1 + below - rows)
+        *top = lines + 1 + below - rows;
     if (*top < 1)
         *top = 1;
 }
@@ -185,71 +186,112 @@ static void draw_gutter(const panes *p, area a, int y, int line, const char *mar
 
 /* --- the row below: the cursor, and the halves of a paused yield --- */
 
+/* The half that went out: the value where it is short and known. */
+static const char *out_half(const scene_side *side)
+{
+    enum { SHORT = 12 };
+    bool fits = side->out && text_columns(side->out) <= SHORT;
+    return fits ? side->out : "done";
+}
+
 static void halves(const panes *p, int which, char *out, size_t room)
 {
     const scene *s = p->tour->scene;
     const scene_side *side = side_of(p, which);
+    bool yields = s->third && !s->crossing.inwards && !strcmp(s->crossing.verb, "yield");
     out[0] = 0;
     if (which == PANE_CALLER) {
-        if (s->third == THIRD_ARRIVES && !s->crossing.inwards && !strcmp(s->crossing.verb, "yield"))
+        if (yields && s->third == THIRD_ARRIVES)
             snprintf(out, room, "gets %s", s->crossing.shown);
         return;
     }
-    if (s->third && !s->crossing.inwards && !strcmp(s->crossing.verb, "yield"))
+    if (yields)
         snprintf(out, room, "out: %s  in: %s", s->crossing.shown,
                  s->third == THIRD_LEAVES ? "not yet" : glyph_text(GLYPH_HOLE));
     else if (side->in && s->third != THIRD_LEAVES)
-        snprintf(out, room, "out: done  in: %s", side->in);
+        snprintf(out, room, "out: %s  in: %s", out_half(side), side->in);
     else if (side->state == SIDE_SUSPENDED)
-        snprintf(out, room, "out: done  in: %s", glyph_text(GLYPH_HOLE));
+        snprintf(out, room, "out: %s  in: %s", out_half(side), glyph_text(GLYPH_HOLE));
 }
 
-static void draw_cursor_row(const panes *p, area a, int y, int which, int from, int to)
+/* The expression under the cursor, and what stands below it. */
+typedef struct cursor {
+    size_t from, to;  /* bytes of the line; equal: there is none */
+    int start, end;   /* columns of the page */
+    int shift;        /* columns that the line is moved to the left */
+    char halves[120]; /* of a paused yield, or what came back */
+    int rows;         /* below the line: 0 to 2 */
+} cursor;
+
+/* Does the function of a line fill so much of the pane that there is no row to spare? */
+static bool is_tight(const panes *p, int which, int line, int rows)
 {
-    char text_of[120], carets[160];
-    halves(p, which, text_of, sizeof text_of);
-    int columns = text_columns(text_of), n = to - from;
-    style s = which == PANE_GENERATOR ? STYLE_HOLE : STYLE_CROSSING;
+    const char *name = side_of(p, which)->function;
+    int first = 1, last = tour_line_count(p->tour);
+    if (name && strcmp(name, "<module>"))
+        function_lines(p, line, &first, &last);
+    return last - first + 2 <= rows && last - first + 3 > rows;
+}
+
+static void find_cursor(const panes *p, int which, int current, area page, cursor *c)
+{
+    *c = (cursor){0};
+    size_t n = 0;
+    const scene_side *side = side_of(p, which);
+    const char *line = current > 0 ? tour_line(p->tour, current, &n) : NULL;
+    if (!line || side->at.col < 0 || current != side->at.line)
+        return;
+    c->from = (size_t)side->at.col;
+    c->to = side->at.end_line == side->at.line ? (size_t)side->at.end_col : n;
+    if (c->from > n || c->to > n || c->to <= c->from) {
+        c->from = c->to = 0;
+        return;
+    }
+    int start = columns_of(line, c->from), end = columns_of(line, c->to);
+    c->shift = end > page.width ? end - page.width + 2 : 0;
+    if (c->shift > start)
+        c->shift = start;
+    c->start = start - c->shift;
+    c->end = end - c->shift < page.width ? end - c->shift : page.width;
+    halves(p, which, c->halves, sizeof c->halves);
+    int columns = text_columns(c->halves);
+    bool beside = !columns || c->end + 1 + columns <= page.width || columns + 1 <= c->start;
+    c->rows = beside || is_tight(p, which, current, page.height) ? 1 : 2;
+}
+
+static void draw_carets(area a, int y, const cursor *c)
+{
+    char carets[160];
+    int n = c->end - c->start;
     if (n > (int)sizeof carets - 1)
         n = (int)sizeof carets - 1;
-    if (n > a.width - from)
-        n = a.width - from;
-    if (n > 0) {
-        memset(carets, '^', (size_t)n);
-        carets[n] = 0;
-        draw_text(a, y, from, STYLE_FROZEN, carets);
-    }
-    if (!columns)
-        return;
-    if (to + 1 + columns <= a.width)
-        draw_text(a, y, to + 1, s, text_of);
-    else if (columns + 1 <= from)
-        draw_text(a, y, from - columns - 1, s, text_of);
-    else {
-        draw_fill((area){a.y + y, a.x, 1, a.width}, STYLE_TEXT);
-        draw_cut(a, y, columns < a.width ? a.width - columns : 0, a.width, s, text_of);
-    }
+    memset(carets, '^', (size_t)n);
+    carets[n] = 0;
+    draw_text(a, y, c->start, STYLE_FROZEN, carets);
 }
 
-/* The current line, with the row of its cursor where there is one. Answers the rows drawn. */
-static int draw_current(const panes *p, area page, int y, int which, const char *line, size_t n,
-                        const unsigned char *colours)
+/* Beside the carets where there is room, else below them, else over them. */
+static void draw_halves(area a, int y, const cursor *c, style s)
 {
-    const scene_side *side = side_of(p, which);
-    size_t from = side->at.col < 0 ? 0 : (size_t)side->at.col;
-    size_t to = side->at.end_line == side->at.line ? (size_t)side->at.end_col : n;
-    if (side->at.col < 0 || from > n || to > n || to <= from)
-        from = to = 0;
-    marked m = {from, to, side->state == SIDE_RUNNING ? STYLE_CONTROL : STYLE_HOLE};
-    int start = columns_of(line, from), end = columns_of(line, to);
-    int shift = end > page.width ? end - page.width + 2 : 0;
-    if (shift > start)
-        shift = start;
-    draw_code(page, y, shift, line, n, colours, m);
-    if (y + 1 >= page.height || from == to)
-        return 1;
-    draw_cursor_row(p, page, y + 1, which, start - shift, end - shift);
-    return 2;
+    int columns = text_columns(c->halves);
+    if (c->rows > 1)
+        draw_cut(a, y + 1, c->start + columns <= a.width ? c->start : a.width - columns, a.width, s,
+                 c->halves);
+    else if (c->end + 1 + columns <= a.width)
+        draw_text(a, y, c->end + 1, s, c->halves);
+    else if (columns + 1 <= c->start)
+        draw_text(a, y, c->start - columns - 1, s, c->halves);
+    else
+        draw_cut(a, y, columns < a.width ? a.width - columns : 0, a.width, s, c->halves);
+}
+
+static void draw_cursor_rows(area page, int y, int which, const cursor *c)
+{
+    if (!c->rows || y >= page.height)
+        return;
+    draw_carets(page, y, c);
+    if (c->halves[0] && y + c->rows <= page.height)
+        draw_halves(page, y, c, which == PANE_GENERATOR ? STYLE_HOLE : STYLE_CROSSING);
 }
 
 static int shown_line(const panes *p, int which)
@@ -264,14 +306,22 @@ static int shown_line(const panes *p, int which)
 void pane_source(panes *p, area a, int which)
 {
     int current = shown_line(p, which);
-    if (!(p->held && p->look == which))
-        keep_in_view(p, which, current > 0 ? current : p->top[which] ? p->top[which] : 1, a.height);
     area page = a;
     area_cut_left(&page, number_columns(p) + 2);
+    cursor c;
+    find_cursor(p, which, current, page, &c);
+    if (!(p->held && p->look == which))
+        keep_in_view(p, which,
+                     current > 0     ? current
+                     : p->top[which] ? p->top[which]
+                                     : 1,
+                     a.height, c.rows > 1 ? c.rows : 1);
     size_t length;
     const char *start = timeline_source(p->tour->timeline, &length);
-    style s;
-    const char *marker = marker_of(p, which, &s);
+    style marking;
+    const char *marker = marker_of(p, which, &marking);
+    marked under = {c.from, c.to,
+                    side_of(p, which)->state == SIDE_RUNNING ? STYLE_CONTROL : STYLE_HOLE};
     for (int y = 0, n = p->top[which]; y < a.height; n++) {
         size_t size;
         const char *line = tour_line(p->tour, n, &size);
@@ -279,10 +329,11 @@ void pane_source(panes *p, area a, int which)
             break;
         const unsigned char *colours = p->colours ? p->colours + (line - start) : NULL;
         bool now = n == current;
-        draw_gutter(p, a, y, n, now ? marker : " ", s);
-        if (now)
-            y += draw_current(p, page, y, which, line, size, colours);
-        else
-            draw_code(page, y++, 0, line, size, colours, (marked){0, 0, STYLE_TEXT});
+        draw_gutter(p, a, y, n, now ? marker : " ", marking);
+        draw_code(page, y++, now ? c.shift : 0, line, size, colours, now ? under : (marked){0});
+        if (now) {
+            draw_cursor_rows(page, y, which, &c);
+            y += c.rows;
+        }
     }
 }

@@ -13,7 +13,8 @@ typedef enum stepper_start {
     STEPPER_AT_START,          /* nothing has run yet */
     STEPPER_AT_FIRST_CROSSING, /* the first value about to cross (or the start when none does) */
     STEPPER_AT_LINE,           /* the first time that line `number` is about to run */
-    STEPPER_AT_MOMENT,         /* moment `number` */
+    STEPPER_AT_STEP,           /* step `number`, as the stepper counts them */
+    STEPPER_AT_MOMENT,         /* moment `number` of the machine, as --json has them */
     STEPPER_AT_EXCEPTION,      /* the first exception raised (or the end when there is none) */
     STEPPER_AT_END,
 } stepper_start;
@@ -30,7 +31,7 @@ typedef struct stepper_request {
     const char *input;       /* lines for input(), newlines between; NULL: the learner is asked */
     dialect dialect;         /* all zero: CPython 3.13 */
     stepper_start start;
-    uint64_t number;      /* of the line or moment */
+    uint64_t number;      /* of the line, step or moment */
     const char *question; /* a sentence that stays in view: what to look for; NULL: none */
     bool predict;         /* begin in predict mode */
 } stepper_request;

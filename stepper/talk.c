@@ -34,7 +34,8 @@ static void print_riddle(const riddle *r, FILE *to)
     fprintf(to, "question: %s\n", r->question);
     for (int i = 0; i < r->count; i++)
         fprintf(to, "choice %d: %s\n", i + 1, r->choices[i]);
-    fprintf(to, "%d %s left; type: answer NUMBER\n", r->tries, r->tries == 1 ? "try" : "tries");
+    fprintf(to, "%d %s left; type: answer, then the number or the value\n", r->tries,
+            r->tries == 1 ? "try" : "tries");
 }
 
 static void print_new_output(const scene *s, uint64_t *told, FILE *to)
@@ -146,7 +147,8 @@ static void converse(tour *w, FILE *from, FILE *to)
 int stepper_plain(const stepper_request *r, FILE *from, FILE *to)
 {
     tour w;
-    if (!tour_open(&w, r)) {
+    habits usual = habits_usual();
+    if (!tour_open(&w, r, &usual)) {
         fputs("primer: no memory to step this program\n", stderr);
         return 2;
     }
@@ -227,7 +229,8 @@ static bool check_backward(tour *t, const shown *k, FILE *to)
 int stepper_scenes(const stepper_request *r, FILE *to)
 {
     tour t;
-    if (!tour_open(&t, r)) {
+    habits usual = habits_usual();
+    if (!tour_open(&t, r, &usual)) {
         fputs("primer: no memory to step this program\n", stderr);
         return 2;
     }
@@ -244,11 +247,11 @@ int stepper_scenes(const stepper_request *r, FILE *to)
 int stepper_json(const stepper_request *r, FILE *to)
 {
     tour w;
-    if (!tour_open(&w, r)) {
+    habits usual = habits_usual();
+    if (!tour_open(&w, r, &usual)) {
         fputs("primer: no memory to step this program\n", stderr);
         return 2;
     }
-    w.size = SIZE_LINE;
     interruptible = w.timeline;
     void (*before)(int) = signal(SIGINT, on_interrupt);
     do

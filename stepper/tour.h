@@ -6,12 +6,12 @@
 #ifndef STEPPER_TOUR_H
 #define STEPPER_TOUR_H
 
+#include "habits.h"
 #include "request.h"
 #include "riddle.h"
+#include "ruler.h"
 #include "scene.h"
 #include "stepper.h"
-
-typedef enum step_size { SIZE_EXPRESSION, SIZE_LINE, SIZE_CROSSING } step_size;
 
 enum { BREAKS_MAX = 64 };
 
@@ -19,8 +19,8 @@ typedef struct tour {
     timeline *timeline; /* owned */
     const stepper_request *request;
     bool wrong; /* the program has a syntax error */
-    step_size size;
-    bool thirds;  /* a crossing is three steps */
+    habits habits;
+    ruler ruler;
     third third;  /* of the present moment; THIRD_NONE when it is no crossing, or is one step */
     uint32_t pin; /* number of the generator kept in view; 0: none */
     int break_lines[BREAKS_MAX];
@@ -32,13 +32,14 @@ typedef struct tour {
     bool predicting, runtime;
     riddle riddle; /* the question under way */
     int asked, right;
-    scene *scene;      /* owned: of the present moment */
+    scene *scene;      /* owned: of the present moment; while a question about what was before it
+                          is open, of the moment stepped back from */
     char message[512]; /* what the last request has to say; empty: nothing */
     char *page;        /* owned: a longer text that it asked for; NULL */
 } tour;
 
 /* False: no memory. The tour begins where the request says. */
-bool tour_open(tour *w, const stepper_request *request);
+bool tour_open(tour *w, const stepper_request *request, const habits *habits);
 void tour_close(tour *w);
 
 /* Do a request. `argument` may be NULL where it asks for none. False: it could not be done, and

@@ -11,13 +11,13 @@
 #include <string.h>
 
 static const int speeds[] = {3000, 2000, 1200, 700, 400, 200, 100, 40};
-enum { SPEEDS = sizeof speeds / sizeof *speeds, USUAL_SPEED = 3, LIST_MAX = 64 };
+enum { SPEEDS = sizeof speeds / sizeof *speeds, LIST_MAX = 64 };
 
 typedef struct view {
     tour tour;
     panes panes;
     unsigned char *colours; /* owned */
-    int speed;
+    habits before;          /* as they were when the view opened */
 } view;
 
 static const binding *bindings(void)
@@ -51,7 +51,9 @@ static void draw(view *v)
     area a = screen_area();
     area row = area_cut_bottom(&a, 1);
     if (v->tour.riddle.open)
-        draw_text(row, 0, 1, STYLE_HINT, "1-5 answer   any other key goes on without");
+        draw_format(row, 0, 1, STYLE_HINT,
+                    "1-%d choose   Enter type it   any other key goes on without",
+                    v->tour.riddle.count);
     else
         binding_hints(row, 0, hints());
     screen_flush();
@@ -283,10 +285,22 @@ static void obey(view *v, int request)
     }
 }
 
-static void answer(view *v, int key)
+/* A key while a question is open: a choice, or Enter to type. False: it answers nothing. */
+static bool answer(view *v, int key)
 {
+    if (key == KEY_ENTERED) {
+        edit typed;
+        edit_start(&typed, "", false);
+        if (field_ask("answer", v->tour.riddle.question, &typed))
+            perform(v, REQUEST_ANSWER, typed.text);
+        edit_end(&typed);
+        return true;
+    }
+    if (key < '1' || key >= '1' + v->tour.riddle.count)
+        return false;
     char number[2] = {(char)key, 0};
     perform(v, REQUEST_ANSWER, number);
+    return true;
 }
 
 static void on_interrupt(void *context)
@@ -298,10 +312,11 @@ static void on_interrupt(void *context)
 
 static void change_speed(view *v, int by)
 {
-    v->speed += by;
-    v->speed = v->speed < 0 ? 0 : v->speed >= SPEEDS ? SPEEDS - 1 : v->speed;
+    int *speed = &v->tour.habits.speed;
+    *speed += by;
+    *speed = *speed < 0 ? 0 : *speed >= SPEEDS ? SPEEDS - 1 : *speed;
     snprintf(v->tour.message, sizeof v->tour.message, "Playing: a step every %d ms.",
-             speeds[v->speed]);
+             speeds[v->tour.habits.speed]);
 }
 
 static void play_on(view *v)
@@ -323,7 +338,7 @@ static void converse(view *v)
 {
     for (;;) {
         draw(v);
-        int key = key_read(v->panes.playing ? speeds[v->speed] : -1);
+        int key = key_read(v->panes.playing ? speeds[v->tour.habits.speed] : -1);
         if (key == KEY_CLOSED)
             return;
         if (key == KEY_NO) {
@@ -336,10 +351,8 @@ static void converse(view *v)
             change_speed(v, key == '+' ? 1 : -1);
             continue;
         }
-        if (v->tour.riddle.open && key >= '1' && key < '1' + v->tour.riddle.count) {
-            answer(v, key);
+        if (v->tour.riddle.open && answer(v, key))
             continue;
-        }
         int request = key == KEY_CLICKED ? request_clicked() : binding_find(bindings(), key);
         if (v->panes.playing && request != REQUEST_PLAY) {
             v->panes.playing = false;
@@ -353,13 +366,13 @@ static void converse(view *v)
 
 static int open_view(view *v, const stepper_request *r)
 {
-    if (!tour_open(&v->tour, r))
+    v->before = habits_load();
+    if (!tour_open(&v->tour, r, &v->before))
         return 2;
     size_t length;
     const char *bytes = timeline_source(v->tour.timeline, &length);
     v->colours = colour_source(bytes, length);
     v->panes = (panes){.tour = &v->tour, .colours = v->colours};
-    v->speed = USUAL_SPEED;
     panes_follow(&v->panes);
     return 0;
 }
@@ -378,6 +391,7 @@ int stepper_show(const stepper_request *r)
     if (status == 0) {
         converse(&v);
         status = v.tour.wrong;
+        habits_keep(&v.tour.habits, &v.before);
         tour_close(&v.tour);
         free(v.colours);
     }

@@ -8,6 +8,7 @@
 #include "object.h"
 #include "repl/print/float_text.h"
 #include "repl/print/text.h"
+#include "repl/read/read.h"
 #include "state.h"
 #include "types/dict.h"
 #include "types/float.h"
@@ -312,6 +313,34 @@ void inspect_repr_aside(machine *m, value v, char *out, size_t room)
     if (inspect_repr(m, v, out, room))
         return;
     machine_aside(m, ASIDE_WORK, ask_repr, &(asking){v, out, room});
+}
+
+typedef struct comparing {
+    const char *one, *other;
+    bool same;
+} comparing;
+
+static value value_of_text(machine *m, const char *expression)
+{
+    code *c =
+        compile_text(m, expression, strlen(expression), "<answer>", MODULE_EXPRESSION, 0, true);
+    dict *names = c ? dict_new(m) : NULL;
+    return names ? run_code(m, c, names, of(names), NOTHING) : NOTHING;
+}
+
+static void compare_texts(machine *m, void *context)
+{
+    comparing *c = context;
+    value a = value_of_text(m, c->one), b = value_of_text(m, c->other);
+    c->same =
+        !is_nothing(a) && !is_nothing(b) && type_of(m, a) == type_of(m, b) && equals(m, a, b) == 1;
+}
+
+bool inspect_same_value(machine *m, const char *one, const char *other)
+{
+    comparing c = {.one = one, .other = other};
+    machine_aside(m, ASIDE_WORK, compare_texts, &c);
+    return c.same;
 }
 
 const char *inspect_type_name(const machine *m, value v)

@@ -13,6 +13,10 @@ bool inspect_repr(const machine *m, value v, char *out, size_t room);
 /* The same, but what only Python code knows is asked of it, aside (see machine_aside). */
 void inspect_repr_aside(machine *m, value v, char *out, size_t room);
 
+/* Do two texts, each an expression without the program's names, have the same value, of the same
+ * type? Computed aside; false too where either is no such expression. */
+bool inspect_same_value(machine *m, const char *one, const char *other);
+
 /* "ValueError", "list": the name of a value's type. */
 const char *inspect_type_name(const machine *m, value v);
 /* The UTF-8 of a str, cut. Only for texts that are short: names. */

@@ -25,7 +25,8 @@ grep -rnE '#include <(n?curses|panel|menu|form|term)\.h>' repl stepper lessons q
     grep -v '^repl/screen/' >>"$bad"
 
 models="stepper/timeline stepper/chronicle stepper/scene stepper/capture stepper/narrate stepper/plain stepper/json
-    stepper/tour stepper/seek stepper/riddle stepper/talk stepper/request
+    stepper/tour stepper/tour_inside stepper/tour_pages stepper/tour_marks stepper/tour_branches stepper/tour_asking
+    stepper/ruler stepper/habits stepper/seek stepper/riddle stepper/riddle_answer stepper/talk stepper/request
     lessons/blocks lessons/script lessons/progress lessons/check
     quiz/question quiz/misconceptions quiz/exam quiz/certificate
     repl/loop/session repl/loop/hints repl/loop/history repl/loop/living repl/loop/state_files repl/screen/edit"

@@ -1,0 +1,149 @@
+/* The longer texts that a request may ask for. */
+#include "tour_inside.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct paper {
+    char *text;
+    size_t length;
+    FILE *to;
+} paper;
+
+static bool paper_start(paper *p)
+{
+    p->text = NULL;
+    p->to = open_memstream(&p->text, &p->length);
+    return p->to != NULL;
+}
+
+static bool paper_end(tour *w, paper *p)
+{
+    fclose(p->to);
+    free(w->page);
+    w->page = p->text;
+    return true;
+}
+
+bool tour_show_source(tour *w)
+{
+    paper p;
+    size_t n;
+    if (!paper_start(&p))
+        return false;
+    for (int i = 1; i <= tour_line_count(w); i++) {
+        const char *line = tour_line(w, i, &n);
+        fprintf(p.to, "%4d%s  %.*s\n", i, tour_breaks_at(w, i) ? " break" : "", line ? (int)n : 0,
+                line ? line : "");
+    }
+    return paper_end(w, &p);
+}
+
+bool tour_show_written(tour *w)
+{
+    if (!w->scene->output_length)
+        return tour_refuse(w, "Nothing has been written so far.");
+    paper p;
+    if (!paper_start(&p))
+        return false;
+    size_t kept = strlen(w->scene->output);
+    if (kept < w->scene->output_length)
+        fprintf(p.to, "(the last %zu of %llu bytes)\n", kept,
+                (unsigned long long)w->scene->output_length);
+    fputs(w->scene->output, p.to);
+    return paper_end(w, &p);
+}
+
+bool tour_show_ledger(tour *w)
+{
+    if (!w->scene->ledger_count)
+        return tour_refuse(w, "No call has woken a generator yet: the ledger is empty.");
+    paper p;
+    if (!paper_start(&p))
+        return false;
+    for (size_t i = 0; i < w->scene->ledger_count; i++) {
+        const scene_row *r = &w->scene->ledger[i];
+        fprintf(p.to, "%scall %u: %s; lands in %s; gets back %s", r->now ? "now, " : "", r->number,
+                r->call, r->lands, r->got ? r->got : "nothing yet");
+        if (r->got && r->got_line > 0)
+            fprintf(p.to, " from line %d", r->got_line);
+        putc('\n', p.to);
+    }
+    return paper_end(w, &p);
+}
+
+bool tour_show_generators(tour *w)
+{
+    if (!w->scene->generator_count)
+        return tour_refuse(w, "No generator is alive here.");
+    paper p;
+    if (!paper_start(&p))
+        return false;
+    for (size_t i = 0; i < w->scene->generator_count; i++) {
+        const scene_generator *g = &w->scene->generators[i];
+        fprintf(p.to, "number %u: %s, %s", g->number, g->title, g->state);
+        if (g->line)
+            fprintf(p.to, " at line %d", g->line);
+        fputs(g->number == w->pin ? " (kept in view)\n" : "\n", p.to);
+    }
+    return paper_end(w, &p);
+}
+
+bool tour_show_breaks(tour *w)
+{
+    if (!w->break_line_count && !w->break_value_count)
+        return tour_refuse(w, "There are no breaks. 'break 3' sets one at line 3.");
+    paper p;
+    if (!paper_start(&p))
+        return false;
+    for (int i = 0; i < w->break_line_count; i++)
+        fprintf(p.to, "break at line %d\n", w->break_lines[i]);
+    for (int i = 0; i < w->break_value_count; i++)
+        fprintf(p.to, "break where %s crosses\n", w->break_values[i]);
+    return paper_end(w, &p);
+}
+
+static const scene_name *name_in(const scene_names *names, const char *name)
+{
+    for (size_t i = 0; i < names->count; i++)
+        if (!strcmp(names->items[i].name, name))
+            return &names->items[i];
+    return NULL;
+}
+
+bool tour_show_value(tour *w, const char *name)
+{
+    if (!name || !*name)
+        return tour_refuse(w, "Which variable?");
+    const scene_name *of_caller = name_in(&w->scene->caller.names, name);
+    const scene_name *of_generator = name_in(&w->scene->generator.names, name);
+    if (!of_caller && !of_generator)
+        return tour_refuse(w, "Neither side has a variable of that name here.");
+    paper p;
+    if (!paper_start(&p))
+        return false;
+    if (of_caller)
+        fprintf(p.to, "%s of the caller: %s\n", name, of_caller->shown);
+    if (of_generator)
+        fprintf(p.to, "%s of the generator: %s\n", name, of_generator->shown);
+    return paper_end(w, &p);
+}
+
+bool tour_show_branches(tour *w)
+{
+    paper p;
+    if (!paper_start(&p))
+        return false;
+    for (int i = 0; i < timeline_branch_count(w->timeline); i++) {
+        const branch *b = timeline_branch_at(w->timeline, i);
+        if (i == 0)
+            fputs("branch 0: the program as it is", p.to);
+        else
+            fprintf(p.to, "branch %d: %s%s at step %llu of branch %d", i, tour_change_word(b->kind),
+                    b->kind == CHANGE_CLOSE ? "" : b->text, (unsigned long long)b->moment,
+                    b->parent);
+        fputs(i == timeline_present_branch(w->timeline) ? " (here)\n" : "\n", p.to);
+    }
+    return paper_end(w, &p);
+}
