@@ -8,12 +8,37 @@
 
 enum { REPR_ROOM = 4096, LEDGER_SHOWN = 40 };
 
+static void ask_later(const capture *c, value v, char *out)
+{
+    capture_asked *k = c->asked;
+    if (k->count == k->room) {
+        size_t room = k->room ? k->room * 2 : 16;
+        asking *more = pool_take(c->pool, room * sizeof *more);
+        if (k->count)
+            memcpy(more, k->items, k->count * sizeof *more);
+        k->items = more;
+        k->room = room;
+    }
+    k->items[k->count++] = (asking){v, out, REPR_ROOM};
+}
+
 const char *capture_repr(const capture *c, value v)
 {
-    char *shown = pool_take(c->pool, REPR_ROOM);
-    if (v.bits)
-        inspect_repr_aside(c->machine, v, shown, REPR_ROOM);
-    return shown;
+    char shown[REPR_ROOM];
+    if (!v.bits)
+        return "";
+    if (inspect_repr(c->machine, v, shown, sizeof shown))
+        return pool_copy(c->pool, shown, strlen(shown));
+    char *out = pool_take(c->pool, REPR_ROOM);
+    strcpy(out, shown);
+    ask_later(c, v, out);
+    return out;
+}
+
+void capture_ask(const capture *c)
+{
+    inspect_ask(c->machine, c->asked->items, c->asked->count);
+    c->asked->count = 0;
 }
 
 static const char *line_start(const char *source, size_t length, int line, size_t *size)
@@ -280,6 +305,26 @@ static listing names_of(const capture *c, const frame *f)
     if (f && f->function)
         inspect_names(c->machine, f, f->names.bits ? list_value : list_name, &k);
     return k;
+}
+
+typedef struct sought {
+    const char *name;
+    value found;
+} sought;
+
+static void see_sought(void *context, const char *name, value v)
+{
+    sought *k = context;
+    if (!strcmp(name, k->name))
+        k->found = v;
+}
+
+value capture_value(const capture *c, const frame *f, const char *name)
+{
+    sought k = {.name = name, .found = NOTHING};
+    if (f && f->function)
+        inspect_names(c->machine, f, see_sought, &k);
+    return k.found;
 }
 
 static void tag_pair(const capture *c, const listing *a, const listing *b, unsigned *tags)
@@ -615,6 +660,7 @@ static void mark_changes(const capture *c, const frame *f, scene_names *now)
     listing then = {0};
     if (f && frame_lives(&then_capture, f))
         then = names_of(&then_capture, f);
+    capture_ask(c);
     for (size_t i = 0; i < now->count; i++) {
         scene_name *n = &now->items[i];
         n->changed = n->bound;

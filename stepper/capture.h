@@ -4,6 +4,12 @@
 
 #include "scene.h"
 
+/* Values whose repr is still to be asked of Python code: many at a time, see capture_ask. */
+typedef struct capture_asked {
+    asking *items; /* in the pool */
+    size_t count, room;
+} capture_asked;
+
 typedef struct capture {
     pool *pool; /* the scene's */
     timeline *timeline;
@@ -14,15 +20,20 @@ typedef struct capture {
     generator *generator;
     generator **live; /* every generator that lives, by number then address; in the pool */
     size_t live_count;
+    capture_asked *asked; /* in the pool */
 } capture;
 
-/* repr in the pool, asked of Python code where only that knows it. */
+/* repr in the pool. Where only Python code knows it, the text is not there before capture_ask. */
 const char *capture_repr(const capture *c, value v);
+/* Ask what is still to be asked, before the timeline moves on. */
+void capture_ask(const capture *c);
 /* Line n of the program, or the part of it a position names, in the pool. */
 const char *capture_line(const capture *c, int line);
 const char *capture_source(const capture *c, position at);
 
 void capture_sides(scene *s, capture *c);
+/* The value that a frame knows by a name; NOTHING where it has none. */
+value capture_value(const capture *c, const frame *f, const char *name);
 void capture_generators(scene *s, capture *c);
 void capture_ledger(scene *s, const capture *c);
 void capture_output(scene *s, const capture *c);

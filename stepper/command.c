@@ -27,9 +27,15 @@ static int usage(void)
     return 2;
 }
 
-static int cannot_open(const char *path)
+/* Said on standard error, and before that on a screen where the program was to be seen on one. */
+static int cannot_open(const char *path, bool on_screen)
 {
-    fprintf(stderr, "primer: can't open file '%s': [Errno %d] %s\n", path, errno, strerror(errno));
+    char why[600];
+    snprintf(why, sizeof why, "can't open file '%.400s': [Errno %d] %s", path, errno,
+             strerror(errno));
+    if (on_screen)
+        stepper_trouble(path, why);
+    fprintf(stderr, "primer: %s\n", why);
     return 2;
 }
 
@@ -42,7 +48,7 @@ static bool is_folder(const char *path)
     return true;
 }
 
-static int read_program(program *p, int argc, char **argv)
+static int read_program(program *p, bool on_screen, int argc, char **argv)
 {
     if (argc < 1)
         return usage();
@@ -64,14 +70,14 @@ static int read_program(program *p, int argc, char **argv)
         p->folder = strdup("");
         if (isatty(STDOUT_FILENO) &&
             !freopen("/dev/tty", "r", stdin)) /* keys come from there now */
-            return cannot_open("/dev/tty");
-        return p->text ? 0 : cannot_open("-");
+            return cannot_open("/dev/tty", false);
+        return p->text ? 0 : cannot_open("-", false);
     }
     const char *slash = strrchr(argv[0], '/');
     p->filename = world_absolute(argv[0]);
     p->folder = slash ? strndup(argv[0], (size_t)(slash - argv[0])) : strdup("");
     p->text = is_folder(argv[0]) ? NULL : world_read_file(argv[0], &p->length);
-    return p->text ? 0 : cannot_open(argv[0]);
+    return p->text ? 0 : cannot_open(argv[0], on_screen);
 }
 
 typedef struct manner {
@@ -103,7 +109,7 @@ static int read_options(int argc, char **argv, manner *how, stepper_request *r)
             size_t length;
             r->input = how->input = world_read_file(argv[++i], &length);
             if (!how->input)
-                return -cannot_open(argv[i]);
+                return -cannot_open(argv[i], false);
         } else
             return -usage();
     }
@@ -131,7 +137,7 @@ static int show(const program *p, const manner *how, const stepper_request *r)
     }
     FILE *from = commands_from(p);
     if (!from)
-        return cannot_open("/dev/tty");
+        return cannot_open("/dev/tty", false);
     return stepper_plain(r, from, stdout);
 }
 
@@ -141,7 +147,8 @@ int command_step(int argc, char **argv)
     stepper_request r = {0};
     program p = {0};
     int words = read_options(argc, argv, &how, &r);
-    int status = words < 0 ? 2 : read_program(&p, argc - words, argv + words);
+    bool on_screen = !how.plain && !how.json && !how.scenes;
+    int status = words < 0 ? 2 : read_program(&p, on_screen, argc - words, argv + words);
     if (status == 0) {
         doors world = world_doors();
         const char *path[] = {p.folder, NULL};

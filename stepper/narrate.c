@@ -231,7 +231,9 @@ const char *narrate(scene *s, const event *e)
                    ? pool_format(s->pool, "This is no Python program yet: %s.", s->exception)
                    : "Nothing has run yet. Step forward.";
     if (!e)
-        return "The program is over.";
+        return s->exception ? pool_format(s->pool, "The program is over: %s ended it.",
+                                          brief(s, s->exception))
+                            : "The program is over.";
     switch (e->kind) {
     case EVENT_LINE: return say_line(s, e);
     case EVENT_EXPRESSION: return "Next, the marked expression is computed.";

@@ -1,5 +1,7 @@
 #include "panes.h"
 
+#include "clicks.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -26,9 +28,9 @@ static void draw_header(const panes *p, area a)
     int n =
         snprintf(right, sizeof right, "%s %llu of %llu%s", s->measured ? "step" : "moment",
                  (unsigned long long)s->step, (unsigned long long)s->steps, s->complete ? "" : "+");
-    if (t->third)
+    if (t->third && s->third)
         n += snprintf(right + n, sizeof right - (size_t)n, " %s %d/3", glyph_text(GLYPH_DOT),
-                      t->third);
+                      s->third);
     if (s->branch)
         n += snprintf(right + n, sizeof right - (size_t)n, " %s branch %d", glyph_text(GLYPH_DOT),
                       s->branch);
@@ -233,6 +235,7 @@ static void draw_asking(panes *p, area a)
 
 void panes_draw(panes *p)
 {
+    clicks_forget();
     screen_clear();
     draw_no_cursor();
     area a = screen_area();

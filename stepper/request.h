@@ -74,6 +74,7 @@
     REQUEST(INPUT, "input", "I", NULL, "a line for the program", "answer its input()")             \
     REQUEST(INPUT_END, "input-end", NULL, NULL, NULL, "tell input() that there is no more")        \
     HEADING("The rest")                                                                            \
+    REQUEST(MOUSE, "mouse", "M", NULL, NULL, "the mouse, on or off: click a line, a row, a key")   \
     REQUEST(SHOW, "show", "Ctrl-L", NULL, NULL, "show this moment again")                          \
     REQUEST(HELP, "help", "?", "keys", NULL, "this list")                                          \
     REQUEST(QUIT, "quit", "q Esc", "quit", NULL, "go back to where you came from")

@@ -4,6 +4,7 @@
 #include "repl/eval/coroutine.h"
 #include "repl/read/opcode.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 bool scene_is_crossing(const timeline *t)
@@ -198,6 +199,13 @@ static const char *event_name(const timeline *t, const event *e)
     return timeline_at(t) ? "OVER" : "START";
 }
 
+static const char *wrong_text(const capture *c)
+{
+    int line = timeline_wrong_at(c->timeline).line;
+    const char *why = timeline_wrong_text(c->timeline);
+    return line ? pool_format(c->pool, "line %d, %s", line, why) : pool_format(c->pool, "%s", why);
+}
+
 static void fill_exception(scene *s, const capture *c)
 {
     value raised = inspect_raised(c->machine);
@@ -206,20 +214,46 @@ static void fill_exception(scene *s, const capture *c)
     if (!raised.bits && (s->over || (c->event && c->event->kind == EVENT_END)))
         raised = machine_error(c->machine);
     if (timeline_wrong_text(c->timeline))
-        s->exception = pool_format(c->pool, "line %d, %s", timeline_wrong_line(c->timeline),
-                                   timeline_wrong_text(c->timeline));
+        s->exception = wrong_text(c);
     else if (raised.bits)
         s->exception = capture_repr(c, raised);
+}
+
+/* A capture of the present moment that has found nothing yet. */
+static capture capture_new(pool *p, timeline *t, uint32_t pin)
+{
+    const event *e = timeline_event(t);
+    if (e && e->kind == EVENT_INPUT)
+        e = NULL;
+    return (capture){.pool = p,
+                     .timeline = t,
+                     .machine = timeline_machine(t),
+                     .event = e,
+                     .pin = pin,
+                     .asked = pool_take(p, sizeof(capture_asked))};
+}
+
+char *scene_whole_value(timeline *t, uint32_t pin, bool of_generator, const char *name)
+{
+    enum { WHOLE = 4 << 20 };
+    pool *p = pool_new();
+    scene *s = pool_take(p, sizeof *s);
+    capture c = capture_new(p, t, pin);
+    capture_sides(s, &c);
+    value v = capture_value(&c, of_generator ? c.generator_frame : c.caller, name);
+    char *whole = v.bits ? malloc(WHOLE) : NULL;
+    if (whole)
+        inspect_repr_aside(c.machine, v, whole, WHOLE);
+    pool_drop(p);
+    return whole;
 }
 
 scene *scene_capture(timeline *t, third which, uint32_t pin)
 {
     pool *p = pool_new();
     scene *s = pool_take(p, sizeof *s);
-    const event *e = timeline_event(t);
-    if (e && e->kind == EVENT_INPUT)
-        e = NULL;
-    capture c = {.pool = p, .timeline = t, .machine = timeline_machine(t), .event = e, .pin = pin};
+    capture c = capture_new(p, t, pin);
+    const event *e = c.event;
     s->pool = p;
     s->moment = timeline_at(t);
     s->last = timeline_last(t);
@@ -237,6 +271,7 @@ scene *scene_capture(timeline *t, third which, uint32_t pin)
     fill_exception(s, &c);
     capture_generators(s, &c);
     capture_ledger(s, &c);
+    capture_ask(&c);
     capture_changes(s, &c); /* seeks, and comes back */
     e = timeline_event(t);
     s->sentence = narrate(s, e && e->kind == EVENT_INPUT ? NULL : e);

@@ -121,6 +121,10 @@ typedef struct scene {
 scene *scene_capture(timeline *t, third which, uint32_t pin);
 void scene_drop(scene *s);
 
+/* The whole repr of a name of one side, however long (up to 4 MiB); the caller frees. NULL: the
+ * side has no such name, or it is not bound. */
+char *scene_whole_value(timeline *t, uint32_t pin, bool of_generator, const char *name);
+
 /* Is the present moment a crossing, to be shown in thirds? */
 bool scene_is_crossing(const timeline *t);
 

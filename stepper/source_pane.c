@@ -2,6 +2,8 @@
  * yield in its two halves. */
 #include "panes.h"
 
+#include "clicks.h"
+
 #include "repl/print/colour.h"
 
 #include <stdio.h>
@@ -237,12 +239,14 @@ static void find_cursor(const panes *p, int which, int current, area page, curso
 {
     *c = (cursor){0};
     size_t n = 0;
-    const scene_side *side = side_of(p, which);
+    position at = p->tour->wrong ? timeline_wrong_at(p->tour->timeline) : side_of(p, which)->at;
     const char *line = current > 0 ? tour_line(p->tour, current, &n) : NULL;
-    if (!line || side->at.col < 0 || current != side->at.line)
+    if (!line || at.col < 0 || current != at.line)
         return;
-    c->from = (size_t)side->at.col;
-    c->to = side->at.end_line == side->at.line ? (size_t)side->at.end_col : n;
+    c->from = (size_t)at.col;
+    c->to = at.end_line == at.line ? (size_t)at.end_col : n;
+    if (p->tour->wrong && c->to <= c->from)
+        c->to = c->from + 1; /* a point in the line */
     if (c->from > n || c->to > n || c->to <= c->from) {
         c->from = c->to = 0;
         return;
@@ -297,7 +301,7 @@ static void draw_cursor_rows(area page, int y, int which, const cursor *c)
 static int shown_line(const panes *p, int which)
 {
     const scene_side *side = side_of(p, which);
-    int wrong = which == PANE_CALLER ? timeline_wrong_line(p->tour->timeline) : 0;
+    int wrong = which == PANE_CALLER ? timeline_wrong_at(p->tour->timeline).line : 0;
     return wrong > 0                                                ? wrong
            : side->state == SIDE_NONE || side->state == SIDE_CLOSED ? 0
                                                                     : side->at.line;
@@ -330,6 +334,8 @@ void pane_source(panes *p, area a, int which)
         const unsigned char *colours = p->colours ? p->colours + (line - start) : NULL;
         bool now = n == current;
         draw_gutter(p, a, y, n, now ? marker : " ", marking);
+        clicks_offer_number(a, y, 0, number_columns(p), REQUEST_BREAK, (unsigned)n);
+        clicks_offer_number(a, y, 0, a.width, REQUEST_TO_LINE, (unsigned)n);
         draw_code(page, y++, now ? c.shift : 0, line, size, colours, now ? under : (marked){0});
         if (now) {
             draw_cursor_rows(page, y, which, &c);

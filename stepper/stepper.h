@@ -45,6 +45,10 @@ int stepper_show(const stepper_request *r);
  * them), until "quit" or the end of the input. Answers 0, or 1 for a syntax error. */
 int stepper_plain(const stepper_request *r, FILE *from, FILE *to);
 
+/* The program cannot be read: say why on a screen of the stepper's own until a key is pressed.
+ * Where there can be no screen, nothing is shown. */
+void stepper_trouble(const char *filename, const char *why);
+
 /* Every scene of the run as labelled lines, and then all of them backward: each must be the very
  * same. Answers 1 when one differs (it is printed), or for a syntax error. */
 int stepper_scenes(const stepper_request *r, FILE *to);

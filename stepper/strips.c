@@ -2,13 +2,16 @@
  */
 #include "panes.h"
 
+#include "clicks.h"
+
 #include <stdio.h>
 #include <string.h>
 
 /* --- names --- */
 
-static int draw_name(area a, int y, const scene_name *n, int widest)
+static void draw_name(area a, int y, const scene_name *n, int widest)
 {
+    clicks_offer(a, y, 0, a.width, REQUEST_VALUE, n->name);
     if (n->changed)
         draw_text(a, y, 0, STYLE_CHANGED, glyph_text(GLYPH_CHANGED));
     draw_cut(a, y, 2, widest, n->changed ? STYLE_CHANGED : STYLE_TEXT, n->name);
@@ -22,7 +25,6 @@ static int draw_name(area a, int y, const scene_name *n, int widest)
     }
     draw_cut(a, y, x, room, n->bound ? n->changed ? STYLE_CHANGED : STYLE_TEXT : STYLE_DIM,
              n->shown);
-    return 1;
 }
 
 static int widest_name(const scene_names *names, int most)
@@ -36,19 +38,65 @@ static int widest_name(const scene_names *names, int most)
     return widest < most ? widest : most;
 }
 
+/* Where one row for each is too much, names stand beside each other. Those that do not fit even so
+ * are counted. */
+typedef struct packing {
+    area a;
+    int y, x;
+    size_t left; /* names still to come */
+} packing;
+
+static int packed_columns(const scene_name *n)
+{
+    int tag = n->tag ? (int)strlen(" same ") + text_columns(n->tag) : 0;
+    return 2 + text_columns(n->name) + 1 + text_columns(n->shown) + tag;
+}
+
+/* False: there is no room for it. */
+static bool pack_name(packing *p, const scene_name *n)
+{
+    enum { COUNTING = 9, GAP = 1 };
+    int columns = packed_columns(n), most = p->a.width;
+    bool is_last_row = p->y + 1 >= p->a.height;
+    int room = p->a.width - p->x - (is_last_row && p->left > 1 ? COUNTING : 0);
+    if (columns > room && p->x > 0 && !is_last_row) {
+        p->y++;
+        p->x = 0;
+        return pack_name(p, n);
+    }
+    if (columns > room && (p->x > 0 || room < most / 2))
+        return false;
+    area place = {p->a.y + p->y, p->a.x + p->x, 1, columns < room ? columns : room};
+    draw_name(place, 0, n, text_columns(n->name));
+    p->x += place.width + GAP;
+    p->left--;
+    return true;
+}
+
+static void pack_names(area a, const scene_names *names)
+{
+    packing p = {.a = a, .left = names->count};
+    bool fits = true;
+    for (int pass = 0; pass < 2 && fits; pass++) /* what changed comes first */
+        for (size_t i = 0; i < names->count && fits; i++)
+            if (names->items[i].changed == (pass == 0))
+                fits = pack_name(&p, &names->items[i]);
+    if (p.left)
+        draw_format(a, p.y, p.x ? p.x + 1 : 2, STYLE_DIM, "%s %zu more", glyph_text(GLYPH_ELLIPSIS),
+                    p.left);
+}
+
 void strip_names(area a, const scene_names *names)
 {
-    int y = 0, widest = widest_name(names, a.width / 3);
-    bool all = names->count <= (size_t)a.height;
-    int room = all ? a.height : a.height - 1;
-    /* Where not all fit, what changed comes first. */
-    for (int pass = all ? 1 : 0; pass < 2; pass++)
-        for (size_t i = 0; i < names->count && y < room; i++)
-            if (all || names->items[i].changed == (pass == 0))
-                y += draw_name(a, y, &names->items[i], widest);
-    if (!all && a.height > 0)
-        draw_format(a, a.height - 1, 2, STYLE_DIM, "%s %zu more: i shows them",
-                    glyph_text(GLYPH_ELLIPSIS), names->count - (size_t)y);
+    if (a.height <= 0)
+        return;
+    if (names->count > (size_t)a.height) {
+        pack_names(a, names);
+        return;
+    }
+    int widest = widest_name(names, a.width / 3);
+    for (size_t i = 0; i < names->count; i++)
+        draw_name(a, (int)i, &names->items[i], widest);
 }
 
 /* --- the ledger --- */
@@ -70,6 +118,7 @@ static void draw_ledger_row(area a, int y, const scene_row *r)
     snprintf(got, sizeof got, "%.150s%s", r->got ? r->got : glyph_text(GLYPH_ELLIPSIS), "");
     if (r->got && r->got_line > 0)
         snprintf(got + strlen(got), sizeof got - strlen(got), "  from line %d", r->got_line);
+    clicks_offer_number(a, y, 0, a.width, REQUEST_LEDGER, r->number);
     if (r->now)
         draw_text(a, y, 0, STYLE_CROSSING, glyph_text(GLYPH_NOW));
     draw_format(a, y, 2, STYLE_DIM, "%2u", r->number);
@@ -135,6 +184,8 @@ void strip_generators(area a, const scene *s)
         for (size_t i = 0, x = 0; i < s->generator_count && (int)x < a.width; i++) {
             char words[200];
             describe(&s->generators[i], words, sizeof words);
+            clicks_offer_number(a, 0, (int)x, text_columns(words), REQUEST_PIN,
+                                s->generators[i].number);
             x += (size_t)draw_text(a, 0, (int)x, s->generators[i].shown ? STYLE_STRONG : STYLE_TEXT,
                                    words);
             x += (size_t)draw_format(a, 0, (int)x, STYLE_DIM, " %s ", glyph_text(GLYPH_DOT));
@@ -144,6 +195,7 @@ void strip_generators(area a, const scene *s)
     for (size_t i = 0; i < s->generator_count && y < a.height; i++, y++) {
         char words[200];
         describe(&s->generators[i], words, sizeof words);
+        clicks_offer_number(a, y, 0, a.width, REQUEST_PIN, s->generators[i].number);
         if (s->generators[i].shown)
             draw_text(a, y, 0, STYLE_CROSSING, glyph_text(GLYPH_NOW));
         draw_cut(a, y, 2, a.width - 2, s->generators[i].shown ? STYLE_STRONG : STYLE_TEXT, words);
@@ -184,6 +236,7 @@ void strip_riddle(area a, const riddle *r)
 {
     int y = draw_wrapped(a, 0, STYLE_STRONG, r->question);
     for (int i = 0; i < r->count && y < a.height; i++, y++) {
+        clicks_offer_number(a, y, 0, a.width, REQUEST_ANSWER, (unsigned)i + 1);
         draw_format(a, y, 1, STYLE_KEY, "%d", i + 1);
         draw_cut(a, y, 3, a.width - 3, STYLE_TEXT, r->choices[i]);
     }

@@ -15,6 +15,12 @@ static void on_interrupt(int signal)
         timeline_interrupt(interruptible);
 }
 
+static bool needs_screen(int request)
+{
+    return request == REQUEST_SIDE || request == REQUEST_SCROLL_DOWN ||
+           request == REQUEST_SCROLL_UP || request == REQUEST_MOUSE;
+}
+
 static void print_help(FILE *to)
 {
     for (const request_row *r = request_rows; r->request; r++)
@@ -22,8 +28,7 @@ static void print_help(FILE *to)
             fprintf(to, "%s:\n", r->help);
         else if (r->request == REQUEST_NOTE)
             fprintf(to, "    %s\n", r->help);
-        else if (r->request != REQUEST_SIDE && r->request != REQUEST_SCROLL_DOWN &&
-                 r->request != REQUEST_SCROLL_UP)
+        else if (!needs_screen(r->request))
             fprintf(to, "  %s%s%s: %s\n", r->word, r->asks ? ", then " : "", r->asks ? r->asks : "",
                     r->help);
     fputs("A word may be cut short. An empty line repeats the last command.\n", to);

@@ -51,7 +51,7 @@ struct timeline {
     bool ended;    /* the present moment is the end */
     bool complete; /* `last` is the end */
     bool wrong;    /* the program does not compile */
-    int wrong_line;
+    position wrong_at;
     const char *wrong_text; /* the machine's */
     bool waiting;           /* for input, at the present moment */
     uint64_t patience;
@@ -131,7 +131,11 @@ static bool start_machine(timeline *t)
     diagnostic wrong = {0};
     t->wrong = !machine_load(t->machine, t->options.filename, t->options.source, t->options.length,
                              &wrong);
-    t->wrong_line = t->wrong ? wrong.lineno : 0;
+    if (t->wrong)
+        t->wrong_at = (position){.line = wrong.lineno,
+                                 .col = wrong.offset - 1,
+                                 .end_line = wrong.end_lineno,
+                                 .end_col = wrong.end_offset - 1};
     t->wrong_text = t->wrong ? wrong.message : NULL;
     machine_count_ticks(t->machine, MOMENTS);
     watch_for(t, NULL, NULL);
@@ -512,9 +516,9 @@ bool timeline_is_wrong(const timeline *t)
     return t->wrong;
 }
 
-int timeline_wrong_line(const timeline *t)
+position timeline_wrong_at(const timeline *t)
 {
-    return t->wrong_line;
+    return t->wrong_at;
 }
 
 const char *timeline_wrong_text(const timeline *t)

@@ -51,7 +51,8 @@ bool timeline_is_complete(const timeline *t);
 /* Is the program no program: a SyntaxError? */
 bool timeline_is_wrong(const timeline *t);
 const char *timeline_wrong_text(const timeline *t); /* why, in CPython's words; NULL: it is right */
-int timeline_wrong_line(const timeline *t); /* where; 0: it is right, or no line is to blame */
+position timeline_wrong_at(const timeline *t);      /* where; line 0: it is right, or no line is to
+                                                       blame; column -1: no part of the line */
 /* Has the program run to its end, and stands behind its last moment? */
 bool timeline_is_over(const timeline *t);
 bool timeline_waits_for_input(const timeline *t);

@@ -31,8 +31,7 @@ static void ask_ahead(tour *w)
 {
     if ((!w->predicting && !w->runtime) || w->third == THIRD_ARRIVES || w->third == THIRD_CROSSES)
         return;
-    riddle_kind kind =
-        w->runtime ? RIDDLE_MOVE : (riddle_kind)(timeline_at(w->timeline) % RIDDLE_IN_ALL);
+    riddle_kind kind = w->runtime ? RIDDLE_MOVE : (riddle_kind)(w->asked % RIDDLE_IN_ALL);
     riddle_make(&w->riddle, w->timeline, w->scene, kind);
 }
 

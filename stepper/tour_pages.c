@@ -104,30 +104,30 @@ bool tour_show_breaks(tour *w)
     return paper_end(w, &p);
 }
 
-static const scene_name *name_in(const scene_names *names, const char *name)
+static bool put_whole(tour *w, paper *p, bool of_generator, const char *name)
 {
-    for (size_t i = 0; i < names->count; i++)
-        if (!strcmp(names->items[i].name, name))
-            return &names->items[i];
-    return NULL;
+    char *whole = scene_whole_value(w->timeline, w->pin, of_generator, name);
+    if (whole)
+        fprintf(p->to, "%s of the %s: %s\n", name, of_generator ? "generator" : "caller", whole);
+    free(whole);
+    return whole != NULL;
 }
 
 bool tour_show_value(tour *w, const char *name)
 {
+    paper p;
     if (!name || !*name)
         return tour_refuse(w, "Which variable?");
-    const scene_name *of_caller = name_in(&w->scene->caller.names, name);
-    const scene_name *of_generator = name_in(&w->scene->generator.names, name);
-    if (!of_caller && !of_generator)
-        return tour_refuse(w, "Neither side has a variable of that name here.");
-    paper p;
     if (!paper_start(&p))
         return false;
-    if (of_caller)
-        fprintf(p.to, "%s of the caller: %s\n", name, of_caller->shown);
-    if (of_generator)
-        fprintf(p.to, "%s of the generator: %s\n", name, of_generator->shown);
-    return paper_end(w, &p);
+    bool of_caller = put_whole(w, &p, false, name);
+    bool found = put_whole(w, &p, true, name) || of_caller;
+    paper_end(w, &p);
+    if (found)
+        return true;
+    free(w->page);
+    w->page = NULL;
+    return tour_refuse(w, "Neither side has a value of that name here.");
 }
 
 bool tour_show_branches(tour *w)

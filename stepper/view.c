@@ -1,5 +1,6 @@
 /* The ncurses view: keys in, panes out. What is done with a key is the tour's affair; here is only
  * what needs a screen: asking for arguments, lists to choose from, pages, playing. */
+#include "clicks.h"
 #include "panes.h"
 
 #include "repl/print/colour.h"
@@ -205,7 +206,7 @@ static void choose_value(view *v)
     }
     int n = choose("a value, whole", items, count, 0);
     if (n >= 0)
-        field_page(which[n]->name, which[n]->shown);
+        perform(v, REQUEST_VALUE, which[n]->name);
 }
 
 static void choose_change(view *v)
@@ -256,6 +257,18 @@ static void step_on(view *v, int request)
         perform(v, request, NULL);
 }
 
+static void toggle_mouse(view *v)
+{
+    int *mouse = &v->tour.habits.mouse;
+    *mouse = !*mouse;
+    key_mouse(*mouse);
+    snprintf(v->tour.message, sizeof v->tour.message, "%s",
+             *mouse
+                 ? "The mouse is on: click a line to run to it, its number for a break, a row, a "
+                   "key."
+                 : "The mouse is off: the terminal selects text again.");
+}
+
 static void obey(view *v, int request)
 {
     v->tour.message[0] = 0;
@@ -264,6 +277,7 @@ static void obey(view *v, int request)
     case REQUEST_SIDE: other_side(v); break;
     case REQUEST_SCROLL_DOWN: panes_scroll(&v->panes, 1); break;
     case REQUEST_SCROLL_UP: panes_scroll(&v->panes, -1); break;
+    case REQUEST_MOUSE: toggle_mouse(v); break;
     case REQUEST_PLAY: v->panes.playing = !v->panes.playing; break;
     case REQUEST_LEDGER: choose_row(v); break;
     case REQUEST_PIN: choose_generator(v); break;
@@ -327,10 +341,14 @@ static void play_on(view *v)
         v->panes.playing = false;
 }
 
-static int request_clicked(void)
+/* What was clicked is done, or answered: a key of the hint line's is left to the caller. */
+static int request_clicked(view *v)
 {
     int y, x;
     key_click(&y, &x);
+    click c = clicks_at(y, x);
+    if (c.request)
+        perform(v, c.request, c.argument);
     return y == screen_rows() - 1 ? binding_hint_at(hints(), screen_columns(), x) : 0;
 }
 
@@ -353,7 +371,7 @@ static void converse(view *v)
         }
         if (v->tour.riddle.open && answer(v, key))
             continue;
-        int request = key == KEY_CLICKED ? request_clicked() : binding_find(bindings(), key);
+        int request = key == KEY_CLICKED ? request_clicked(v) : binding_find(bindings(), key);
         if (v->panes.playing && request != REQUEST_PLAY) {
             v->panes.playing = false;
             continue;
@@ -364,8 +382,22 @@ static void converse(view *v)
     }
 }
 
+/* A program is run once, to know how long it is: that may take a while. */
+static void announce_opening(const stepper_request *r)
+{
+    area a = screen_area();
+    const char *name = r->filename ? r->filename : "program.py", *slash = strrchr(name, '/');
+    screen_clear();
+    draw_no_cursor();
+    draw_format(a, 0, 1, STYLE_TITLE, "primer %s step %s %.100s", glyph_text(GLYPH_DOT),
+                glyph_text(GLYPH_DOT), slash ? slash + 1 : name);
+    draw_text(a, a.height - 1, 1, STYLE_HINT, "running it once: Ctrl-C stops that");
+    screen_flush();
+}
+
 static int open_view(view *v, const stepper_request *r)
 {
+    announce_opening(r);
     v->before = habits_load();
     if (!tour_open(&v->tour, r, &v->before))
         return 2;
@@ -373,6 +405,7 @@ static int open_view(view *v, const stepper_request *r)
     const char *bytes = timeline_source(v->tour.timeline, &length);
     v->colours = colour_source(bytes, length);
     v->panes = (panes){.tour = &v->tour, .colours = v->colours};
+    key_mouse(v->tour.habits.mouse);
     panes_follow(&v->panes);
     return 0;
 }
@@ -392,6 +425,7 @@ int stepper_show(const stepper_request *r)
         converse(&v);
         status = v.tour.wrong;
         habits_keep(&v.tour.habits, &v.before);
+        key_mouse(false);
         tour_close(&v.tour);
         free(v.colours);
     }

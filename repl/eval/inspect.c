@@ -291,28 +291,36 @@ bool inspect_repr(const machine *m, value v, char *out, size_t room)
     return b.whole;
 }
 
-typedef struct asking {
-    value v;
-    char *out;
-    size_t room;
-} asking;
+typedef struct askings {
+    const asking *what;
+    size_t count;
+} askings;
 
-static void ask_repr(machine *m, void *context)
+static void ask_all(machine *m, void *context)
 {
-    asking *a = context;
-    value shown = repr(m, a->v);
-    if (is_nothing(shown)) {
+    const askings *all = context;
+    for (size_t i = 0; i < all->count; i++) {
+        const asking *a = &all->what[i];
+        value shown = repr(m, a->v);
+        if (!is_nothing(shown)) {
+            inspect_text(as(str, shown), a->out, a->room);
+            continue;
+        }
         snprintf(a->out, a->room, "<%s object, whose repr fails>", inspect_type_name(m, a->v));
-        return;
+        clear_raised(m);
     }
-    inspect_text(as(str, shown), a->out, a->room);
+}
+
+void inspect_ask(machine *m, const asking *what, size_t count)
+{
+    if (count)
+        machine_aside(m, ASIDE_WORK * count, ask_all, &(askings){what, count});
 }
 
 void inspect_repr_aside(machine *m, value v, char *out, size_t room)
 {
-    if (inspect_repr(m, v, out, room))
-        return;
-    machine_aside(m, ASIDE_WORK, ask_repr, &(asking){v, out, room});
+    if (!inspect_repr(m, v, out, room))
+        inspect_ask(m, &(asking){v, out, room}, 1);
 }
 
 typedef struct comparing {

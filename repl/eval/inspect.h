@@ -10,7 +10,15 @@
  * true repr: false where it was cut, or where only Python code knows it (a class with its own
  * __repr__ is shown as <Class object>). */
 bool inspect_repr(const machine *m, value v, char *out, size_t room);
-/* The same, but what only Python code knows is asked of it, aside (see machine_aside). */
+/* What only Python code knows is asked of it, aside (see machine_aside): one or many at a time,
+ * since going aside costs more than asking. */
+typedef struct asking {
+    value v; /* borrowed */
+    char *out;
+    size_t room;
+} asking;
+void inspect_ask(machine *m, const asking *what, size_t count);
+/* The true repr of one value, asked for where that is needed. */
 void inspect_repr_aside(machine *m, value v, char *out, size_t room);
 
 /* Do two texts, each an expression without the program's names, have the same value, of the same
