@@ -31,6 +31,30 @@ void capture_ask(const capture *c);
 const char *capture_line(const capture *c, int line);
 const char *capture_source(const capture *c, position at);
 
+/* Does a frame run the program's own text; the nearest that does, from f outwards; NULL: none. */
+bool capture_is_program(const capture *c, const frame *f);
+frame *capture_program_frame(const capture *c, frame *f);
+
+void capture_find_live(capture *c);
+bool capture_is_live(const capture *c, const generator *g);
+/* "g = two_way #1", "two_way", "generator": texts in the pool, or for good. */
+const char *capture_title(const capture *c, generator *g);
+const char *capture_function(const capture *c, const code *k);
+const char *capture_variable(const capture *c, generator *g); /* the name it goes by, or NULL */
+const char *capture_kind(const generator *g);
+
+/* The names of a frame and their values, in the pool. */
+typedef struct capture_listing {
+    const capture *capture;
+    scene_name *items;
+    value *values; /* borrowed */
+    size_t count, room;
+} capture_listing;
+capture_listing capture_names(const capture *c, const frame *f);
+/* Give the same tag to names of the same changeable object. */
+void capture_tag(const capture *c, const capture_listing *a, const capture_listing *b,
+                 unsigned *tags);
+
 void capture_sides(scene *s, capture *c);
 /* The value that a frame knows by a name; NOTHING where it has none. */
 value capture_value(const capture *c, const frame *f, const char *name);

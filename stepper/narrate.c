@@ -6,6 +6,33 @@
  * generator is frozen at a yield, a value crosses, a yield becomes what was sent. A yield is never
  * called a return. */
 
+/* Texts are cut so that a sentence stays within two lines of 80 columns: one alone in its sentence
+ * may be longer than one that shares it with others. */
+enum { SHARED = 28, ALONE = 48 };
+
+static const char *brief(const scene *s, const char *shown, size_t most)
+{
+    const char *address = strstr(shown, " at 0x");
+    if (address && *shown == '<')
+        shown = pool_format(s->pool, "%.*s>", (int)(address - shown), shown);
+    size_t n = strlen(shown);
+    if (n <= most)
+        return shown;
+    for (n = most; n && ((unsigned char)shown[n] & 0xc0) == 0x80;)
+        n--; /* not within a character */
+    return pool_format(s->pool, "%.*s ...", (int)n, shown);
+}
+
+static const char *value_of(const scene *s)
+{
+    return brief(s, s->crossing.shown, ALONE);
+}
+
+static const char *exception_of(const scene *s, const char *or_else)
+{
+    return s->exception ? brief(s, s->exception, 2 * ALONE) : or_else;
+}
+
 static const char *name_of(const scene_side *side)
 {
     return side->variable ? side->variable : side->function ? side->function : "the generator";
@@ -19,14 +46,15 @@ static const char *call_now(const scene *s)
                                                                        : "The await";
     for (size_t i = 0; i < s->ledger_count; i++)
         if (s->ledger[i].now)
-            return strncmp(s->ledger[i].call, "for: ", 5) ? s->ledger[i].call : "The for loop";
+            return strncmp(s->ledger[i].call, "for: ", 5) ? brief(s, s->ledger[i].call, ALONE)
+                                                          : "The for loop";
     return "the call";
 }
 
 /* A value on its way in, through a generator that delegates. */
 static const char *say_passage(scene *s)
 {
-    const char *g = name_of(&s->generator), *v = s->crossing.shown;
+    const char *g = name_of(&s->generator), *v = value_of(s);
     int line = s->generator.at.line;
     if (s->third == THIRD_LEAVES)
         return pool_format(s->pool, "%s wakes %s, which delegates at line %d.", call_now(s), g,
@@ -41,7 +69,7 @@ static const char *say_passage(scene *s)
 /* What a yield from hands to the one it delegates to. */
 static const char *say_hop_in(scene *s)
 {
-    const char *g = name_of(&s->generator), *v = s->crossing.shown;
+    const char *g = name_of(&s->generator), *v = value_of(s);
     if (s->generator.state == SIDE_CREATED || strstr(s->crossing.becomes, "body starts"))
         return s->third == THIRD_ARRIVES
                    ? pool_format(s->pool, "The body of %s starts, driven by the %s.",
@@ -59,7 +87,7 @@ static const char *say_hop_in(scene *s)
 /* What comes out of the one that a yield from delegates to. */
 static const char *say_hop_out(scene *s)
 {
-    const char *g = name_of(&s->generator), *v = s->crossing.shown;
+    const char *g = name_of(&s->generator), *v = value_of(s);
     if (s->third == THIRD_ARRIVES)
         return pool_format(s->pool, "The %s passes %s on, untouched; %s stays frozen.",
                            s->crossing.hop, v, g);
@@ -79,7 +107,7 @@ static const char *say_resume(scene *s)
         return say_hop_in(s);
     if (s->crossing.passes)
         return say_passage(s);
-    const char *g = name_of(&s->generator), *v = s->crossing.shown;
+    const char *g = name_of(&s->generator), *v = value_of(s);
     bool first = strstr(s->crossing.becomes, "body starts") != NULL;
     int line = s->generator.at.line;
     switch (s->third) {
@@ -110,7 +138,7 @@ static const char *say_yield(scene *s)
 {
     if (s->crossing.passes)
         return say_hop_out(s);
-    const char *g = name_of(&s->generator), *v = s->crossing.shown;
+    const char *g = name_of(&s->generator), *v = value_of(s);
     bool takes = strstr(s->crossing.becomes, "call gives back") == NULL;
     switch (s->third) {
     case THIRD_LEAVES:
@@ -148,7 +176,7 @@ static const char *say_throw(scene *s, const char *what)
 
 static const char *say_finish(scene *s)
 {
-    const char *g = name_of(&s->generator), *v = s->crossing.shown;
+    const char *g = name_of(&s->generator), *v = value_of(s);
     bool raises = !strcmp(s->crossing.verb, "raise");
     if (s->third == THIRD_LEAVES)
         return raises
@@ -167,22 +195,6 @@ static const char *say_finish(scene *s)
                   : pool_format(s->pool, "The end of %s crosses back: %s.", g, s->crossing.becomes);
 }
 
-/* Values and outputs are cut here so that a sentence stays within two lines of 80 columns. */
-enum { SAID = 28 };
-
-static const char *brief(scene *s, const char *shown)
-{
-    const char *address = strstr(shown, " at 0x");
-    if (address && *shown == '<')
-        shown = pool_format(s->pool, "%.*s>", (int)(address - shown), shown);
-    size_t n = strlen(shown);
-    if (n <= SAID)
-        return shown;
-    for (n = SAID; n && ((unsigned char)shown[n] & 0xc0) == 0x80;)
-        n--; /* not within a character */
-    return pool_format(s->pool, "%.*s ...", (int)n, shown);
-}
-
 /* The first line of what was written since the line before; NULL: nothing. */
 static const char *written(scene *s)
 {
@@ -191,7 +203,7 @@ static const char *written(scene *s)
         return NULL;
     const char *from = s->output + kept - s->wrote;
     size_t n = strcspn(from, "\n");
-    return n ? brief(s, pool_copy(s->pool, from, n)) : NULL;
+    return n ? brief(s, pool_copy(s->pool, from, n), SHARED) : NULL;
 }
 
 /* What the line before has done, as far as it shows: names and output. */
@@ -205,8 +217,9 @@ static const char *say_done(scene *s, const scene_side *side)
     const char *output = written(s);
     const char *names =
         count > 1 ? pool_format(s->pool, "%s and %zu more have changed. ", first->name, count - 1)
-        : count   ? pool_format(s->pool, "%s is now %s. ", first->name, brief(s, first->shown))
-                  : "";
+        : count
+            ? pool_format(s->pool, "%s is now %s. ", first->name, brief(s, first->shown, SHARED))
+            : "";
     return output ? pool_format(s->pool, "\"%s\" was written. %s", output, names) : names;
 }
 
@@ -228,12 +241,13 @@ const char *narrate(scene *s, const event *e)
         return "The program waits for a line of input.";
     if (!e && s->moment == 0)
         return s->exception
-                   ? pool_format(s->pool, "This is no Python program yet: %s.", s->exception)
+                   ? pool_format(s->pool, "This is no Python program yet: %s.", exception_of(s, ""))
                    : "Nothing has run yet. Step forward.";
     if (!e)
-        return s->exception ? pool_format(s->pool, "The program is over: %s ended it.",
-                                          brief(s, s->exception))
-                            : "The program is over.";
+        return s->wrong       ? "Nothing of it ran: this is no Python program yet."
+               : s->exception ? pool_format(s->pool, "The program is over: it ended of %s.",
+                                            exception_of(s, ""))
+                              : "The program is over.";
     switch (e->kind) {
     case EVENT_LINE: return say_line(s, e);
     case EVENT_EXPRESSION: return "Next, the marked expression is computed.";
@@ -246,22 +260,22 @@ const char *narrate(scene *s, const event *e)
                            s->generator.kind ? s->generator.kind : "generator");
     case EVENT_RESUME: return say_resume(s);
     case EVENT_YIELD: return say_yield(s);
-    case EVENT_THROW: return say_throw(s, s->crossing.shown);
+    case EVENT_THROW: return say_throw(s, value_of(s));
     case EVENT_CLOSE: return say_throw(s, "GeneratorExit");
     case EVENT_FINISH: return say_finish(s);
     case EVENT_DELEGATE:
         return pool_format(s->pool, "%s delegates: what is sent to it now goes straight through.",
                            name_of(&s->generator));
     case EVENT_RAISE:
-        return pool_format(s->pool, "%s is raised at line %d.",
-                           s->exception ? s->exception : "An exception", e->at.line);
+        return pool_format(s->pool, "%s is raised at line %d.", exception_of(s, "An exception"),
+                           e->at.line);
     case EVENT_CATCH:
-        return pool_format(s->pool, "%s is caught at line %d.",
-                           s->exception ? s->exception : "The exception", e->at.line);
+        return pool_format(s->pool, "%s is caught at line %d.", exception_of(s, "The exception"),
+                           e->at.line);
     case EVENT_END:
         if (s->wrong)
             return "Nothing of it runs: this is what Python says instead.";
-        return s->exception ? pool_format(s->pool, "The program ends of %s.", s->exception)
+        return s->exception ? pool_format(s->pool, "The program ends of %s.", exception_of(s, ""))
                             : pool_format(s->pool, "%sThe program has run its last line.",
                                           written(s) ? say_done(s, &s->caller) : "");
     default: return "";

@@ -1,0 +1,96 @@
+/* The ledger of the stagger, as a scene shows it. */
+#include "capture.h"
+
+#include <string.h>
+
+enum { LEDGER_SHOWN = 40 };
+
+/* What a learner put in the place of a call, on a branch. */
+static const char *row_change(const capture *c, const ledger_row *r)
+{
+    static const char *const words[] = {[CHANGE_SEND] = "what if: send ",
+                                        [CHANGE_THROW] = "what if: throw ",
+                                        [CHANGE_CLOSE] = "what if: close"};
+    for (int n = timeline_present_branch(c->timeline); n;) {
+        const branch *b = timeline_branch_at(c->timeline, n);
+        if (b->moment == r->tick)
+            return pool_format(c->pool, "%s%s", words[b->kind], b->text);
+        n = b->parent;
+    }
+    return NULL;
+}
+
+static const char *row_call(const capture *c, const ledger_row *r)
+{
+    const char *changed = row_change(c, r);
+    if (changed)
+        return changed;
+    if (r->in_program && r->call.line > 0) {
+        const char *source = capture_source(c, r->call);
+        if (*source && r->verb != VERB_FOR)
+            return source;
+        if (*source)
+            return pool_format(c->pool, "for: next of %s", source);
+    }
+    static const char *const verbs[] = {
+        [VERB_CALL] = "call",       [VERB_NEXT] = "next",   [VERB_FOR] = "for",
+        [VERB_SEND] = "send",       [VERB_THROW] = "throw", [VERB_CLOSE] = "(dropped: close)",
+        [VERB_FROM] = "yield from", [VERB_NATIVE] = "next"};
+    return verbs[r->verb];
+}
+
+static const char *row_got(const capture *c, const ledger_row *r, bool known)
+{
+    if (r->outcome == OUTCOME_OPEN || !known)
+        return NULL;
+    if (r->verb == VERB_CLOSE && r->outcome == OUTCOME_RAISE &&
+        (!strncmp(r->got, "GeneratorExit", 13) || !strncmp(r->got, "StopIteration", 13)))
+        return "closed";
+    if (r->outcome == OUTCOME_RAISE)
+        return pool_format(c->pool, "raises %s", r->got);
+    if (r->outcome == OUTCOME_YIELD)
+        return pool_format(c->pool, "%s", r->got);
+    if (r->verb == VERB_CLOSE)
+        return pool_format(c->pool, "closed, returned %s", r->got);
+    return strcmp(r->got, "None") ? pool_format(c->pool, "StopIteration: %s", r->got)
+                                  : "StopIteration";
+}
+
+/* The row of the present moment: the newest of the event's generator, else the newest still open.
+ */
+static uint32_t row_now(const capture *c, const chronicle *k)
+{
+    for (uint32_t n = k->row_count; n; n--) {
+        const ledger_row *r = chronicle_row(k, n);
+        if (!r)
+            break;
+        if (c->event && c->event->generator ? r->generator == c->event->generator
+                                            : r->outcome == OUTCOME_OPEN)
+            return n;
+    }
+    return k->row_count;
+}
+
+void capture_ledger(scene *s, const capture *c)
+{
+    const chronicle *k = timeline_chronicle(c->timeline);
+    uint32_t first = k->row_count > LEDGER_SHOWN ? k->row_count - LEDGER_SHOWN + 1 : 1;
+    uint32_t now = row_now(c, k);
+    s->ledger = pool_take(c->pool, (LEDGER_SHOWN + 1) * sizeof *s->ledger);
+    for (uint32_t n = first; n <= k->row_count; n++) {
+        const ledger_row *r = chronicle_row(k, n);
+        if (!r)
+            continue;
+        bool flying = n == now && s->third && !s->crossing.inwards && s->third != THIRD_ARRIVES;
+        s->ledger[s->ledger_count++] = (scene_row){
+            .number = n,
+            .call = row_call(c, r),
+            .lands = r->lands_line ? pool_format(c->pool, "the yield of line %d", r->lands_line)
+                                   : "(starts the body)",
+            .got = row_got(c, r, !flying),
+            .got_line = r->got_line,
+            .moment = r->tick,
+            .now = n == now,
+        };
+    }
+}

@@ -1,0 +1,84 @@
+/* Texts of a moment: reprs, parts of the source, the output. */
+#include "capture.h"
+
+#include <string.h>
+
+enum { REPR_ROOM = 4096 };
+
+static void ask_later(const capture *c, value v, char *out)
+{
+    capture_asked *k = c->asked;
+    if (k->count == k->room) {
+        size_t room = k->room ? k->room * 2 : 16;
+        asking *more = pool_take(c->pool, room * sizeof *more);
+        if (k->count)
+            memcpy(more, k->items, k->count * sizeof *more);
+        k->items = more;
+        k->room = room;
+    }
+    k->items[k->count++] = (asking){v, out, REPR_ROOM};
+}
+
+const char *capture_repr(const capture *c, value v)
+{
+    char shown[REPR_ROOM];
+    if (!v.bits)
+        return "";
+    if (inspect_repr(c->machine, v, shown, sizeof shown))
+        return pool_copy(c->pool, shown, strlen(shown));
+    char *out = pool_take(c->pool, REPR_ROOM);
+    strcpy(out, shown);
+    ask_later(c, v, out);
+    return out;
+}
+
+void capture_ask(const capture *c)
+{
+    inspect_ask(c->machine, c->asked->items, c->asked->count);
+    c->asked->count = 0;
+}
+
+static const char *line_start(const char *source, size_t length, int line, size_t *size)
+{
+    const char *at = source, *end = source + length;
+    while (--line > 0 && at < end) {
+        const char *newline = memchr(at, '\n', (size_t)(end - at));
+        at = newline ? newline + 1 : end;
+    }
+    const char *newline = memchr(at, '\n', (size_t)(end - at));
+    *size = (size_t)((newline ? newline : end) - at);
+    return at;
+}
+
+const char *capture_line(const capture *c, int line)
+{
+    size_t length, size;
+    const char *source = timeline_source(c->timeline, &length);
+    if (line < 1)
+        return "";
+    const char *at = line_start(source, length, line, &size);
+    return pool_copy(c->pool, at, size);
+}
+
+const char *capture_source(const capture *c, position at)
+{
+    size_t length, size;
+    const char *source = timeline_source(c->timeline, &length);
+    if (at.line < 1 || at.col < 0)
+        return "";
+    const char *line = line_start(source, length, at.line, &size);
+    size_t from = (size_t)at.col < size ? (size_t)at.col : size;
+    size_t to = at.end_line == at.line && (size_t)at.end_col <= size ? (size_t)at.end_col : size;
+    return pool_copy(c->pool, line + from, to > from ? to - from : 0);
+}
+
+void capture_output(scene *s, const capture *c)
+{
+    const chronicle *k = timeline_chronicle(c->timeline);
+    size_t n = k->output_length < OUTPUT_TAIL ? (size_t)k->output_length : OUTPUT_TAIL;
+    char *tail = pool_take(c->pool, n + 1);
+    for (size_t i = 0; i < n; i++)
+        tail[i] = k->output[(k->output_length - n + i) % OUTPUT_TAIL];
+    s->output = tail;
+    s->output_length = k->output_length;
+}
