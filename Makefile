@@ -41,7 +41,7 @@ LIBRARY := $(filter-out $(OBJ)/repl/loop/main.o,$(OBJECTS))
 UNITS := $(patsubst tests/unit/%.c,$(OBJ)/unit/%,$(wildcard tests/unit/*.c))
 PRIMER := $(BUILD)/primer$(if $(filter-out release,$(MODE)),-$(MODE))
 
-.PHONY: all run test suite units lint asan bench bench-gate install uninstall clean help needs-build needs-test always
+.PHONY: all run test suite units walk lint asan bench bench-gate install uninstall clean help needs-build needs-test always
 .DELETE_ON_ERROR:
 
 all: $(PRIMER) ## build .build/primer
@@ -102,6 +102,9 @@ suite: all ## run CPython's own tests where a CPython 3.13 is (NAME=… those fi
 	@"$$(tests/tools/oracle.sh)" tests/cpython/suite.py -v $(NAME)
 
 units: $(UNITS)
+
+walk: $(OBJ)/unit/walk ## step through every program of the tests, both ways and at every size (minutes)
+	@$< $(sort $(wildcard tests/programs/*/*.py))
 
 lint: ## formatting, static analysis, include rules, shell scripts
 	@tests/tools/need.sh lint

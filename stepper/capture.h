@@ -18,6 +18,7 @@ typedef struct capture {
     uint32_t pin;
     frame *caller, *generator_frame; /* what the sides show; found by capture_sides */
     generator *generator;
+    bool is_aside;    /* the generator is kept in view by a pin, and another one matters now */
     generator **live; /* every generator that lives, by number then address; in the pool */
     size_t live_count;
     capture_asked *asked; /* in the pool */

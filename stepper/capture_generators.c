@@ -111,13 +111,24 @@ const char *capture_kind(const generator *g)
                                         : "generator";
 }
 
-static const char *state_name(const generator *g)
+/* Of the shown one as its pane has it, thirds counted; of the others as the machine has it. */
+static const char *state_name(const scene *s, const capture *c, const generator *g)
 {
-    static const char *const names[] = {[GEN_CREATED] = "GEN_CREATED",
-                                        [GEN_SUSPENDED] = "GEN_SUSPENDED",
-                                        [GEN_RUNNING] = "GEN_RUNNING",
-                                        [GEN_CLOSED] = "GEN_CLOSED"};
-    return names[g->frame.state];
+    static const char *const of_side[] = {[SIDE_CREATED] = "GEN_CREATED",
+                                          [SIDE_SUSPENDED] = "GEN_SUSPENDED",
+                                          [SIDE_RUNNING] = "GEN_RUNNING",
+                                          [SIDE_CLOSED] = "GEN_CLOSED"};
+    static const side_state sides[] = {[GEN_CREATED] = SIDE_CREATED,
+                                       [GEN_SUSPENDED] = SIDE_SUSPENDED,
+                                       [GEN_RUNNING] = SIDE_RUNNING,
+                                       [GEN_CLOSED] = SIDE_CLOSED};
+    return of_side[g == c->generator ? s->generator.state : sides[g->frame.state]];
+}
+
+static bool has_control(const scene *s, const capture *c, const generator *g)
+{
+    return (g == c->generator && s->generator.state == SIDE_RUNNING) ||
+           (&g->frame == c->caller && s->caller.state == SIDE_RUNNING);
 }
 
 /* A generator that is just handing something on: the one it has it from or gives it to. */
@@ -203,7 +214,8 @@ void capture_generators(scene *s, capture *c)
         *row = (scene_generator){
             .title = capture_title(c, g),
             .kind = capture_kind(g),
-            .state = state_name(g),
+            .state = state_name(s, c, g),
+            .control = has_control(s, c, g),
             .line = line,
             .source = capture_line(c, line),
             .driver = by ? capture_function(c, frame_code(by)) : NULL,

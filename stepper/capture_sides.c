@@ -141,8 +141,9 @@ void capture_sides(scene *s, capture *c)
     generator *first = matters(c), *g = pinned(c);
     c->caller = c->event || !s->over ? caller_of(c, first) : NULL;
     c->generator = g ? g : first;
+    c->is_aside = g && g != first;
     if (c->generator && c->caller == &c->generator->frame)
-        c->caller = NULL;
+        c->caller = g && g->frame.state == GEN_RUNNING ? driver(c, &g->frame) : NULL;
     capture_listing left = {0}, right = {0};
     if (c->caller) {
         fill_caller(s, c, c->caller);

@@ -182,7 +182,8 @@ static void draw_boxed(area a, const char *title, void (*draw)(area a, const sce
 static void draw_beside(const panes *p, area a)
 {
     const scene *s = p->tour->scene;
-    int gens = least(most((int)s->generator_count + (s->chain_count > 0), 1), a.height / 4) + 2;
+    int wanted = 2 * (int)s->generator_count + (s->chain_count > 0);
+    int gens = least(most(wanted, 1), a.height / 3) + 2;
     draw_boxed(area_cut_top(&a, gens), "generators", strip_generators, s);
     draw_boxed(area_cut_top(&a, a.height / 2), "ledger", strip_ledger, s);
     draw_boxed(a, "output", strip_output, s);

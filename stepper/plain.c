@@ -144,7 +144,10 @@ void scene_print_plain(const scene *s, FILE *to)
                 s->crossing.inwards ? "from the caller to the generator"
                                     : "from the generator to the caller");
         put_inert(to, s->crossing.shown);
-        fprintf(to, ", becomes %s\n", s->crossing.becomes);
+        fprintf(to, ", becomes %s", s->crossing.becomes);
+        if (s->crossing.elsewhere)
+            fprintf(to, " (the generator is %s)", s->crossing.elsewhere);
+        putc('\n', to);
     }
     print_names("the caller", &s->caller.names, to);
     if (s->generator.state != SIDE_NONE)

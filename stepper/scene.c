@@ -155,7 +155,9 @@ static void fill_crossing(scene *s, const capture *c, third which)
     s->crossing.hop = is_passage(e) ? hop_word(e->generator) : hop_of(e);
     s->crossing.passes = (s->crossing.inwards && is_passage(e)) ||
                          (!s->crossing.inwards && e->verb == VERB_FROM && !s->crossing.asked);
-    if (e->kind == EVENT_RESUME && e->frame->state != GEN_CREATED && !s->crossing.passes)
+    if (e->generator != c->generator)
+        s->crossing.elsewhere = capture_title(c, e->generator);
+    else if (e->kind == EVENT_RESUME && e->frame->state != GEN_CREATED && !s->crossing.passes)
         s->generator.in = s->crossing.shown;
 }
 
@@ -168,9 +170,11 @@ static void fill_states(scene *s, const capture *c)
         return;
     bool there = s->third == THIRD_ARRIVES, inwards = s->crossing.inwards;
     bool leaving = s->third == THIRD_LEAVES;
-    side_state alone = SIDE_NONE; /* at the end of a program nobody drives what is finalised */
+    side_state alone = SIDE_NONE, other = SIDE_NONE;
     if (s->caller.state == SIDE_NONE)
-        caller = &alone;
+        caller = &alone; /* at the end of a program nobody drives what is finalised */
+    if (s->crossing.elsewhere)
+        callee = &other; /* the one kept in view has no part in it */
     if (inwards) {
         *caller = leaving ? SIDE_RUNNING : SIDE_WAITING;
         if (there)
@@ -178,7 +182,7 @@ static void fill_states(scene *s, const capture *c)
     } else {
         *caller = there ? SIDE_RUNNING : SIDE_WAITING;
         *callee = leaving ? SIDE_RUNNING : e->kind == EVENT_FINISH ? SIDE_CLOSED : SIDE_SUSPENDED;
-        if (e->kind == EVENT_YIELD)
+        if (e->kind == EVENT_YIELD && !s->crossing.elsewhere)
             s->generator.out = s->crossing.shown;
     }
 }
@@ -248,6 +252,21 @@ char *scene_whole_value(timeline *t, uint32_t pin, bool of_generator, const char
     return whole;
 }
 
+static const char *narrate_now(scene *s, timeline *t)
+{
+    const event *e = timeline_event(t);
+    return narrate(s, e && e->kind == EVENT_INPUT ? NULL : e);
+}
+
+/* The sentence is always about what happens, also while another generator is kept in view. */
+static const char *sentence_of_what_matters(scene *s, timeline *t, third which)
+{
+    scene *plain = scene_capture(t, which, 0);
+    const char *sentence = pool_format(s->pool, "%s", plain->sentence);
+    scene_drop(plain);
+    return sentence;
+}
+
 scene *scene_capture(timeline *t, third which, uint32_t pin)
 {
     pool *p = pool_new();
@@ -273,8 +292,7 @@ scene *scene_capture(timeline *t, third which, uint32_t pin)
     capture_ledger(s, &c);
     capture_ask(&c);
     capture_changes(s, &c); /* seeks, and comes back */
-    e = timeline_event(t);
-    s->sentence = narrate(s, e && e->kind == EVENT_INPUT ? NULL : e);
+    s->sentence = c.is_aside ? sentence_of_what_matters(s, t, which) : narrate_now(s, t);
     return s;
 }
 

@@ -55,15 +55,16 @@ typedef struct scene_side {
 } scene_side;
 
 typedef struct scene_crossing {
-    third third;         /* THIRD_NONE: nothing is crossing */
-    bool inwards;        /* caller → generator */
-    const char *verb;    /* "send", "next", "for", "throw", "close", "yield", "return", "raise" */
-    const char *shown;   /* the value's repr */
-    const char *hop;     /* what hands it on between generators: "yield from" or "await" */
-    bool passes;         /* it only passes through: a yield from hands it on */
-    bool handed_on;      /* by the shown generator, that is: it delegates */
-    bool asked;          /* an async generator's own handshake: with an async for, anext(), … */
-    const char *becomes; /* what it will be on the other side: "the yield of line 3" */
+    third third;           /* THIRD_NONE: nothing is crossing */
+    bool inwards;          /* caller → generator */
+    const char *verb;      /* "send", "next", "for", "throw", "close", "yield", "return", "raise" */
+    const char *shown;     /* the value's repr */
+    const char *hop;       /* what hands it on between generators: "yield from" or "await" */
+    bool passes;           /* it only passes through: a yield from hands it on */
+    bool handed_on;        /* by the shown generator, that is: it delegates */
+    const char *elsewhere; /* the generator it crosses to or from, where another is kept in view */
+    bool asked;            /* an async generator's own handshake: with an async for, anext(), … */
+    const char *becomes;   /* what it will be on the other side: "the yield of line 3" */
 } scene_crossing;
 
 typedef struct scene_row {
@@ -85,7 +86,8 @@ typedef struct scene_generator {
     const char *driver;   /* who waits for it, or NULL */
     const char *delegate; /* whom it delegates to, or NULL */
     uint32_t number;
-    bool shown; /* in the right pane */
+    bool shown;   /* in the right pane */
+    bool control; /* it runs, here and now: RUNNING alone may also mean that it waits for another */
 } scene_generator;
 
 typedef struct scene {

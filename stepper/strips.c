@@ -165,41 +165,72 @@ static void describe(const scene_generator *g, char *out, size_t room)
         snprintf(out + n, room - (size_t)n, " waits for %s", g->delegate);
 }
 
+/* Outer to inner, the arrows the way the value goes; what passes through is said behind. */
 static void draw_chain(area a, int y, const scene *s)
 {
     int x = draw_text(a, y, 0, STYLE_DIM, "chain ");
+    bool passes = s->third && (s->crossing.passes || s->crossing.handed_on || s->crossing.hop);
+    glyph way_of = s->third && !s->crossing.inwards ? GLYPH_LEFT : GLYPH_RIGHT;
     for (size_t i = 0; i < s->chain_count && x < a.width; i++) {
+        bool here = s->generator.title && !strcmp(s->chain[i], s->generator.title);
         if (i)
-            x += draw_format(a, y, x, STYLE_CROSSING, " %s ", glyph_text(GLYPH_RIGHT));
-        x += draw_text(a, y, x, STYLE_TEXT, s->chain[i]);
+            x += draw_format(a, y, x, passes ? STYLE_CROSSING : STYLE_DIM, " %s ",
+                             glyph_text(way_of));
+        x += draw_text(a, y, x, here ? STYLE_STRONG : STYLE_TEXT, s->chain[i]);
     }
+    if (passes && x + 4 < a.width)
+        draw_cut(a, y, x + 2, a.width - x - 2, STYLE_CROSSING, s->crossing.shown);
+}
+
+/* All in one row. */
+static void draw_generators_line(area a, const scene *s)
+{
+    int x = 0;
+    for (size_t i = 0; i < s->generator_count && x < a.width; i++) {
+        char words[200];
+        describe(&s->generators[i], words, sizeof words);
+        clicks_offer_number(a, 0, x, text_columns(words), REQUEST_PIN, s->generators[i].number);
+        if (i)
+            x += draw_format(a, 0, x, STYLE_DIM, " %s ", glyph_text(GLYPH_DOT));
+        x += draw_text(a, 0, x, s->generators[i].shown ? STYLE_STRONG : STYLE_TEXT, words);
+    }
+}
+
+/* The line it is parked on. */
+static void draw_parked(area a, int y, const scene_generator *g)
+{
+    if (!g->line || !g->source)
+        return;
+    int x = 4 + draw_format(a, y, 4, STYLE_DIM, "%d", g->line);
+    x += draw_text(a, y, x, g->control ? STYLE_CONTROL : STYLE_FROZEN,
+                   glyph_text(g->control ? GLYPH_CONTROL : GLYPH_FROZEN));
+    draw_cut(a, y, x + 1, a.width - x - 1, STYLE_TEXT, g->source + strspn(g->source, " \t"));
 }
 
 void strip_generators(area a, const scene *s)
 {
-    int y = 0;
+    int y = 0, count = (int)s->generator_count;
     if (s->chain_count && a.height > 0)
         draw_chain(a, y++, s);
-    if (a.height == 1 && !s->chain_count) {
-        for (size_t i = 0, x = 0; i < s->generator_count && (int)x < a.width; i++) {
-            char words[200];
-            describe(&s->generators[i], words, sizeof words);
-            clicks_offer_number(a, 0, (int)x, text_columns(words), REQUEST_PIN,
-                                s->generators[i].number);
-            x += (size_t)draw_text(a, 0, (int)x, s->generators[i].shown ? STYLE_STRONG : STYLE_TEXT,
-                                   words);
-            x += (size_t)draw_format(a, 0, (int)x, STYLE_DIM, " %s ", glyph_text(GLYPH_DOT));
-        }
+    if (a.height == 1) {
+        if (!s->chain_count)
+            draw_generators_line(a, s);
         return;
     }
-    for (size_t i = 0; i < s->generator_count && y < a.height; i++, y++) {
+    int rows = a.height - y >= 2 * count ? 2 : 1;
+    for (int i = 0; i < count && y < a.height; i++, y += rows) {
+        const scene_generator *g = &s->generators[i];
         char words[200];
-        describe(&s->generators[i], words, sizeof words);
-        clicks_offer_number(a, y, 0, a.width, REQUEST_PIN, s->generators[i].number);
-        if (s->generators[i].shown)
+        describe(g, words, sizeof words);
+        clicks_offer_number(a, y, 0, a.width, REQUEST_PIN, g->number);
+        if (g->shown)
             draw_text(a, y, 0, STYLE_CROSSING, glyph_text(GLYPH_NOW));
-        draw_cut(a, y, 2, a.width - 2, s->generators[i].shown ? STYLE_STRONG : STYLE_TEXT, words);
+        draw_cut(a, y, 2, a.width - 2, g->shown ? STYLE_STRONG : STYLE_TEXT, words);
+        if (rows > 1)
+            draw_parked(a, y + 1, g);
     }
+    if (!count)
+        draw_text(a, y, 0, STYLE_DIM, "none is alive");
 }
 
 /* --- output and sentence --- */
@@ -301,6 +332,8 @@ void strip_boundary(area a, const scene *s)
     draw_centred(a, y - 1, STYLE_STRONG, c->verb);
     y += draw_value(a, y, c->shown);
     draw_arrow(a, y, c);
+    if (a.height > y + 3 && c->elsewhere)
+        draw_centred(a, y + 2, STYLE_STRONG, c->elsewhere);
     if (a.height > y + 2)
         draw_centred(a, y + 1, STYLE_DIM,
                      c->third == THIRD_LEAVES    ? "leaves"

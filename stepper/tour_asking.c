@@ -32,7 +32,10 @@ static void ask_ahead(tour *w)
     if ((!w->predicting && !w->runtime) || w->third == THIRD_ARRIVES || w->third == THIRD_CROSSES)
         return;
     riddle_kind kind = w->runtime ? RIDDLE_MOVE : (riddle_kind)(w->asked % RIDDLE_IN_ALL);
-    riddle_make(&w->riddle, w->timeline, w->scene, kind);
+    scene *s = w->pin ? scene_capture(w->timeline, w->third, 0) : w->scene; /* of what matters */
+    riddle_make(&w->riddle, w->timeline, s, kind);
+    if (s != w->scene)
+        scene_drop(s);
 }
 
 /* The tour has stepped back already; the scene it stepped back from stays in view until the

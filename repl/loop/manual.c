@@ -2,6 +2,7 @@
 
 #include "commands.h"
 #include "prompt.h"
+#include "stepper/request.h"
 
 #include <stdbool.h>
 #include <string.h>
@@ -67,6 +68,25 @@ static void put_item(FILE *to, const char *bold, const char *plain, const char *
     fputc('\n', to);
 }
 
+/* The stepper's table: its typed words with --plain, its keys on a screen. */
+static void put_stepper(FILE *to)
+{
+    fputs(".SH THE STEPPER\nOn a screen it obeys keys; with \\fB--plain\\fR, the words.\n", to);
+    for (const request_row *r = request_rows; r->request; r++) {
+        if (r->request == REQUEST_HEADING) {
+            fprintf(to, ".SS %s\n", r->help);
+        } else if (r->request == REQUEST_NOTE) {
+            put_roff(to, r->help);
+            fputc('\n', to);
+        } else {
+            char keys[80];
+            snprintf(keys, sizeof keys, "%s%s%s", r->keys ? "(" : "", r->keys ? r->keys : "",
+                     r->keys ? ")" : "");
+            put_item(to, r->word, keys, r->help);
+        }
+    }
+}
+
 static void put_man(FILE *to)
 {
     fputs(".TH PRIMER 1 \"\" \"primer " PRIMER_VERSION "\" \"User Commands\"\n"
@@ -93,6 +113,7 @@ static void put_man(FILE *to)
         snprintf(colon, sizeof colon, ":%s", p->name);
         put_item(to, colon, p->arguments, p->help);
     }
+    put_stepper(to);
     fputs(".SH ENVIRONMENT\n", to);
     for (size_t i = 0; i < sizeof environment / sizeof *environment; i++)
         put_item(to, environment[i].name, "", environment[i].meaning);
