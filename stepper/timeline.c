@@ -561,8 +561,12 @@ static int branch_new(timeline *t, change_kind kind, const char *expression)
         free(own);
         return -1;
     }
-    t->branches[t->branch_count] =
-        (branch){.parent = t->branch, .moment = t->at, .kind = kind, .text = own};
+    const ledger_row *row = chronicle_row(&t->chronicle, t->chronicle.row_count);
+    t->branches[t->branch_count] = (branch){.parent = t->branch,
+                                            .moment = t->at,
+                                            .kind = kind,
+                                            .text = own,
+                                            .line = row && row->in_program ? row->call.line : 0};
     return t->branch_count++;
 }
 

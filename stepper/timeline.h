@@ -89,6 +89,7 @@ typedef struct branch {
     uint64_t moment; /* of the crossing that was changed */
     change_kind kind;
     const char *text; /* owned: the expression sent or thrown */
+    int line;         /* of the call that was changed; 0: it is not in the program's text */
     uint64_t last;    /* timeline_last and timeline_is_complete of it while it is not present */
     bool complete;
 } branch;

@@ -48,6 +48,8 @@ bool tour_do(tour *w, int request, const char *argument);
 
 /* Has this line a break? */
 bool tour_breaks_at(const tour *w, int line);
+/* What a branch changed: "send 55 at line 11"; of the first: "the program as it is". */
+void tour_branch_name(const tour *w, int n, char *out, size_t room);
 const char *tour_size_name(const tour *w);
 /* Source line n, as bytes; its length without the newline. NULL: there is no such line. */
 const char *tour_line(const tour *w, int n, size_t *length);

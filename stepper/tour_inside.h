@@ -49,8 +49,6 @@ bool tour_find_text(tour *w, const char *sought);
 
 /* --- what if (tour_branches.c) --- */
 
-/* "send ", "throw " or "close". */
-const char *tour_change_word(change_kind kind);
 bool tour_branch_off(tour *w, const char *argument);
 bool tour_take_branch(tour *w, const char *argument);
 

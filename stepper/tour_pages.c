@@ -136,14 +136,10 @@ bool tour_show_branches(tour *w)
     if (!paper_start(&p))
         return false;
     for (int i = 0; i < timeline_branch_count(w->timeline); i++) {
-        const branch *b = timeline_branch_at(w->timeline, i);
-        if (i == 0)
-            fputs("branch 0: the program as it is", p.to);
-        else
-            fprintf(p.to, "branch %d: %s%s at step %llu of branch %d", i, tour_change_word(b->kind),
-                    b->kind == CHANGE_CLOSE ? "" : b->text, (unsigned long long)b->moment,
-                    b->parent);
-        fputs(i == timeline_present_branch(w->timeline) ? " (here)\n" : "\n", p.to);
+        char name[160];
+        tour_branch_name(w, i, name, sizeof name);
+        fprintf(p.to, "branch %d: %s%s\n", i, name,
+                i == timeline_present_branch(w->timeline) ? " (here)" : "");
     }
     return paper_end(w, &p);
 }

@@ -166,13 +166,8 @@ static void choose_branch(view *v)
     char items[LIST_MAX][160];
     int count = 0;
     for (int i = 0; i < timeline_branch_count(v->tour.timeline) && i < LIST_MAX; i++) {
-        static const char *const words[] = {"send", "throw", "close"};
-        const branch *b = timeline_branch_at(v->tour.timeline, i);
-        if (i)
-            snprintf(items[count++], sizeof *items, "%d  %s %.60s  at step %llu", i, words[b->kind],
-                     b->text, (unsigned long long)b->moment);
-        else
-            snprintf(items[count++], sizeof *items, "0  the program as it is");
+        int n = snprintf(items[count], sizeof *items, "%d  ", i);
+        tour_branch_name(&v->tour, i, items[count++] + n, sizeof *items - (size_t)n);
     }
     int n = choose("branches", items, count, timeline_present_branch(v->tour.timeline));
     char number[16];
@@ -341,15 +336,17 @@ static void play_on(view *v)
         v->panes.playing = false;
 }
 
-/* What was clicked is done, or answered: a key of the hint line's is left to the caller. */
+/* What was clicked in a pane is done; of a key of the hint line this answers the request. */
 static int request_clicked(view *v)
 {
     int y, x;
     key_click(&y, &x);
+    if (y == screen_rows() - 1)
+        return binding_hint_at(hints(), screen_columns(), x);
     click c = clicks_at(y, x);
     if (c.request)
         perform(v, c.request, c.argument);
-    return y == screen_rows() - 1 ? binding_hint_at(hints(), screen_columns(), x) : 0;
+    return REQUEST_NONE;
 }
 
 static void converse(view *v)
@@ -372,6 +369,8 @@ static void converse(view *v)
         if (v->tour.riddle.open && answer(v, key))
             continue;
         int request = key == KEY_CLICKED ? request_clicked(v) : binding_find(bindings(), key);
+        if (key == KEY_CLICKED && !request)
+            continue;
         if (v->panes.playing && request != REQUEST_PLAY) {
             v->panes.playing = false;
             continue;
