@@ -144,7 +144,7 @@ bool arguments_between(machine *m, const char *name, size_t count, size_t least,
         return true;
     size_t bound = count < least ? least : most;
     const char *how = least == most ? "" : count < least ? "at least " : "at most ";
-    const char *space = *name ? " " : "";
+    const char *space = *name && *name != ' ' ? " " : "";
     return fails(m, T_TypeError, "%s%sexpected %s%z argument%s, got %z", name, space, how, bound,
                  bound == 1 ? "" : "s", count);
 }
@@ -189,19 +189,37 @@ static int place_named(const layout *l, const str *wanted)
     return -1;
 }
 
-static bool take_named(machine *m, const char *name, const layout *l, const value *named,
-                       size_t count, tuple *names, value *out)
+/* Answers how many of the named arguments found their place. */
+static size_t take_named(const layout *l, const value *named, size_t count, const tuple *names,
+                         value *out)
+{
+    size_t taken = 0;
+    for (size_t i = 0; i < names->count; i++) {
+        int place = place_named(l, as(str, names->items[i]));
+        if (place < l->unnamed || (size_t)place < count)
+            continue;
+        out[place] = named[i];
+        taken++;
+    }
+    return taken;
+}
+
+/* Says of the first named argument that has no place why. */
+static bool misplaced(machine *m, const char *name, const layout *l, size_t count,
+                      const tuple *names)
 {
     for (size_t i = 0; i < names->count; i++) {
         str *wanted = as(str, names->items[i]);
         int place = place_named(l, wanted);
-        if (place < l->unnamed)
-            return fails(m, T_TypeError, "%s() got an unexpected keyword argument '%U'", name,
-                         wanted);
-        if ((size_t)place < count)
+        if (place >= l->unnamed && (size_t)place < count)
             return fails(m, T_TypeError, "argument for %s() given by name ('%U') and position (%d)",
                          name, wanted, place + 1);
-        out[place] = named[i];
+    }
+    for (size_t i = 0; i < names->count; i++) {
+        str *wanted = as(str, names->items[i]);
+        if (place_named(l, wanted) < l->unnamed)
+            return fails(m, T_TypeError, "%s() got an unexpected keyword argument '%U'", name,
+                         wanted);
     }
     return true;
 }
@@ -241,9 +259,10 @@ static bool lay_out(machine *m, const char *name, const layout *l, const value *
     }
     for (size_t i = 0; i < l->places; i++)
         out[i] = i < count ? args[i] : NOTHING;
-    if (named && !take_named(m, name, l, args + count, count, names, out))
+    size_t taken = named ? take_named(l, args + count, count, names, out) : 0;
+    if (count < l->places && !check_missing(m, name, l, out))
         return false;
-    return count >= l->places || check_missing(m, name, l, out);
+    return taken == named || misplaced(m, name, l, count, names);
 }
 
 bool arguments_bind(machine *m, const char *name, const char *signature, const value *args,

@@ -296,7 +296,7 @@ static bool replace_object(machine *m, value v, uint32_t kind, const char *field
     if (is_nothing(v))
         return true;
     if (!is_kind(m, v, kind))
-        return fails(m, T_TypeError, "replace() argument '%s' must be %s, not %T", field, type_name,
+        return fails(m, T_TypeError, "replace() argument '%s' must be %s, not %A", field, type_name,
                      v);
     void *old;
     memcpy(&old, slot, sizeof old);

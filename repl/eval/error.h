@@ -11,9 +11,9 @@
 
 /* Raise an exception with a message. Directives: %s char *, %d int, %l int64_t, %z size_t, %c code
  * point, %p address, %U str *, %V value (its str()), %R value (its repr()), %T value (its type's
- * __name__), %N type * (its name), %Q type * (its qualified name with module unless builtins), %F
- * (the same, without __main__ too), %%. A repr that fails leaves its own exception. Always returns
- * NOTHING. */
+ * __name__), %A value (the same, but None for None: a wrong argument), %N type * (its name), %Q
+ * type * (its qualified name with module unless builtins), %F (the same, without __main__ too), %%.
+ * A repr that fails leaves its own exception. Always returns NOTHING. */
 value fail(machine *m, enum kind exception, const char *format, ...);
 /* The same for calls that answer false. */
 bool fails(machine *m, enum kind exception, const char *format, ...);

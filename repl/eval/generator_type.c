@@ -1,4 +1,5 @@
 /* generator and coroutine as Python sees them: names, state, and the methods that drive them. */
+#include "callables.h"
 #include "chain.h"
 #include "coroutine.h"
 #include "exceptions.h"
@@ -141,6 +142,7 @@ static const method_record generator_methods[] = {
     {"close", generator_close_method, ARITY_NONE, 0, "", close_doc},
     {"__sizeof__", generator_sizeof, ARITY_NONE, 0, "",
      "gen.__sizeof__() -> size of gen in memory, in bytes"},
+    {"__class_getitem__", class_getitem, ARITY_ONE, METHOD_CLASS, "object, /", "See PEP 585"},
     {0},
 };
 
@@ -220,6 +222,7 @@ static const method_record coroutine_methods[] = {
      "close() -> raise GeneratorExit inside coroutine."},
     {"__sizeof__", generator_sizeof, ARITY_NONE, 0, "",
      "gen.__sizeof__() -> size of gen in memory, in bytes"},
+    {"__class_getitem__", class_getitem, ARITY_ONE, METHOD_CLASS, "object, /", "See PEP 585"},
     {0},
 };
 

@@ -58,6 +58,10 @@ resumed send_value(machine *m, value iterator, value v, value *result);
 value index_of(machine *m, value o);
 /* The same as a machine word; *clip says whether too big clips instead of raising `overflow`. */
 bool index_as_size(machine *m, value o, int64_t *out, bool clip, enum kind overflow);
+/* The same for a parameter of a method that is a Py_ssize_t or an int in CPython, which says so
+ * where the argument is too big. */
+bool index_as_c_size(machine *m, value o, int64_t *out);
+bool index_as_c_int(machine *m, value o, int64_t *out);
 
 int is_instance(machine *m, value o, value cls);  /* isinstance(), with __instancecheck__ */
 int is_subclass(machine *m, value cls, value of); /* issubclass() */

@@ -59,6 +59,14 @@ static value repeat(machine *m, binary_slot slot, value sequence, value count)
     return v;
 }
 
+/* What has CPython's tp_as_sequence: every class of a program, and the built-in containers. */
+static bool is_sequence_like(machine *m, value v)
+{
+    const type *t = type_of(m, v);
+    const slots *s = &t->slots;
+    return (t->flags & TYPE_HEAP) || s->length || s->contains || s->repeat;
+}
+
 /* What + and * mean for sequences, after no __add__ or __mul__ wanted them. */
 static value as_sequences(machine *m, value a, value b, unsigned op, bool in_place)
 {
@@ -72,7 +80,7 @@ static value as_sequences(machine *m, value a, value b, unsigned op, bool in_pla
         binary_slot times = in_place && sa->repeat_in_place ? sa->repeat_in_place : sa->repeat;
         if (times)
             return repeat(m, times, a, b);
-        if (sb->repeat)
+        if (sb->repeat && !(in_place && is_sequence_like(m, a)))
             return repeat(m, sb->repeat, b, a);
     }
     return unsupported(m, a, b, in_place ? op + BIN_COUNT : op);
@@ -338,4 +346,25 @@ bool index_as_size(machine *m, value o, int64_t *out, bool clip, enum kind overf
         *out = int_is_negative(v) ? INT64_MIN : INT64_MAX;
     drop(m, v);
     return fits || clip || fails(m, overflow, "cannot fit '%T' into an index-sized integer", o);
+}
+
+static bool index_within(machine *m, value o, int64_t *out, int64_t least, int64_t most,
+                         const char *c_type)
+{
+    value v = index_of(m, o);
+    if (is_nothing(v))
+        return false;
+    bool fits = int_fits_i64(v, out) && *out >= least && *out <= most;
+    drop(m, v);
+    return fits || fails(m, T_OverflowError, "Python int too large to convert to C %s", c_type);
+}
+
+bool index_as_c_size(machine *m, value o, int64_t *out)
+{
+    return index_within(m, o, out, INT64_MIN, INT64_MAX, "ssize_t");
+}
+
+bool index_as_c_int(machine *m, value o, int64_t *out)
+{
+    return index_within(m, o, out, INT32_MIN, INT32_MAX, "int");
 }

@@ -117,7 +117,7 @@ BODY(write_method)
     if (s->is_bytes)
         return write_bytes(m, s, args[0]);
     if (!is_kind(m, args[0], KIND_STR))
-        return fail(m, T_TypeError, "write() argument must be str, not %T", args[0]);
+        return fail(m, T_TypeError, "write() argument must be str, not %A", args[0]);
     if (!stream_write(m, self, as(str, args[0])))
         return NOTHING;
     return int_from(m, (int64_t)str_length(as(str, args[0])));

@@ -21,7 +21,7 @@ static bool keyword_follows(const char *at)
 static void finish(lexer *x, const char *kind)
 {
     char c = *x->cur;
-    if (lexer_is_name(c) && !lexer_is_digit(c) && (unsigned char)c < 128) {
+    if (lexer_is_name(c) && (unsigned char)c < 128) {
         if (keyword_follows(x->cur)) {
             char *message = pool_format(x->pool, "invalid %s literal", kind);
             source_warn(x->pool, x->warnings, "SyntaxWarning", message, x->line);

@@ -87,7 +87,7 @@ static int inherited_flags(machine *m)
 static int mode_of(machine *m, value mode)
 {
     if (!is_kind(m, mode, KIND_STR)) {
-        fail(m, T_TypeError, "compile() argument 'mode' must be str, not %T", mode);
+        fail(m, T_TypeError, "compile() argument 'mode' must be str, not %A", mode);
         return -1;
     }
     const str *s = as(str, mode);

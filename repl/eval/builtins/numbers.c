@@ -79,11 +79,8 @@ BODY(chr)
     int64_t c;
     if (!index_as_size(m, args[0], &c, true, T_OverflowError))
         return NOTHING;
-    if (c < 0 || c > 0x10ffff) {
-        if (c < INT32_MIN || c > INT32_MAX)
-            return fail(m, T_OverflowError, "Python int too large to convert to C int");
+    if (c < 0 || c > 0x10ffff)
         return fail(m, T_ValueError, "chr() arg not in range(0x110000)");
-    }
     return of(str_char(m, (uint32_t)c));
 }
 

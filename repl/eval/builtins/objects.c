@@ -140,7 +140,7 @@ BODY(format)
     if (!arguments_between(m, "format", count, 1, 2))
         return NOTHING;
     if (count > 1 && !is_kind(m, args[1], KIND_STR))
-        return fail(m, T_TypeError, "format() argument 2 must be str, not %T", args[1]);
+        return fail(m, T_TypeError, "format() argument 2 must be str, not %A", args[1]);
     return format(m, args[0], count > 1 ? args[1] : NOTHING);
 }
 

@@ -60,7 +60,7 @@ static value group_create(machine *m, type *cls, const value *args, size_t count
         return fail(m, T_TypeError,
                     "BaseExceptionGroup.__new__() takes exactly 2 arguments (%z given)", count);
     if (!is_kind(m, args[0], KIND_STR))
-        return fail(m, T_TypeError, "BaseExceptionGroup.__new__() argument 1 must be str, not %T",
+        return fail(m, T_TypeError, "BaseExceptionGroup.__new__() argument 1 must be str, not %A",
                     args[0]);
     tuple *exceptions = take_exceptions(m, args[1]);
     if (!exceptions)

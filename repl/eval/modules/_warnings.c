@@ -75,7 +75,7 @@ static value warnings_warn_explicit(machine *m, value self, const value *args, s
     if (is_nothing(category))
         return NOTHING;
     if (!is_kind(m, args[2], KIND_STR))
-        return fail(m, T_TypeError, "warn_explicit() argument 'filename' must be str, not %T",
+        return fail(m, T_TypeError, "warn_explicit() argument 'filename' must be str, not %A",
                     args[2]);
     if (!index_as_size(m, args[3], &line, false, T_OverflowError))
         return NOTHING;

@@ -464,8 +464,7 @@ METHOD(insert_method)
     UNUSED_ARGS;
     deque *d = as(deque, self);
     int64_t at;
-    if (!arguments_between(m, "insert", count, 2, 2) ||
-        !index_as_size(m, args[0], &at, false, T_OverflowError))
+    if (!arguments_between(m, "insert", count, 2, 2) || !index_as_c_size(m, args[0], &at))
         return NOTHING;
     if (d->most >= 0 && d->count >= (size_t)d->most)
         return fail(m, T_IndexError, "deque already at its maximum size");
@@ -524,8 +523,7 @@ METHOD(rotate_method)
 {
     UNUSED_ARGS;
     int64_t n = 1;
-    if (!arguments_between(m, "rotate", count, 0, 1) ||
-        (count && !index_as_size(m, args[0], &n, false, T_OverflowError)))
+    if (!arguments_between(m, "rotate", count, 0, 1) || (count && !index_as_c_size(m, args[0], &n)))
         return NOTHING;
     rotate(as(deque, self), n);
     return NONE;

@@ -248,7 +248,7 @@ BODY(intern)
 {
     UNUSED;
     if (!is_kind(m, args[0], KIND_STR))
-        return fail(m, T_TypeError, "intern() argument must be str, not %T", args[0]);
+        return fail(m, T_TypeError, "intern() argument must be str, not %A", args[0]);
     if (type_of(m, args[0]) != m->types[T_str])
         return fail(m, T_TypeError, "can't intern %T", args[0]);
     return of(str_intern_str(m, as(str, keep(args[0]))));

@@ -355,8 +355,7 @@ METHOD(insert)
     bytearray *b = as(bytearray, self);
     int64_t at;
     uint8_t byte;
-    if (!arguments_between(m, "insert", count, 2, 2) ||
-        !index_as_size(m, args[0], &at, false, T_OverflowError) ||
+    if (!arguments_between(m, "insert", count, 2, 2) || !index_as_c_size(m, args[0], &at) ||
         !byte_from(m, args[1], byte_range, &byte))
         return NOTHING;
     int64_t n = (int64_t)b->length;
@@ -368,8 +367,7 @@ METHOD(pop)
 {
     bytearray *b = as(bytearray, self);
     int64_t at = -1, n;
-    if (!arguments_between(m, "pop", count, 0, 1) ||
-        (count && !index_as_size(m, args[0], &at, false, T_IndexError)))
+    if (!arguments_between(m, "pop", count, 0, 1) || (count && !index_as_c_size(m, args[0], &at)))
         return NOTHING;
     n = (int64_t)b->length;
     if (n == 0)

@@ -237,7 +237,7 @@ bool bytes_construct(machine *m, const char *name, const value *args, size_t cou
         return false;
     for (int i = 1; i < 3; i++)
         if (!is_nothing(bound[i]) && !is_str(m, bound[i]))
-            return fails(m, T_TypeError, "%s() argument '%s' must be str, not %T", name,
+            return fails(m, T_TypeError, "%s() argument '%s' must be str, not %A", name,
                          i == 1 ? "encoding" : "errors", bound[i]);
     bool plain = is_nothing(bound[1]) && is_nothing(bound[2]), found = false;
     if (plain && !is_nothing(bound[0]) && strcmp(name, "bytes") == 0) {

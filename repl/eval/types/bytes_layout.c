@@ -191,8 +191,7 @@ static bool width_and_fill(machine *m, const char *name, value self, const value
                            size_t count, size_t *room, uint8_t *fill)
 {
     int64_t width;
-    if (!arguments_between(m, name, count, 1, 2) ||
-        !index_as_size(m, args[0], &width, false, T_OverflowError))
+    if (!arguments_between(m, name, count, 1, 2) || !index_as_c_size(m, args[0], &width))
         return false;
     *fill = ' ';
     if (count > 1) {
@@ -237,7 +236,7 @@ BYTES_METHOD(center)
 BYTES_METHOD(zfill)
 {
     int64_t width;
-    if (!index_as_size(m, args[0], &width, false, T_OverflowError))
+    if (!index_as_c_size(m, args[0], &width))
         return NOTHING;
     run r = bytes_run(self);
     if (width <= (int64_t)r.n)
@@ -254,10 +253,8 @@ BYTES_METHOD(zfill)
 BYTES_METHOD(expandtabs)
 {
     int64_t size = 8, column = 0;
-    if (!is_nothing(args[0]) && !index_as_size(m, args[0], &size, false, T_OverflowError))
+    if (!is_nothing(args[0]) && !index_as_c_int(m, args[0], &size))
         return NOTHING;
-    if (size < INT32_MIN || size > INT32_MAX)
-        return fail(m, T_OverflowError, "Python int too large to convert to C int");
     run r = bytes_run(self);
     builder b;
     builder_start(&b, m);
@@ -369,7 +366,7 @@ static bool add_hex(builder *b, const str *s)
 BYTES_METHOD(fromhex)
 {
     if (!is_str(m, args[0]))
-        return fail(m, T_TypeError, "fromhex() argument must be str, not %T", args[0]);
+        return fail(m, T_TypeError, "fromhex() argument must be str, not %A", args[0]);
     const type *cls = as(type, self);
     bool to_array = is_kind_type(cls, KIND_BYTEARRAY);
     builder b;
@@ -438,7 +435,7 @@ BYTES_METHOD(decode)
         if (is_nothing(args[i]))
             continue;
         if (!is_str(m, args[i]))
-            return fail(m, T_TypeError, "decode() argument '%s' must be str, not %T",
+            return fail(m, T_TypeError, "decode() argument '%s' must be str, not %A",
                         i ? "errors" : "encoding", args[i]);
         if (!(texts[i] = str_utf8(m, as(str, args[i]), NULL)))
             return NOTHING;

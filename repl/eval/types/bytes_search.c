@@ -237,7 +237,7 @@ BYTES_METHOD(replace)
         return NOTHING;
     value result = NOTHING;
     if (view_open(m, args[1], &new)) {
-        if (count < 3 || index_as_size(m, args[2], &most, false, T_OverflowError))
+        if (count < 3 || index_as_c_size(m, args[2], &most))
             result = replaced(m, self, &old, &new, most < 0 ? SIZE_MAX : (size_t)most);
         view_close(m, &new);
     }

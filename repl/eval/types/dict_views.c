@@ -248,11 +248,15 @@ static int has_item(machine *m, value self, value item)
     return same;
 }
 
+static bool is_view(machine *m, value v)
+{
+    return is_object(v) && (as_object(v)->type == m->types[T_dict_keys] ||
+                            as_object(v)->type == m->types[T_dict_items]);
+}
+
 static bool is_set_like(machine *m, value v)
 {
-    return is_kind(m, v, KIND_SET) ||
-           (is_object(v) && (as_object(v)->type == m->types[T_dict_keys] ||
-                             as_object(v)->type == m->types[T_dict_items]));
+    return is_kind(m, v, KIND_SET) || is_view(m, v);
 }
 
 /* Is every item of a in b? 1, 0, -1. */
@@ -336,11 +340,11 @@ static bool add_common(machine *m, set *s, value a, value it)
     }
 }
 
-/* The smaller of two views is walked, the larger one asked. */
+/* A view is asked and the other walked, whichever side it stands on; of two views the smaller one
+ * is walked. */
 static value view_and(machine *m, value a, value b)
 {
-    if (is_set_like(m, a) && is_set_like(m, b) && !is_kind(m, b, KIND_SET) &&
-        length(m, b) > length(m, a)) {
+    if (!is_view(m, a) || (is_view(m, b) && length(m, b) > length(m, a))) {
         value other = a;
         a = b;
         b = other;

@@ -334,7 +334,7 @@ static value formatted(machine *m, value self, const value *args, size_t count, 
 {
     (void)count, (void)names;
     if (!is_kind(m, args[0], KIND_STR))
-        return fail(m, T_TypeError, "__format__() argument must be str, not %T", args[0]);
+        return fail(m, T_TypeError, "__format__() argument must be str, not %A", args[0]);
     return float_format(m, self, as(floating, self)->number, as(str, args[0]));
 }
 
@@ -351,7 +351,7 @@ static value get_format(machine *m, value cls, const value *args, size_t count, 
 {
     (void)cls, (void)count, (void)names;
     if (!is_kind(m, args[0], KIND_STR))
-        return fail(m, T_TypeError, "__getformat__() argument must be str, not %T", args[0]);
+        return fail(m, T_TypeError, "__getformat__() argument must be str, not %A", args[0]);
     const str *s = as(str, args[0]);
     if (!str_equals_c(s, "double") && !str_equals_c(s, "float"))
         return fail(m, T_ValueError, "__getformat__() argument 1 must be 'double' or 'float'");

@@ -292,7 +292,7 @@ static value formatted(machine *m, value self, const value *args, size_t count, 
 {
     (void)count, (void)names;
     if (!is_kind(m, args[0], KIND_STR))
-        return fail(m, T_TypeError, "__format__() argument must be str, not %T", args[0]);
+        return fail(m, T_TypeError, "__format__() argument must be str, not %A", args[0]);
     return int_format(m, self, as(str, args[0]));
 }
 
@@ -328,7 +328,7 @@ static value rounded(machine *m, value self, const value *args, size_t count, tu
     (void)names;
     if (!arguments_between(m, "__round__", count, 0, 1))
         return NOTHING;
-    if (count == 0 || is_none(args[0]))
+    if (count == 0)
         return int_exact(m, self);
     value digits = index_of(m, args[0]);
     if (is_nothing(digits) || !int_is_negative(digits)) {
@@ -345,13 +345,14 @@ static value rounded(machine *m, value self, const value *args, size_t count, tu
 }
 
 /* 'little' or 'big' (the default); false with an exception. */
-static bool is_little(machine *m, value byteorder, bool *little)
+static bool is_little(machine *m, const char *method, value byteorder, bool *little)
 {
     *little = false;
     if (is_nothing(byteorder))
         return true;
     if (!is_kind(m, byteorder, KIND_STR))
-        return fails(m, T_TypeError, "byteorder must be str, not %T", byteorder);
+        return fails(m, T_TypeError, "%s() argument 'byteorder' must be str, not %A", method,
+                     byteorder);
     *little = str_equals_c(as(str, byteorder), "little");
     if (*little || str_equals_c(as(str, byteorder), "big"))
         return true;
@@ -386,9 +387,9 @@ static value to_bytes(machine *m, value self, const value *args, size_t count, t
     (void)count, (void)names;
     int64_t length = 1;
     bool little;
-    if (!is_nothing(args[0]) && !index_as_size(m, args[0], &length, false, T_OverflowError))
+    if (!is_nothing(args[0]) && !index_as_c_size(m, args[0], &length))
         return NOTHING;
-    if (!is_little(m, args[1], &little))
+    if (!is_little(m, "to_bytes", args[1], &little))
         return NOTHING;
     int is_signed = is_nothing(args[2]) ? 0 : is_true(m, args[2]);
     if (is_signed < 0)
@@ -425,7 +426,7 @@ static value from_bytes(machine *m, value cls, const value *args, size_t count, 
 {
     (void)count, (void)names;
     bool little;
-    if (!is_little(m, args[1], &little))
+    if (!is_little(m, "from_bytes", args[1], &little))
         return NOTHING;
     int is_signed = is_nothing(args[2]) ? 0 : is_true(m, args[2]);
     value b = is_signed < 0 ? NOTHING : as_bytes(m, args[0]);

@@ -483,8 +483,7 @@ static value insert_method(machine *m, value self, const value *args, size_t cou
 {
     (void)names;
     int64_t at;
-    if (!arguments_between(m, "insert", count, 2, 2) ||
-        !index_as_size(m, args[0], &at, false, T_OverflowError))
+    if (!arguments_between(m, "insert", count, 2, 2) || !index_as_c_size(m, args[0], &at))
         return NOTHING;
     return list_insert(m, as(list, self), at, args[1]) ? NONE : NOTHING;
 }
@@ -494,8 +493,7 @@ static value pop_method(machine *m, value self, const value *args, size_t count,
     (void)names;
     list *l = as(list, self);
     int64_t at = -1;
-    if (!arguments_between(m, "pop", count, 0, 1) ||
-        (count && !index_as_size(m, args[0], &at, false, T_IndexError)))
+    if (!arguments_between(m, "pop", count, 0, 1) || (count && !index_as_c_size(m, args[0], &at)))
         return NOTHING;
     if (l->count == 0)
         return fail(m, T_IndexError, "pop from empty list");

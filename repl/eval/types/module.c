@@ -106,7 +106,7 @@ static bool init(machine *m, value self, const value *args, size_t count, tuple 
     if (!arguments_bind(m, "module", "name, doc=None", args, count, names, in, 2))
         return false;
     if (!is_kind(m, in[0], KIND_STR))
-        return fails(m, T_TypeError, "module() argument 'name' must be str, not %T", in[0]);
+        return fails(m, T_TypeError, "module() argument 'name' must be str, not %A", in[0]);
     return set_up(m, as(module_object, self), as(str, in[0]), is_nothing(in[1]) ? NONE : in[1]);
 }
 

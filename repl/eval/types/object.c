@@ -367,7 +367,7 @@ static value format_object(machine *m, value self, const value *args, size_t cou
     (void)count;
     (void)names;
     if (!is_kind(m, args[0], KIND_STR))
-        return fail(m, T_TypeError, "__format__() argument must be str, not %T", args[0]);
+        return fail(m, T_TypeError, "__format__() argument must be str, not %A", args[0]);
     if (str_length(as(str, args[0])))
         return fail(m, T_TypeError, "unsupported format string passed to %T.__format__", self);
     return to_str(m, self);

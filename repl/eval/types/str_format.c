@@ -50,6 +50,12 @@ static bool add_full_name(builder *b, type *t, bool hide_main)
     return builder_str(b, t->qualname);
 }
 
+/* What a message about a wrong argument calls it: None is called by its own name. */
+static bool add_argument_name(builder *b, value v)
+{
+    return is_none(v) ? builder_text(b, "None") : add_short_name(b, type_of(b->m, v));
+}
+
 static bool add_directive(builder *b, char directive, va_list *values)
 {
     switch (directive) {
@@ -63,6 +69,7 @@ static bool add_directive(builder *b, char directive, va_list *values)
     case 'V': return builder_value(b, va_arg(*values, value));
     case 'R': return builder_repr(b, va_arg(*values, value));
     case 'T': return add_short_name(b, type_of(b->m, va_arg(*values, value)));
+    case 'A': return add_argument_name(b, va_arg(*values, value));
     case 'N': return add_short_name(b, va_arg(*values, type *));
     case 'Q': return add_full_name(b, va_arg(*values, type *), false);
     case 'F': return add_full_name(b, va_arg(*values, type *), true);

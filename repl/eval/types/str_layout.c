@@ -32,8 +32,7 @@ static bool width_and_fill(machine *m, const char *name, const str *s, const val
                            size_t count, size_t *room, uint32_t *fill)
 {
     int64_t width;
-    if (!arguments_between(m, name, count, 1, 2) ||
-        !index_as_size(m, args[0], &width, false, T_OverflowError))
+    if (!arguments_between(m, name, count, 1, 2) || !index_as_c_size(m, args[0], &width))
         return false;
     *fill = ' ';
     if (count > 1) {
@@ -82,7 +81,7 @@ STR_METHOD(zfill)
 {
     str *s = as(str, self);
     int64_t width;
-    if (!index_as_size(m, args[0], &width, false, T_OverflowError))
+    if (!index_as_c_size(m, args[0], &width))
         return NOTHING;
     if (width <= (int64_t)s->length)
         return of(str_exact(m, s));
@@ -97,22 +96,11 @@ STR_METHOD(zfill)
     return of(builder_finish(&b));
 }
 
-/* A C int, as methods with such a parameter take it. */
-static bool as_c_int(machine *m, value v, int64_t *out)
-{
-    value i = index_of(m, v);
-    if (is_nothing(i))
-        return false;
-    bool fits = int_fits_i64(i, out) && *out >= INT32_MIN && *out <= INT32_MAX;
-    drop(m, i);
-    return fits || fails(m, T_OverflowError, "Python int too large to convert to C int");
-}
-
 STR_METHOD(expandtabs)
 {
     const str *s = as(str, self);
     int64_t size = 8, column = 0;
-    if (!is_nothing(args[0]) && !as_c_int(m, args[0], &size))
+    if (!is_nothing(args[0]) && !index_as_c_int(m, args[0], &size))
         return NOTHING;
     builder b;
     builder_start(&b, m);
@@ -199,13 +187,13 @@ static bool table_from_dict(machine *m, dict *table, dict *given)
 
 static bool table_from_texts(machine *m, dict *table, const value *args, size_t count)
 {
+    for (size_t i = 1; i < count; i++)
+        if (!is_str(m, args[i]))
+            return fails(m, T_TypeError, "maketrans() argument %d must be str, not %A", (int)i + 1,
+                         args[i]);
     if (!is_str(m, args[0]))
         return fails(m, T_TypeError,
                      "first maketrans argument must be a string if there is a second argument");
-    for (size_t i = 1; i < count; i++)
-        if (!is_str(m, args[i]))
-            return fails(m, T_TypeError, "maketrans() argument %d must be str, not %T", (int)i + 1,
-                         args[i]);
     const str *from = as(str, args[0]), *to = as(str, args[1]);
     if (from->length != to->length)
         return fails(m, T_ValueError, "the first two maketrans arguments must have equal length");
@@ -242,7 +230,7 @@ static bool optional_name(machine *m, value v, const char *name, const char **ou
     if (is_nothing(v))
         return true;
     if (!is_str(m, v))
-        return fails(m, T_TypeError, "encode() argument '%s' must be str, not %T", name, v);
+        return fails(m, T_TypeError, "encode() argument '%s' must be str, not %A", name, v);
     size_t n;
     if (!(*out = str_utf8(m, as(str, v), &n)))
         return false;
@@ -271,7 +259,7 @@ STR_METHOD(format_map)
 STR_METHOD(__format__)
 {
     if (!is_str(m, args[0]))
-        return fail(m, T_TypeError, "__format__() argument must be str, not %T", args[0]);
+        return fail(m, T_TypeError, "__format__() argument must be str, not %A", args[0]);
     if (as(str, args[0])->length == 0)
         return to_str(m, self);
     return str_format_spec(m, as(str, self), as(str, args[0]));

@@ -116,7 +116,7 @@ static value split(machine *m, value self, const value *args, bool from_end)
     str *s = as(str, self);
     bool blanks = is_nothing(args[0]) || is_none(args[0]);
     int64_t most = -1;
-    if (!is_nothing(args[1]) && !index_as_size(m, args[1], &most, false, T_OverflowError))
+    if (!is_nothing(args[1]) && !index_as_c_size(m, args[1], &most))
         return NOTHING;
     size_t limit = most < 0 ? SIZE_MAX : (size_t)most;
     if (blanks)

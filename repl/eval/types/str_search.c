@@ -15,7 +15,7 @@ static bool what_and_span(machine *m, const char *name, value self, const value 
     if (!arguments_between(m, name, count, 1, 3))
         return false;
     if (!is_str(m, args[0]))
-        return fails(m, T_TypeError, "%s() argument 1 must be str, not %T", name, args[0]);
+        return fails(m, T_TypeError, "%s() argument 1 must be str, not %A", name, args[0]);
     return span_from(m, args, count, 1, as(str, self)->length, within);
 }
 
@@ -131,7 +131,7 @@ static value remove_at(machine *m, const char *name, value self, value what, boo
 {
     str *s = as(str, self);
     if (!is_str(m, what))
-        return fail(m, T_TypeError, "%s() argument must be str, not %T", name, what);
+        return fail(m, T_TypeError, "%s() argument must be str, not %A", name, what);
     size_t length = as(str, what)->length;
     if (!stands_at(s, as(str, what), &(span){0, (int64_t)s->length}, at_end))
         return of(str_exact(m, s));
@@ -188,10 +188,10 @@ STR_METHOD(replace)
     str *s = as(str, self);
     for (int i = 0; i < 2; i++)
         if (!is_str(m, args[i]))
-            return fail(m, T_TypeError, "replace() argument %d must be str, not %T", i + 1,
+            return fail(m, T_TypeError, "replace() argument %d must be str, not %A", i + 1,
                         args[i]);
     int64_t most = -1;
-    if (!is_nothing(args[2]) && !index_as_size(m, args[2], &most, false, T_OverflowError))
+    if (!is_nothing(args[2]) && !index_as_c_size(m, args[2], &most))
         return NOTHING;
     const str *old = as(str, args[0]), *new = as(str, args[1]);
     size_t limit = most < 0 ? SIZE_MAX : (size_t)most;

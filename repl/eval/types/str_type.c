@@ -21,7 +21,7 @@ static bool name_argument(machine *m, value v, const char *name, const char **ou
     if (is_nothing(v))
         return true;
     if (!is_str(m, v))
-        return fails(m, T_TypeError, "str() argument '%s' must be str, not %T", name, v);
+        return fails(m, T_TypeError, "str() argument '%s' must be str, not %A", name, v);
     return (*out = str_utf8(m, as(str, v), NULL)) != NULL;
 }
 

@@ -134,7 +134,7 @@ static value create(machine *m, type *meta, const value *args, size_t count, tup
         return fail(m, T_TypeError, "type.__new__() takes exactly 3 arguments (%z given)", count);
     }
     if (!is_kind(m, args[0], KIND_STR))
-        return fail(m, T_TypeError, "type.__new__() argument 1 must be str, not %T", args[0]);
+        return fail(m, T_TypeError, "type.__new__() argument 1 must be str, not %A", args[0]);
     if (!is_kind(m, args[1], KIND_TUPLE))
         return fail(m, T_TypeError, "type.__new__() argument 2 must be tuple, not %T", args[1]);
     if (!is_kind(m, args[2], KIND_DICT))
