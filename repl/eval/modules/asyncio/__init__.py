@@ -2,6 +2,7 @@
 
 There is no network here and there are no processes: streams, servers and subprocesses are missing.
 """
+from .base_events import *
 from .coroutines import *
 from .events import *
 from .exceptions import *
@@ -13,12 +14,14 @@ from .taskgroups import *
 from .tasks import *
 from .threads import *
 from .timeouts import *
-from . import (coroutines, events, exceptions, futures, locks, queues, runners, taskgroups, tasks,
-               threads, timeouts)
+from .unix_events import *
+from . import (base_events, coroutines, events, exceptions, futures, locks, queues, runners,
+               taskgroups, tasks, threads, timeouts, unix_events)
 
-__all__ = (coroutines.__all__ + events.__all__ + exceptions.__all__ + futures.__all__ +
-           locks.__all__ + queues.__all__ + runners.__all__ + taskgroups.__all__ + tasks.__all__ +
-           threads.__all__ + timeouts.__all__)
+__all__ = (base_events.__all__ + coroutines.__all__ + events.__all__ + exceptions.__all__ +
+           futures.__all__ + locks.__all__ + queues.__all__ + runners.__all__ +
+           taskgroups.__all__ + tasks.__all__ + threads.__all__ + timeouts.__all__ +
+           unix_events.__all__)
 
 _MISSING = frozenset({"open_connection", "start_server", "StreamReader", "StreamWriter",
                       "create_subprocess_exec", "create_subprocess_shell", "Server", "Protocol",

@@ -1,11 +1,16 @@
 """What counts as a coroutine."""
 import collections.abc
 import inspect
+import sys
 import types
 
 __all__ = ("iscoroutinefunction", "iscoroutine")
 
 _is_coroutine = object()
+
+
+def _is_debug_mode():
+    return sys.flags.dev_mode
 
 
 def iscoroutinefunction(func):

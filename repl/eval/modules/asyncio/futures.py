@@ -1,9 +1,10 @@
 """A Future: a result that will be there later, and the callbacks that wait for it."""
 import contextvars
+import sys
 from types import GenericAlias
 
 from _unseen import unseen
-from . import _show, events, exceptions
+from . import events, exceptions, format_helpers
 
 __all__ = ("Future", "wrap_future", "isfuture")
 
@@ -23,6 +24,7 @@ class Future:
     _result = _exception = _exception_tb = None
     _loop = None
     _cancel_message = None
+    _source_traceback = None
     _cancelled_exc = None
     _asyncio_future_blocking = False
     __log_traceback = False
@@ -30,16 +32,23 @@ class Future:
     def __init__(self, *, loop=None):
         self._loop = events.get_event_loop() if loop is None else loop
         self._callbacks = []
+        if self._loop.get_debug():
+            self._source_traceback = format_helpers.extract_stack(sys._getframe(1))
+
+    def _repr_info(self):
+        return format_helpers._future_repr_info(self)
 
     def __repr__(self):
-        return f"<{self.__class__.__name__} {' '.join(_show.future(self))}>"
+        return f"<{self.__class__.__name__} {' '.join(self._repr_info())}>"
 
     def __del__(self):
         if not self.__log_traceback:
             return
-        self._loop.call_exception_handler({
-            "message": f"{self.__class__.__name__} exception was never retrieved",
-            "exception": self._exception, "future": self})
+        context = {"message": f"{self.__class__.__name__} exception was never retrieved",
+                   "exception": self._exception, "future": self}
+        if self._source_traceback:
+            context["source_traceback"] = self._source_traceback
+        self._loop.call_exception_handler(context)
 
     __class_getitem__ = classmethod(GenericAlias)
 
@@ -173,6 +182,7 @@ class Future:
 
 
 Future.__module__ = "_asyncio"
+_PyFuture = _CFuture = Future  # there is but one
 
 
 def set_result_unless_cancelled(fut, result):

@@ -6,7 +6,7 @@ import itertools
 import weakref
 
 from _unseen import unseen
-from . import _show, coroutines, events, exceptions, futures, timeouts
+from . import coroutines, events, exceptions, format_helpers, futures, timeouts
 
 __all__ = ("Task", "create_task", "FIRST_COMPLETED", "FIRST_EXCEPTION", "ALL_COMPLETED", "wait",
            "wait_for", "as_completed", "sleep", "gather", "shield", "ensure_future",
@@ -64,6 +64,8 @@ class Task(futures.Future):
 
     def __init__(self, coro, *, loop=None, name=None, context=None, eager_start=False):
         super().__init__(loop=loop)
+        if self._source_traceback:
+            del self._source_traceback[-1]
         if not coroutines.iscoroutine(coro):
             self._log_destroy_pending = False
             raise TypeError(f"a coroutine was expected, got {coro!r}")
@@ -81,12 +83,14 @@ class Task(futures.Future):
 
     def __del__(self):
         if self._state == "PENDING" and self._log_destroy_pending:
-            self._loop.call_exception_handler({"task": self,
-                                               "message": "Task was destroyed but it is pending!"})
+            context = {"task": self, "message": "Task was destroyed but it is pending!"}
+            if self._source_traceback:
+                context["source_traceback"] = self._source_traceback
+            self._loop.call_exception_handler(context)
         super().__del__()
 
-    def __repr__(self):
-        return f"<{self.__class__.__name__} {' '.join(_show.task(self))}>"
+    def _repr_info(self):
+        return format_helpers._task_repr_info(self)
 
     def get_coro(self):
         return self._coro
@@ -252,6 +256,7 @@ class Task(futures.Future):
 
 
 Task.__module__ = Task.task_wakeup.__module__ = "_asyncio"
+_PyTask = _CTask = Task  # there is but one
 
 
 def create_task(coro, *, name=None, context=None):
@@ -391,9 +396,8 @@ async def _wait(fs, timeout, return_when, loop):
     def on_completion(f):
         nonlocal remaining
         remaining -= 1
-        failed = not f.cancelled() and f.exception() is not None
-        if remaining <= 0 or return_when == FIRST_COMPLETED or \
-                return_when == FIRST_EXCEPTION and failed:
+        if remaining <= 0 or return_when == FIRST_COMPLETED or return_when == FIRST_EXCEPTION and (
+                not f.cancelled() and f.exception() is not None):
             if handle is not None:
                 handle.cancel()
             _release(waiter)
@@ -473,7 +477,7 @@ class _AsCompletedIterator:
 def as_completed(fs, *, timeout=None):
     """Create an iterator of awaitables, or their results, in completion order."""
     if futures.isfuture(fs) or coroutines.iscoroutine(fs):
-        raise TypeError(f"expect an iterable of futures, not {type(fs).__name__}")
+        raise TypeError(f"expects an iterable of awaitables, not {type(fs).__name__}")
     return _AsCompletedIterator(fs, timeout)
 
 
