@@ -41,7 +41,7 @@ LIBRARY := $(filter-out $(OBJ)/repl/loop/main.o,$(OBJECTS))
 UNITS := $(patsubst tests/unit/%.c,$(OBJ)/unit/%,$(wildcard tests/unit/*.c))
 PRIMER := $(BUILD)/primer$(if $(filter-out release,$(MODE)),-$(MODE))
 
-.PHONY: all run test suite units walk lint asan bench bench-gate install uninstall clean help needs-build needs-test always
+.PHONY: all run test suite listings units walk lint asan bench bench-gate install uninstall clean help needs-build needs-test always
 .DELETE_ON_ERROR:
 
 all: $(PRIMER) ## build .build/primer
@@ -100,6 +100,9 @@ test: needs-test ## run every test (NAME=… runs those whose name holds it)
 
 suite: all ## run CPython's own tests where a CPython 3.13 is (NAME=… those files or tests)
 	@"$$(tests/tools/oracle.sh)" tests/cpython/suite.py -v $(NAME)
+
+listings: all ## compare the disassembly of CPython's library, or of NAME=…, with CPython 3.13's
+	@"$$(tests/tools/oracle.sh)" tests/cpython/listings.py $(NAME)
 
 units: $(UNITS)
 

@@ -6,6 +6,13 @@ import unittest
 from asyncio import base_events, events, format_helpers
 from unittest import mock
 
+# Where there is but one half, the tests of each try that one.
+for name in ("current_task _register_task _unregister_task _enter_task _leave_task _swap_current_task _register_eager_task "
+             "_unregister_eager_task all_tasks").split():
+    for half in "_py_", "_c_":
+        if not hasattr(asyncio.tasks, half + name.lstrip("_")) and hasattr(asyncio.tasks, name):
+            setattr(asyncio.tasks, half + name.lstrip("_"), getattr(asyncio.tasks, name))
+
 
 def run_once(loop):
     loop.call_soon(loop.stop)

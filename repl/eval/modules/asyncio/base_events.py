@@ -23,7 +23,7 @@ class BaseEventLoop(events.AbstractEventLoop):
     def __init__(self):
         self._ready = deque()
         self._scheduled = []  # a heap of (when, number, handle)
-        self._timers = 0
+        self._timer_count = 0
         self._clock = self._seen = time.monotonic()
         self._closed = self._stopping = self._running = False
         self._debug = coroutines._is_debug_mode()
@@ -90,8 +90,8 @@ class BaseEventLoop(events.AbstractEventLoop):
         handle = events.TimerHandle(when, callback, args, self, context)
         if handle._source_traceback:
             del handle._source_traceback[-1]
-        self._timers += 1
-        heapq.heappush(self._scheduled, (when, self._timers, handle))
+        self._timer_count += 1
+        heapq.heappush(self._scheduled, (when, self._timer_count, handle))
         return handle
 
     def _check_callback(self, callback, method):
@@ -245,6 +245,8 @@ class BaseEventLoop(events.AbstractEventLoop):
         self._check_closed()
         if self._debug:
             self._check_callback(func, "run_in_executor")
+        if executor is not None:
+            return futures.wrap_future(executor.submit(func, *args), loop=self)
         future = self.create_future()
 
         def call():
@@ -316,12 +318,22 @@ class BaseEventLoop(events.AbstractEventLoop):
             self.default_exception_handler(context)
             return
         try:
-            self._exception_handler(self, context)
+            self._call_in_context_of(context, self._exception_handler)
         except (SystemExit, KeyboardInterrupt):
             raise
         except BaseException as exc:
             self.default_exception_handler({"message": "Unhandled error in exception handler",
                                             "exception": exc, "context": context})
+
+    def _call_in_context_of(self, context, handler):
+        """In the context variables of what failed, where it has some."""
+        for key in "task", "future", "handle":
+            if context.get(key) is not None:
+                get_context = getattr(context[key], "get_context", None)
+                if get_context is not None and get_context() is not None:
+                    return get_context().run(handler, self, context)
+                break
+        return handler(self, context)
 
     def get_debug(self):
         return self._debug

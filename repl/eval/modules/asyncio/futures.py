@@ -13,7 +13,7 @@ _PENDING, _CANCELLED, _FINISHED = "PENDING", "CANCELLED", "FINISHED"
 
 def isfuture(obj):
     """Check for a Future: it says so itself."""
-    return (hasattr(type(obj), "_asyncio_future_blocking") and
+    return (hasattr(obj.__class__, "_asyncio_future_blocking") and
             obj._asyncio_future_blocking is not None)
 
 
@@ -185,14 +185,73 @@ Future.__module__ = "_asyncio"
 _PyFuture = _CFuture = Future  # there is but one
 
 
-def set_result_unless_cancelled(fut, result):
+def _get_loop(fut):
+    """Also of what is only like a future."""
+    get_loop = getattr(fut, "get_loop", None)
+    return fut._loop if get_loop is None else get_loop()
+
+
+def _set_result_unless_cancelled(fut, result):
     """Helper setting the result only if the future was not cancelled."""
     if not fut.cancelled():
         fut.set_result(result)
 
 
+def _copy_future_state(source, dest):
+    """Make a future end as another has ended."""
+    if dest.cancelled():
+        return
+    if source.cancelled():
+        dest.cancel()
+    elif (exc := source.exception()) is not None:
+        dest.set_exception(exc)
+    else:
+        dest.set_result(source.result())
+
+
+def _set_concurrent_future_state(concurrent, source):
+    """The same where the other one belongs to concurrent.futures, which must hear that it runs."""
+    if source.cancelled():
+        concurrent.cancel()
+    if concurrent.set_running_or_notify_cancel():
+        _copy_future_state(source, concurrent)
+
+
+def _chain_future(source, destination):
+    """What ends the source ends the destination, and what cancels the destination cancels the
+    source; each in its own loop."""
+    source_loop = _get_loop(source) if isfuture(source) else None
+    dest_loop = _get_loop(destination) if isfuture(destination) else None
+    set_state = _copy_future_state if dest_loop is not None else (
+        lambda source, dest: _set_concurrent_future_state(dest, source))
+
+    def check_cancel(destination):
+        if not destination.cancelled():
+            return
+        if source_loop is None or source_loop is dest_loop:
+            source.cancel()
+        else:
+            source_loop.call_soon_threadsafe(source.cancel)
+
+    def source_is_done(source):
+        if dest_loop is not None and dest_loop.is_closed():
+            return
+        if dest_loop is None or dest_loop is source_loop:
+            set_state(source, destination)
+        else:
+            dest_loop.call_soon_threadsafe(set_state, source, destination)
+
+    destination.add_done_callback(check_cancel)
+    source.add_done_callback(source_is_done)
+
+
 def wrap_future(future, *, loop=None):
-    """A future of another library, as one of ours."""
+    """Wrap concurrent.futures.Future object."""
     if isfuture(future):
         return future
-    raise TypeError(f"concurrent.futures.Future is expected, got {future!r}")
+    import concurrent.futures
+    assert isinstance(future, concurrent.futures.Future), \
+        f"concurrent.futures.Future is expected, got {future!r}"
+    wrapped = (events.get_event_loop() if loop is None else loop).create_future()
+    _chain_future(future, wrapped)
+    return wrapped

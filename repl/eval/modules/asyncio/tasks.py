@@ -31,7 +31,7 @@ def current_task(loop=None):
 def all_tasks(loop=None):
     """Return a set of all tasks for the loop that are not done."""
     loop = events.get_running_loop() if loop is None else loop
-    return {t for t in list(_scheduled_tasks) if t.get_loop() is loop and not t.done()}
+    return {t for t in list(_scheduled_tasks) if futures._get_loop(t) is loop and not t.done()}
 
 
 def _register_task(task):
@@ -309,7 +309,20 @@ def run_coroutine_threadsafe(coro, loop):
     """Submit a coroutine object to a given event loop."""
     if not coroutines.iscoroutine(coro):
         raise TypeError("A coroutine object is required")
-    return loop.create_task(coro)
+    import concurrent.futures
+    future = concurrent.futures.Future()
+
+    def begin():
+        try:
+            futures._chain_future(ensure_future(coro, loop=loop), future)
+        except (SystemExit, KeyboardInterrupt):
+            raise
+        except BaseException as exc:
+            if future.set_running_or_notify_cancel():
+                future.set_exception(exc)
+            raise
+    loop.call_soon_threadsafe(begin)
+    return future
 
 
 # --- sleeping and waiting ---
@@ -332,7 +345,7 @@ async def sleep(delay, result=None):
         raise ValueError("Invalid delay: NaN (not a number)")
     loop = events.get_running_loop()
     future = loop.create_future()
-    handle = loop.call_later(delay, futures.set_result_unless_cancelled, future, result)
+    handle = loop.call_later(delay, futures._set_result_unless_cancelled, future, result)
     try:
         return await future
     finally:

@@ -486,6 +486,7 @@ class AsyncMock(MagicMixin, CallableMixin):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.__dict__.update(await_count=0, await_args=None, await_args_list=_CallList())
+        inspect.markcoroutinefunction(self)
 
     def __call__(self, /, *args, **kwargs):
         self._note_call(args, kwargs)
