@@ -13,6 +13,7 @@
     MODULE(_heapq)       \
     MODULE(_io)          \
     MODULE(_random)      \
+    MODULE(_sre)         \
     MODULE(_traceback)   \
     MODULE(_types)       \
     MODULE(_warnings)    \
@@ -25,7 +26,8 @@
     MODULE(math)         \
     MODULE(operator)     \
     MODULE(sys)          \
-    MODULE(time)
+    MODULE(time)         \
+    MODULE(unicodedata)
 
 /* STATE(identifier): what, whose */
 #define MODULE_STATES(STATE)                                         \
