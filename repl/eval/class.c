@@ -306,6 +306,13 @@ static bool define(machine *m, type *t, str *name, value v)
     return done;
 }
 
+/* What instances have by themselves, unless the class says otherwise. */
+static bool define_own(machine *m, type *t, str *name, const attribute_record *record)
+{
+    return !is_nothing(dict_get_str(m, t->dict, name)) ||
+           define(m, t, name, getset_new(m, t, record, false));
+}
+
 static bool lay_out(machine *m, type *t, const slot_names *s)
 {
     t->offset_of_slots = t->size;
@@ -321,13 +328,12 @@ static bool lay_out(machine *m, type *t, const slot_names *s)
         t->dict_offset = t->item_size ? DICT_AT_END : t->size;
         t->size += t->item_size ? 0 : (uint32_t)sizeof(dict *);
         t->flags |= TYPE_HAS_DICT;
-        if (!define(m, t, m->names.__dict__, getset_new(m, t, &instance_dict_attribute, false)))
+        if (!define_own(m, t, m->names.__dict__, &instance_dict_attribute))
             return false;
     }
     if (s->wants_weak) {
         t->flags |= TYPE_HAS_WEAK;
-        return define(m, t, m->names.__weakref__,
-                      getset_new(m, t, &instance_weak_attribute, false));
+        return define_own(m, t, m->names.__weakref__, &instance_weak_attribute);
     }
     return true;
 }

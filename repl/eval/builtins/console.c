@@ -148,7 +148,8 @@ static bool show_prompt(machine *m, value prompt)
         done = !is_nothing(words) && write_to(m, out, words);
         drop_any(m, words);
     }
-    done = done && flush(m, out);
+    if (done && !flush(m, out))
+        done = swallow(m, T_Exception); /* a stream need not know how */
     drop(m, out);
     return done;
 }

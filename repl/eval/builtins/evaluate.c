@@ -6,6 +6,7 @@
 #include "repl/eval/module.h"
 #include "repl/eval/object.h"
 #include "repl/eval/state.h"
+#include "repl/eval/types/bytes.h"
 #include "repl/eval/types/dict.h"
 #include "repl/eval/types/int.h"
 #include "repl/eval/types/str.h"
@@ -63,7 +64,7 @@ static bool source_text_of(machine *m, value source, const char *what, const cha
         *words = str_utf8(m, as(str, source), n);
         return *words != NULL;
     }
-    if (!is_kind(m, source, KIND_BYTES | KIND_BYTEARRAY))
+    if (!is_bytes_like(m, source))
         return fails(m, T_TypeError, "%s() arg 1 must be a string, bytes or %s object", what,
                      strcmp(what, "compile") == 0 ? "AST" : "code");
     str *latin = str_intern(m, "latin-1");

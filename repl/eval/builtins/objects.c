@@ -173,8 +173,8 @@ static value local_names(machine *m)
     value locals = frame_locals_now(m, f);
     if (is_nothing(locals))
         return locals;
-    value keys = is_kind(m, locals, KIND_DICT) ? of(list_from_iterable(m, locals))
-                                               : call_method0(m, locals, m->names.keys);
+    value keys = type_of(m, locals) == m->types[T_dict] ? of(list_from_iterable(m, locals))
+                                                        : call_method0(m, locals, m->names.keys);
     drop(m, locals);
     return sorted_names(m, keys);
 }

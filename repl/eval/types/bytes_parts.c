@@ -276,18 +276,8 @@ static bool add_item(builder *b, size_t i, value item)
     return good;
 }
 
-BYTES_METHOD(join)
+static value join_items(machine *m, value self, const list *items)
 {
-    value iterator = iter(m, args[0]);
-    if (is_nothing(iterator)) {
-        if (swallow(m, T_TypeError))
-            fail(m, T_TypeError, "can only join an iterable");
-        return NOTHING;
-    }
-    list *items = list_from_iterable(m, iterator);
-    drop(m, iterator);
-    if (!items)
-        return NOTHING;
     run separator = bytes_run(self);
     builder b;
     builder_start(&b, m);
@@ -297,9 +287,29 @@ BYTES_METHOD(join)
             builder_chars(&b, separator.data, 1, separator.n);
         good = add_item(&b, i, items->items[i]);
     }
-    drop_object(m, items);
     if (good)
         return bytes_finish_like(&b, self);
     builder_drop(&b);
     return NOTHING;
+}
+
+BYTES_METHOD(join)
+{
+    view separator; /* held, so that the iterable cannot resize a bytearray */
+    value iterator = iter(m, args[0]);
+    if (is_nothing(iterator)) {
+        if (swallow(m, T_TypeError))
+            fail(m, T_TypeError, "can only join an iterable");
+        return NOTHING;
+    }
+    if (!view_open(m, self, &separator)) {
+        drop(m, iterator);
+        return NOTHING;
+    }
+    list *items = list_from_iterable(m, iterator);
+    drop(m, iterator);
+    value joined = items ? join_items(m, self, items) : NOTHING;
+    drop_object(m, items);
+    view_close(m, &separator);
+    return joined;
 }

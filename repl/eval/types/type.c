@@ -7,6 +7,7 @@
 #include "repl/eval/state.h"
 
 #include "builder.h"
+#include "codec.h"
 #include "dict.h"
 #include "int.h"
 #include "list.h"
@@ -119,11 +120,20 @@ static bool no_mro_entries(machine *m, const tuple *bases)
     return true;
 }
 
+/* Can the text be UTF-8? UnicodeEncodeError if not. */
+static bool encodes(machine *m, value v)
+{
+    bytes *b = codec_encode(m, as(str, v), NULL, NULL);
+    drop_object(m, b);
+    return b != NULL;
+}
+
 static bool name_is_good(machine *m, value name)
 {
     const str *s = as(str, name);
-    return str_find_char(s, 0, 0, str_length(s)) < 0 ||
-           fails(m, T_ValueError, "type name must not contain null characters");
+    return encodes(m, name) &&
+           (str_find_char(s, 0, 0, str_length(s)) < 0 ||
+            fails(m, T_ValueError, "type name must not contain null characters"));
 }
 
 static value create(machine *m, type *meta, const value *args, size_t count, tuple *names)
@@ -140,7 +150,9 @@ static value create(machine *m, type *meta, const value *args, size_t count, tup
     if (!is_kind(m, args[2], KIND_DICT))
         return fail(m, T_TypeError, "type.__new__() argument 3 must be dict, not %T", args[2]);
     tuple *bases = as(tuple, args[1]);
-    if (!name_is_good(m, args[0]) || !no_mro_entries(m, bases))
+    value doc = dict_get_str(m, as(dict, args[2]), m->names.__doc__);
+    if (!name_is_good(m, args[0]) || !no_mro_entries(m, bases) ||
+        (!is_nothing(doc) && is_kind(m, doc, KIND_STR) && !encodes(m, doc)))
         return NOTHING;
     type *winner = class_metaclass(m, meta, bases);
     if (!winner)
@@ -292,8 +304,10 @@ static value get_module(machine *m, value self)
 
 static bool set_module(machine *m, value self, value v)
 {
+    dict *d = as(type, self)->dict;
     return may_change(m, as(type, self), "__module__", v) &&
-           dict_set_str(m, as(type, self)->dict, m->names.__module__, v);
+           dict_set_str(m, d, m->names.__module__, v) &&
+           dict_delete_str(m, d, m->names.__firstlineno__) >= 0; /* a line of another file */
 }
 
 static value get_bases(machine *m, value self)
