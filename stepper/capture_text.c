@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-enum { REPR_ROOM = 4096 };
+/* A NUL would end the text: the control that stands for what cannot be shown takes its place. */
+enum { REPR_ROOM = 4096, SUBSTITUTE = 0x1a };
 
 static void ask_later(const capture *c, value v, char *out)
 {
@@ -77,8 +78,12 @@ void capture_output(scene *s, const capture *c)
     const chronicle *k = timeline_chronicle(c->timeline);
     size_t n = k->output_length < OUTPUT_TAIL ? (size_t)k->output_length : OUTPUT_TAIL;
     char *tail = pool_take(c->pool, n + 1);
-    for (size_t i = 0; i < n; i++)
-        tail[i] = k->output[(k->output_length - n + i) % OUTPUT_TAIL];
+    for (size_t i = 0; i < n; i++) {
+        char byte = k->output[(k->output_length - n + i) % OUTPUT_TAIL];
+        tail[i] = byte ? byte : SUBSTITUTE;
+    }
+    while (n < k->output_length && ((unsigned char)*tail & 0xc0) == 0x80)
+        tail++; /* the end of a character that was cut */
     s->output = tail;
     s->output_length = k->output_length;
 }

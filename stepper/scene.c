@@ -179,6 +179,8 @@ static void fill_states(scene *s, const capture *c)
         *caller = leaving ? SIDE_RUNNING : SIDE_WAITING;
         if (there)
             *callee = SIDE_RUNNING;
+        else if (*callee == SIDE_RUNNING) /* the machine has linked it already, to raise in it */
+            *callee = SIDE_SUSPENDED;
     } else {
         *caller = there ? SIDE_RUNNING : SIDE_WAITING;
         *callee = leaving ? SIDE_RUNNING : e->kind == EVENT_FINISH ? SIDE_CLOSED : SIDE_SUSPENDED;

@@ -107,7 +107,7 @@ typedef struct scene {
     size_t generator_count;
     const char **chain; /* titles of a yield-from chain, outer to inner; NULL when there is none */
     size_t chain_count;
-    const char *output; /* the end of what was written so far */
+    const char *output; /* the end of what was written so far; SUB (0x1a) for each NUL */
     uint64_t output_length;
     uint64_t wrote;        /* bytes of it since the line before */
     const char *exception; /* on its way, or the one that ended the program; NULL */

@@ -207,7 +207,10 @@ static void halves(const panes *p, int which, char *out, size_t room)
             snprintf(out, room, "gets %s", s->crossing.shown);
         return;
     }
-    if (yields)
+    bool raises = !strcmp(s->event, "THROW") || !strcmp(s->event, "CLOSE");
+    if (raises && side->state != SIDE_CREATED && s->third != THIRD_LEAVES && !s->crossing.elsewhere)
+        snprintf(out, room, "out: %s  in: raises %s", out_half(side), s->crossing.shown);
+    else if (yields)
         snprintf(out, room, "out: %s  in: %s", s->crossing.shown,
                  s->third == THIRD_LEAVES ? "not yet" : glyph_text(GLYPH_HOLE));
     else if (side->in && s->third != THIRD_LEAVES)
@@ -277,16 +280,15 @@ static void draw_carets(area a, int y, const cursor *c)
 /* Beside the carets where there is room, else below them, else over them. */
 static void draw_halves(area a, int y, const cursor *c, style s)
 {
-    int columns = text_columns(c->halves);
+    int columns = text_columns(c->halves), last = columns < a.width ? a.width - columns : 0;
     if (c->rows > 1)
-        draw_cut(a, y + 1, c->start + columns <= a.width ? c->start : a.width - columns, a.width, s,
-                 c->halves);
+        draw_cut(a, y + 1, c->start < last ? c->start : last, a.width, s, c->halves);
     else if (c->end + 1 + columns <= a.width)
         draw_text(a, y, c->end + 1, s, c->halves);
     else if (columns + 1 <= c->start)
         draw_text(a, y, c->start - columns - 1, s, c->halves);
     else
-        draw_cut(a, y, columns < a.width ? a.width - columns : 0, a.width, s, c->halves);
+        draw_cut(a, y, last, a.width, s, c->halves);
 }
 
 static void draw_cursor_rows(area page, int y, int which, const cursor *c)

@@ -99,6 +99,25 @@ static void complain(walk *w, const char *what)
     fprintf(stderr, "%s: %s, by %s\n", w->program->path, what, tour_size_name(&w->tour));
 }
 
+/* What must be true of every scene. */
+static void check_scene(walk *w)
+{
+    enum { TWO_LINES = 2 * 78 };
+    const scene *s = w->tour.scene;
+    int columns = 0;
+    for (const char *c = s->sentence; *c; c++)
+        columns += ((unsigned char)*c & 0xc0) != 0x80;
+    if (columns > TWO_LINES) {
+        complain(w, "a long sentence");
+        fprintf(stderr, "%s\n", s->sentence);
+    }
+    int in_control = (s->caller.state == SIDE_RUNNING) + (s->generator.state == SIDE_RUNNING);
+    if (in_control > 1 || (s->third == THIRD_CROSSES && in_control)) {
+        complain(w, "too many have control");
+        scene_print_plain(s, stderr);
+    }
+}
+
 static char *scene_text(const scene *s)
 {
     char *words = NULL;
@@ -122,6 +141,7 @@ static void there_and_back(walk *w, int steps, int there, int back)
     texts[count++] = scene_text(w->tour.scene);
     while (count <= steps && tour_do(&w->tour, there, NULL)) {
         texts[count++] = scene_text(w->tour.scene);
+        check_scene(w);
         if (stands_behind(&w->tour))
             break;
     }
@@ -162,8 +182,10 @@ static void check_written(walk *w)
     const scene *s = w->tour.scene;
     if (!s->over || s->wrong)
         return; /* it takes too long to be walked to its end, or is no program */
-    size_t length, kept = strlen(s->output);
+    size_t length = 0, kept = strlen(s->output);
     char *plainly = run_plainly(w->program, &length);
+    for (size_t i = 0; i < length; i++)
+        plainly[i] = plainly[i] ? plainly[i] : 0x1a;
     if (s->output_length != length || (kept && memcmp(s->output, plainly + length - kept, kept)))
         complain(w, "it writes something else");
     free(plainly);
