@@ -77,6 +77,7 @@ static void function_lines(const panes *p, int line, int *first, int *last)
 static void keep_in_view(panes *p, int which, int line, int rows, int below)
 {
     int *top = &p->top[which], lines = tour_line_count(p->tour);
+    int last_page = lines + 1 + below - rows; /* where most programs have their caller */
     const scene_side *side = side_of(p, which);
     if (lines + below <= rows)
         *top = 1;
@@ -87,10 +88,12 @@ static void keep_in_view(panes *p, int which, int line, int rows, int below)
             *top = last == lines ? last + 1 + below - rows : first;
         else if (line < *top || line > *top + rows - 2 - below)
             *top = line - rows / 3;
-    } else if (line < *top || line > *top + rows - 1 - below)
+    } else if (line > last_page)
+        *top = last_page;
+    else if (line < *top || line > *top + rows - 1 - below)
         *top = line - rows / 3;
-    if (*top > lines + 1 + below - rows)
-        *top = lines + 1 + below - rows;
+    if (*top > last_page)
+        *top = last_page;
     if (*top < 1)
         *top = 1;
 }
@@ -247,9 +250,8 @@ static void find_cursor(const panes *p, int which, int current, area page, curso
     if (!line || at.col < 0 || current != at.line)
         return;
     c->from = (size_t)at.col;
-    c->to = at.end_line == at.line ? (size_t)at.end_col : n;
-    if (p->tour->wrong && c->to <= c->from)
-        c->to = c->from + 1; /* a point in the line */
+    bool is_point = at.end_line <= at.line && at.end_col <= at.col; /* of some syntax errors */
+    c->to = is_point ? c->from + 1 : at.end_line == at.line ? (size_t)at.end_col : n;
     if (c->from > n || c->to > n || c->to <= c->from) {
         c->from = c->to = 0;
         return;

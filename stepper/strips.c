@@ -55,7 +55,7 @@ static int packed_columns(const scene_name *n)
 /* False: there is no room for it. */
 static bool pack_name(packing *p, const scene_name *n)
 {
-    enum { COUNTING = 9, GAP = 1 };
+    enum { COUNTING = 10, GAP = 1 };
     int columns = packed_columns(n), most = p->a.width;
     bool is_last_row = p->y + 1 >= p->a.height;
     int room = p->a.width - p->x - (is_last_row && p->left > 1 ? COUNTING : 0);
@@ -210,6 +210,8 @@ static void draw_parked(area a, int y, const scene_generator *g)
 void strip_generators(area a, const scene *s)
 {
     int y = 0, count = (int)s->generator_count;
+    if (!count)
+        draw_text(a, 0, 0, STYLE_DIM, "none is alive");
     if (s->chain_count && a.height > 0)
         draw_chain(a, y++, s);
     if (a.height == 1) {
@@ -229,8 +231,6 @@ void strip_generators(area a, const scene *s)
         if (rows > 1)
             draw_parked(a, y + 1, g);
     }
-    if (!count)
-        draw_text(a, y, 0, STYLE_DIM, "none is alive");
 }
 
 /* --- output and sentence --- */
