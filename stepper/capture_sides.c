@@ -114,7 +114,10 @@ static void fill_generator(scene *s, const capture *c, generator *g)
         side->at = (position){.line = generator_code(g)->first_line, .col = -1, .end_col = -1};
     else
         fill_position(side, c, &g->frame);
-    if (side->state == SIDE_SUSPENDED)
+    /* The machine links a generator before it raises in it: it counts as frozen still. */
+    bool is_raised_in = c->event && c->event->kind & (EVENT_THROW | EVENT_CLOSE) &&
+                        c->event->generator == g && g->frame.state == GEN_RUNNING;
+    if (side->state == SIDE_SUSPENDED || is_raised_in)
         side->out = last_out(c, g);
 }
 

@@ -212,7 +212,8 @@ static void halves(const panes *p, int which, char *out, size_t room)
     }
     bool raises = !strcmp(s->event, "THROW") || !strcmp(s->event, "CLOSE");
     if (raises && side->state != SIDE_CREATED && s->third != THIRD_LEAVES && !s->crossing.elsewhere)
-        snprintf(out, room, "out: %s  in: raises %s", out_half(side), s->crossing.shown);
+        snprintf(out, room, "out: %s  in: %s %s", out_half(side), glyph_text(GLYPH_CROSS),
+                 s->crossing.shown);
     else if (yields)
         snprintf(out, room, "out: %s  in: %s", s->crossing.shown,
                  s->third == THIRD_LEAVES ? "not yet" : glyph_text(GLYPH_HOLE));
