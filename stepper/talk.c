@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static timeline *interruptible;
 
@@ -152,8 +153,9 @@ static void converse(tour *w, FILE *from, FILE *to)
 int stepper_plain(const stepper_request *r, FILE *from, FILE *to)
 {
     tour w;
-    habits usual = habits_usual();
-    if (!tour_open(&w, r, &usual)) {
+    bool is_typed = isatty(fileno(from)); /* a pipe finds the stepper as it always is */
+    habits kept = is_typed ? habits_load() : habits_usual();
+    if (!tour_open(&w, r, &kept)) {
         fputs("primer: no memory to step this program\n", stderr);
         return 2;
     }
@@ -165,6 +167,8 @@ int stepper_plain(const stepper_request *r, FILE *from, FILE *to)
     converse(&w, from, to);
     signal(SIGINT, before);
     interruptible = NULL;
+    if (is_typed)
+        habits_keep(&w.habits, &kept);
     int status = w.wrong;
     tour_close(&w);
     return status;
