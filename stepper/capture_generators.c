@@ -99,6 +99,8 @@ const char *capture_title(const capture *c, generator *g)
 {
     const char *variable = capture_variable(c, g), *name = capture_function(c, generator_code(g));
     uint32_t number = chronicle_number(timeline_chronicle(c->timeline), g);
+    if (!number)
+        return variable ? pool_format(c->pool, "%s = %s", variable, name) : name;
     return variable ? pool_format(c->pool, "%s = %s #%u", variable, name, number)
                     : pool_format(c->pool, "%s #%u", name, number);
 }

@@ -158,17 +158,26 @@ static void note_output(chronicle *c, const event *e)
     c->output_length += e->length;
 }
 
+/* Does it belong to the program: its own generator, or a library's that it drives itself? What
+ * libraries do among themselves is none of a learner's business. */
+static bool is_ours(chronicle *c, const event *e)
+{
+    return chronicle_is_program(c, &e->generator->frame) ||
+           (e->other && chronicle_is_program(c, e->other));
+}
+
 void chronicle_note(chronicle *c, const machine *m, const event *e)
 {
     if (e->kind == EVENT_OUTPUT) {
         note_output(c, e);
         return;
     }
-    if (e->kind == EVENT_CREATE && e->generator)
+    if (e->kind == EVENT_CREATE && e->generator && is_ours(c, e))
         number_generator(c, e->generator);
     if (e->verb == VERB_FROM && e->kind & (EVENT_CROSSING & ~(uint32_t)EVENT_FINISH))
         note_hop(c, e);
-    if (e->kind & (EVENT_RESUME | EVENT_THROW | EVENT_CLOSE) && e->verb != VERB_FROM)
+    bool enters = e->kind & (EVENT_RESUME | EVENT_THROW | EVENT_CLOSE) && e->verb != VERB_FROM;
+    if (enters && is_ours(c, e))
         open_row(c, m, e);
     else if (e->kind == EVENT_YIELD && e->verb != VERB_FROM)
         close_row(c, m, e, OUTCOME_YIELD);

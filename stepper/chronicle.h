@@ -51,7 +51,7 @@ void chronicle_start(chronicle *c, const char *program);
 void chronicle_note(chronicle *c, const machine *m, const event *e);
 /* Is this frame running the program's own text (and not the library's)? */
 bool chronicle_is_program(chronicle *c, const frame *f);
-/* A generator's number by order of creation; 0: too long ago. */
+/* A generator's number by order of creation; 0: too long ago, or a library's own. */
 uint32_t chronicle_number(const chronicle *c, const generator *g);
 /* Row n, or NULL when it is too old or not there yet. */
 const ledger_row *chronicle_row(const chronicle *c, uint32_t n);

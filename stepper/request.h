@@ -64,9 +64,11 @@
     REQUEST(SCROLL_UP, "scroll-up", "PgUp", NULL, NULL, "and up")                                  \
     HEADING("Asking")                                                                              \
     REQUEST(PREDICT, "predict", "m", "predict", NULL, "predict: be asked before a crossing lands") \
+    NOTE("Stepping back, you are asked what a name was before.")                                   \
     REQUEST(ANSWER, "answer", NULL, NULL, "your prediction, or the number of a choice",            \
             "answer the question asked")                                                           \
-    REQUEST(RUNTIME, "runtime", "y", NULL, NULL, "you are the runtime: say who runs next")         \
+    REQUEST(RUNTIME, "runtime", "y", NULL, NULL,                                                   \
+            "you are the runtime: say who runs next, with what")                                   \
     REQUEST(BRANCH, "branch", "w", "what if", "send EXPRESSION, throw EXPRESSION, or close",       \
             "what if something else went in, at a crossing")                                       \
     REQUEST(BRANCHES, "branches", "z", NULL, "[the number of a branch; 0: the program as it is]",  \

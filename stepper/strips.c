@@ -101,46 +101,56 @@ void strip_names(area a, const scene_names *names)
 
 /* --- the ledger --- */
 
-/* The columns of the ledger: the call, where its value lands, what it gets back. */
-static void ledger_columns(area a, int *call, int *lands)
+/* Where the columns of the ledger begin: the call, where its value lands, what it gets back. */
+typedef struct ledger_columns {
+    int call, lands, got;
+} ledger_columns;
+
+static ledger_columns columns_for(area a, unsigned last_number)
 {
-    int rest = a.width - 5;
-    *lands = rest >= 48 ? 20 : rest / 3;
-    *call = (rest - *lands) / 2;
+    int digits = 2;
+    for (unsigned n = last_number; n >= 100; n /= 10)
+        digits++;
+    int rest = a.width - digits - 3, lands = rest >= 48 ? 20 : rest / 3;
+    ledger_columns at = {.call = digits + 3};
+    at.lands = at.call + (rest - lands) / 2;
+    at.got = at.lands + lands;
+    return at;
 }
 
-static void draw_ledger_row(area a, int y, const scene_row *r)
+static void draw_ledger_row(area a, int y, ledger_columns at, const scene_row *r)
 {
-    int call, lands;
-    ledger_columns(a, &call, &lands);
     style s = r->now ? STYLE_STRONG : STYLE_TEXT;
     char got[200];
-    snprintf(got, sizeof got, "%.150s%s", r->got ? r->got : glyph_text(GLYPH_ELLIPSIS), "");
+    int n = snprintf(got, sizeof got, "%.150s", r->got ? r->got : glyph_text(GLYPH_ELLIPSIS));
     if (r->got && r->got_line > 0)
-        snprintf(got + strlen(got), sizeof got - strlen(got), "  from line %d", r->got_line);
+        snprintf(got + n, sizeof got - (size_t)n, "  from line %d", r->got_line);
     clicks_offer_number(a, y, 0, a.width, REQUEST_LEDGER, r->number);
     if (r->now)
         draw_text(a, y, 0, STYLE_CROSSING, glyph_text(GLYPH_NOW));
-    draw_format(a, y, 2, STYLE_DIM, "%2u", r->number);
-    draw_cut(a, y, 5, call - 1, s, r->call);
-    draw_cut(a, y, 5 + call, lands - 1, s, r->lands);
-    draw_cut(a, y, 5 + call + lands, a.width - 5 - call - lands, s, got);
+    draw_format(a, y, 2, STYLE_DIM, "%*u", at.call - 3, r->number);
+    draw_cut(a, y, at.call, at.lands - at.call - 1, s, r->call);
+    draw_cut(a, y, at.lands, at.got - at.lands - 1, s, r->lands);
+    draw_cut(a, y, at.got, a.width - at.got, s, got);
+}
+
+static void draw_ledger_head(area a, ledger_columns at)
+{
+    draw_cut(a, 0, at.call, at.lands - at.call - 1, STYLE_DIM, "call");
+    draw_cut(a, 0, at.lands, at.got - at.lands - 1, STYLE_DIM, "its value lands in");
+    draw_cut(a, 0, at.got, a.width - at.got, STYLE_DIM, "it gets back");
 }
 
 void strip_ledger(area a, const scene *s)
 {
-    int call, lands;
-    ledger_columns(a, &call, &lands);
-    if (a.height > 2 || !s->ledger_count) {
-        area head = area_cut_top(&a, 1);
-        draw_cut(head, 0, s->ledger_count ? 5 : 0, s->ledger_count ? call - 1 : head.width,
-                 STYLE_DIM, s->ledger_count ? "call" : "no call into a generator yet");
-        if (s->ledger_count) {
-            draw_cut(head, 0, 5 + call, lands - 1, STYLE_DIM, "its value lands in");
-            draw_cut(head, 0, 5 + call + lands, lands, STYLE_DIM, "it gets back");
-        }
-    }
     int count = (int)s->ledger_count, now = count - 1;
+    if (!count) {
+        draw_cut(a, 0, 0, a.width, STYLE_DIM, "no call into a generator yet");
+        return;
+    }
+    ledger_columns at = columns_for(a, s->ledger[count - 1].number);
+    if (a.height > 2)
+        draw_ledger_head(area_cut_top(&a, 1), at);
     for (int i = 0; i < count; i++)
         if (s->ledger[i].now)
             now = i;
@@ -148,7 +158,7 @@ void strip_ledger(area a, const scene *s)
     if (first < 0)
         first = 0;
     for (int y = 0; y < a.height && first + y < count; y++)
-        draw_ledger_row(a, y, &s->ledger[first + y]);
+        draw_ledger_row(a, y, at, &s->ledger[first + y]);
 }
 
 /* --- the generators --- */
