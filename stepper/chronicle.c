@@ -130,10 +130,11 @@ static ledger_row *latest_open_row(chronicle *c)
     return NULL;
 }
 
-/* Through a yield from: the row's value lands further in, its answer comes from further in. */
+/* Through a yield from: the row's value lands further in, its answer comes from further in, as far
+ * as the program's own text goes. */
 static void note_hop(chronicle *c, const event *e)
 {
-    ledger_row *r = latest_open_row(c);
+    ledger_row *r = chronicle_is_program(c, e->frame) ? latest_open_row(c) : NULL;
     if (r && e->kind == EVENT_YIELD && !r->got_line)
         r->got_line = e->at.line;
     else if (r && e->kind != EVENT_YIELD && e->frame->state != GEN_CREATED)

@@ -76,6 +76,9 @@ static const char *say_hop_in(scene *s)
                                  s->generator.function, s->crossing.hop)
                    : pool_format(s->pool, "The %s starts %s and will pass on what it gives.",
                                  s->crossing.hop, g);
+    if (s->third == THIRD_ARRIVES && s->crossing.handed_on)
+        return pool_format(s->pool, "%s only hands %s on, untouched, to the one it delegates to.",
+                           g, v);
     if (s->third == THIRD_ARRIVES)
         return pool_format(s->pool,
                            "The yield of line %d in %s becomes %s: it came straight through.",
