@@ -40,11 +40,20 @@ uint32_t chronicle_number(const chronicle *c, const generator *g)
     return 0;
 }
 
+static void write_number(int64_t n, char out[LEDGER_TEXT])
+{
+    snprintf(out, LEDGER_TEXT, "%lld", (long long)n);
+}
+
 const ledger_row *chronicle_row(const chronicle *c, uint32_t n)
 {
     if (n < 1 || n > c->row_count || n + LEDGER_ROWS <= c->row_count)
         return NULL;
-    return &c->rows[(n - 1) % LEDGER_ROWS];
+    ledger_row *r = (ledger_row *)(uintptr_t)&c->rows[(n - 1) % LEDGER_ROWS];
+    if (!is_nothing(r->got_number))
+        write_number(as_small(r->got_number), r->got);
+    r->got_number = NOTHING;
+    return r;
 }
 
 static void number_generator(chronicle *c, const generator *g)
@@ -52,32 +61,13 @@ static void number_generator(chronicle *c, const generator *g)
     uint32_t at = c->generators_made % NUMBERED;
     c->numbered[at].generator = g;
     c->numbered[at].number = ++c->generators_made;
+    c->known = NULL;
 }
 
 /* The line of the yield that a suspended generator waits at; 0 when it has not started. */
 static int waiting_line(const frame *f)
 {
     return f->state == GEN_CREATED ? 0 : frame_position(f).line;
-}
-
-/* The repr of a value; for the small ints that long runs are made of, without a detour. */
-static void note_value(const machine *m, value v, char out[LEDGER_TEXT])
-{
-    char digits[24], *at = digits + sizeof digits;
-    if (!is_small(v)) {
-        if (v.bits)
-            inspect_repr(m, v, out, LEDGER_TEXT);
-        return;
-    }
-    int64_t n = as_small(v);
-    uint64_t rest = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
-    *--at = 0;
-    do
-        *--at = (char)('0' + rest % 10);
-    while (rest /= 10);
-    if (n < 0)
-        *--at = '-';
-    memcpy(out, at, (size_t)(digits + sizeof digits - at));
 }
 
 /* Where in the program's text the call stands: with the driver, or, when that is native code such
@@ -90,14 +80,26 @@ static const frame *calling_frame(chronicle *c, const machine *m, const event *e
     return f;
 }
 
+static uint32_t known_number(chronicle *c, const generator *g)
+{
+    if (c->known != g) {
+        c->known = g;
+        c->known_number = chronicle_number(c, g);
+    }
+    return c->known_number;
+}
+
 static void open_row(chronicle *c, const machine *m, const event *e)
 {
     ledger_row *r = &c->rows[c->row_count++ % LEDGER_ROWS];
-    memset(r, 0, sizeof *r);
     r->number = c->row_count;
     r->tick = e->tick;
     r->generator = e->generator;
-    r->generator_number = chronicle_number(c, e->generator);
+    r->generator_number = known_number(c, e->generator);
+    r->outcome = OUTCOME_OPEN;
+    r->got[0] = '\0';
+    r->got_number = NOTHING;
+    r->got_line = 0;
     r->verb = e->kind == EVENT_THROW   ? VERB_THROW
               : e->kind == EVENT_CLOSE ? VERB_CLOSE
                                        : (enum verb)e->verb;
@@ -105,7 +107,6 @@ static void open_row(chronicle *c, const machine *m, const event *e)
     r->in_program = from != NULL;
     r->call = from ? frame_position(from) : (position){.line = -1};
     r->lands_line = waiting_line(e->frame);
-    note_value(m, e->value, r->sent);
 }
 
 /* The open row of a generator, newest first. */
@@ -149,7 +150,10 @@ static void close_row(chronicle *c, const machine *m, const event *e, came_back 
     r->outcome = how;
     if (how != OUTCOME_YIELD || !r->got_line)
         r->got_line = e->at.line;
-    note_value(m, e->value, r->got);
+    if (is_small(e->value))
+        r->got_number = e->value; /* what long runs are made of: no text for each */
+    else if (e->value.bits)
+        inspect_repr(m, e->value, r->got, LEDGER_TEXT);
 }
 
 static void note_output(chronicle *c, const event *e)

@@ -20,13 +20,13 @@ typedef struct ledger_row {
     const generator *generator;
     uint32_t generator_number;
     enum verb verb;
-    position call; /* where in the caller; line -1: native code called */
-    char sent[LEDGER_TEXT];
+    position call;  /* where in the caller; line -1: native code called */
     int lands_line; /* the yield that was filled, through any yield from; 0: the body starts */
     came_back outcome;
     char got[LEDGER_TEXT];
-    int got_line;    /* the yield (or return) that answered, the innermost of a chain */
-    bool in_program; /* the call stands in the program's own text */
+    value got_number; /* a small int, whose text in `got` is made when asked for; else NOTHING */
+    int got_line;     /* the yield (or return) that answered, the innermost of a chain */
+    bool in_program;  /* the call stands in the program's own text */
 } ledger_row;
 
 typedef struct chronicle {
@@ -37,6 +37,8 @@ typedef struct chronicle {
         uint32_t number;
     } numbered[NUMBERED]; /* the latest; a ring */
     uint32_t generators_made;
+    const generator *known; /* cache: whose number was asked for last */
+    uint32_t known_number;
     const generator *latest; /* the generator of the latest crossing or creation */
     uint64_t latest_tick;
     char output[OUTPUT_TAIL]; /* the end of what was written */

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 /* The events that are moments. OUTPUT is noted, and shown with the moment before which it happened.
  */
@@ -11,10 +12,15 @@ enum {
               EVENT_RAISE | EVENT_CATCH | EVENT_END,
     /* The many that the chronicle takes no note of: told only while something is looked for. */
     UNNOTED = EVENT_LINE | EVENT_EXPRESSION,
-    FIRST_STRIDE = 1 << 6,
     SAVED_MAX = 1 << 10,
-    SPREAD = 32,
+    RECENT = 4,
+    CHUNK = 1 << 12, /* back jumps and calls between two looks at the clock */
+    WINDOW = 1 << 9, /* moments looked through at first on the way back */
+    SAVING_SHARE = 12,
 };
+/* Saved machines stand so far apart that running from one to the next takes about this long (in
+ * seconds), and that saving takes but a small share of the first run. */
+#define APART 1e-3
 #define DEFAULT_HISTORY ((size_t)48 << 20)
 #define DEFAULT_MEMORY ((size_t)512 << 20)
 
@@ -46,15 +52,17 @@ struct timeline {
     door_position doors;
     saved saved[SAVED_MAX]; /* by branch, then moment: in the order they were made */
     int saved_count;
-    uint64_t stride;
+    saved recent[RECENT]; /* where somebody looked about last, in no order; machine NULL: none */
+    int recent_next;
+    double apart, saved_at; /* on the clock of `worked` */
     uint64_t at, last;
     bool ended;    /* the present moment is the end */
     bool complete; /* `last` is the end */
     bool wrong;    /* the program does not compile */
     position wrong_at;
-    const char *wrong_text; /* the machine's */
-    bool waiting;           /* for input, at the present moment */
-    uint64_t patience;
+    const char *wrong_text;      /* the machine's */
+    bool waiting;                /* for input, at the present moment */
+    uint64_t patience, work_end; /* the most work per call; where this call's ends */
     volatile bool interrupted;
     branch *branches;
     int branch_count, branch;
@@ -148,7 +156,7 @@ timeline *timeline_open(const timeline_options *options)
     if (!t)
         return NULL;
     t->options = *options;
-    t->stride = FIRST_STRIDE;
+    t->apart = APART;
     t->branches = calloc(1, sizeof *t->branches);
     t->branch_count = 1;
     chronicle_start(&t->chronicle, options->filename);
@@ -170,6 +178,8 @@ void timeline_close(timeline *t)
 {
     for (int i = 0; i < t->saved_count; i++)
         saved_drop(&t->saved[i]);
+    for (int i = 0; i < RECENT; i++)
+        saved_drop(&t->recent[i]);
     for (size_t i = 0; i < t->log.line_count; i++)
         free(t->log.lines[i]);
     for (int i = 0; t->branches && i < t->branch_count; i++)
@@ -180,11 +190,18 @@ void timeline_close(timeline *t)
     free(t);
 }
 
+static size_t saved_bytes(const saved *s)
+{
+    return s->machine ? snapshot_bytes(s->machine) + sizeof *s->chronicle : 0;
+}
+
 size_t timeline_bytes(const timeline *t)
 {
     size_t bytes = sizeof *t;
     for (int i = 0; i < t->saved_count; i++)
-        bytes += snapshot_bytes(t->saved[i].machine) + sizeof *t->saved[i].chronicle;
+        bytes += saved_bytes(&t->saved[i]);
+    for (int i = 0; i < RECENT; i++)
+        bytes += saved_bytes(&t->recent[i]);
     return bytes;
 }
 
@@ -201,23 +218,44 @@ static void thin(timeline *t)
             saved_drop(&t->saved[i]);
     }
     t->saved_count = kept;
-    t->stride *= 2;
+    t->apart *= 2;
+}
+
+/* The machine as it stands. False: no memory. */
+static bool save_present(timeline *t, const snapshot *base, saved *s)
+{
+    *s = (saved){.moment = t->at, .branch = t->branch, .doors = t->doors};
+    s->machine = machine_save(t->machine, base);
+    s->chronicle = malloc(sizeof *s->chronicle);
+    if (!s->machine || !s->chronicle) {
+        saved_drop(s);
+        *s = (saved){0};
+        return false;
+    }
+    *s->chronicle = t->chronicle;
+    return true;
+}
+
+/* The processor time this program took: what others do does not count. */
+static double worked(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
 }
 
 static void save(timeline *t)
 {
     if (t->saved_count == SAVED_MAX)
         thin(t);
+    double from = worked();
     const snapshot *base = t->saved_count ? t->saved[t->saved_count - 1].machine : NULL;
-    saved s = {.moment = t->at, .branch = t->branch, .doors = t->doors};
-    s.machine = machine_save(t->machine, base);
-    s.chronicle = malloc(sizeof *s.chronicle);
-    if (!s.machine || !s.chronicle) {
-        saved_drop(&s);
+    if (!save_present(t, base, &t->saved[t->saved_count]))
         return;
-    }
-    *s.chronicle = t->chronicle;
-    t->saved[t->saved_count++] = s;
+    t->saved_count++;
+    t->saved_at = worked();
+    if (t->apart < (t->saved_at - from) * SAVING_SHARE)
+        t->apart = (t->saved_at - from) * SAVING_SHARE;
     size_t limit = t->options.history_limit ? t->options.history_limit : DEFAULT_HISTORY;
     while (timeline_bytes(t) > limit && t->saved_count > 1)
         thin(t);
@@ -237,14 +275,31 @@ static bool leads_here(const timeline *t, const saved *s)
     }
 }
 
+static const saved *nearer(const timeline *t, uint64_t moment, const saved *s, const saved *best)
+{
+    bool is = s->machine && s->moment <= moment && s->moment > best->moment && leads_here(t, s);
+    return is ? s : best;
+}
+
 static const saved *nearest(const timeline *t, uint64_t moment)
 {
     const saved *best = &t->saved[0];
     for (int i = 1; i < t->saved_count; i++)
-        if (t->saved[i].moment <= moment && t->saved[i].moment > best->moment &&
-            leads_here(t, &t->saved[i]))
-            best = &t->saved[i];
+        best = nearer(t, moment, &t->saved[i], best);
+    for (int i = 0; i < RECENT; i++)
+        best = nearer(t, moment, &t->recent[i], best);
     return best;
+}
+
+/* Somebody looks about here: what is near shall be near for a while. */
+static void save_recent(timeline *t)
+{
+    const saved *s = nearest(t, t->at);
+    if (s->moment == t->at || t->ended || t->waiting)
+        return;
+    saved *place = &t->recent[t->recent_next++ % RECENT], old = *place;
+    save_present(t, s->machine, place);
+    saved_drop(&old);
 }
 
 static void restore(timeline *t, const saved *s)
@@ -255,7 +310,8 @@ static void restore(timeline *t, const saved *s)
     t->at = s->moment;
     t->ended = false;
     t->waiting = false;
-    machine_set_work_limit(t->machine, 0); /* the one of then is no concern of now */
+    t->work_end = 0;
+    t->saved_at = worked();
 }
 
 /* The change of a branch, done on arrival at its crossing. */
@@ -279,15 +335,6 @@ static uint64_t next_change(const timeline *t)
     return next;
 }
 
-static uint64_t next_save(const timeline *t)
-{
-    const saved *s = nearest(t, t->at);
-    /* The first steps, where learners are and where imports cost, are saved closest. */
-    uint64_t far = s->moment / SPREAD, apart = far > t->stride ? far : t->stride;
-    uint64_t next = s->moment + apart; /* known ground has its savings already */
-    return t->at < t->last && next < t->last ? t->last : next;
-}
-
 static uint64_t least(uint64_t a, uint64_t b)
 {
     return a < b ? a : b;
@@ -306,18 +353,40 @@ static void settle(timeline *t)
     t->complete = t->complete || t->ended;
 }
 
+/* Run on towards a moment: over known ground at once, over new ground to the next look at the clock
+ * and no further than this call may work. */
+static stopped run_some(timeline *t, uint64_t goal)
+{
+    machine *m = t->machine;
+    uint64_t work = machine_work(m);
+    if (t->at < t->last) {
+        machine_set_work_limit(m, 0);
+        return machine_run_to(m, least(goal, t->last));
+    }
+    if (!t->work_end)
+        t->work_end = t->patience ? work + t->patience : UINT64_MAX;
+    machine_set_work_limit(m, least(t->work_end, work + CHUNK));
+    stopped why = machine_run_to(m, goal);
+    if (why != STOPPED_BY_BUDGET || machine_work(m) >= t->work_end)
+        return why;
+    machine_set_work_limit(m, t->work_end);
+    return machine_run_to(m, machine_ticks(m) + 1);
+}
+
+/* On new ground, where running has come far enough from what was saved last. */
+static void save_if_far(timeline *t)
+{
+    if (t->at == t->last && worked() - t->saved_at >= t->apart)
+        save(t);
+}
+
 /* Run on to a moment, stopping on the way where something is to be changed or saved. */
 static reached run_to(timeline *t, uint64_t moment)
 {
     while (t->at < moment && !t->ended) {
-        if (t->at >= next_save(t) && t->at >= t->last && t->at)
-            save(t);
-        uint64_t goal = least(moment, least(next_change(t), next_save(t)));
-        if (goal <= t->at)
-            goal = t->at + 1;
         uint64_t before = t->at;
         t->waiting = false;
-        stopped why = machine_run_to(t->machine, goal);
+        stopped why = run_some(t, least(moment, next_change(t)));
         t->at = machine_ticks(t->machine);
         if (t->at > t->last)
             t->last = t->at;
@@ -338,15 +407,11 @@ static reached run_to(timeline *t, uint64_t moment)
             settle(t);
             return REACHED_PATIENCE;
         }
+        save_if_far(t);
         if (t->stop_at_found && t->found > before)
             return REACHED;
     }
     return t->at >= moment ? REACHED : REACHED_END;
-}
-
-static void allow_work(timeline *t)
-{
-    machine_set_work_limit(t->machine, t->patience ? machine_work(t->machine) + t->patience : 0);
 }
 
 reached timeline_seek(timeline *t, uint64_t moment)
@@ -354,7 +419,7 @@ reached timeline_seek(timeline *t, uint64_t moment)
     const saved *s = nearest(t, moment);
     if (moment < t->at || s->moment > t->at || t->ended || t->waiting)
         restore(t, s);
-    allow_work(t);
+    t->work_end = 0;
     reached r = run_to(t, moment);
     return r;
 }
@@ -379,7 +444,7 @@ bool timeline_explore(timeline *t, uint64_t work)
     uint64_t here = t->at, patience = t->patience;
     timeline_seek(t, t->last);
     t->patience = work;
-    allow_work(t);
+    t->work_end = 0;
     run_to(t, UINT64_MAX);
     t->patience = patience;
     timeline_seek(t, here);
@@ -411,33 +476,50 @@ reached timeline_find_next(timeline *t, uint64_t from, moment_filter wanted, voi
     watch_for(t, wanted, context);
     t->goal = UINT64_MAX;
     t->stop_at_found = true;
-    allow_work(t);
+    t->work_end = 0;
     reached r = run_to(t, UINT64_MAX);
     watch_for(t, NULL, NULL);
     t->stop_at_found = false;
     return r;
 }
 
-/* Look through the ground between two saved moments, from the last to the first. */
+/* Where to begin to look through what lies before `until`: at something saved, if that is near. */
+static uint64_t window_start(const timeline *t, uint64_t until, uint64_t window)
+{
+    const saved *s = nearest(t, until - 1);
+    return until - s->moment <= 2 * window ? s->moment : until - window;
+}
+
+/* The last moment of start … until - 1 that is wanted; 0: none. */
+static uint64_t find_last(timeline *t, uint64_t start, uint64_t until, moment_filter wanted,
+                          void *context)
+{
+    timeline_seek(t, start);
+    save_recent(t);
+    watch_for(t, wanted, context);
+    t->goal = until;
+    const event *e = timeline_event(t);
+    if (e && e->kind & MOMENTS && wanted(context, t, e))
+        t->found = t->at;
+    run_to(t, until - 1);
+    uint64_t found = t->found;
+    watch_for(t, NULL, NULL);
+    return found;
+}
+
+/* Most often the moment wanted is near: the windows looked through grow on the way back. */
 reached timeline_find_before(timeline *t, uint64_t from, moment_filter wanted, void *context)
 {
-    uint64_t stood = t->at + (t->ended || t->waiting), until = from;
+    uint64_t stood = t->at + (t->ended || t->waiting), until = from, window = WINDOW;
     while (until > 0) {
-        const saved *s = nearest(t, until - 1);
-        restore(t, s);
-        watch_for(t, wanted, context);
-        t->goal = until;
-        const event *e = timeline_event(t); /* the saved moment itself counts too */
-        if (e && e->kind & MOMENTS && wanted(context, t, e))
-            t->found = t->at;
-        run_to(t, until - 1);
-        uint64_t found = t->found;
-        watch_for(t, NULL, NULL);
+        uint64_t start = window_start(t, until, window);
+        uint64_t found = find_last(t, start, until, wanted, context);
         if (found) {
             timeline_seek(t, found);
             return REACHED;
         }
-        until = s->moment;
+        until = start;
+        window *= 4;
     }
     timeline_seek(t, stood);
     return REACHED_END;

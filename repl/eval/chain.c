@@ -17,10 +17,20 @@ static bool is_driven(const frame *f)
            f->way == WAY_NEXT_OR;
 }
 
+/* Does what it yields come from a generator further in? Then this chain could not be held a moment
+ * ago, and to try again at each level would cost the square of its depth. */
+static bool passes_on(machine *m, const frame *f)
+{
+    if (f->at - frame_code(f)->run < 2 || f->at[-2].op != OP_SEND)
+        return false;
+    value from = frame_locals(f)[f->used - 1];
+    return is_object(from) && as_object(from)->type == m->types[T_generator];
+}
+
 generator *chain_hold(machine *m, generator *leaf)
 {
     if (m->chains_open || leaf->head.type != m->types[T_generator] ||
-        !is_nothing(leaf->frame.seen_as))
+        !is_nothing(leaf->frame.seen_as) || passes_on(m, &leaf->frame))
         return NULL;
     uintptr_t between = 0;
     frame *f = leaf->frame.back;

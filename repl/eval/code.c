@@ -153,14 +153,6 @@ code *code_from_unit(machine *m, const unit *u)
     return c;
 }
 
-position code_position(const code *c, int32_t index)
-{
-    if (index < 0 || index >= c->length)
-        return (position){
-            .line = c->first_line, .end_line = c->first_line, .col = -1, .end_col = -1};
-    return c->listing[index].at;
-}
-
 const guard *code_guard(const code *c, int32_t index)
 {
     int32_t low = 0, high = c->guard_count;

@@ -80,7 +80,12 @@ tuple *code_names_of(machine *m, const code *c, uint8_t kinds);
 /* A copy of a plain block, in the machine's memory. */
 void *code_copy_block(machine *m, const void *from, size_t size);
 
-/* The position of an instruction. */
-position code_position(const code *c, int32_t index);
+/* The position of an instruction; of none, the first line. */
+static inline position code_position(const code *c, int32_t index)
+{
+    if (index >= 0 && index < c->length)
+        return c->listing[index].at;
+    return (position){.line = c->first_line, .end_line = c->first_line, .col = -1, .end_col = -1};
+}
 
 #endif

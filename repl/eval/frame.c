@@ -181,13 +181,3 @@ frame *frame_outwards(machine *m, int64_t n)
         f = f->back;
     return f;
 }
-
-int32_t frame_instruction(const frame *f)
-{
-    return (int32_t)(f->at - frame_code(f)->run);
-}
-
-position frame_position(const frame *f)
-{
-    return code_position(frame_code(f), frame_instruction(f));
-}

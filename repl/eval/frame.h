@@ -174,8 +174,14 @@ frame *frame_outwards(machine *m, int64_t n);
 /* The dict behind a function's builtins, or the machine's. */
 dict *frame_builtins(machine *m, const frame *f);
 
-/* Line and position of the instruction a frame is at. */
-position frame_position(const frame *f);
-int32_t frame_instruction(const frame *f); /* index into the listing */
+/* The instruction a frame is at, as an index into the listing; its line and position. */
+static inline int32_t frame_instruction(const frame *f)
+{
+    return (int32_t)(f->at - frame_code(f)->run);
+}
+static inline position frame_position(const frame *f)
+{
+    return code_position(frame_code(f), frame_instruction(f));
+}
 
 #endif
