@@ -178,6 +178,8 @@ bool set_item(machine *m, value o, value key, value v)
     type *t = type_of(m, o);
     if (t->slots.set_item)
         return t->slots.set_item(m, o, key, v);
+    if (is_nothing(v) && is_sequence_like(m, o) && (int_is(key) || type_of(m, key)->slots.to_index))
+        return fails(m, T_TypeError, "'%T' object doesn't support item deletion", o);
     return fails(m, T_TypeError, "'%T' object does not support item %s", o,
                  is_nothing(v) ? "deletion" : "assignment");
 }

@@ -351,8 +351,7 @@ static bool set_member(machine *m, value self, value owner, value v)
     }
     value *at = member_at(owner, d);
     if (is_nothing(v) && is_nothing(*at)) {
-        fail_attribute(m, owner, d->name, "%U", d->name);
-        return false;
+        return fails(m, T_AttributeError, "%U", d->name);
     }
     replace(m, at, keep_any(v));
     return true;

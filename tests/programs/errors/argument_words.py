@@ -60,3 +60,20 @@ say(lambda: Plain() * [1])
 say(lambda: type(x for x in "")[int, str, None])
 say(lambda: eval("1j2"))
 say(lambda: eval("1.5e3J7"))
+
+
+class Slotted:
+    __slots__ = ("a",)
+
+
+def forget(owner, key):
+    del owner[key]
+
+
+say(lambda: Slotted().a)
+say(lambda: delattr(Slotted(), "a"))
+say(lambda: forget("abc", 0))
+say(lambda: forget("abc", "b"))
+say(lambda: forget(Plain(), 0))
+say(lambda: forget(Plain(), slice(1)))
+say(lambda: forget(7, 0))
