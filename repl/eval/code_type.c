@@ -358,7 +358,7 @@ static bool replace_lines(machine *m, code *c, value table, int32_t moved)
 {
     if (!is_nothing(table)) {
         if (!is_kind(m, table, KIND_BYTES))
-            return fails(m, T_TypeError, "replace() argument 'co_linetable' must be bytes, not %T",
+            return fails(m, T_TypeError, "replace() argument 'co_linetable' must be bytes, not %A",
                          table);
         code_read_line_table(c, as(bytes, table));
         return true;

@@ -347,9 +347,9 @@ static value function_create(machine *m, type *cls, const value *args, size_t co
                         args, count, names, a, 6))
         return NOTHING;
     if (type_of(m, a[0]) != m->types[T_code])
-        return fail(m, T_TypeError, "function() argument 'code' must be code, not %T", a[0]);
+        return fail(m, T_TypeError, "function() argument 'code' must be code, not %A", a[0]);
     if (!is_kind(m, a[1], KIND_DICT))
-        return fail(m, T_TypeError, "function() argument 'globals' must be dict, not %T", a[1]);
+        return fail(m, T_TypeError, "function() argument 'globals' must be dict, not %A", a[1]);
     if (!is_nothing(a[2]) && !is_none(a[2]) && !is_kind(m, a[2], KIND_STR))
         return fail(m, T_TypeError, "arg 3 (name) must be None or string");
     if (!is_nothing(a[3]) && !is_none(a[3]) && !is_kind(m, a[3], KIND_TUPLE))

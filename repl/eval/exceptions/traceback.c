@@ -122,7 +122,7 @@ static value traceback_create(machine *m, type *cls, const value *args, size_t c
     if (!is_object(in[1]) || as_object(in[1])->type != m->types[T_frame])
         return fail(m, T_TypeError,
                     is_none(in[1]) ? "traceback() argument 'tb_frame' must be frame, not None"
-                                   : "traceback() argument 'tb_frame' must be frame, not %T",
+                                   : "traceback() argument 'tb_frame' must be frame, not %A",
                     in[1]);
     if (!index_as_size(m, in[2], &lasti, false, T_OverflowError) ||
         !index_as_size(m, in[3], &line, false, T_OverflowError) || !read_next(m, in[0], &next))

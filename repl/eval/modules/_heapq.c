@@ -8,7 +8,7 @@
 static bool need_list(machine *m, const char *name, value v)
 {
     return is_kind(m, v, KIND_LIST) ||
-           fails(m, T_TypeError, "%s() argument 1 must be list, not %T", name, v);
+           fails(m, T_TypeError, "%s() argument 1 must be list, not %A", name, v);
 }
 
 /* Is item i less than item j? 1, 0, -1. */

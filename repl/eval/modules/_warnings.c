@@ -31,7 +31,7 @@ static bool skip_files(machine *m, value prefixes, int64_t *level)
 {
     if (is_nothing(prefixes) || !is_kind(m, prefixes, KIND_TUPLE))
         return is_nothing(prefixes) ||
-               fails(m, T_TypeError, "warn() argument 'skip_file_prefixes' must be tuple, not %T",
+               fails(m, T_TypeError, "warn() argument 'skip_file_prefixes' must be tuple, not %A",
                      prefixes);
     tuple *t = as(tuple, prefixes);
     if (t->count && *level < 2)

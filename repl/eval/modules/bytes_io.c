@@ -166,7 +166,7 @@ IO_METHOD(readinto)
         return is_raised(m)
                    ? NOTHING
                    : fail(m, T_TypeError,
-                          "readinto() argument must be read-write bytes-like object, not %T",
+                          "readinto() argument must be read-write bytes-like object, not %A",
                           args[0]);
     size_t n = left(b) < to.length ? left(b) : to.length;
     memcpy((uint8_t *)to.data, bytearray_data(b->held) + (n ? b->at : 0), n);

@@ -222,12 +222,6 @@ static value compare_deques(machine *m, value a, value b, compare_operator op)
     return result;
 }
 
-static int truth(machine *m, value self)
-{
-    (void)m;
-    return as(deque, self)->count != 0;
-}
-
 static int64_t count_items(machine *m, value self)
 {
     (void)m;
@@ -631,7 +625,6 @@ const type_record deque_record = {
             .repr = show,
             .hash = hash_refused,
             .compare = compare_deques,
-            .truth = truth,
             .iter = iterate,
             .length = count_items,
             .get_item = get,

@@ -258,7 +258,7 @@ BODY(is_interned)
 {
     UNUSED;
     if (!is_kind(m, args[0], KIND_STR))
-        return fail(m, T_TypeError, "_is_interned() argument must be str, not %T", args[0]);
+        return fail(m, T_TypeError, "_is_interned() argument must be str, not %A", args[0]);
     return boolean(type_of(m, args[0]) == m->types[T_str] && str_is_interned(as(str, args[0])));
 }
 
@@ -405,7 +405,7 @@ static value call_tracing(machine *m, value self, const value *args, size_t coun
     if (!arguments_between(m, "call_tracing", count, 2, 2))
         return NOTHING;
     if (!is_kind(m, args[1], KIND_TUPLE))
-        return fail(m, T_TypeError, "call_tracing() argument 2 must be tuple, not %T", args[1]);
+        return fail(m, T_TypeError, "call_tracing() argument 2 must be tuple, not %A", args[1]);
     return call_spread(m, args[0], as(tuple, args[1]), NULL);
 }
 

@@ -20,7 +20,7 @@ static bool one_character(machine *m, const char *name, value v, size_t count, u
 {
     const char *which = count > 1 ? " 1" : "";
     if (!is_str(m, v) || str_length(as(str, v)) != 1)
-        return fails(m, T_TypeError, "%s() argument%s must be a unicode character, not %T", name,
+        return fails(m, T_TypeError, "%s() argument%s must be a unicode character, not %A", name,
                      which, v);
     *c = str_at(as(str, v), 0);
     return true;
@@ -108,7 +108,7 @@ static bool form_of(machine *m, const char *caller, value v, unicode_form *form)
 {
     static const char *const forms[] = {"NFC", "NFD", "NFKC", "NFKD"};
     if (!is_str(m, v))
-        return fails(m, T_TypeError, "%s() argument 1 must be str, not %T", caller, v);
+        return fails(m, T_TypeError, "%s() argument 1 must be str, not %A", caller, v);
     for (int i = 0; i < 4; i++)
         if (str_equals_c(as(str, v), forms[i])) {
             *form = (unicode_form)i;
@@ -139,7 +139,7 @@ static str *in_form(machine *m, unicode_form form, str *s)
 
 static bool text_argument(machine *m, const char *caller, value v)
 {
-    return is_str(m, v) || fails(m, T_TypeError, "%s() argument 2 must be str, not %T", caller, v);
+    return is_str(m, v) || fails(m, T_TypeError, "%s() argument 2 must be str, not %A", caller, v);
 }
 
 FUNCTION(normalize)

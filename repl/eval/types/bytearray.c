@@ -145,12 +145,6 @@ static int64_t count_bytes(machine *m, value self)
     return (int64_t)as(bytearray, self)->length;
 }
 
-static int truth(machine *m, value self)
-{
-    (void)m;
-    return as(bytearray, self)->length != 0;
-}
-
 static bool place(machine *m, const bytearray *b, value key, size_t *out)
 {
     return index_from(m, key, b->length, "bytearray indices must be integers or slices, not %T",
@@ -452,7 +446,6 @@ const type_record bytearray_type = {
             .hash = hash_refused,
             .iter = bytearray_iterate,
             .compare = bytes_compare,
-            .truth = truth,
             .binary = {[BIN_REMAINDER] = bytes_percent},
             .length = count_bytes,
             .get_item = get,

@@ -321,12 +321,6 @@ static int64_t count_bytes(machine *m, value self)
     return (int64_t)as(bytes, self)->length;
 }
 
-static int truth(machine *m, value self)
-{
-    (void)m;
-    return as(bytes, self)->length != 0;
-}
-
 value bytes_get_slice(machine *m, value self, value key)
 {
     slice_range r;
@@ -611,7 +605,6 @@ const type_record bytes_type = {
             .hash = hash,
             .iter = iterate,
             .compare = bytes_compare,
-            .truth = truth,
             .binary = {[BIN_REMAINDER] = bytes_percent},
             .length = count_bytes,
             .get_item = get,

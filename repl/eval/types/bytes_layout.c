@@ -198,7 +198,7 @@ static bool width_and_fill(machine *m, const char *name, value self, const value
         bool one = is_kind(m, args[1], KIND_BYTES | KIND_BYTEARRAY) && bytes_run(args[1]).n == 1;
         if (!one)
             return fails(m, T_TypeError,
-                         "%s() argument 2 must be a byte string of length 1, not %T", name,
+                         "%s() argument 2 must be a byte string of length 1, not %A", name,
                          args[1]);
         *fill = bytes_run(args[1]).data[0];
     }
@@ -443,7 +443,8 @@ BYTES_METHOD(decode)
     view seen;
     if (!view_open(m, self, &seen))
         return NOTHING;
-    str *s = codec_decode(m, seen.data, seen.length, texts[0], texts[1]);
+    str *s = seen.length ? codec_decode(m, seen.data, seen.length, texts[0], texts[1])
+                         : keep_object(m->empty_str); /* whatever the codec */
     view_close(m, &seen);
     return of(s);
 }

@@ -193,7 +193,8 @@ static value partition(machine *m, value self, value what, bool from_end)
     } else if (at >= 0) {
         size_t end = (size_t)at + separator.length;
         result = three(m, bytes_like(m, self, r.data, (size_t)at),
-                       bytes_like(m, self, separator.data, separator.length),
+                       is_bytes(m, self) ? keep(what)
+                                         : bytes_like(m, self, separator.data, separator.length),
                        bytes_like(m, self, r.data + end, r.n - end));
     } else {
         value all = bytes_same(m, self), none = bytes_like(m, self, "", 0);

@@ -128,12 +128,6 @@ static int64_t count_entries(machine *m, value self)
     return (int64_t)as(dict, self)->count;
 }
 
-static int truth(machine *m, value self)
-{
-    (void)m;
-    return as(dict, self)->count != 0;
-}
-
 static value merged(machine *m, value a, value b)
 {
     if (!is_kind(m, a, KIND_DICT) || !is_kind(m, b, KIND_DICT))
@@ -175,7 +169,8 @@ static value pop_method(machine *m, value self, const value *args, size_t count,
     (void)names;
     if (!arguments_between(m, "pop", count, 1, 2))
         return NOTHING;
-    value v = dict_pop(m, as(dict, self), args[0]);
+    bool empty = dict_count(as(dict, self)) == 0; /* which asks no key for its hash */
+    value v = empty ? NOTHING : dict_pop(m, as(dict, self), args[0]);
     if (!is_nothing(v) || is_raised(m))
         return v;
     return count > 1 ? keep(args[1]) : fail_with(m, T_KeyError, args[0]);
@@ -349,7 +344,6 @@ const type_record dict_type = {
             .repr = show,
             .hash = hash_refused,
             .compare = compare_dicts,
-            .truth = truth,
             .iter = iterate,
             .binary = {[BIN_OR] = merged, [BIN_COUNT + BIN_OR] = merge_in_place},
             .length = count_entries,

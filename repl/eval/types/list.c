@@ -448,12 +448,6 @@ static int64_t count_items(machine *m, value self)
     return (int64_t)as(list, self)->count;
 }
 
-static int truth(machine *m, value self)
-{
-    (void)m;
-    return as(list, self)->count != 0;
-}
-
 static value append_method(machine *m, value self, const value *args, size_t count, tuple *names)
 {
     (void)count, (void)names;
@@ -597,7 +591,6 @@ const type_record list_type = {
             .repr = show,
             .hash = hash_refused,
             .compare = sequence_compare,
-            .truth = truth,
             .iter = iterate,
             .length = count_items,
             .get_item = get,

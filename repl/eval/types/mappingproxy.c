@@ -39,7 +39,7 @@ static value create(machine *m, type *cls, const value *args, size_t count, tupl
         return NOTHING;
     const type *t = type_of(m, mapping);
     if (!t->slots.get_item || is_kind_type(t, KIND_LIST | KIND_TUPLE))
-        return fail(m, T_TypeError, "mappingproxy() argument must be a mapping, not %T", mapping);
+        return fail(m, T_TypeError, "mappingproxy() argument must be a mapping, not %A", mapping);
     return mappingproxy_new(m, mapping);
 }
 

@@ -167,6 +167,15 @@ value sequence_count_method(machine *m, value self, const value *args, size_t co
     return small(found);
 }
 
+/* The built-in type that a value is of, or of a subclass of. */
+static type *native_type(machine *m, value self)
+{
+    type *t = type_of(m, self);
+    while (t->flags & TYPE_HEAP)
+        t = t->base;
+    return t;
+}
+
 bool sequence_place(machine *m, value self, value key, const char *range_text, size_t *place)
 {
     int64_t i;
@@ -174,8 +183,8 @@ bool sequence_place(machine *m, value self, value key, const char *range_text, s
         i = as_small(key);
     } else {
         if (!has_index(m, key))
-            return fails(m, T_TypeError, "%T indices must be integers or slices, not %T", self,
-                         key);
+            return fails(m, T_TypeError, "%N indices must be integers or slices, not %T",
+                         native_type(m, self), key);
         if (!index_as_size(m, key, &i, false, T_IndexError))
             return false;
     }

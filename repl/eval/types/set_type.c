@@ -134,12 +134,6 @@ static int64_t count_keys(machine *m, value self)
     return (int64_t)as(set, self)->count;
 }
 
-static int truth(machine *m, value self)
-{
-    (void)m;
-    return as(set, self)->count != 0;
-}
-
 /* A set asks for itself as a frozenset where it is unhashable: {1} in {frozenset({1})}. NOTHING: v
  * will do, or a failure. */
 static value frozen_stand_in(machine *m, value v)
@@ -519,7 +513,6 @@ const type_record set_type = {
             .repr = show,
             .hash = hash_refused,
             .compare = compare_sets,
-            .truth = truth,
             .iter = iterate,
             .binary = {[BIN_SUBTRACT] = subtract,
                        [BIN_AND] = intersect,
@@ -550,7 +543,6 @@ const type_record frozenset_type = {
             .repr = show,
             .hash = hash_frozen,
             .compare = compare_sets,
-            .truth = truth,
             .iter = iterate,
             .binary = {[BIN_SUBTRACT] = subtract,
                        [BIN_AND] = intersect,

@@ -156,7 +156,9 @@ static value clip_any(machine *m, value v, value otherwise, value low, value hig
     if (!has_index(m, v))
         return fail(m, T_TypeError,
                     "slice indices must be integers or None or have an __index__ method");
-    value i = index_of(m, v);
+    value given = index_of(m, v);
+    value i = is_nothing(given) ? NOTHING : int_exact(m, given);
+    drop_any(m, given);
     if (is_nothing(i))
         return NOTHING;
     if (int_is_negative(i)) {
@@ -217,7 +219,9 @@ bool slice_indices(machine *m, value v, value length, value *start, value *stop,
 static value indices_method(machine *m, value self, const value *args, size_t count, tuple *names)
 {
     (void)count, (void)names;
-    value length = index_of(m, args[0]), start, stop, step;
+    value given = index_of(m, args[0]), start, stop, step;
+    value length = is_nothing(given) ? NOTHING : int_exact(m, given);
+    drop_any(m, given);
     if (is_nothing(length))
         return NOTHING;
     value result = NOTHING;

@@ -118,12 +118,6 @@ static value compare_texts(machine *m, value a, value b, compare_operator op)
                                   : order >= 0);
 }
 
-static int truth(machine *m, value self)
-{
-    (void)m;
-    return as(str, self)->length != 0;
-}
-
 /* ---- as a sequence ---- */
 
 static int64_t count_characters(machine *m, value self)
@@ -315,7 +309,6 @@ const type_record str_type = {
             .hash = hash,
             .iter = iterate,
             .compare = compare_texts,
-            .truth = truth,
             .binary = {[BIN_REMAINDER] = percent},
             .length = count_characters,
             .get_item = get,

@@ -194,12 +194,6 @@ static int64_t count_items(machine *m, value self)
     return (int64_t)as(tuple, self)->count;
 }
 
-static int truth(machine *m, value self)
-{
-    (void)m;
-    return as(tuple, self)->count != 0;
-}
-
 static value getnewargs(machine *m, value self, const value *args, size_t count, tuple *names)
 {
     (void)args, (void)count, (void)names;
@@ -242,7 +236,6 @@ const type_record tuple_type = {
             .repr = show,
             .hash = hash_items,
             .compare = sequence_compare,
-            .truth = truth,
             .iter = iterate,
             .length = count_items,
             .get_item = get,

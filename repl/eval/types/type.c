@@ -146,9 +146,9 @@ static value create(machine *m, type *meta, const value *args, size_t count, tup
     if (!is_kind(m, args[0], KIND_STR))
         return fail(m, T_TypeError, "type.__new__() argument 1 must be str, not %A", args[0]);
     if (!is_kind(m, args[1], KIND_TUPLE))
-        return fail(m, T_TypeError, "type.__new__() argument 2 must be tuple, not %T", args[1]);
+        return fail(m, T_TypeError, "type.__new__() argument 2 must be tuple, not %A", args[1]);
     if (!is_kind(m, args[2], KIND_DICT))
-        return fail(m, T_TypeError, "type.__new__() argument 3 must be dict, not %T", args[2]);
+        return fail(m, T_TypeError, "type.__new__() argument 3 must be dict, not %A", args[2]);
     tuple *bases = as(tuple, args[1]);
     value doc = dict_get_str(m, as(dict, args[2]), m->names.__doc__);
     if (!name_is_good(m, args[0]) || !no_mro_entries(m, bases) ||
