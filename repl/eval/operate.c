@@ -265,7 +265,8 @@ value iter(machine *m, value o)
     type *t = type_of(m, o);
     if (t->slots.iter)
         return iter_by_slot(m, t, o);
-    if (t->slots.get_item && !is_kind_type(t, KIND_DICT))
+    bool by_index = t->flags & (TYPE_HEAP | TYPE_SEQUENCE); /* and not a native mapping's key */
+    if (t->slots.get_item && by_index && !is_kind_type(t, KIND_DICT))
         return sequence_iterator_new(m, T_iterator, o);
     return fail(m, T_TypeError, "'%T' object is not iterable", o);
 }

@@ -170,7 +170,8 @@ FUNCTION(concat)
         return NOTHING;
     if (!concatenable(m, args[0]))
         return fail(m, T_TypeError, "'%T' object can't be concatenated", args[0]);
-    return binary(m, args[0], args[1], BIN_ADD);
+    value (*join)(machine *, value, value) = type_of(m, args[0])->slots.concat;
+    return join ? join(m, args[0], args[1]) : binary(m, args[0], args[1], BIN_ADD);
 }
 
 FUNCTION(iconcat)

@@ -372,6 +372,10 @@ int bytes_contains(machine *m, value self, value item)
 value bytes_compare(machine *m, value a, value b, compare_operator op)
 {
     view x, y;
+    bool ordered =
+        is_kind(m, a, KIND_BYTES | KIND_BYTEARRAY) && is_kind(m, b, KIND_BYTES | KIND_BYTEARRAY);
+    if (!ordered && op != CMP_EQ && op != CMP_NE) /* a memoryview has no order */
+        return NOT_IMPLEMENTED;
     if (!view_try(m, a, &x))
         return is_raised(m) ? NOTHING : NOT_IMPLEMENTED;
     if (!view_try(m, b, &y)) {

@@ -1,8 +1,10 @@
 /* Ints to text and back. */
+#include "bytes.h"
 #include "float.h"
 #include "format.h"
 #include "int_room.h"
 #include "number_text.h"
+#include "repl/eval/call.h"
 #include "repl/eval/state.h"
 #include "repl/print/number.h"
 #include "repl/read/unicode.h"
@@ -221,7 +223,12 @@ value int_from_value_text(machine *m, value v, int base)
     number_text_close(m, &t);
     if (!is_nothing(r) || is_raised(m))
         return r;
-    str *shown = number_text_shown(m, v, 200);
+    if (is_bytes_like(m, v) && !is_bytes(m, v)) /* the complaint shows bytes */
+        v = call1(m, of(m->types[T_bytes]), v);
+    else
+        keep(v);
+    str *shown = is_nothing(v) ? NULL : number_text_shown(m, v, 200);
+    drop_any(m, v);
     if (!shown)
         return NOTHING;
     fail(m, T_ValueError, "invalid literal for int() with base %d: %U", base, shown);
@@ -257,14 +264,14 @@ static value format_char(machine *m, value v, const format_spec *spec)
     number_layout l = {.prefix = "", .digits = "", .rest = encoded, .rest_count = n, .spec = spec};
     /* Padding counts characters, and this is one. */
     l.rest_count = 1;
-    size_t bytes = number_measure(&l) - 1 + n;
+    size_t size = number_measure(&l) - 1 + n;
     l.rest_count = n;
-    char *out = memory_take(m, bytes);
+    char *out = memory_take(m, size);
     if (!out)
         return NOTHING;
     number_write(&l, out);
-    str *s = str_from(m, out, bytes);
-    memory_give(m, out, bytes);
+    str *s = str_from(m, out, size);
+    memory_give(m, out, size);
     return of(s);
 }
 

@@ -212,7 +212,7 @@ typedef struct str_iterator {
 
 static value iterate(machine *m, value self)
 {
-    bool ascii = str_is_ascii(as(str, self));
+    bool ascii = str_is_ascii(as(str, self)) && type_of(m, self) == m->types[T_str];
     str_iterator *it = object_new(m, m->types[ascii ? T_str_ascii_iterator : T_str_iterator]);
     if (it)
         it->s = keep_object(as(str, self));

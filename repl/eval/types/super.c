@@ -151,7 +151,7 @@ static bool init(machine *m, value self, const value *args, size_t count, tuple 
             return false;
     } else {
         if (!is_kind(m, args[0], KIND_TYPE))
-            return fails(m, T_TypeError, "super() argument 1 must be a type, not %A", args[0]);
+            return fails(m, T_TypeError, "super() argument 1 must be a type, not %T", args[0]);
         cls = as(type, args[0]);
         o = count < 2 || is_none(args[1]) ? NOTHING : args[1];
     }

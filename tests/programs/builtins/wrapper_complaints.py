@@ -37,3 +37,14 @@ print(bool(L()), bool(D(a=1)), bool(S()), not L(), [hasattr(t, "__bool__") for t
 print(attempt(L([1]).__getitem__, "a"), attempt(L.__getitem__, L(), None), attempt(type("T", (tuple,), {})().__getitem__, 1.5))
 print(b"cabd".partition(bytearray(b"ab")), bytearray(b"cabd").partition(b"ab"), attempt({}.pop, []), attempt({1: 2}.pop, []))
 print(b"".decode("no such"), attempt(b"a".decode, "no such"), slice(None, True).indices(True))
+
+
+class Keeps:
+    def __getitem__(self, key):
+        return key
+
+
+for target, key in (("a", 0), ((1,), 0), (range(2), 0), ({1}, 0), ("a", "b"), (5, 0), (Keeps(), 0), (Keeps(), "a"), ({}.keys(), 1)):
+    print(attempt(lambda: target.__class__ and __import__("operator").delitem(target, key)))
+print(attempt(iter, int | str), attempt(lambda: 1 in int | str), attempt(lambda: b"a" < memoryview(b"b")), attempt(int, bytearray(b"ab")))
+print(attempt(super, None), type(iter(S("a"))).__name__, type(iter("a")).__name__)
