@@ -132,7 +132,8 @@ static bool same_solid(machine *m, const type *a, const type *b)
 bool class_same_layout(machine *m, const type *from, const type *to)
 {
     return same_solid(m, solid(from), solid(to)) && from->size == to->size &&
-           from->item_size == to->item_size && from->dict_offset == to->dict_offset;
+           from->item_size == to->item_size && from->dict_offset == to->dict_offset &&
+           !((from->flags ^ to->flags) & TYPE_HAS_WEAK);
 }
 
 /* --- instances --- */

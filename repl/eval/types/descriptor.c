@@ -445,8 +445,22 @@ const type_record member_descriptor_type = {
 
 /* --- what a class's instances have --- */
 
+/* The __dict__ of a built-in base that has its own (type, module, …): borrowed, or NOTHING. */
+static value native_dict_attribute(machine *m, value self)
+{
+    for (type *t = type_of(m, self); t; t = t->base) {
+        value v = t->flags & TYPE_HEAP ? NOTHING : dict_get_str(m, t->dict, m->names.__dict__);
+        if (!is_nothing(v) && type_of(m, v)->slots.get)
+            return v;
+    }
+    return NOTHING;
+}
+
 static value get_instance_dict(machine *m, value self)
 {
+    value own_way = native_dict_attribute(m, self);
+    if (!is_nothing(own_way))
+        return type_of(m, own_way)->slots.get(m, own_way, self, of(type_of(m, self)));
     dict *own = instance_dict(m, self, true);
     if (own)
         return keep(of(own));
@@ -457,6 +471,9 @@ static value get_instance_dict(machine *m, value self)
 
 static bool set_instance_dict(machine *m, value self, value v)
 {
+    value own_way = native_dict_attribute(m, self);
+    if (!is_nothing(own_way) && type_of(m, own_way)->slots.set)
+        return type_of(m, own_way)->slots.set(m, own_way, self, v);
     dict **slot = instance_dict_slot(m, self);
     if (!slot)
         return fails(m, T_AttributeError, "This object has no __dict__");
