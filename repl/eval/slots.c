@@ -87,7 +87,8 @@ static void consider(machine *m, type *t, const slot_row *row, choice *c)
         const wrapper_descriptor *w = as(wrapper_descriptor, found);
         if (w->row->slot_at != row->slot_at && !row->generic)
             return;
-        if (w->row->slot_at != row->slot_at && strcmp(w->row->name, row->name) == 0) {
+        if (w->row->slot_at != row->slot_at && strcmp(w->row->name, row->name) == 0 &&
+            type_is_subtype(t, w->owner)) {
             /* `__pow__` speaks of two slots: take the owner's own. */
             slot_function f = slot_of(&w->owner->slots, row);
             if (f)
