@@ -340,13 +340,21 @@ static bool perform(tour *w, int request, const char *argument)
     }
 }
 
+/* It goes on without an answer: a step back that was only asked about is made. */
+static void leave_question(tour *w)
+{
+    if (w->riddle.open && w->riddle.backward)
+        scene_drop(look(w));
+    w->riddle.open = false;
+}
+
 bool tour_do(tour *w, int request, const char *argument)
 {
     w->message[0] = 0;
     free(w->page);
     w->page = NULL;
     if (request != REQUEST_ANSWER)
-        w->riddle.open = false;
+        leave_question(w);
     bool done = perform(w, request, argument);
     if (w->riddle.open && w->riddle.backward)
         return done; /* one more try, before what was is shown */
