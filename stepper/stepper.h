@@ -26,7 +26,7 @@ typedef struct stepper_request {
     const char *filename;    /* NULL: "program.py" */
     const char *const *argv; /* sys.argv, NULL-terminated; NULL: [filename] */
     const char *const *path; /* where imports look, NULL-terminated; NULL: nowhere */
-    const doors *doors;      /* only read_file is used; NULL: no files */
+    const doors *doors;      /* only reading of files is used; NULL: no files */
     bool no_files;           /* refuse open() and imports from files */
     const char *input;       /* lines for input(), newlines between; NULL: the learner is asked */
     dialect dialect;         /* all zero: CPython 3.13 */

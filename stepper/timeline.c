@@ -1,5 +1,6 @@
 #include "timeline.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -96,6 +97,14 @@ static bool read_file(void *context, const char *path, char **data, size_t *leng
     return d && d->read_file && d->read_file(d->context, path, data, length);
 }
 
+static int ask_file(void *context, file_request what, const char *path, const char *to,
+                    file_answer *answer)
+{
+    timeline *t = context;
+    const doors *d = t->options.doors;
+    return d && d->ask_file ? d->ask_file(d->context, what, path, to, answer) : ENOENT;
+}
+
 static bool note(void *context, const event *e)
 {
     timeline *t = context;
@@ -124,7 +133,11 @@ static void save(timeline *t);
 
 static bool start_machine(timeline *t)
 {
-    doors doors_of = {.context = t, .read_line = read_line, .now = now, .read_file = read_file};
+    doors doors_of = {.context = t,
+                      .read_line = read_line,
+                      .now = now,
+                      .read_file = read_file,
+                      .ask_file = ask_file};
     t->machine = machine_new(&(machine_options){
         .memory_limit = t->options.memory_limit ? t->options.memory_limit : DEFAULT_MEMORY,
         .doors = &doors_of,

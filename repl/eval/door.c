@@ -91,10 +91,32 @@ bool door_write_file(machine *m, const char *path, const char *data, size_t leng
 {
     const doors *d = &m->host->doors;
     if (m->host->options.no_files || m->host->aside || !d->write_file) {
-        errno = EACCES;
+        errno = m->host->options.no_files ? EACCES : EROFS;
         return false;
     }
     return d->write_file(d->context, path, data, length, append);
+}
+
+static bool changes_files(file_request what)
+{
+    return what >= FILE_MAKE_FOLDER;
+}
+
+int door_ask_file(machine *m, file_request what, const char *path, const char *to,
+                  file_answer *answer)
+{
+    const doors *d = &m->host->doors;
+    if (m->host->options.no_files)
+        return EACCES;
+    if (!d->ask_file || (changes_files(what) && (m->host->aside || !d->write_file)))
+        return changes_files(what) ? EROFS : ENOENT;
+    return d->ask_file(d->context, what, path, to, answer);
+}
+
+const char *const *door_environment(machine *m)
+{
+    static const char *const nothing[] = {NULL};
+    return m->host->options.environment ? m->host->options.environment : nothing;
 }
 
 const char *const *door_argv(machine *m)

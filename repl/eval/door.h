@@ -4,6 +4,7 @@
 #ifndef EVAL_DOOR_H
 #define EVAL_DOOR_H
 
+#include "machine.h"
 #include "value.h"
 
 /* stream 1 or 2. Observers see an OUTPUT event first. False: the reader is gone (BrokenPipeError
@@ -18,6 +19,11 @@ uint64_t door_random(machine *m);
 /* Malloc'ed; the caller frees. False: errno says why, nothing is raised. */
 bool door_read_file(machine *m, const char *path, char **data, size_t *length);
 bool door_write_file(machine *m, const char *path, const char *data, size_t length, bool append);
+/* The answer's text is malloc'ed; the caller frees. 0, or errno says why not; nothing is raised. */
+int door_ask_file(machine *m, file_request what, const char *path, const char *to,
+                  file_answer *answer);
+/* NULL-terminated. */
+const char *const *door_environment(machine *m);
 /* sys.argv and the folders where modules are looked for; NULL-terminated. */
 const char *const *door_argv(machine *m);
 const char *const *door_path(machine *m);

@@ -4,6 +4,7 @@
 #include "host.h"
 #include "memory.h"
 #include "state.h"
+#include "threads.h"
 
 #include <string.h>
 
@@ -73,7 +74,7 @@ static void enter_machine(const machine *m)
 {
 #ifdef CHECKED
     char *low, *high;
-    memory_stack(m, &low, &high);
+    threads_stack(m, &low, &high);
     __sanitizer_start_switch_fiber(&m->host->fake_stack, low, (size_t)(high - low));
 #else
     (void)m;
@@ -100,11 +101,16 @@ static void first_function(void)
 /* Below the mark where recursion is refused: room for the native code that asks no more. */
 enum { HEADROOM = 256 * 1024 };
 
+char *fiber_floor(char *low)
+{
+    return low + HEADROOM;
+}
+
 void fiber_start(machine *m, void (*body)(machine *m))
 {
     char *low, *high;
     memory_stack(m, &low, &high);
-    m->stack_low = low + HEADROOM;
+    m->stack_low = fiber_floor(low);
     m->fiber = first_frame(high, first_function);
     m->fiber_body = body;
 }
@@ -130,4 +136,39 @@ void fiber_to_host(machine *m)
 #else
     fiber_switch(&m->fiber, m->host->stack);
 #endif
+}
+
+static void arrived(void *fake_stack)
+{
+#ifdef CHECKED
+    __sanitizer_finish_switch_fiber(fake_stack, NULL, NULL);
+#else
+    (void)fake_stack;
+#endif
+}
+
+static void first_function_of_thread(void)
+{
+    machine *m = starting;
+    arrived(NULL);
+    m->fiber_body(m);
+    __builtin_trap();
+}
+
+void *fiber_new(machine *m, char *high, void (*body)(machine *m))
+{
+    m->fiber_body = body; /* the main stack has begun long ago */
+    return first_frame(high, first_function_of_thread);
+}
+
+void fiber_turn(void **from, void *to, const char *low, const char *high)
+{
+    void *own = NULL;
+#ifdef CHECKED
+    __sanitizer_start_switch_fiber(&own, low, (size_t)(high - low));
+#else
+    (void)low, (void)high;
+#endif
+    fiber_switch(from, to);
+    arrived(own);
 }

@@ -15,4 +15,13 @@ void fiber_to_machine(machine *m);
 /* Machine → host. Comes back when the host calls fiber_to_machine again. */
 void fiber_to_host(machine *m);
 
+/* A stack of its own for a thread of the program: where it stands before its first switch, which
+ * calls body(m). body must never return. */
+void *fiber_new(machine *m, char *high, void (*body)(machine *m));
+/* Native recursion must stop here on a stack that begins at `low`. */
+char *fiber_floor(char *low);
+/* From one stack of the machine to another, which lies between low and high; comes back when
+ * something turns to *from. */
+void fiber_turn(void **from, void *to, const char *low, const char *high);
+
 #endif

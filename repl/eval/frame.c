@@ -44,6 +44,16 @@ void frame_chunks_pop(machine *m, char *at)
     m->frame_at = at;
 }
 
+void frame_chunks_give(machine *m)
+{
+    for (frame_chunk *chunk = m->frame_chunk, *below; chunk; chunk = below) {
+        below = chunk->below;
+        memory_give(m, chunk, chunk->bytes);
+    }
+    m->frame_chunk = NULL;
+    m->frame_at = m->frame_end = NULL;
+}
+
 frame *frame_push(machine *m, function *fn)
 {
     code *c = fn->code;

@@ -132,6 +132,8 @@ typedef struct frame_chunk {
 
 /* Chunks back to the one where `at` lies, where the free room then begins. */
 void frame_chunks_pop(machine *m, char *at);
+/* All of them: the thread whose frames lay there has ended. */
+void frame_chunks_give(machine *m);
 
 /* A frame for a call of fn, from the pool: locals all NOTHING, not yet linked. NULL: no memory.
  * Frames are given back in the opposite order. frame_end drops what it holds (its frame object, if

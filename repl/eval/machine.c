@@ -12,6 +12,7 @@
 #include "run.h"
 #include "state.h"
 #include "tally.h"
+#include "threads.h"
 #include "types/dict.h"
 #include "types/str.h"
 #include "warning.h"
@@ -24,7 +25,8 @@ enum { FIRST_COLLECTION = 20000, DEFAULT_DEPTH = 1000 };
 /* work_check is the one number that the dispatch loop compares: the nearest reason to look up. */
 static void set_work_check(machine *m)
 {
-    m->work_check = m->work_limit ? m->work_limit : UINT64_MAX;
+    uint64_t turn_ends = threads_turn_ends(m);
+    m->work_check = m->work_limit && m->work_limit < turn_ends ? m->work_limit : turn_ends;
     if (m->host->interrupted || m->form != m->looping)
         m->work_check = 0;
 }
@@ -106,7 +108,9 @@ bool machine_attend(machine *m)
     if (m->host->aside && m->work_limit && m->work >= m->work_limit)
         return fails(m, T_RuntimeError, "took too long");
     collector_poll(m);
-    if (m->host->interrupted && !attend_interrupt(m))
+    threads_attend(m);
+    if (m->host->interrupted && (thread_is_main(m) || m->host->options.interrupt_stops) &&
+        !attend_interrupt(m))
         return false;
     while (m->work_limit && m->work >= m->work_limit && !m->host->aside)
         stop(m, STOPPED_BY_BUDGET);
@@ -145,22 +149,24 @@ void machine_wait_for_input(machine *m)
     tally_resume(m, counted);
 }
 
-/* atexit's, if the program imported it. */
-static void run_exit_functions(machine *m)
+/* FROM.CALLED(), if the program imported that module. */
+static void call_if_imported(machine *m, const char *from, const char *called, const char *doing)
 {
-    str *name = str_intern(m, "_run_exitfuncs");
-    value atexit = name ? dict_get_str(m, m->modules, m->names.atexit) : NOTHING;
-    if (!is_nothing(atexit))
-        drop_any(m, call_method0(m, atexit, name));
+    str *whose = str_intern(m, from), *name = str_intern(m, called);
+    value found = whose && name ? dict_get_str(m, m->modules, whose) : NOTHING;
+    if (!is_nothing(found))
+        drop_any(m, call_method0(m, found, name));
+    drop_object(m, whose);
     drop_object(m, name);
     if (is_raised(m))
-        report_unraisable(m, "in atexit callback", NONE);
+        report_unraisable(m, doing, NONE);
 }
 
 /* What python does after __main__: report, run what waits for the end, let go of everything. */
 static void finish_program(machine *m)
 {
-    run_exit_functions(m);
+    call_if_imported(m, "threading", "_shutdown", "on threading shutdown");
+    call_if_imported(m, "atexit", "_run_exitfuncs", "in atexit callback");
     m->sources_gone = true;
     exception_forget_frames(m, m->error);
     modules_finalise(m);
@@ -216,6 +222,8 @@ static bool start(machine *m)
     char *low, *high;
     memory_stack(m, &low, &high);
     m->stack_low = NULL; /* starting runs on the host's stack */
+    if (!threads_start(m))
+        return false;
     set_work_check(m);
     if (!types_start(m) || !modules_start(m))
         return false;

@@ -74,6 +74,33 @@ typedef enum stopped {
     STOPPED_BY_INTERRUPT /* machine_interrupt, where interrupts stop instead of raising */
 } stopped;
 
+/* What a program may ask of files beside their contents. REQUEST(name, sentence) */
+#define FILE_REQUESTS(REQUEST)                                                   \
+    REQUEST(FACTS, "FILE_FACT_COUNT numbers about what the path leads to")       \
+    REQUEST(FACTS_OF_LINK, "the same, not following a symbolic link at its end") \
+    REQUEST(NAMES, "the names in a folder, each ended by NUL, sorted")           \
+    REQUEST(HERE, "the working directory")                                       \
+    REQUEST(MAKE_FOLDER, "a new folder")                                         \
+    REQUEST(REMOVE, "away with a file")                                          \
+    REQUEST(REMOVE_FOLDER, "away with an empty folder")                          \
+    REQUEST(RENAME, "another path for the same thing")
+
+typedef enum file_request {
+#define REQUEST(name, sentence) FILE_##name,
+    FILE_REQUESTS(REQUEST)
+#undef REQUEST
+} file_request;
+
+/* mode, inode, device, links, user, group, size, then nanoseconds of access, change of contents,
+ * change of facts */
+enum { FILE_FACT_COUNT = 10 };
+
+typedef struct file_answer {
+    int64_t facts[FILE_FACT_COUNT];
+    char *text; /* malloc'ed, freed by the machine; NULL: none */
+    size_t length;
+} file_answer;
+
 /* The doors to the world. Everything that is not determined by the program comes through here, so
  * that it can be recorded and replayed. NULL members get deterministic defaults. `context` is
  * handed to each. */
@@ -92,6 +119,9 @@ typedef struct doors {
     bool (*read_file)(void *context, const char *path, char **data, size_t *length);
     bool (*write_file)(void *context, const char *path, const char *data, size_t length,
                        bool append);
+    /* `to` is the new path of a RENAME, else NULL. 0, or errno says why not. */
+    int (*ask_file)(void *context, file_request what, const char *path, const char *to,
+                    file_answer *answer);
 } doors;
 
 /* The rules of the handshake, as switches. All zero is CPython 3.13. Eras and misconceptions set
@@ -105,8 +135,9 @@ typedef struct machine_options {
     size_t memory_limit; /* bytes; 0: a quarter of an address space that is always there */
     uint64_t work_limit; /* back jumps and calls; 0: none */
     const doors *doors;
-    const char *const *argv; /* sys.argv, NULL-terminated; NULL: [''] */
-    const char *const *path; /* where modules are looked for, NULL-terminated */
+    const char *const *argv;        /* sys.argv, NULL-terminated; NULL: [''] */
+    const char *const *environment; /* os.environ as NAME=VALUE, NULL-terminated; NULL: empty */
+    const char *const *path;        /* where modules are looked for, NULL-terminated */
     uint64_t seed;
     dialect dialect;
     bool interrupt_stops; /* an interrupt stops machine_run instead of raising KeyboardInterrupt */

@@ -6,6 +6,7 @@
 #define MODULES(MODULE)  \
     MODULE(_abc)         \
     MODULE(_bisect)      \
+    MODULE(_clock)       \
     MODULE(_collections) \
     MODULE(_dis)         \
     MODULE(_doors)       \
@@ -14,6 +15,7 @@
     MODULE(_io)          \
     MODULE(_random)      \
     MODULE(_sre)         \
+    MODULE(_thread)      \
     MODULE(_traceback)   \
     MODULE(_types)       \
     MODULE(_warnings)    \
@@ -26,7 +28,6 @@
     MODULE(math)         \
     MODULE(operator)     \
     MODULE(sys)          \
-    MODULE(time)         \
     MODULE(unicodedata)
 
 /* STATE(identifier): what, whose */
@@ -43,6 +44,7 @@
     STATE(deque) /* collections.deque and its iterators */           \
     STATE(deque_iterator)                                            \
     STATE(deque_reverse_iterator)                                    \
-    STATE(cmp_to_key) /* functools.KeyWrapper */
+    STATE(cmp_to_key) /* functools.KeyWrapper */                     \
+    STATE(lock)       /* the type of _thread.allocate_lock() */
 
 #endif

@@ -1,6 +1,7 @@
 #include "machine.h"
 #include "memory.h"
 #include "state.h"
+#include "threads.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -116,7 +117,7 @@ snapshot *machine_save(machine *m, const snapshot *base)
         return NULL;
     save_state saving = {.s = s, .base = base};
     memory_allow(m);
-    memory_each_stretch(m, m->fiber, save_stretch, &saving);
+    memory_each_stretch(m, threads_main_stack_from(m), save_stretch, &saving);
     if (saving.failed) {
         snapshot_drop(s);
         return NULL;

@@ -80,6 +80,8 @@ struct machine {
     const void *const *labels; /* the counted loop's, or those by which it is left */
     const void *const *labels_of[2]; /* both */
     insn *going_on;                  /* between two loops: where the next one begins */
+    struct threads *threads;         /* owned: threads.c; what of the machine is a thread's own is
+                                        exchanged there */
     void *fiber;                     /* the machine's own C stack, while the host has control */
     void (*fiber_body)(machine *m);  /* what it runs from its start */
     stopped stopped;                 /* what the last switch to the host says */

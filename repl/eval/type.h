@@ -141,6 +141,8 @@ enum {
                                  bound method */
     TYPE_NO_CREATE = 1 << 25, /* "cannot create 'generator' instances" */
     TYPE_IMMORTAL_LAYOUT = 1 << 26, /* instances own nothing: the collector skips them */
+    TYPE_LIKE_BUILTIN = 1 << 27, /* a class of the library that CPython has in C: messages name its
+                                    module too */
 };
 
 typedef struct type_record {

@@ -81,8 +81,10 @@ static int run_program(const program *p)
 {
     doors world = world_doors();
     const char *path[] = {p->folder, NULL};
-    machine *m = machine_new(
-        &(machine_options){.doors = &world, .argv = (const char *const *)p->argv, .path = path});
+    machine *m = machine_new(&(machine_options){.doors = &world,
+                                                .argv = (const char *const *)p->argv,
+                                                .environment = (const char *const *)environ,
+                                                .path = path});
     if (!m) {
         fputs("primer: this machine has no memory to reserve for a program\n", stderr);
         return 1;

@@ -5,6 +5,7 @@
 #include "repl/eval/types/str.h"
 #include "repl/read/read.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -116,6 +117,13 @@ static bool write_file(void *context, const char *path, const char *data, size_t
     return d && d->write_file && d->write_file(d->context, path, data, length, append);
 }
 
+static int ask_file(void *context, file_request what, const char *path, const char *to,
+                    file_answer *answer)
+{
+    const doors *d = ((const session *)context)->options.doors;
+    return d && d->ask_file ? d->ask_file(d->context, what, path, to, answer) : ENOENT;
+}
+
 session *session_start(const session_options *options)
 {
     session *s = calloc(1, sizeof *s);
@@ -126,7 +134,8 @@ session *session_start(const session_options *options)
                  .write = hear,
                  .read_line = give_line,
                  .read_file = read_file,
-                 .write_file = write_file};
+                 .write_file = write_file,
+                 .ask_file = ask_file};
     s->options = *options;
     if (options->doors) {
         own.now = options->doors->now;

@@ -1,5 +1,6 @@
 #include "world.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -175,7 +176,7 @@ static bool read_file_door(void *context, const char *path, char **data, size_t 
     return *data != NULL;
 }
 
-/* Programs write below the working directory only. */
+/* Programs write below the working directory only. False: errno says why. */
 static bool is_below_here(const char *path)
 {
     char here[PATH_MAX], folder[PATH_MAX], real[PATH_MAX];
@@ -183,6 +184,7 @@ static bool is_below_here(const char *path)
         !getcwd(here, sizeof here))
         return false;
     char *slash = strrchr(folder, '/');
+    errno = EACCES;
     if (slash == folder)
         return false;
     if (slash)
@@ -190,6 +192,7 @@ static bool is_below_here(const char *path)
     if (!realpath(slash ? folder : ".", real))
         return false;
     size_t n = strlen(here);
+    errno = EACCES;
     return !strncmp(real, here, n) && (real[n] == '\0' || real[n] == '/');
 }
 
@@ -197,16 +200,84 @@ static bool write_file_door(void *context, const char *path, const char *data, s
                             bool append)
 {
     (void)context;
-    if (!is_below_here(path)) {
-        errno = EACCES;
+    if (!is_below_here(path))
         return false;
-    }
     int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | (append ? O_APPEND : O_TRUNC),
                   0666);
     if (fd < 0)
         return false;
     bool done = write_all(fd, data, length);
     return close(fd) == 0 && done;
+}
+
+static int64_t nanoseconds(struct timespec t)
+{
+    return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
+}
+
+static bool read_facts(const char *path, bool follow, file_answer *answer)
+{
+    struct stat s;
+    if ((follow ? stat(path, &s) : lstat(path, &s)) != 0)
+        return false;
+#ifdef __APPLE__
+    struct timespec seen = s.st_atimespec, written = s.st_mtimespec, changed = s.st_ctimespec;
+#else
+    struct timespec seen = s.st_atim, written = s.st_mtim, changed = s.st_ctim;
+#endif
+    const int64_t facts[FILE_FACT_COUNT] = {
+        (int64_t)s.st_mode,   (int64_t)s.st_ino,   (int64_t)s.st_dev,  (int64_t)s.st_nlink,
+        (int64_t)s.st_uid,    (int64_t)s.st_gid,   (int64_t)s.st_size, nanoseconds(seen),
+        nanoseconds(written), nanoseconds(changed)};
+    memcpy(answer->facts, facts, sizeof facts);
+    return true;
+}
+
+static bool read_names(const char *path, file_answer *answer)
+{
+    struct dirent **entries;
+    int count = scandir(path, &entries, NULL, alphasort);
+    if (count < 0)
+        return false;
+    FILE *names = open_memstream(&answer->text, &answer->length);
+    for (int i = 0; i < count; i++) {
+        const char *name = entries[i]->d_name;
+        if (names && strcmp(name, ".") && strcmp(name, ".."))
+            fwrite(name, 1, strlen(name) + 1, names);
+        free(entries[i]);
+    }
+    free(entries);
+    return names && fclose(names) == 0;
+}
+
+static bool read_here(file_answer *answer)
+{
+    answer->text = getcwd(NULL, 0);
+    answer->length = answer->text ? strlen(answer->text) : 0;
+    return answer->text != NULL;
+}
+
+static bool ask(file_request what, const char *path, const char *to, file_answer *answer)
+{
+    switch (what) {
+    case FILE_FACTS: return read_facts(path, true, answer);
+    case FILE_FACTS_OF_LINK: return read_facts(path, false, answer);
+    case FILE_NAMES: return read_names(path, answer);
+    case FILE_HERE: return read_here(answer);
+    case FILE_MAKE_FOLDER: return is_below_here(path) && mkdir(path, 0777) == 0;
+    case FILE_REMOVE: return is_below_here(path) && unlink(path) == 0;
+    case FILE_REMOVE_FOLDER: return is_below_here(path) && rmdir(path) == 0;
+    case FILE_RENAME: return is_below_here(path) && is_below_here(to) && rename(path, to) == 0;
+    }
+    errno = EINVAL;
+    return false;
+}
+
+static int ask_file_door(void *context, file_request what, const char *path, const char *to,
+                         file_answer *answer)
+{
+    (void)context;
+    return ask(what, path, to, answer) ? 0 : errno;
 }
 
 doors world_doors(void)
@@ -219,5 +290,6 @@ doors world_doors(void)
         .random = random_door,
         .read_file = read_file_door,
         .write_file = write_file_door,
+        .ask_file = ask_file_door,
     };
 }

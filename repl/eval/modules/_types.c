@@ -34,6 +34,21 @@ static const struct {
     {"WrapperDescriptorType", T_wrapper_descriptor},
 };
 
+static value like_builtin(machine *m, value self, const value *args, size_t count, tuple *names)
+{
+    (void)self, (void)count, (void)names;
+    if (!is_kind(m, args[0], KIND_TYPE))
+        return fail(m, T_TypeError, "_like_builtin() argument must be a type, not %T", args[0]);
+    as(type, args[0])->flags |= TYPE_LIKE_BUILTIN;
+    return keep(args[0]);
+}
+
+static const method_record functions[] = {
+    {"_like_builtin", like_builtin, ARITY_ONE, 0, "cls, /",
+     "Let messages name this class with its module, as those of classes in C do."},
+    {0},
+};
+
 static bool types_init(machine *m, module_object *self)
 {
     for (size_t i = 0; i < sizeof named / sizeof *named; i++)
@@ -46,5 +61,6 @@ extern const module_record _types_module;
 const module_record _types_module = {
     .name = "_types",
     .doc = "Define names for built-in types.",
+    .methods = functions,
     .init = types_init,
 };

@@ -1,11 +1,21 @@
 """Context variables: values that each task, and each Context.run(), has for itself."""
 from _collections_abc import Mapping as _Mapping
+from _thread import _own
 from _unseen import unseen as _unseen
 from types import GenericAlias as _GenericAlias
 
 __all__ = ("Context", "ContextVar", "Token", "copy_context")
 
 _MISSING = object()
+
+
+def _here():
+    """The current context of the running thread."""
+    own = _own()
+    if "context" not in own:
+        own["context"] = context = Context()
+        context._entered = True
+    return own["context"]
 
 
 class Token:
@@ -51,7 +61,7 @@ class ContextVar:
 
     def get(self, default=_MISSING, /):
         """The value in the current context, or the default of the call, or of the variable."""
-        value = _current._values.get(self, _MISSING)
+        value = _here()._values.get(self, _MISSING)
         for value in (value, default, self._default):
             if value is not _MISSING:
                 return value
@@ -59,10 +69,11 @@ class ContextVar:
 
     def set(self, value, /):
         """Give the variable a value in the current context; returns a Token to undo it."""
+        here = _here()
         token = object.__new__(Token)
-        token._context, token._var, token._used = _current, self, False
-        token._old = _current._values.get(self, Token.MISSING)
-        _current._values = {**_current._values, self: value}
+        token._context, token._var, token._used = here, self, False
+        token._old = here._values.get(self, Token.MISSING)
+        here._values = {**here._values, self: value}
         return token
 
     def reset(self, token, /):
@@ -73,15 +84,16 @@ class ContextVar:
             raise RuntimeError(f"{token!r} has already been used once")
         if token._var is not self:
             raise ValueError(f"{token!r} was created by a different ContextVar")
-        if token._context is not _current:
+        here = _here()
+        if token._context is not here:
             raise ValueError(f"{token!r} was created in a different Context")
         token._used = True
-        values = dict(_current._values)
+        values = dict(here._values)
         if token._old is Token.MISSING:
             values.pop(self, None)
         else:
             values[self] = token._old
-        _current._values = values
+        here._values = values
 
     def __repr__(self):
         default = "" if self._default is _MISSING else f" default={self._default!r}"
@@ -100,14 +112,14 @@ class Context(_Mapping):
     @_unseen
     def run(self, callable, /, *args, **kwargs):
         """Call with this as the current context."""
-        global _current
         if self._entered:
             raise RuntimeError(f"cannot enter context: {self!r} is already entered")
-        before, _current, self._entered = _current, self, True
+        before, own = _here(), _own()
+        own["context"], self._entered = self, True
         try:
             return callable(*args, **kwargs)
         finally:
-            _current, self._entered = before, False
+            own["context"], self._entered = before, False
 
     def copy(self):
         """Return a shallow copy of the context object."""
@@ -147,10 +159,6 @@ def _check(var):
         raise TypeError(f"a ContextVar key was expected, got {var!r}")
 
 
-_current = Context()
-_current._entered = True
-
-
 def copy_context():
     """Return a copy of the current Context object."""
-    return _current.copy()
+    return _here().copy()

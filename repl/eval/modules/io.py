@@ -5,7 +5,9 @@ from builtins import open
 import abc
 
 __all__ = ["BlockingIOError", "open", "IOBase", "RawIOBase", "BufferedIOBase", "TextIOBase",
-           "BytesIO", "StringIO", "IncrementalNewlineDecoder", "UnsupportedOperation", "SEEK_SET", "SEEK_CUR", "SEEK_END",
+           "FileIO", "BytesIO", "StringIO", "BufferedReader", "BufferedWriter", "BufferedRandom",
+           "TextIOWrapper", "IncrementalNewlineDecoder", "UnsupportedOperation", "open_code",
+           "text_encoding", "SEEK_SET", "SEEK_CUR", "SEEK_END",
            "DEFAULT_BUFFER_SIZE"]
 
 SEEK_SET = 0
@@ -221,3 +223,27 @@ class IncrementalNewlineDecoder:
 
 TextIOBase.register(StringIO)
 BufferedIOBase.register(BytesIO)
+_OF_FILES = {"FileIO": RawIOBase, "BufferedReader": BufferedIOBase, "BufferedWriter": BufferedIOBase,
+             "BufferedRandom": BufferedIOBase, "TextIOWrapper": TextIOBase}
+
+
+def __getattr__(name):
+    """The classes of files, which are built on this module, come with the first who asks."""
+    if name not in _OF_FILES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    import _files
+    for each, base in _OF_FILES.items():
+        globals()[each] = cls = getattr(_files, each)
+        if not issubclass(cls, base):
+            base.register(cls)
+    return globals()[name]
+
+
+def open_code(path):
+    """Opens the provided file with the intent to import the contents."""
+    return open(path, "rb")
+
+
+def text_encoding(encoding, stacklevel=2, /):
+    """The encoding to use where None was given."""
+    return "utf-8" if encoding is None else encoding

@@ -6,6 +6,7 @@
 #include "repl/eval/report_inside.h"
 #include "repl/eval/state.h"
 #include "repl/eval/struct_sequence.h"
+#include "repl/eval/threads.h"
 #include "repl/eval/types/dict.h"
 #include "repl/eval/types/float.h"
 #include "repl/eval/types/int.h"
@@ -288,7 +289,7 @@ BODY(file_errors)
 BODY(switch_interval)
 {
     UNUSED;
-    return float_new(m, 0.005);
+    return float_new(m, threads_interval(m));
 }
 
 /* --- tracing, which the machine's observers do --- */
@@ -390,7 +391,8 @@ static value set_switch_interval(machine *m, value self, const value *args, size
         return NOTHING;
     if (!(seconds > 0))
         return fail(m, T_ValueError, "switch interval must be strictly positive");
-    return NONE; /* there is one thread, and nothing to switch to */
+    threads_set_interval(m, seconds);
+    return NONE;
 }
 
 static value always(machine *m, value self, const value *args, size_t count, tuple *names)

@@ -1,113 +1,39 @@
-"""Threads, one after the other: start() runs the thread to its end before it returns.
+"""Threads: calls that run beside each other.
 
-So a program sees one of the orders that threads may have.  What a thread can never get in that
-order (a lock that its starter holds, an event that nobody has set) is an error, not a hang.
+One of them runs at a time.  They change when one waits, ends, or has had its turn, at the same
+places in every run: see repl/eval/threads.h.
 """
+import _thread
 import itertools
 import sys
-import time
-import traceback
-from collections import namedtuple
+from _thread import TIMEOUT_MAX, RLock, allocate_lock as _allocate_lock, error as ThreadError, \
+    get_ident, get_native_id, stack_size
+from _weakrefset import WeakSet
+from collections import deque as _deque, namedtuple as _namedtuple
+from time import monotonic as _time
 
 __all__ = ["get_ident", "active_count", "Condition", "current_thread", "enumerate", "main_thread",
            "TIMEOUT_MAX", "Event", "Lock", "RLock", "Semaphore", "BoundedSemaphore", "Thread",
-           "Barrier", "BrokenBarrierError", "Timer", "ThreadError", "settrace", "setprofile",
-           "local", "stack_size", "excepthook", "ExceptHookArgs", "get_native_id"]
+           "Barrier", "BrokenBarrierError", "Timer", "ThreadError", "ExceptHookArgs", "setprofile",
+           "settrace", "local", "stack_size", "excepthook", "get_native_id", "getprofile",
+           "gettrace", "setprofile_all_threads", "settrace_all_threads"]
 
-TIMEOUT_MAX = 9223372036.0
-ThreadError = RuntimeError
-
-
-def _stuck(what, blocking=True, timeout=None):
-    """What would block: the timeout passes, or nothing can ever change and it is an error."""
-    if not blocking:
-        return False
-    if timeout is not None and timeout >= 0:
-        time.sleep(timeout)
-        return False
-    raise RuntimeError(f"deadlock: {what}, and threads here run one after the other, so that no "
-                       "other can change it")
+Lock = _thread.LockType
+_RLock = _CRLock = RLock
 
 
-class Lock:
-    """A lock: acquire() takes it, release() gives it back."""
-
-    def __init__(self):
-        self._owner = None
-
-    def acquire(self, blocking=True, timeout=-1):
-        if not blocking and timeout != -1:
-            raise ValueError("can't specify a timeout for a non-blocking call")
-        if self._owner is not None:
-            return _stuck("the lock is held", blocking, None if timeout == -1 else timeout)
-        self._owner = get_ident()
-        return True
-
-    def release(self):
-        if self._owner is None:
-            raise RuntimeError("release unlocked lock")
-        self._owner = None
-
-    def locked(self):
-        return self._owner is not None
-
-    def __enter__(self):
-        self.acquire()
-        return True
-
-    def __exit__(self, *exc_info):
-        self.release()
-
-    def __repr__(self):
-        state = "unlocked" if self._owner is None else "locked"
-        return f"<{state} _thread.lock object at {id(self):#x}>"
-
-
-class RLock:
-    """A lock that its owner may take again."""
-
-    def __init__(self):
-        self._owner, self._count = None, 0
-
-    def acquire(self, blocking=True, timeout=-1):
-        me = get_ident()
-        if self._owner not in (None, me):
-            return _stuck("the lock is held", blocking, None if timeout == -1 else timeout)
-        self._owner, self._count = me, self._count + 1
-        return True
-
-    def release(self):
-        if self._owner != get_ident():
-            raise RuntimeError("cannot release un-acquired lock")
-        self._count -= 1
-        if not self._count:
-            self._owner = None
-
-    def locked(self):
-        return self._count > 0
-
-    def _is_owned(self):
-        return self._owner == get_ident()
-
-    def __enter__(self):
-        self.acquire()
-        return True
-
-    def __exit__(self, *exc_info):
-        self.release()
-
-    def __repr__(self):
-        state = "locked" if self._count else "unlocked"
-        return (f"<{state} _thread.RLock object owner={self._owner or 0} count={self._count} "
-                f"at {id(self):#x}>")
-
+# --- what threads meet at ---
 
 class Condition:
     """A lock, and threads that wait to be notified."""
 
     def __init__(self, lock=None):
-        self._lock = RLock() if lock is None else lock
-        self.acquire, self.release = self._lock.acquire, self._lock.release
+        self._lock = lock = RLock() if lock is None else lock
+        self.acquire, self.release = lock.acquire, lock.release
+        for name in ("_release_save", "_acquire_restore", "_is_owned"):
+            if hasattr(lock, name):
+                setattr(self, name, getattr(lock, name))
+        self._waiters = _deque()
 
     def __enter__(self):
         return self._lock.__enter__()
@@ -115,27 +41,76 @@ class Condition:
     def __exit__(self, *args):
         return self._lock.__exit__(*args)
 
+    def __repr__(self):
+        return f"<Condition({self._lock}, {len(self._waiters)})>"
+
+    def _release_save(self):
+        self._lock.release()
+
+    def _acquire_restore(self, state):
+        self._lock.acquire()
+
     def _is_owned(self):
-        return self._lock.locked()
+        if self._lock.acquire(False):
+            self._lock.release()
+            return False
+        return True
 
     def wait(self, timeout=None):
-        if not self._lock.locked():
+        """Wait until notified or until a timeout occurs."""
+        if not self._is_owned():
             raise RuntimeError("cannot wait on un-acquired lock")
-        return _stuck("the condition is not notified", True, timeout)
+        waiter = _allocate_lock()
+        waiter.acquire()
+        self._waiters.append(waiter)
+        state = self._release_save()
+        woken = False
+        try:
+            if timeout is None:
+                woken = waiter.acquire()
+            else:
+                woken = waiter.acquire(True, timeout) if timeout > 0 else waiter.acquire(False)
+            return woken
+        finally:
+            self._acquire_restore(state)
+            if not woken and waiter in self._waiters:
+                self._waiters.remove(waiter)
 
     def wait_for(self, predicate, timeout=None):
+        """Wait until a condition evaluates to True."""
+        until = None
         result = predicate()
-        if not result:
-            self.wait(timeout)
+        while not result:
+            rest = None
+            if timeout is not None:
+                if until is None:
+                    until = _time() + timeout
+                rest = until - _time()
+                if rest <= 0:
+                    break
+            self.wait(rest)
             result = predicate()
         return result
 
     def notify(self, n=1):
-        if not self._lock.locked():
+        """Wake up one or more threads waiting on this condition, if any."""
+        if not self._is_owned():
             raise RuntimeError("cannot notify on un-acquired lock")
+        for _ in range(min(n, len(self._waiters))):
+            self._waiters.popleft().release()
 
     def notify_all(self):
-        self.notify()
+        """Wake up all threads waiting on this condition."""
+        self.notify(len(self._waiters))
+
+    def notifyAll(self):
+        _deprecated("notifyAll() is deprecated, use notify_all() instead")
+        self.notify_all()
+
+
+def _deprecated(what):
+    import warnings
+    warnings.warn(what, DeprecationWarning, stacklevel=3)
 
 
 class Semaphore:
@@ -144,26 +119,36 @@ class Semaphore:
     def __init__(self, value=1):
         if value < 0:
             raise ValueError("semaphore initial value must be >= 0")
-        self._value = value
+        self._cond, self._value = Condition(Lock()), value
+
+    def __repr__(self):
+        cls = type(self)
+        return f"<{cls.__module__}.{cls.__qualname__} at {id(self):#x}: value={self._value}>"
 
     def acquire(self, blocking=True, timeout=None):
+        """Acquire a semaphore, decrementing the internal counter by one."""
         if not blocking and timeout is not None:
             raise ValueError("can't specify timeout for non-blocking acquire")
-        if self._value == 0:
-            return _stuck("the semaphore is at zero", blocking, timeout)
-        self._value -= 1
-        return True
+        with self._cond:
+            if not blocking and not self._value:
+                return False
+            if not self._cond.wait_for(lambda: self._value > 0, timeout):
+                return False
+            self._value -= 1
+            return True
+
+    __enter__ = acquire
+
+    def __exit__(self, t, v, tb):
+        self.release()
 
     def release(self, n=1):
+        """Release a semaphore, incrementing the internal counter by one or more."""
         if n < 1:
             raise ValueError("n must be one or more")
-        self._value += n
-
-    def __enter__(self):
-        return self.acquire()
-
-    def __exit__(self, *exc_info):
-        self.release()
+        with self._cond:
+            self._value += n
+            self._cond.notify(n)
 
 
 class BoundedSemaphore(Semaphore):
@@ -173,33 +158,53 @@ class BoundedSemaphore(Semaphore):
         super().__init__(value)
         self._initial_value = value
 
+    def __repr__(self):
+        return f"{super().__repr__()[:-1]}/{self._initial_value}>"
+
     def release(self, n=1):
-        if self._value + n > self._initial_value:
-            raise ValueError("Semaphore released too many times")
-        super().release(n)
+        if n < 1:
+            raise ValueError("n must be one or more")
+        with self._cond:
+            if self._value + n > self._initial_value:
+                raise ValueError("Semaphore released too many times")
+            self._value += n
+            self._cond.notify(n)
 
 
 class Event:
     """A flag that threads can wait for."""
 
     def __init__(self):
-        self._flag = False
+        self._cond, self._flag = Condition(Lock()), False
 
     def __repr__(self):
+        cls = type(self)
         state = "set" if self._flag else "unset"
-        return f"<{type(self).__module__}.{type(self).__qualname__} at {id(self):#x}: {state}>"
+        return f"<{cls.__module__}.{cls.__qualname__} at {id(self):#x}: {state}>"
 
     def is_set(self):
+        """Return true if and only if the internal flag is true."""
+        return self._flag
+
+    def isSet(self):
+        _deprecated("isSet() is deprecated, use is_set() instead")
         return self._flag
 
     def set(self):
-        self._flag = True
+        """Set the internal flag to true."""
+        with self._cond:
+            self._flag = True
+            self._cond.notify_all()
 
     def clear(self):
-        self._flag = False
+        """Reset the internal flag to false."""
+        with self._cond:
+            self._flag = False
 
     def wait(self, timeout=None):
-        return True if self._flag else _stuck("the event is not set", True, timeout)
+        """Block until the internal flag is true."""
+        with self._cond:
+            return self._flag or self._cond.wait(timeout)
 
 
 class BrokenBarrierError(RuntimeError):
@@ -207,111 +212,207 @@ class BrokenBarrierError(RuntimeError):
 
 
 class Barrier:
-    """Threads wait until `parties` of them have come: here, more than one never can."""
+    """Threads wait here until `parties` of them have come; then all go on."""
 
     def __init__(self, parties, action=None, timeout=None):
         if parties < 1:
             raise ValueError("parties must be > 0")
-        self.parties, self._action, self._timeout = parties, action, timeout
-        self.n_waiting, self.broken = 0, False
+        self._cond = Condition(Lock())
+        self._parties, self._action, self._timeout = parties, action, timeout
+        self._state = "filling"  # then "draining", "resetting" or "broken"
+        self._count = 0
+
+    def __repr__(self):
+        cls = type(self)
+        head = f"<{cls.__module__}.{cls.__qualname__} at {id(self):#x}: "
+        if self.broken:
+            return head + "broken>"
+        return head + f"waiters={self.n_waiting}/{self.parties}>"
+
+    parties = property(lambda self: self._parties)
+    n_waiting = property(lambda self: self._count if self._state == "filling" else 0)
+    broken = property(lambda self: self._state == "broken")
 
     def wait(self, timeout=None):
-        if self.broken:
+        """Wait for the barrier; the number that is returned differs for each thread."""
+        timeout = self._timeout if timeout is None else timeout
+        with self._cond:
+            self._cond.wait_for(lambda: self._state not in ("draining", "resetting"))
+            if self.broken:
+                raise BrokenBarrierError
+            index = self._count
+            self._count += 1
+            try:
+                if index + 1 == self._parties:
+                    self._open()
+                else:
+                    self._pass(timeout)
+                return index
+            finally:
+                self._count -= 1
+                if not self._count and self._state in ("draining", "resetting"):
+                    self._state = "filling"
+                    self._cond.notify_all()
+
+    def _open(self):
+        try:
+            if self._action:
+                self._action()
+        except:
+            self._break()
+            raise
+        self._state = "draining"
+        self._cond.notify_all()
+
+    def _pass(self, timeout):
+        if not self._cond.wait_for(lambda: self._state != "filling", timeout):
+            self._break()
+        if self._state != "draining":
             raise BrokenBarrierError
-        if self.parties > 1:
-            _stuck(f"the barrier waits for {self.parties} threads", True,
-                   self._timeout if timeout is None else timeout)
-            self.broken = True
-            raise BrokenBarrierError
-        if self._action:
-            self._action()
-        return 0
+
+    def _break(self):
+        self._state = "broken"
+        self._cond.notify_all()
 
     def reset(self):
-        self.broken = False
+        """Reset the barrier to the initial state."""
+        with self._cond:
+            if self._count:
+                self._state = "resetting"
+            else:
+                self._state = "filling"
+            self._cond.notify_all()
 
     def abort(self):
-        self.broken = True
+        """Place the barrier into a 'broken' state."""
+        with self._cond:
+            self._break()
 
+
+# --- what each thread has for itself ---
 
 class local:
-    """Attributes that each thread has for itself."""
+    """Thread-local data"""
 
     def __new__(cls, /, *args, **kwargs):
+        if (args or kwargs) and cls.__init__ is object.__init__:
+            raise TypeError("Initialization arguments are not supported")
         self = object.__new__(cls)
-        object.__setattr__(self, "_local_spaces", {})
         object.__setattr__(self, "_local_args", (args, kwargs))
-        object.__getattribute__(self, "_local_spaces")[get_ident()] = {}
+        object.__setattr__(self, "_local_spaces", _Spaces())
+        local._make(self)
         return self
 
-    def _space(self):
+    def _make(self):
         spaces = object.__getattribute__(self, "_local_spaces")
-        me = get_ident()
-        if me not in spaces:
-            spaces[me] = {}
+        space = spaces[get_ident()] = {}
+        _thread._own().setdefault("locals", WeakSet()).add(spaces)
+        return space
+
+    def _space(self):
+        space = object.__getattribute__(self, "_local_spaces").get(get_ident())
+        if space is None:
+            space = local._make(self)
             args, kwargs = object.__getattribute__(self, "_local_args")
             type(self).__init__(self, *args, **kwargs)
-        return spaces[me]
+        return space
 
     def __getattribute__(self, name):
         space = local._space(self)
         if name == "__dict__":
             return space
-        if name in space:
+        found = getattr(type(self), name, None)
+        if name in space and not hasattr(type(found), "__set__"):
             return space[name]
         return object.__getattribute__(self, name)
 
     def __setattr__(self, name, value):
+        if name == "__dict__":
+            raise AttributeError(
+                f"{type(self).__name__!r} object attribute '__dict__' is read-only")
+        if hasattr(type(getattr(type(self), name, None)), "__set__"):
+            return object.__setattr__(self, name, value)
         local._space(self)[name] = value
 
     def __delattr__(self, name):
+        if name == "__dict__":
+            raise AttributeError(
+                f"{type(self).__name__!r} object attribute '__dict__' is read-only")
         space = local._space(self)
         if name not in space:
             raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
         del space[name]
 
 
+local.__module__ = "_thread"
+
+
+class _Spaces(dict):
+    """The attributes of a local by thread.  A thread that ends takes its own away."""
+
+    __slots__ = ("__weakref__",)
+    __hash__ = object.__hash__
+    __eq__ = object.__eq__
+
+
+def _forget_locals():
+    for spaces in _thread._own().pop("locals", ()):
+        spaces.pop(get_ident(), None)
+
+
 # --- threads ---
 
-_numbers = itertools.count(1)
-_idents = itertools.count(140000000000001)
-_stack = []  # the threads that run, each started by the one before it
+_counter = itertools.count(1).__next__
+_active = {}
+_exit_calls = []
 
-ExceptHookArgs = namedtuple("ExceptHookArgs", "exc_type exc_value exc_traceback thread")
+ExceptHookArgs = _namedtuple("ExceptHookArgs", "exc_type exc_value exc_traceback thread")
+ExceptHookArgs.__module__ = "_thread"
+ExceptHookArgs.__qualname__ = ExceptHookArgs.__name__ = "_ExceptHookArgs"
 
 
 def excepthook(args, /):
     """Handle uncaught Thread.run() exception."""
+    import traceback
     if args.exc_type is SystemExit:
         return
+    if sys.stderr is None:
+        return
     name = args.thread.name if args.thread is not None else get_ident()
-    print(f"Exception in thread {name}:", file=sys.stderr)
-    traceback.print_exception(args.exc_type, args.exc_value, args.exc_traceback)
+    print(f"Exception in thread {name}:", file=sys.stderr, flush=True)
+    traceback.print_exception(args.exc_type, args.exc_value, args.exc_traceback, file=sys.stderr)
 
 
 __excepthook__ = excepthook
 
 
 class Thread:
-    """A call that runs beside the others: here, when it is started, to its end."""
+    """A class that represents a thread of control."""
 
     def __init__(self, group=None, target=None, name=None, args=(), kwargs=None, *, daemon=None):
         assert group is None, "group argument must be None for now"
         if name is None:
-            name = f"Thread-{next(_numbers)}"
+            name = f"Thread-{_counter()}"
             if target is not None and hasattr(target, "__name__"):
                 name += f" ({target.__name__})"
         self._name = str(name)
         self._target, self._args, self._kwargs = target, args, {} if kwargs is None else kwargs
         self._daemonic = current_thread().daemon if daemon is None else daemon
         self._ident = None
-        self._started = self._finished = False
+        self._started = Event()
+        self._over = Event()
+        self._initialized = True
+
+    def _check_initialized(self):
+        if not getattr(self, "_initialized", False):
+            raise RuntimeError("Thread.__init__() not called")
 
     def __repr__(self):
+        assert getattr(self, "_initialized", False), "Thread.__init__() was not called"
         status = "initial"
-        if self._finished:
+        if self._over.is_set():
             status = "stopped"
-        elif self._started:
+        elif self._started.is_set():
             status = "started"
         if self._daemonic:
             status += " daemon"
@@ -321,25 +422,34 @@ class Thread:
 
     def start(self):
         """Start the thread's activity."""
-        if self._started:
+        if not getattr(self, "_initialized", False):
+            raise RuntimeError("thread.__init__() not called")
+        if self._started.is_set():
             raise RuntimeError("threads can only be started once")
-        self._started = True
-        self._ident = next(_idents)
-        _stack.append(self)
-        try:
-            self._bootstrap()
-        finally:
-            self._finished = True
-            _stack.pop()
+        _thread.start_new_thread(self._bootstrap, ())
+        self._started.wait()
 
     def _bootstrap(self):
-        import contextvars
+        self._ident = get_ident()
+        _thread._own()["thread"] = self
+        _active[self._ident] = self
+        self._started.set()
         try:
-            contextvars.Context().run(self.run)
-        except SystemExit:
-            pass
-        except BaseException as exc:
-            excepthook(ExceptHookArgs(type(exc), exc, exc.__traceback__, self))
+            self._bootstrap_inner()
+        finally:
+            del _active[self._ident]
+            _forget_locals()
+            self._over.set()
+
+    def _bootstrap_inner(self):
+        try:
+            self.run()
+        except:
+            exc = sys.exception()
+            try:
+                excepthook(ExceptHookArgs(type(exc), exc, exc.__traceback__, self))
+            finally:
+                del exc
 
     def run(self):
         """Method representing the thread's activity."""
@@ -351,59 +461,73 @@ class Thread:
 
     def join(self, timeout=None):
         """Wait until the thread terminates."""
-        if not self._started:
+        self._check_initialized()
+        if not self._started.is_set():
             raise RuntimeError("cannot join thread before it is started")
         if self is current_thread():
             raise RuntimeError("cannot join current thread")
-        if not self._finished:
-            _stuck(f"thread {self._name} has not ended", True, timeout)
+        self._over.wait(None if timeout is None else max(timeout, 0))
 
     def is_alive(self):
         """Return whether the thread is alive."""
-        return self._started and not self._finished
+        assert getattr(self, "_initialized", False), "Thread.__init__() not called"
+        return self._started.is_set() and not self._over.is_set()
 
     @property
     def name(self):
+        """A string used for identification purposes only."""
+        assert getattr(self, "_initialized", False), "Thread.__init__() not called"
         return self._name
 
     @name.setter
     def name(self, name):
+        assert getattr(self, "_initialized", False), "Thread.__init__() not called"
         self._name = str(name)
 
     @property
     def ident(self):
+        """Thread identifier of this thread or None if it has not been started."""
+        assert getattr(self, "_initialized", False), "Thread.__init__() not called"
         return self._ident
 
     native_id = ident
 
     @property
     def daemon(self):
+        """A boolean value indicating whether this thread is a daemon thread."""
+        assert getattr(self, "_initialized", False), "Thread.__init__() not called"
         return self._daemonic
 
     @daemon.setter
     def daemon(self, daemonic):
-        if self._started:
+        if not getattr(self, "_initialized", False):
+            raise RuntimeError("Thread.__init__() not called")
+        if self._started.is_set():
             raise RuntimeError("cannot set daemon status of active thread")
         self._daemonic = daemonic
 
-    def getName(self):
-        return self.name
-
-    def setName(self, name):
-        self.name = name
-
     def isDaemon(self):
+        _deprecated("isDaemon() is deprecated, get the daemon attribute instead")
         return self.daemon
 
     def setDaemon(self, daemonic):
+        _deprecated("setDaemon() is deprecated, set the daemon attribute instead")
         self.daemon = daemonic
+
+    def getName(self):
+        _deprecated("getName() is deprecated, get the name attribute instead")
+        return self.name
+
+    def setName(self, name):
+        _deprecated("setName() is deprecated, set the name attribute instead")
+        self.name = name
 
 
 class Timer(Thread):
-    """Call a function after a number of seconds: here, start() waits for them."""
+    """Call a function after a specified number of seconds."""
 
     def __init__(self, interval, function, args=None, kwargs=None):
-        super().__init__()
+        Thread.__init__(self)
         self.interval, self.function = interval, function
         self.args = [] if args is None else args
         self.kwargs = {} if kwargs is None else kwargs
@@ -414,26 +538,36 @@ class Timer(Thread):
         self.finished.set()
 
     def run(self):
+        self.finished.wait(self.interval)
         if not self.finished.is_set():
-            time.sleep(self.interval)
             self.function(*self.args, **self.kwargs)
         self.finished.set()
 
 
-class _MainThread(Thread):
-    def __init__(self):
-        self._name, self._daemonic = "MainThread", False
-        self._started, self._finished = True, False
-        self._ident = 140000000000000
+class _StandIn(Thread):
+    """Of a thread that was there before this module, or was started without it."""
+
+    def __init__(self, name, daemonic):
+        Thread.__init__(self, name=name, daemon=daemonic)
+        self._started.set()
+        self._ident = get_ident()
+        _active[self._ident] = self
+        _thread._own()["thread"] = self
 
 
-_main_thread = _MainThread()
-_stack.append(_main_thread)
+class _MainThread(_StandIn):
+    pass
+
+
+class _DummyThread(_StandIn):
+    def join(self, timeout=None):
+        raise RuntimeError("cannot join a dummy thread")
 
 
 def current_thread():
-    """Return the current Thread object."""
-    return _stack[-1]
+    """Return the current Thread object, corresponding to the caller's thread of control."""
+    thread = _thread._own().get("thread")
+    return _DummyThread(f"Dummy-{_counter()}", True) if thread is None else thread
 
 
 def main_thread():
@@ -441,35 +575,59 @@ def main_thread():
     return _main_thread
 
 
-def get_ident():
-    """Return a number that names the current thread."""
-    return _stack[-1]._ident
-
-
-get_native_id = get_ident
-
-
 def enumerate():
     """Return a list of all Thread objects currently alive."""
-    return list(_stack)
+    return list(_active.values())
 
 
 def active_count():
     """Return the number of Thread objects currently alive."""
-    return len(_stack)
+    return len(_active)
 
 
-currentThread, activeCount = current_thread, active_count
+def currentThread():
+    _deprecated("currentThread() is deprecated, use current_thread() instead")
+    return current_thread()
 
 
-def stack_size(size=0):
-    return 0
+def activeCount():
+    _deprecated("activeCount() is deprecated, use active_count() instead")
+    return active_count()
 
 
-def settrace(func):
-    """Set a trace function for all threads: they share the machine's."""
-    sys.settrace(func)
+def _register_atexit(func, *arg, **kwargs):
+    _exit_calls.append(lambda: func(*arg, **kwargs))
+
+
+def _shutdown():
+    """Before the program ends, all threads do that are no daemons."""
+    for call in reversed(_exit_calls):
+        call()
+    while waiting := [t for t in _active.values() if t is not _main_thread and not t._daemonic]:
+        waiting[0].join()
+    _main_thread._over.set()
 
 
 def setprofile(func):
+    """Set a profile function for all threads started from the threading module."""
     sys.setprofile(func)
+
+
+setprofile_all_threads = setprofile
+
+
+def settrace(func):
+    """Set a trace function for all threads started from the threading module."""
+    sys.settrace(func)
+
+
+settrace_all_threads = settrace
+
+
+def gettrace():
+    """Get the trace function as set by threading.settrace()."""
+
+
+getprofile = gettrace
+
+_main_thread = _MainThread("MainThread", False)

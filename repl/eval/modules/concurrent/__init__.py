@@ -1,0 +1,1 @@
+"""Ways of running calls beside each other."""
