@@ -29,7 +29,7 @@ static bool looks_like_name(text t)
 
 static value sequence_value(machine *m, const konst *k);
 
-static value konst_value(machine *m, const konst *k)
+value konst_value(machine *m, const konst *k)
 {
     switch (k->kind) {
     case KONST_NONE: return NONE;

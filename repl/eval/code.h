@@ -52,6 +52,8 @@ typedef struct cell {
     value held; /* NOTHING: empty */
 } cell;
 
+/* A constant of the reader as a value. */
+value konst_value(machine *m, const konst *k);
 /* A co_flags bit of the library's own: a function that stands for one that CPython has in C, so
  * that no traceback shows it. */
 enum { CODE_UNSEEN = 0x10000000 };

@@ -17,6 +17,7 @@
     MODULE(_sre)         \
     MODULE(_thread)      \
     MODULE(_traceback)   \
+    MODULE(_tree)        \
     MODULE(_types)       \
     MODULE(_warnings)    \
     MODULE(_weakref)     \

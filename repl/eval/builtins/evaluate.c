@@ -108,6 +108,26 @@ static bool number_or(machine *m, value v, int64_t otherwise, int64_t *out)
     return is_nothing(v) || index_as_size(m, v, out, false, T_OverflowError);
 }
 
+/* Of a class of module ast, which only a program that imported it can have. */
+static bool is_syntax_node(machine *m, value v)
+{
+    value home = type_lookup(m, type_of(m, v), m->names.__module__);
+    return is_object(v) && type_of(m, v)->flags & TYPE_HEAP && is_str(m, home) &&
+           str_equals_c(as(str, home), "ast");
+}
+
+/* To a tree, or from one: module ast does it. */
+static value compile_with_ast(machine *m, const value *args, int64_t flags)
+{
+    value does = import_name(m, "ast", "_compile");
+    if (is_nothing(does))
+        return NOTHING;
+    value in[4] = {args[0], args[1], args[2], boolean(flags & PyCF_ONLY_AST)};
+    value made = call(m, does, in, 4, NULL);
+    drop(m, does);
+    return made;
+}
+
 BODY(compile)
 {
     UNUSED;
@@ -115,9 +135,8 @@ BODY(compile)
     int64_t flags, optimize;
     if (kind < 0 || !number_or(m, args[3], 0, &flags) || !number_or(m, args[5], -1, &optimize))
         return NOTHING;
-    if (flags & PyCF_ONLY_AST)
-        return fail(m, T_NotImplementedError,
-                    "compile() to an abstract syntax tree is not supported");
+    if (flags & PyCF_ONLY_AST || is_syntax_node(m, args[0]))
+        return compile_with_ast(m, args, flags);
     if (flags & ~(int64_t)(0x1ff0000 | PyCF_ALLOW_TOP_LEVEL_AWAIT | 0x4200))
         return fail(m, T_ValueError, "compile(): unrecognised flags");
     if (optimize < -1 || optimize > 2)

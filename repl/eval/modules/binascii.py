@@ -1,0 +1,72 @@
+"""Bytes as text, and back."""
+import _base64_text as _text
+
+
+class Error(ValueError):
+    pass
+
+
+class Incomplete(Exception):
+    pass
+
+
+Error.__module__ = Incomplete.__module__ = "binascii"
+
+
+def _bytes(data):
+    if isinstance(data, str):
+        try:
+            return data.encode("ascii")
+        except UnicodeEncodeError:
+            raise ValueError("string argument should contain only ASCII characters") from None
+    try:
+        return bytes(memoryview(data))
+    except TypeError:
+        raise TypeError("argument should be bytes, buffer or ASCII string, "
+                        f"not {type(data).__name__!r}") from None
+
+
+def hexlify(data, sep=None, bytes_per_sep=1):
+    """Hexadecimal representation of binary data."""
+    text = bytes(data).hex() if sep is None else bytes(data).hex(sep, bytes_per_sep)
+    return text.encode()
+
+
+b2a_hex = hexlify
+
+
+def unhexlify(hexstr, /):
+    """Binary data of hexadecimal representation."""
+    data = _bytes(hexstr)
+    if len(data) % 2:
+        raise Error("Odd-length string")
+    try:
+        text = data.decode("ascii")
+        if not text.isalnum() and text:
+            raise ValueError
+        return bytes.fromhex(text)
+    except ValueError:
+        raise Error("Non-hexadecimal digit found") from None
+
+
+a2b_hex = unhexlify
+
+
+def b2a_base64(data, /, *, newline=True):
+    """Base64-code line of data."""
+    return _text.encode(bytes(memoryview(data))) + (b"\n" if newline else b"")
+
+
+def a2b_base64(data, /, *, strict_mode=False):
+    """Decode a line of base64 data."""
+    return _text.decode(_bytes(data), strict_mode, Error)
+
+
+def crc32(data, crc=0, /):
+    """Compute CRC-32 incrementally."""
+    crc = ~crc & 0xffffffff
+    for byte in bytes(data):
+        crc ^= byte
+        for _ in range(8):
+            crc = crc >> 1 ^ (0xedb88320 if crc & 1 else 0)
+    return ~crc & 0xffffffff
