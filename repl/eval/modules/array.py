@@ -52,10 +52,14 @@ class array:
             raise TypeError("array() argument 1 must be a unicode character, not "
                             f"{type(typecode).__name__}")
         if typecode not in typecodes:
-            raise ValueError("bad typecode (must be b, B, u, w, h, H, i, I, l, L, q, Q, f or d)")
+            raise ValueError("bad typecode (must be b, B, u, h, H, i, I, l, L, q, Q, f or d)")
         if isinstance(initializer, str) and typecode not in "uw":
             raise TypeError("cannot use a str to initialize an array with typecode "
                             f"'{typecode}'")
+        if typecode == "u":
+            import warnings
+            warnings.warn("The 'u' type code is deprecated and will be removed in Python 3.16",
+                          DeprecationWarning, stacklevel=2)
         self = object.__new__(cls)
         self.typecode, self._items = typecode, []
         if isinstance(initializer, (bytes, bytearray)):

@@ -14,8 +14,8 @@ def fnmatch(name, pat):
 @functools.lru_cache(maxsize=256)
 def _matcher(pat):
     if isinstance(pat, bytes):
-        return re.compile(translate(pat.decode("latin-1")).encode("latin-1")).match
-    return re.compile(translate(pat)).match
+        return re.compile((_body(pat.decode("latin-1")) + "\\Z").encode("latin-1"), re.DOTALL).match
+    return re.compile(_body(pat) + "\\Z", re.DOTALL).match
 
 
 def filter(names, pat):
@@ -31,6 +31,10 @@ def fnmatchcase(name, pat):
 
 def translate(pat):
     """Translate a shell PATTERN to a regular expression."""
+    return f"(?s:{_body(pat)})\\Z"
+
+
+def _body(pat):
     parts, i = [], 0
     while i < len(pat):
         c = pat[i]
@@ -50,7 +54,7 @@ def translate(pat):
                 i = end + 1
         else:
             parts.append(re.escape(c))
-    return f"(?s:{''.join(parts)})\\Z"
+    return "".join(parts)
 
 
 def _one_of(inside):

@@ -1,5 +1,4 @@
 """Path operations that ask the world, the same on every system."""
-import os
 import stat
 
 __all__ = ["commonprefix", "exists", "getatime", "getctime", "getmtime", "getsize", "isdevdrive",
@@ -105,3 +104,6 @@ def _check_arg_types(funcname, *args):
         kinds.add(isinstance(s, str))
     if len(kinds) > 1:
         raise TypeError("Can't mix strings and bytes in path components") from None
+
+
+import os  # last: it wants posixpath, which wants what is above

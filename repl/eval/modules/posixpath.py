@@ -1,7 +1,11 @@
 """Common operations on Posix pathnames."""
-import genericpath
+# Before os, which wants them, is imported.
+curdir, pardir, extsep, sep, pathsep = ".", "..", ".", "/", ":"
+defpath, altsep, devnull = "/bin:/usr/bin", None, "/dev/null"
+supports_unicode_filenames = False
+
 import os
-import stat
+import genericpath
 from genericpath import commonprefix, exists, getatime, getctime, getmtime, getsize, isdevdrive, \
     isdir, isfile, isjunction, islink, lexists, samefile, sameopenfile, samestat
 
@@ -11,10 +15,6 @@ __all__ = ["normcase", "isabs", "join", "splitdrive", "splitroot", "split", "spl
            "normpath", "abspath", "samefile", "sameopenfile", "samestat", "curdir", "pardir",
            "sep", "pathsep", "defpath", "altsep", "extsep", "devnull", "realpath",
            "supports_unicode_filenames", "relpath", "commonpath", "isjunction", "isdevdrive"]
-
-curdir, pardir, extsep, sep, pathsep = ".", "..", ".", "/", ":"
-defpath, altsep, devnull = "/bin:/usr/bin", None, "/dev/null"
-supports_unicode_filenames = False
 
 
 def _slash(path):

@@ -64,7 +64,7 @@ def _parse(format):
 def _float_bytes(value, letter, order):
     try:
         value = float(value)
-    except TypeError:
+    except (TypeError, ValueError):
         raise error("required argument is not a float") from None
     bits, mantissa_bits, bias = {"e": (16, 10, 15), "f": (32, 23, 127), "d": (64, 52, 1023)}[letter]
     negative = _math.copysign(1, value) < 0
@@ -113,15 +113,6 @@ def _int_bytes(value, letter, size, order):
     bits = size * 8
     low, high = (-1 << bits - 1, (1 << bits - 1) - 1) if signed else (0, (1 << bits) - 1)
     if not low <= value <= high:
-        if letter in "qQnN" or bits == 64:
-            raise error("int too large to convert" if letter in "qQnNlL" else
-                        f"argument out of range")
-        if letter in "bB":
-            raise error(f"{'ubyte' if letter == 'B' else 'byte'} format requires "
-                        f"{low} <= number <= {high}")
-        if letter in "hH":
-            raise error(f"{'ushort' if letter == 'H' else 'short'} format requires "
-                        f"{low} <= number <= {high}")
         raise error(f"'{letter}' format requires {low} <= number <= {high}")
     return value.to_bytes(size, order, signed=signed)
 
