@@ -17,7 +17,7 @@ enum {
     RECENT = 4,
     CHUNK = 1 << 12, /* back jumps and calls between two looks at the clock */
     WINDOW = 1 << 9, /* moments looked through at first on the way back */
-    SAVING_SHARE = 12,
+    SAVING_SHARE = 6,
 };
 /* Saved machines stand so far apart that running from one to the next takes about this long (in
  * seconds), and that saving takes but a small share of the first run. */

@@ -276,6 +276,8 @@ value next_item(machine *m, value iterator)
     value (*next)(machine *, value) = type_of(m, iterator)->slots.next;
     if (!next)
         return fail(m, T_TypeError, "'%T' object is not an iterator", iterator);
+    if (!machine_works(m, 1))
+        return NOTHING;
     value v = next(m, iterator);
     if (is_nothing(v) && is_raised(m))
         swallow(m, T_StopIteration);

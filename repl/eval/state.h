@@ -121,6 +121,13 @@ struct machine {
 
 /* See m->work: answers false with an exception raised (KeyboardInterrupt, budget). machine.c. */
 bool machine_attend(machine *m);
+/* Before native code takes a step of a loop, or does what takes as long as `amount` of them: so
+ * that it too can be interrupted and has a budget. */
+static inline bool machine_works(machine *m, uint64_t amount)
+{
+    m->work += amount;
+    return m->work < m->work_check || machine_attend(m);
+}
 /* Ask for it at the next safe point. */
 static inline void machine_want_attention(machine *m)
 {

@@ -115,6 +115,30 @@ static void two_machines_live_side_by_side(void)
     machine_drop(b);
 }
 
+/* Loops that native code makes can be stopped, and interrupted, like those of the program. */
+static void native_loops_stop(void)
+{
+    static const char *const programs[] = {
+        "import itertools\nsum(itertools.count())\n",
+        "list(iter(int, 1))\n",
+        "import itertools\nnext(filter(None, itertools.repeat(0)))\n",
+        "import itertools\n-1 in itertools.count()\n",
+        "import collections, itertools\ncollections.deque(itertools.count(), 0)\n",
+        "import itertools\nnext(itertools.dropwhile(bool, itertools.count(1)))\n",
+        "while True: 10 ** int(1e6)\n",
+        "n = 1 << 10 ** 6\nwhile True: n //= n >> 500000; n = 1 << 10 ** 6\n",
+    };
+    for (size_t i = 0; i < sizeof programs / sizeof *programs; i++) {
+        machine *m = load(&(machine_options){.work_limit = 1000000}, programs[i]);
+        CHECK(machine_run(m, 0) == STOPPED_BY_BUDGET);
+        machine_interrupt(m);
+        machine_set_work_limit(m, 0);
+        CHECK(machine_run(m, 0) == STOPPED_AT_END);
+        CHECK(machine_exit_status(m) != 0);
+        machine_drop(m);
+    }
+}
+
 static void budgets_hold(void)
 {
     machine *m = load(&(machine_options){.work_limit = 1000}, "while True:\n    pass\n");
@@ -160,6 +184,7 @@ int main(void)
     going_on_from_a_snapshot_is_exact();
     two_machines_live_side_by_side();
     budgets_hold();
+    native_loops_stop();
     asking_aside_leaves_no_trace();
     return failures != 0;
 }

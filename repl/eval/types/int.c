@@ -382,6 +382,8 @@ value int_multiply(machine *m, value a, value b)
     int_see(b, &y);
     if (x.count == 0 || y.count == 0)
         return small(0);
+    if (!machine_works(m, x.count * y.count / LIMB_PAIRS_AS_WORK))
+        return NOTHING;
     size_t need = limbs_multiply_scratch(x.count, y.count);
     integer *r = int_room(m, x.count + y.count);
     limb *scratch = r ? int_scratch(m, need) : NULL;

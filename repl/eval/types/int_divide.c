@@ -11,6 +11,9 @@
 static bool divide_magnitudes(machine *m, const int_view *x, const int_view *y, integer **q,
                               integer **r)
 {
+    *q = *r = NULL;
+    if (!machine_works(m, (x->count - y->count + 1) * y->count / LIMB_PAIRS_AS_WORK))
+        return false;
     size_t need = limbs_divide_scratch(x->count, y->count);
     *q = int_room(m, x->count - y->count + 1);
     *r = *q ? int_room(m, y->count) : NULL;

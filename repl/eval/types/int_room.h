@@ -5,6 +5,9 @@
 #include "int.h"
 #include "limbs.h"
 
+/* So many products of two limbs count as one step of a loop, see machine_works. */
+enum { LIMB_PAIRS_AS_WORK = 256 };
+
 /* An int under construction with room for `count` limbs, whose contents are undefined. NULL: no
  * memory. */
 integer *int_room(machine *m, size_t count);
