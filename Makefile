@@ -41,7 +41,7 @@ LIBRARY := $(filter-out $(OBJ)/repl/loop/main.o,$(OBJECTS))
 UNITS := $(patsubst tests/unit/%.c,$(OBJ)/unit/%,$(wildcard tests/unit/*.c))
 PRIMER := $(BUILD)/primer$(if $(filter-out release,$(MODE)),-$(MODE))
 
-.PHONY: all run test suite listings units walk lint asan bench bench-gate install uninstall clean help needs-build needs-test always
+.PHONY: all run test suite listings units walk lint asan bench bench-costs bench-gate install uninstall clean help needs-build needs-test always
 .DELETE_ON_ERROR:
 
 all: $(PRIMER) ## build .build/primer
@@ -140,6 +140,21 @@ uninstall: ## remove what install put there
 bench: needs-build ## time the workloads of tests/bench beside every peer on this machine (NAME=… some of them)
 	@$(MAKE) --no-print-directory -j$(JOBS) MODE=bench all
 	@PRIMER=$(BUILD)/primer-bench tests/tools/bench.sh $(NAME)
+	@$(MAKE) --no-print-directory MODE=bench bench-costs
+
+# What observing, seeking and large work cost; `make bench` ends with it.
+bench-costs: $(PRIMER) $(OBJ)/bench/observers $(BUILD)/cost
+	@echo && $(OBJ)/bench/observers
+	@echo && PRIMER=$(PRIMER) COST=$(BUILD)/cost tests/tools/growth.sh
+
+$(OBJ)/bench/%: tests/bench/%.c $(LIBRARY)
+	@mkdir -p $(@D)
+	$(call say,BENCH,$<)
+	$(Q)$(CC) $(ALL_CFLAGS) $(LINK_HARD) -o $@ $< $(LIBRARY) $(LIBS)
+
+$(BUILD)/cost: tests/tools/cost.c
+	@mkdir -p $(@D)
+	$(Q)$(CC) -std=gnu11 -O1 -Wall -Wextra -o $@ $<
 
 bench-gate: needs-build ## count each workload's instructions: none may have grown by more than 3 %
 	@$(MAKE) --no-print-directory -j$(JOBS) MODE=bench all
