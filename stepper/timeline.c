@@ -1,5 +1,7 @@
 #include "timeline.h"
 
+#include "journal.h"
+
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,32 +27,20 @@ enum {
 #define DEFAULT_HISTORY ((size_t)48 << 20)
 #define DEFAULT_MEMORY ((size_t)512 << 20)
 
-/* What came through the doors, in order. It outlives any seek: going over known ground reads it
- * again. */
-typedef struct door_log {
-    char **lines; /* of input */
-    size_t line_count;
-} door_log;
-
-/* How far into the log the present moment is. */
-typedef struct door_position {
-    size_t line, time;
-} door_position;
-
 typedef struct saved {
     uint64_t moment;
     int branch;
     snapshot *machine;    /* owned */
     chronicle *chronicle; /* owned */
-    door_position doors;
+    journal_position read;
 } saved;
 
 struct timeline {
     machine *machine;
     timeline_options options;
     chronicle chronicle;
-    door_log log;
-    door_position doors;
+    journal journal;
+    journal_position read;
     saved saved[SAVED_MAX]; /* by branch, then moment: in the order they were made */
     int saved_count;
     saved recent[RECENT]; /* where somebody looked about last, in no order; machine NULL: none */
@@ -76,33 +66,40 @@ struct timeline {
 static int64_t read_line(void *context, const char **line)
 {
     timeline *t = context;
-    if (t->doors.line >= t->log.line_count)
-        return -1;
-    *line = t->log.lines[t->doors.line++];
-    return (int64_t)strlen(*line);
+    *line = journal_line(&t->journal, &t->read);
+    return *line ? (int64_t)strlen(*line) : -1;
 }
 
 /* Time is counted, not measured: a program that asks it sees the same whenever it is looked at. */
 static double now(void *context, bool monotonic)
 {
     timeline *t = context;
+    size_t time = t->read.time;
+    t->read.time += !machine_is_aside(t->machine);
     /* A monotonic clock starts small, so that sums with it stay exact to the nanosecond. */
-    return (monotonic ? 1.0e3 : 1.0e9) + (double)t->doors.time++ * 1e-3;
+    return (monotonic ? 1.0e3 : 1.0e9) + (double)time * 1e-3;
 }
 
 static bool read_file(void *context, const char *path, char **data, size_t *length)
 {
     timeline *t = context;
-    const doors *d = t->options.doors;
-    return d && d->read_file && d->read_file(d->context, path, data, length);
+    return journal_read_file(&t->journal, &t->read, !machine_is_aside(t->machine), path, data,
+                             length);
+}
+
+static bool write_file(void *context, const char *path, const char *data, size_t length,
+                       bool append)
+{
+    timeline *t = context;
+    return journal_write_file(&t->journal, &t->read, path, data, length, append);
 }
 
 static int ask_file(void *context, file_request what, const char *path, const char *to,
                     file_answer *answer)
 {
     timeline *t = context;
-    const doors *d = t->options.doors;
-    return d && d->ask_file ? d->ask_file(d->context, what, path, to, answer) : ENOENT;
+    return journal_ask_file(&t->journal, &t->read, !machine_is_aside(t->machine), what, path, to,
+                            answer);
 }
 
 static bool note(void *context, const event *e)
@@ -137,6 +134,7 @@ static bool start_machine(timeline *t)
                       .read_line = read_line,
                       .now = now,
                       .read_file = read_file,
+                      .write_file = write_file,
                       .ask_file = ask_file};
     t->machine = machine_new(&(machine_options){
         .memory_limit = t->options.memory_limit ? t->options.memory_limit : DEFAULT_MEMORY,
@@ -169,6 +167,7 @@ timeline *timeline_open(const timeline_options *options)
     if (!t)
         return NULL;
     t->options = *options;
+    t->journal.world = options->doors;
     t->apart = APART;
     t->branches = calloc(1, sizeof *t->branches);
     t->branch_count = 1;
@@ -193,11 +192,9 @@ void timeline_close(timeline *t)
         saved_drop(&t->saved[i]);
     for (int i = 0; i < RECENT; i++)
         saved_drop(&t->recent[i]);
-    for (size_t i = 0; i < t->log.line_count; i++)
-        free(t->log.lines[i]);
     for (int i = 0; t->branches && i < t->branch_count; i++)
         free((char *)(uintptr_t)t->branches[i].text);
-    free(t->log.lines);
+    journal_end(&t->journal);
     free(t->branches);
     machine_drop(t->machine);
     free(t);
@@ -237,7 +234,7 @@ static void thin(timeline *t)
 /* The machine as it stands. False: no memory. */
 static bool save_present(timeline *t, const snapshot *base, saved *s)
 {
-    *s = (saved){.moment = t->at, .branch = t->branch, .doors = t->doors};
+    *s = (saved){.moment = t->at, .branch = t->branch, .read = t->read};
     s->machine = machine_save(t->machine, base);
     s->chronicle = malloc(sizeof *s->chronicle);
     if (!s->machine || !s->chronicle) {
@@ -319,7 +316,7 @@ static void restore(timeline *t, const saved *s)
 {
     machine_restore(t->machine, s->machine);
     t->chronicle = *s->chronicle;
-    t->doors = s->doors;
+    t->read = s->read;
     t->at = s->moment;
     t->ended = false;
     t->waiting = false;
@@ -466,19 +463,7 @@ bool timeline_explore(timeline *t, uint64_t work)
 
 void timeline_input(timeline *t, const char *line)
 {
-    char **lines = realloc(t->log.lines, (t->log.line_count + 1) * sizeof *lines);
-    bool ends = line == NULL;
-    size_t n = ends ? 0 : strlen(line);
-    char *own = malloc(n + 2);
-    if (lines)
-        t->log.lines = lines;
-    if (!lines || !own) {
-        free(own);
-        return;
-    }
-    memcpy(own, ends ? "" : line, n);
-    memcpy(own + n, ends ? "" : "\n", ends ? 1 : 2);
-    t->log.lines[t->log.line_count++] = own;
+    journal_add_line(&t->journal, line);
     t->complete = false;
 }
 

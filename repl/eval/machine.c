@@ -434,6 +434,11 @@ value machine_error(const machine *m)
     return m->error;
 }
 
+bool machine_is_aside(const machine *m)
+{
+    return m->host->aside;
+}
+
 void machine_aside(machine *m, uint64_t work, void (*body)(machine *m, void *context),
                    void *context)
 {

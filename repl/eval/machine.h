@@ -191,6 +191,8 @@ size_t snapshot_bytes(const snapshot *s); /* what it alone costs */
  * jumps and calls, but nothing it does is seen or lasts. */
 void machine_aside(machine *m, uint64_t work, void (*body)(machine *m, void *context),
                    void *context);
+/* For doors: is what asks such a body? */
+bool machine_is_aside(const machine *m);
 
 /* What is still to be finalised after a session of machine_load_more: atexit, then the modules.
  * Scripts do it at their end by themselves. */

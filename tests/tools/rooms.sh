@@ -24,7 +24,7 @@ room stepper 'repl/read|repl/print|repl/eval|repl/screen|repl/loop|stepper'
 grep -rnE '#include <(n?curses|panel|menu|form|term)\.h>' repl stepper lessons quiz --include='*.[ch]' |
     grep -v '^repl/screen/' >>"$bad"
 
-models="stepper/timeline stepper/chronicle stepper/scene stepper/capture_text stepper/capture_names stepper/capture_sides
+models="stepper/timeline stepper/journal stepper/chronicle stepper/scene stepper/capture_text stepper/capture_names stepper/capture_sides
     stepper/capture_generators stepper/capture_ledger stepper/narrate stepper/plain stepper/json
     stepper/tour stepper/tour_inside stepper/tour_pages stepper/tour_marks stepper/tour_branches stepper/tour_asking
     stepper/ruler stepper/habits stepper/seek stepper/riddle stepper/riddle_answer stepper/talk stepper/request

@@ -43,13 +43,6 @@ static int64_t read_line(void *context, const char **line)
     return (int64_t)n;
 }
 
-static bool read_file(void *context, const char *path, char **data, size_t *length)
-{
-    (void)context;
-    doors world = world_doors();
-    return world.read_file(world.context, path, data, length);
-}
-
 static double no_time(void *context, bool monotonic)
 {
     (void)context;
@@ -70,11 +63,14 @@ static char *run_plainly(const program *p, size_t *length)
     char *written = NULL;
     const char *argv[] = {p->name, NULL}, *path[] = {"", NULL};
     plain_run r = {.all = open_memstream(&written, length), .next = p->input};
-    doors of = {.context = &r,
-                .write = take,
-                .read_line = read_line,
-                .now = no_time,
-                .read_file = read_file};
+    doors of = world_doors();
+    of = (doors){.context = &r,
+                 .write = take,
+                 .read_line = read_line,
+                 .now = no_time,
+                 .read_file = of.read_file,
+                 .write_file = of.write_file,
+                 .ask_file = of.ask_file};
     machine *m = machine_new(&(machine_options){
         .doors = &of, .argv = argv, .path = path, .memory_limit = (size_t)512 << 20});
     diagnostic wrong;
