@@ -65,8 +65,14 @@ static value sequence_value(machine *m, const konst *k)
     }
     if (k->kind == KONST_TUPLE)
         return of(items);
-    set *s = set_from_iterable(m, T_frozenset, of(items));
+    /* CPython's compiler makes the set, and anew when it looks whether it has the like: what
+     * collides lies in the order of the second making. */
+    set *first = set_from_iterable(m, T_frozenset, of(items));
     drop_object(m, items);
+    items = first ? tuple_from_iterable(m, of(first)) : NULL;
+    set *s = items ? set_from_iterable(m, T_frozenset, of(items)) : NULL;
+    drop_object(m, items);
+    drop_object(m, first);
     return of(s);
 }
 
