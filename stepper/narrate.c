@@ -35,7 +35,13 @@ static const char *exception_of(const scene *s, const char *or_else)
 
 static const char *name_of(const scene_side *side)
 {
-    return side->variable ? side->variable : side->function ? side->function : "the generator";
+    if (side->variable || !side->function)
+        return side->variable ? side->variable : "the generator";
+    static const char within[] = "<locals>."; /* of what function, a sentence need not say */
+    const char *name = side->function;
+    for (const char *inner; (inner = strstr(name, within));)
+        name = inner + sizeof within - 1;
+    return name;
 }
 
 static const char *call_now(const scene *s)
