@@ -480,6 +480,24 @@ static str *absolute_name(machine *m, str *name, dict *globals, int64_t level)
 }
 
 /* from package import submodule: what is no attribute yet may be a module. */
+/* A listed name that is no module may yet be nothing at all; what that module itself could not import
+ * is an error. */
+static bool swallow_not_found(machine *m, const str *module_name)
+{
+    if (!is_raised_kind(m, T_ModuleNotFoundError))
+        return false;
+    value raised = take_raised(m);
+    value name = find_attribute(m, raised, m->names.name);
+    bool same = !is_nothing(name) && is_kind(m, name, KIND_STR) &&
+                str_equals(as(str, name), module_name);
+    drop_any(m, name);
+    if (same)
+        drop(m, raised);
+    else
+        put_raised(m, raised);
+    return same;
+}
+
 static bool import_listed(machine *m, value package, str *package_name, value from_list)
 {
     value it = iter(m, from_list);
@@ -498,8 +516,8 @@ static bool import_listed(machine *m, value package, str *package_name, value fr
                 value made = whole ? import_dotted(m, whole, &first) : NOTHING;
                 drop_any(m, first);
                 drop_any(m, made);
+                good = !is_nothing(made) || (whole && swallow_not_found(m, whole));
                 drop_object(m, whole);
-                good = !is_nothing(made) || swallow(m, T_ModuleNotFoundError);
             }
             drop_any(m, there);
         }

@@ -107,4 +107,5 @@ def nlargest(n, iterable, key=None):
         nothing = object()
         found = max(iterable, default=nothing, key=key)
         return [] if found is nothing else [found]
-    return sorted(iterable, key=key, reverse=True)[:max(n, 0)]
+    found = sorted(iterable, key=key, reverse=True)
+    return found if n >= len(found) else found[:max(n, 0)]

@@ -23,6 +23,11 @@ __all__ = [
 ]
 
 _IN_WRAPPERS = ('ChainMap', 'UserDict', 'UserList', 'UserString')
+# Python's own versions of these import collections.abc, so that programs find it without.
+_IMPORT_ABC = frozenset((
+    'asyncio', 'dataclasses', 'decimal', 'fractions', 'inspect', 'pprint', 'statistics', 'traceback',
+    'typing', 'unittest',
+))
 
 
 def __getattr__(name):
@@ -31,6 +36,9 @@ def __getattr__(name):
         from collections import _wrappers
         found = globals()[name] = getattr(_wrappers, name)
         return found
+    if name == 'abc' and not _IMPORT_ABC.isdisjoint(_sys.modules):
+        import collections.abc
+        return collections.abc
     raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
 
 
