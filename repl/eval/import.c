@@ -480,16 +480,16 @@ static str *absolute_name(machine *m, str *name, dict *globals, int64_t level)
 }
 
 /* from package import submodule: what is no attribute yet may be a module. */
-/* A listed name that is no module may yet be nothing at all; what that module itself could not import
- * is an error. */
+/* A listed name that is no module may yet be nothing at all; what that module itself could not
+ * import is an error. */
 static bool swallow_not_found(machine *m, const str *module_name)
 {
     if (!is_raised_kind(m, T_ModuleNotFoundError))
         return false;
     value raised = take_raised(m);
     value name = find_attribute(m, raised, m->names.name);
-    bool same = !is_nothing(name) && is_kind(m, name, KIND_STR) &&
-                str_equals(as(str, name), module_name);
+    bool same =
+        !is_nothing(name) && is_kind(m, name, KIND_STR) && str_equals(as(str, name), module_name);
     drop_any(m, name);
     if (same)
         drop(m, raised);

@@ -315,8 +315,10 @@ class Counter(dict):
         '''List the n most common elements and their counts from the most
         common to the least.  If n is None, then list all element counts.
         '''
-        ranked = sorted(self.items(), key=_itemgetter(1), reverse=True)
-        return ranked if n is None else ranked[:max(n, 0)]
+        if n is None:
+            return sorted(self.items(), key=_itemgetter(1), reverse=True)
+        from heapq import nlargest
+        return nlargest(n, self.items(), key=_itemgetter(1))
 
     def elements(self):
         '''Iterator over elements repeating each as many times as its count.
