@@ -19,6 +19,7 @@ FLAGS_release := -O2 -g1
 FLAGS_bench := -O3 -g1 -Wno-maybe-uninitialized
 FLAGS_asan := -O1 -g -fsanitize=address,undefined -fno-omit-frame-pointer -fno-sanitize-recover=undefined
 FLAGS_coverage := -O0 -g --coverage
+FLAGS_fuzz := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-omit-frame-pointer -fno-sanitize-recover=undefined
 HARD := -fstack-protector-strong -fPIE
 comma := ,
 LINK_HARD := $(if $(filter Linux,$(shell uname -s)),-pie -Wl$(comma)-z$(comma)relro)
@@ -38,10 +39,12 @@ SOURCES := $(wildcard repl/*/*.c repl/eval/*/*.c stepper/*.c lessons/*.c quiz/*.
 MODULES := $(sort $(shell find repl/eval/modules -name '*.py'))
 OBJECTS := $(SOURCES:%.c=$(OBJ)/%.o) $(OBJ)/python_modules.o
 LIBRARY := $(filter-out $(OBJ)/repl/loop/main.o,$(OBJECTS))
+FUZZERS := $(patsubst tests/fuzz/%.c,$(OBJ)/fuzz/%,$(wildcard tests/fuzz/*.c))
 UNITS := $(patsubst tests/unit/%.c,$(OBJ)/unit/%,$(wildcard tests/unit/*.c))
 PRIMER := $(BUILD)/primer$(if $(filter-out release,$(MODE)),-$(MODE))
 
-.PHONY: all run test suite listings units walk lint asan bench bench-costs bench-gate install uninstall clean help needs-build needs-test always
+.PHONY: all run test suite listings units walk lint asan fuzz fuzzers differential coverage bench bench-costs \
+	bench-gate install uninstall clean help needs-build needs-test always
 .DELETE_ON_ERROR:
 
 all: $(PRIMER) ## build .build/primer
@@ -82,6 +85,12 @@ $(OBJ)/unit/%: tests/unit/%.c $(LIBRARY)
 	$(call say,UNIT,$<)
 	$(Q)$(CC) $(ALL_CFLAGS) $(LINK_HARD) -o $@ $< $(LIBRARY) $(LIBS)
 
+# libFuzzer brings main with it.
+$(OBJ)/fuzz/%: tests/fuzz/%.c $(LIBRARY)
+	@mkdir -p $(@D)
+	$(call say,FUZZ,$<)
+	$(Q)$(CC) $(ALL_CFLAGS) -fsanitize=fuzzer -o $@ $< $(LIBRARY) $(LIBS)
+
 -include $(OBJECTS:.o=.d)
 
 run: needs-build ## build and start primer
@@ -116,6 +125,26 @@ lint: ## formatting, static analysis, include rules, shell scripts
 asan: ## build with address and undefined-behaviour sanitizers, and run the tests under them
 	@$(MAKE) --no-print-directory -j$(JOBS) MODE=asan all units
 	@PRIMER=$(BUILD)/primer-asan tests/run.sh $(NAME)
+
+fuzzers: $(FUZZERS)
+
+TIME ?= 60
+fuzz: ## feed the reader and the machine with what libFuzzer grows (TIME=seconds for each, NAME=one of them)
+	@tests/tools/need.sh build fuzz
+	@$(MAKE) --no-print-directory -j$(JOBS) MODE=fuzz CC=clang fuzzers
+	@tests/tools/fuzz.sh $(BUILD)/obj/fuzz/fuzz $(TIME) $(NAME)
+
+N ?= 500
+SEED ?= 1
+differential: needs-build ## run N programs grown from SEED here and in CPython 3.13, and shrink those that differ
+	@$(MAKE) --no-print-directory -j$(JOBS) all
+	@PRIMER=$(PRIMER) tests/tools/differential.sh --from $(SEED) $(N)
+
+coverage: needs-test ## run the tests on a build that counts, and print the lines and branches reached, by room
+	@$(MAKE) --no-print-directory -j$(JOBS) MODE=coverage all units
+	@find $(BUILD)/obj/coverage -name '*.gcda' -delete
+	@MODE=coverage PRIMER=$(BUILD)/primer-coverage TEST_SECONDS=120 tests/run.sh $(NAME) || true
+	@tests/tools/coverage.sh $(BUILD)/obj/coverage
 
 # The manual and the completions are what the program says about itself.
 BIN := $(DESTDIR)$(PREFIX)/bin

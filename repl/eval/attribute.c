@@ -105,13 +105,13 @@ value find_attribute(machine *m, value o, str *name)
     return v;
 }
 
+/* As in CPython a failed write names no object for a hint, except where there is no dict to write
+ * to. */
 static bool refuse_set(machine *m, value o, str *name, bool found)
 {
     type *t = type_of(m, o);
-    if (found) {
-        fail_attribute(m, o, name, "'%N' object attribute '%U' is read-only", t, name);
-        return false;
-    }
+    if (found)
+        return fails(m, T_AttributeError, "'%T' object attribute '%U' is read-only", o, name);
     bool generic = t->slots.setattr == generic_set_attribute;
     if (!t->dict_offset && generic)
         fail_attribute(
@@ -130,7 +130,7 @@ static bool set_in_dict(machine *m, value o, str *name, value v)
         return own && dict_set_str(m, own, name, v);
     int deleted = own ? dict_delete_str(m, own, name) : 0;
     if (deleted == 0)
-        no_attribute(m, o, name);
+        return fails(m, T_AttributeError, "'%T' object has no attribute '%U'", o, name);
     return deleted > 0;
 }
 

@@ -471,9 +471,8 @@ static type *start_class(machine *m, type *metaclass, str *name, tuple *bases, d
     type *t = object_new(m, metaclass);
     if (!t)
         return NULL;
-    t->flags = TYPE_HEAP |
-               (base->flags & ~(uint32_t)(TYPE_FINAL | TYPE_ABSTRACT | TYPE_NO_CREATE |
-                                          TYPE_METHOD | TYPE_IMMORTAL_LAYOUT | TYPE_LIKE_BUILTIN));
+    t->flags = TYPE_HEAP | (base->flags & ~(uint32_t)(TYPE_FINAL | TYPE_ABSTRACT | TYPE_NO_CREATE |
+                                                      TYPE_METHOD | TYPE_IMMORTAL_LAYOUT));
     t->name = keep_object(name);
     t->base = keep_object(base);
     t->bases = keep_object(bases);

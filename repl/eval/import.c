@@ -61,10 +61,12 @@ code *compile_text(machine *m, const char *source, size_t length, const char *fi
                             .future_flags = flags & CO_FUTURE_ANNOTATIONS};
     const unit *u = read_compile(p, &request, &wrong, &warnings);
     code *c = NULL;
-    if (!u)
-        fail_syntax(m, &wrong, filename);
-    else if (warn_of(m, warnings, filename))
-        c = code_from_unit(m, u);
+    if (warn_of(m, warnings, filename)) {
+        if (u)
+            c = code_from_unit(m, u);
+        else
+            fail_syntax(m, &wrong, filename);
+    }
     pool_drop(p);
     return c;
 }

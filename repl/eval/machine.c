@@ -174,16 +174,33 @@ static void finish_program(machine *m)
     clear_raised(m);
 }
 
+/* What the reader found dubious is said first, also where a SyntaxError follows; false: a filter
+ * made an error of it. */
+static bool issue_pending_warnings(machine *m)
+{
+    value refused = take_raised(m);
+    bool fine = warning_issue_packed(m, m->pending_warnings, m->pending_filename);
+    replace(m, &m->pending_warnings, NOTHING);
+    if (is_nothing(refused))
+        return fine;
+    if (fine)
+        put_raised(m, refused);
+    else
+        drop(m, refused);
+    return false;
+}
+
 static void run_pending(machine *m)
 {
     code *c = m->pending;
     m->pending = NULL;
     m->exit_status = 0;
     replace(m, &m->error, NOTHING);
+    bool runs = issue_pending_warnings(m);
     if (c) {
         dict *names = module_main(m)->dict;
         value result = NOTHING;
-        if (warning_issue_packed(m, m->pending_warnings, c->filename))
+        if (runs)
             result = run_code(m, c, names, of(names), NOTHING);
         drop_object(m, c);
         drop_any(m, result);
@@ -276,6 +293,9 @@ static bool load(machine *m, const read_request *request, diagnostic *wrong)
     pool *p = pool_new();
     read_warning *warnings = NULL;
     const unit *u = read_compile(p, request, &ours, &warnings);
+    replace(m, &m->pending_warnings, warning_pack(m, warnings));
+    drop_object(m, m->pending_filename);
+    m->pending_filename = str_new(m, request->filename);
     if (!u) {
         pool_drop(
             m->host
@@ -287,7 +307,6 @@ static bool load(machine *m, const read_request *request, diagnostic *wrong)
     }
     drop_object(m, m->pending);
     m->pending = code_from_unit(m, u);
-    replace(m, &m->pending_warnings, warning_pack(m, warnings));
     pool_drop(p);
     m->ended = !m->pending;
     return m->pending != NULL;
@@ -316,8 +335,10 @@ static void name_main(machine *m, const char *filename)
 {
     bool has_file = filename[0] != '<' || !strcmp(filename, "<stdin>");
     str *name = has_file ? str_new(m, filename) : NULL;
-    if (name)
+    if (name) {
         dict_set_str(m, module_main(m)->dict, m->names.__file__, of(name));
+        dict_set_str(m, module_main(m)->dict, m->names.__cached__, NONE);
+    }
     drop_object(m, name);
     clear_raised(m);
 }

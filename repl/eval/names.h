@@ -9,8 +9,8 @@
     NAME(__abs__) NAME(__abstractmethods__) NAME(__add__) NAME(__aenter__) NAME(__aexit__) \
     NAME(__aiter__) NAME(__all__) NAME(__and__) NAME(__anext__) NAME(__annotations__) \
     NAME(__args__) NAME(__await__) NAME(__bases__) NAME(__bool__) NAME(__build_class__) \
-    NAME(__builtins__) NAME(__bytes__) NAME(__call__) NAME(__cause__) NAME(__ceil__) \
-    NAME(__class__) NAME(__class_getitem__) NAME(__classcell__) NAME(__classdictcell__) \
+    NAME(__builtins__) NAME(__bytes__) NAME(__cached__) NAME(__call__) NAME(__cause__) \
+    NAME(__ceil__) NAME(__class__) NAME(__class_getitem__) NAME(__classcell__) NAME(__classdictcell__) \
     NAME(__contains__) NAME(__context__) NAME(__copy__) NAME(__deepcopy__) NAME(__del__) \
     NAME(__delattr__) NAME(__delete__) NAME(__delitem__) NAME(__dict__) NAME(__dir__) \
     NAME(__divmod__) NAME(__doc__) NAME(__enter__) NAME(__eq__) NAME(__exit__) NAME(__file__) \

@@ -6,6 +6,7 @@
 #include "state.h"
 #include "types/int.h"
 #include "types/iterators.h"
+#include "types/sequence.h"
 #include "types/str.h"
 #include "types/tuple.h"
 

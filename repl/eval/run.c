@@ -19,10 +19,19 @@
 #include "types/slice.h"
 #include "types/str.h"
 
+/* Operands go in the order in which they were computed, as CPython's do. */
 static inline void drop_top(machine *m, value **sp, size_t count)
 {
-    while (count-- > 0) {
-        value v = *--*sp;
+    *sp -= count;
+    for (size_t i = 0; i < count; i++)
+        drop_any(m, (*sp)[i]);
+}
+
+/* What a failed instruction left on the value stack above `floor`, from the top. */
+static void drop_above(machine *m, value *sp, const value *floor)
+{
+    while (sp > floor) {
+        value v = *--sp;
         drop_any(m, v);
     }
 }

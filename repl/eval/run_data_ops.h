@@ -262,7 +262,7 @@ OP(LOAD_ATTR)
 }
 OP(STORE_ATTR)
 {
-    FAIL_IF(!set_attribute(m, TOP(), NAME(at->arg), sp[-2]));
+    FAIL_OPERANDS_IF(!set_attribute(m, TOP(), NAME(at->arg), sp[-2]), 2);
     drop_top(m, &sp, 2);
     NEXT();
 }
@@ -289,13 +289,13 @@ OP(BINARY_SUBSCR)
 }
 OP(STORE_SUBSCR)
 {
-    FAIL_IF(!set_item(m, sp[-2], sp[-1], sp[-3]));
+    FAIL_OPERANDS_IF(!set_item(m, sp[-2], sp[-1], sp[-3]), 3);
     drop_top(m, &sp, 3);
     NEXT();
 }
 OP(DELETE_SUBSCR)
 {
-    FAIL_IF(!set_item(m, sp[-2], sp[-1], NOTHING));
+    FAIL_OPERANDS_IF(!set_item(m, sp[-2], sp[-1], NOTHING), 2);
     drop_top(m, &sp, 2);
     NEXT();
 }
@@ -341,7 +341,7 @@ OP(COMPARE_OP)
 OP(CONTAINS_OP)
 {
     int found = contains(m, sp[-1], sp[-2]);
-    FAIL_IF(found < 0);
+    FAIL_OPERANDS_IF(found < 0, 2);
     drop_top(m, &sp, 2);
     PUSH(boolean(found ^ (int)at->arg));
     NEXT();

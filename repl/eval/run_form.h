@@ -323,12 +323,20 @@
         if (condition)     \
             goto error;    \
     } while (0)
+/* The same where what was computed for it, the top `count` values, goes before the exception does. */
+#define FAIL_OPERANDS_IF(condition, count) \
+    do {                                   \
+        if (condition) {                   \
+            operands = (count);            \
+            goto operands_failed;          \
+        }                                  \
+    } while (0)
 /* Replace the top `count` values by x, which may be NOTHING for an error. */
-#define REPLACE(count, x)          \
-    do {                           \
-        value x_ = (x);            \
-        FAIL_IF(is_nothing(x_));   \
-        drop_top(m, &sp, (count)); \
-        PUSH(x_);                  \
-        NEXT();                    \
+#define REPLACE(count, x)                          \
+    do {                                           \
+        value x_ = (x);                            \
+        FAIL_OPERANDS_IF(is_nothing(x_), (count)); \
+        drop_top(m, &sp, (count));                 \
+        PUSH(x_);                                  \
+        NEXT();                                    \
     } while (0)

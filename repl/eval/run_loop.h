@@ -38,6 +38,7 @@ static left LOOP(machine *m, frame *f, bool throwing, value *result)
     insn *at;
     value *sp, *locals, *consts;
     value v;           /* what a frame is left with */
+    size_t operands;   /* of an instruction that failed */
     int32_t raised_at; /* the instruction whose guard takes the raised exception */
 #if OBSERVED
     const insn *last = NULL; /* the instruction before, in this frame; counted: before a throw */
@@ -266,6 +267,8 @@ thrown:
     raised_at = (int32_t)(at - frame_code(f)->run) - 1;
     goto unwind;
 
+operands_failed:
+    drop_top(m, &sp, operands);
 error:
     traceback_push(m, f);
     FIRE(EVENT_RAISE, .frame = f, .value = m->raised);
@@ -278,19 +281,21 @@ unwind : {
     if (!g)
         goto failed;
     value *floor = locals + frame_code(f)->local_count + g->depth;
-    while (sp > floor) {
-        value x = POP();
-        drop_any(m, x);
-    }
+    drop_above(m, sp, floor);
+    sp = floor;
     if (g->lasti)
         PUSH(small(f->at - frame_code(f)->run));
     PUSH(take_raised(m));
     LAND(frame_code(f)->run + g->target);
 }
 
-    /* Leaving a frame with the raised exception. */
+    /* Leaving a frame with the raised exception. Its temporaries go at once; its locals may live on
+     * in the traceback. */
 failed : {
     way w = (way)f->way;
+    value *floor = locals + frame_code(f)->local_count;
+    drop_above(m, sp, floor);
+    sp = floor;
     value raised = take_raised(m);
     SAVE();
     /* What close() is about to swallow has no use for a traceback. */

@@ -115,6 +115,7 @@ struct machine {
     int32_t exit_status;
     int32_t int_max_digits; /* sys.set_int_max_str_digits plus one; 0: the default */
     value pending_warnings; /* owned: the reader's, issued before it runs; see warning.h */
+    str *pending_filename;  /* owned: of the text that they are about */
     code *pending;          /* owned: what the next machine_run starts */
     value error;            /* owned: the exception that ended the program, or NOTHING */
 };

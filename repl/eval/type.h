@@ -141,8 +141,6 @@ enum {
                                  bound method */
     TYPE_NO_CREATE = 1 << 25, /* "cannot create 'generator' instances" */
     TYPE_IMMORTAL_LAYOUT = 1 << 26, /* instances own nothing: the collector skips them */
-    TYPE_LIKE_BUILTIN = 1 << 27, /* a class of the library that CPython has in C: messages name its
-                                    module too */
 };
 
 typedef struct type_record {
@@ -170,9 +168,10 @@ typedef struct type_record {
 
 struct type {
     object head;
-    str *name;          /* owned: __name__ */
-    str *qualname;      /* owned */
-    type *base;         /* owned; NULL for object */
+    str *name;        /* owned: __name__ */
+    str *qualname;    /* owned */
+    str *native_name; /* owned: tp_name of what this class stands for in our Python; mostly NULL */
+    type *base;       /* owned; NULL for object */
     tuple *bases, *mro; /* owned */
     dict *dict;         /* owned: the class namespace */
     type **subclasses;  /* borrowed: each takes itself out when it goes; the array is owned */

@@ -376,7 +376,8 @@ bool warning_at_level(machine *m, value message, value category, int64_t stack_l
                        .line = f ? frame_position(f).line : 0,
                        .module = !is_nothing(name) && is_kind(m, name, KIND_STR) ? name : unnamed,
                        .registry = registry,
-                       .source = source});
+                       /* Outside of any frame the program is over: nothing could be enabled. */
+                       .source = f ? source : NOTHING});
         drop_any(m, unnamed);
     }
     drop_object(m, filename);

@@ -88,29 +88,23 @@ static expr *text_piece(parser *p, const token *t, text value)
     return e;
 }
 
-static const token *end_of_fstring(const token *t)
+/* A piece of an f-string's text with its escapes resolved; what is dubious is said of token t. */
+static text resolve(parser *p, text inside, const token *t)
 {
-    for (int nested = 0; t->kind != TOKEN_END; t++) {
-        nested += t->kind == TOKEN_FSTRING_START;
-        if (t->kind == TOKEN_FSTRING_END && nested-- == 0)
-            break;
-    }
-    return t;
+    literal_report report = {0};
+    text resolved = literal_decode(p->pool, inside, &report);
+    if (report.warning && strpbrk(report.warning, "{}"))
+        report.warning = NULL; /* the lexer has said it */
+    hear(p, &report, t);
+    return resolved;
 }
 
 /* FSTRING_MIDDLE. A piece of nothing is pushed too: merging drops it. */
-static void parse_middle(parser *p, bool raw, bool in_spec)
+static void parse_middle(parser *p, bool in_spec)
 {
     const token *t = expect(p, TOKEN_FSTRING_MIDDLE);
     text inside = spelling(p, t);
-    literal_report report = {0};
-    if (!raw) {
-        inside = literal_decode(p->pool, inside, &report);
-        if (report.warning && strpbrk(report.warning, "{}"))
-            report.warning = NULL; /* the lexer has said it */
-        hear(p, &report, in_spec ? t : end_of_fstring(t));
-    }
-    parser_push(p, text_piece(p, t, inside));
+    parser_push(p, text_piece(p, t, in_spec ? resolve(p, inside, t) : inside));
 }
 
 static bool is_text(const expr *e)
@@ -175,7 +169,7 @@ static expr *parse_format_spec(parser *p)
         if (at(p, TOKEN_LBRACE))
             parse_field(p);
         else
-            parse_middle(p, false, true);
+            parse_middle(p, true);
     }
     expr_seq values = merge(p, mark, false);
     expr *e = parser_expr(p, EXPR_JOINED_STR, first);
@@ -249,17 +243,26 @@ static void parse_field(parser *p)
     parser_push(p, e);
 }
 
-/* fstring: FSTRING_START (FSTRING_MIDDLE | fstring_replacement_field)* FSTRING_END */
+/* fstring: FSTRING_START (FSTRING_MIDDLE | fstring_replacement_field)* FSTRING_END
+ *
+ * Escapes are resolved at its end, in whatever is text by then: also in what a '=' quotes. */
 static void parse_fstring(parser *p)
 {
+    size_t mark = parser_mark(p);
     const token *first = expect(p, TOKEN_FSTRING_START);
     text s = spelling(p, first);
     bool raw = memchr(s.at, 'r', s.length) || memchr(s.at, 'R', s.length);
-    while (!accept(p, TOKEN_FSTRING_END)) {
+    while (!at(p, TOKEN_FSTRING_END)) {
         if (at(p, TOKEN_LBRACE))
             parse_field(p);
         else
-            parse_middle(p, raw, false);
+            parse_middle(p, false);
+    }
+    const token *end = p->t++;
+    for (size_t i = mark; !raw && i < p->scratch_count; i++) {
+        expr *piece = p->scratch[i];
+        if (is_text(piece))
+            piece->constant.value.text = resolve(p, piece->constant.value.text, end);
     }
 }
 

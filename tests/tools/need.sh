@@ -1,5 +1,5 @@
 #!/bin/sh
-# Install what is missing for: build, test, lint. Says what it installs; when it cannot, the one command to type.
+# Install what is missing for: build, test, fuzz, lint. Says what it installs; when it cannot, the one command to type.
 set -u
 
 have() { command -v "$1" >/dev/null 2>&1; }
@@ -11,6 +11,12 @@ have_ncurses() {
         cc -x c -o /dev/null - -lpanelw -lmenuw -lformw -lncursesw 2>/dev/null ||
         printf '#include <ncurses.h>\n#include <panel.h>\nint main(void){return 0;}\n' |
         cc -x c -o /dev/null - $(pkg-config --cflags --libs panelw menuw formw ncursesw 2>/dev/null) 2>/dev/null
+}
+
+# libFuzzer and the sanitizers come with clang, in some places in a package of their own.
+have_fuzzer() {
+    have clang && printf 'int LLVMFuzzerTestOneInput(const char *d, unsigned long n);\nint LLVMFuzzerTestOneInput(const char *d, unsigned long n){(void)d;return n>9;}\n' |
+        clang -x c -fsanitize=fuzzer,address -o /dev/null - 2>/dev/null
 }
 
 wanted=""
@@ -29,6 +35,9 @@ for purpose in "$@"; do
     test)
         have tmux || want tmux
         have ps || want ps
+        ;;
+    fuzz)
+        have_fuzzer || want fuzzer
         ;;
     lint)
         have clang-format || want clang-format
@@ -63,6 +72,10 @@ package() {
     brew:ncurses) echo ncurses ;;
     brew:clang-tidy) echo llvm ;;
     dnf:ps | pacman:ps) echo procps-ng ;;
+    apt-get:fuzzer) echo clang "$(apt-cache depends clang 2>/dev/null | sed -n 's/.*Depends: clang-\([0-9][0-9]*\)$/libclang-rt-\1-dev/p' | head -n 1)" ;;
+    dnf:fuzzer | pacman:fuzzer | apk:fuzzer) echo clang compiler-rt ;;
+    zypper:fuzzer) echo clang ;;
+    brew:fuzzer) echo llvm ;;
     *:ps) echo procps ;;
     *) echo "$1" ;;
     esac

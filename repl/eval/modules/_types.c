@@ -1,6 +1,9 @@
-/* _types: the built-in types that have no name in builtins, for types.py. */
+/* _types: the built-in types that have no name in builtins, for types.py; and the names of those
+ * that are classes of the library in Python here. */
+#include "repl/eval/call.h"
 #include "repl/eval/module.h"
 #include "repl/eval/state.h"
+#include "repl/eval/types/str.h"
 
 static const struct {
     const char *name;
@@ -34,18 +37,23 @@ static const struct {
     {"WrapperDescriptorType", T_wrapper_descriptor},
 };
 
-static value like_builtin(machine *m, value self, const value *args, size_t count, tuple *names)
+/* Messages name a type by CPython's tp_name: 're.Pattern' for a class that is called Pattern. */
+static value set_native_name(machine *m, value self, const value *args, size_t count, tuple *names)
 {
-    (void)self, (void)count, (void)names;
-    if (!is_kind(m, args[0], KIND_TYPE))
-        return fail(m, T_TypeError, "_like_builtin() argument must be a type, not %T", args[0]);
-    as(type, args[0])->flags |= TYPE_LIKE_BUILTIN;
-    return keep(args[0]);
+    (void)self, (void)names;
+    if (!arguments_between(m, "_native", count, 2, 2))
+        return NOTHING;
+    if (!is_kind(m, args[0], KIND_TYPE) || !is_str(m, args[1]))
+        return fail(m, T_TypeError, "_native() takes a class and a str");
+    type *t = as(type, args[0]);
+    drop_object(m, t->native_name);
+    t->native_name = as(str, keep(args[1]));
+    return NONE;
 }
 
 static const method_record functions[] = {
-    {"_like_builtin", like_builtin, ARITY_ONE, 0, "cls, /",
-     "Let messages name this class with its module, as those of classes in C do."},
+    {"_native", set_native_name, ARITY_ANY, 0, "cls, name, /",
+     "Let messages call cls by the name of the type of CPython that it stands for."},
     {0},
 };
 

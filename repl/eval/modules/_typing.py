@@ -2,6 +2,7 @@
 
 The machine calls the functions with one underscore; typing re-exports the classes.
 """
+from _types import _native
 
 
 def _idfunc(_, x):
@@ -152,6 +153,9 @@ class TypeVar(_Parameter):
         return args
 
 
+_native(TypeVar, "typing.TypeVar")
+
+
 class _ParamSpecPart:
     __slots__ = ("__origin__", "__weakref__")
 
@@ -217,6 +221,9 @@ class ParamSpec(_Parameter):
         return typing._paramspec_prepare_subst(self, alias, args)
 
 
+_native(ParamSpec, "typing.ParamSpec")
+
+
 class TypeVarTuple(_Parameter):
     __slots__ = ()
 
@@ -240,6 +247,9 @@ class TypeVarTuple(_Parameter):
     def __typing_prepare_subst__(self, alias, args):
         import typing
         return typing._typevartuple_prepare_subst(self, alias, args)
+
+
+_native(TypeVarTuple, "typing.TypeVarTuple")
 
 
 class TypeAliasType:
@@ -278,6 +288,9 @@ class TypeAliasType:
         return _union(other, self)
 
 
+_native(TypeAliasType, "typing.TypeAliasType")
+
+
 class Generic:
     """Abstract base class for generic types."""
 
@@ -290,6 +303,9 @@ class Generic:
     def __init_subclass__(cls, *args, **kwargs):
         import typing
         return typing._generic_init_subclass(cls, *args, **kwargs)
+
+
+_native(Generic, "typing.Generic")
 
 
 for _class in (TypeVar, ParamSpec, ParamSpecArgs, ParamSpecKwargs, TypeVarTuple, TypeAliasType, Generic):

@@ -1,7 +1,7 @@
 """Arrays of numbers of one kind."""
 import struct as _struct
 from _collections_abc import MutableSequence as _MutableSequence
-from _types import _like_builtin
+from _types import _native
 from types import GenericAlias as _GenericAlias
 
 __all__ = ["array", "ArrayType", "typecodes"]
@@ -41,7 +41,6 @@ def _refuse(typecode, value, low):
     raise OverflowError("Python int too large to convert to C long")
 
 
-@_like_builtin
 class array:
     """array(typecode [, initializer]) -> array"""
 
@@ -288,3 +287,4 @@ class array:
 
 _MutableSequence.register(array)
 ArrayType = array
+_native(array, "array.array")

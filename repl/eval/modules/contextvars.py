@@ -3,6 +3,7 @@ from _collections_abc import Mapping as _Mapping
 from _thread import _own
 from _unseen import unseen as _unseen
 from types import GenericAlias as _GenericAlias
+from _types import _native
 
 __all__ = ("Context", "ContextVar", "Token", "copy_context")
 
@@ -40,6 +41,9 @@ class Token:
         return f"<Token{used} var={self._var!r} at {id(self):#x}>"
 
     __class_getitem__ = classmethod(_GenericAlias)
+
+
+_native(Token, "_contextvars.Token")
 
 
 class ContextVar:
@@ -102,6 +106,9 @@ class ContextVar:
     __class_getitem__ = classmethod(_GenericAlias)
 
 
+_native(ContextVar, "_contextvars.ContextVar")
+
+
 class Context(_Mapping):
     """A mapping of context variables to their values. A copy shares it until one of them changes."""
 
@@ -152,6 +159,9 @@ class Context(_Mapping):
 
     def __repr__(self):
         return f"<_contextvars.Context object at {id(self):#x}>"
+
+
+_native(Context, "_contextvars.Context")
 
 
 def _check(var):

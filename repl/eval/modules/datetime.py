@@ -1,7 +1,7 @@
 """Dates, times, and the differences between them."""
 import _calendar_text as _text
 import time as _time
-from _types import _like_builtin
+from _types import _native
 
 __all__ = ("date", "datetime", "time", "timedelta", "timezone", "tzinfo", "MINYEAR", "MAXYEAR",
            "UTC")
@@ -84,7 +84,6 @@ def _divide_and_round(a, b):
     return q + 1 if beyond or r == b and q % 2 == 1 else q
 
 
-@_like_builtin
 class timedelta:
     """Difference between two datetime values."""
 
@@ -243,7 +242,6 @@ timedelta.max = timedelta(999999999, 86399, 999999)
 timedelta.resolution = timedelta(microseconds=1)
 
 
-@_like_builtin
 class tzinfo:
     """Abstract base class for time zone info objects."""
 
@@ -278,7 +276,6 @@ class tzinfo:
         return dt + dst
 
 
-@_like_builtin
 class timezone(tzinfo):
     """Fixed offset from UTC implementation of tzinfo."""
 
@@ -353,7 +350,6 @@ timezone.min = timezone(-timedelta(hours=23, minutes=59))
 timezone.max = timezone(timedelta(hours=23, minutes=59))
 
 
-@_like_builtin
 class date:
     """date(year, month, day) --> date object"""
 
@@ -517,7 +513,6 @@ class date:
 date.min, date.max, date.resolution = date(1, 1, 1), date(9999, 12, 31), timedelta(days=1)
 
 
-@_like_builtin
 class IsoCalendarDate(tuple):
     """The result of date.isocalendar()"""
 
@@ -630,7 +625,6 @@ class _Clock:
         return moment
 
 
-@_like_builtin
 class time(_Clock):
     """time([hour[, minute[, second[, microsecond[, tzinfo]]]]]) --> a time object"""
 
@@ -748,7 +742,6 @@ time.min, time.max = time(0, 0), time(23, 59, 59, 999999)
 time.resolution = timedelta(microseconds=1)
 
 
-@_like_builtin
 class datetime(_Clock, date):
     """datetime(year, month, day[, hour[, minute[, second[, microsecond[,tzinfo]]]]])"""
 
@@ -1071,3 +1064,6 @@ def _parse_iso_time(text):
     hour, minute, second, micro = _parse_iso_clock(text[at + 1:])
     offset = timedelta(hours=hour, minutes=minute, seconds=second, microseconds=micro)
     return (*_parse_iso_clock(text[:at]), timezone(-offset if text[at] == "-" else offset))
+
+for _each in (timedelta, tzinfo, timezone, date, IsoCalendarDate, time, datetime):
+    _native(_each, f"datetime.{_each.__name__}")

@@ -465,9 +465,9 @@ class EnumType(type):
         new = classdict.get("__new__")
         save_new = first_enum is not None and new is not None
         if new is None:
-            for possible in (member_type, first_enum):
-                target = getattr(possible, "__new_member__", None) or \
-                    getattr(possible, "__new__", None)
+            for method, possible in (("__new_member__", member_type), ("__new_member__", first_enum),
+                                     ("__new__", member_type), ("__new__", first_enum)):
+                target = getattr(possible, method, None)
                 if target not in {None, None.__new__, object.__new__, getattr(Enum, "__new__", None)}:
                     new = target
                     break

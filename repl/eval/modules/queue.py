@@ -4,6 +4,7 @@ from collections import deque
 from heapq import heappop, heappush
 from time import monotonic as time
 from types import GenericAlias
+from _types import _native
 
 __all__ = ["Empty", "Full", "ShutDown", "Queue", "PriorityQueue", "LifoQueue", "SimpleQueue"]
 
@@ -209,6 +210,9 @@ class SimpleQueue:
         return len(self._items)
 
     __class_getitem__ = classmethod(GenericAlias)
+
+
+_native(SimpleQueue, "_queue.SimpleQueue")
 
 
 SimpleQueue.__module__ = "_queue"

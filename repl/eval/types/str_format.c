@@ -28,6 +28,15 @@ static bool add_address(builder *b, const void *p)
     return builder_utf8(b, digits, (size_t)n);
 }
 
+/* CPython's tp_name: a class's __name__, a built-in's with its module in front if it is not
+ * builtins. */
+static bool add_short_name(builder *b, const type *t)
+{
+    if (t->record)
+        return builder_text(b, t->record->name);
+    return builder_str(b, t->native_name ? t->native_name : t->name);
+}
+
 /* The qualified name, with the module unless it is builtins (or, when asked, __main__). */
 static bool add_full_name(builder *b, type *t, bool hide_main)
 {
@@ -41,15 +50,6 @@ static bool add_full_name(builder *b, type *t, bool hide_main)
         builder_char(b, '.');
     }
     return builder_str(b, t->qualname);
-}
-
-/* CPython's tp_name: a class's __name__, a built-in's with its module in front if it is not
- * builtins. */
-static bool add_short_name(builder *b, type *t)
-{
-    if (t->flags & TYPE_LIKE_BUILTIN)
-        return add_full_name(b, t, false);
-    return t->record ? builder_text(b, t->record->name) : builder_str(b, t->name);
 }
 
 /* What a message about a wrong argument calls it: None is called by its own name. */

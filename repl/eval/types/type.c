@@ -26,6 +26,7 @@ static void finish(machine *m, object *o)
     drop_object(m, t->base);
     drop_object(m, t->name);
     drop_object(m, t->qualname);
+    drop_object(m, t->native_name);
     if (t->subclasses)
         memory_give(m, t->subclasses, t->subclass_room * sizeof *t->subclasses);
 }

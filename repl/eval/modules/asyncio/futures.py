@@ -5,6 +5,7 @@ from types import GenericAlias
 
 from _unseen import unseen
 from . import events, exceptions, format_helpers
+from _types import _native
 
 __all__ = ("Future", "wrap_future", "isfuture")
 
@@ -179,6 +180,9 @@ class Future:
         return self.result()
 
     __iter__ = __await__
+
+
+_native(Future, "_asyncio.Future")
 
 
 Future.__module__ = "_asyncio"

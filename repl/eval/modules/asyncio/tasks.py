@@ -7,6 +7,7 @@ import weakref
 
 from _unseen import unseen
 from . import coroutines, events, exceptions, format_helpers, futures, timeouts
+from _types import _native
 
 __all__ = ("Task", "create_task", "FIRST_COMPLETED", "FIRST_EXCEPTION", "ALL_COMPLETED", "wait",
            "wait_for", "as_completed", "sleep", "gather", "shield", "ensure_future",
@@ -253,6 +254,9 @@ class Task(futures.Future):
             failed = exc
         # Outside of the except block, or the coroutine would seem to be handling the error.
         self._step(failed)
+
+
+_native(Task, "_asyncio.Task")
 
 
 Task.__module__ = Task.task_wakeup.__module__ = "_asyncio"

@@ -16,6 +16,7 @@ from _collections import _count_elements, _tuplegetter, defaultdict, deque
 from itertools import chain as _chain, repeat as _repeat, starmap as _starmap
 from keyword import iskeyword as _iskeyword
 from operator import eq as _eq, itemgetter as _itemgetter
+from _types import _native
 
 __all__ = [
     'ChainMap', 'Counter', 'OrderedDict', 'UserDict', 'UserList', 'UserString', 'defaultdict',
@@ -169,6 +170,9 @@ class OrderedDict(dict):
     def __ior__(self, other):
         self.update(other)
         return self
+
+
+_native(OrderedDict, "collections.OrderedDict")
 
 
 def _checked_names(typename, field_names, rename):

@@ -1,6 +1,6 @@
 """Contexts: precision, rounding, and what is done about signals."""
 import contextvars
-from _types import _like_builtin
+from _types import _native
 
 ROUND_DOWN, ROUND_UP = "ROUND_DOWN", "ROUND_UP"
 ROUND_HALF_UP, ROUND_HALF_DOWN = "ROUND_HALF_UP", "ROUND_HALF_DOWN"
@@ -95,7 +95,6 @@ def _signals(given):
     return _Signals({s: s in (given or ()) for s in SIGNALS})
 
 
-@_like_builtin
 class Context:
     """The context affects almost all operations and controls rounding, Over/Underflow, raising of exceptions and much more."""
 
@@ -304,3 +303,6 @@ def localcontext(ctx=None, **kwargs):
             raise TypeError(f"'{name}' is an invalid keyword argument for this function")
         setattr(context, name, value)
     return _Local(context)
+
+
+_native(Context, "decimal.Context")

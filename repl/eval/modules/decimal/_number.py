@@ -1,7 +1,7 @@
 """Decimal: a sign, an integer, and a power of ten."""
 import math
 import numbers
-from _types import _like_builtin
+from _types import _native
 from collections import namedtuple
 
 from . import _context
@@ -106,7 +106,6 @@ def _argument(other):
     return other
 
 
-@_like_builtin
 class Decimal:
     """Construct a new Decimal object."""
 
@@ -1007,3 +1006,6 @@ def _from_tuple(value):
 Decimal.__module__ = "decimal"
 numbers.Number.register(Decimal)
 _context._add_operations(Decimal)
+
+
+_native(Decimal, "decimal.Decimal")

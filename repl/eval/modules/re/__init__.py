@@ -4,6 +4,7 @@ import enum as _enum
 from functools import lru_cache as _lru_cache
 from types import GenericAlias as _GenericAlias
 
+from _types import _native
 from . import _compiler, _parser, _template as _templates
 from ._source import PatternError
 
@@ -275,6 +276,10 @@ class Pattern(metaclass=_Made):
         return f"re.compile({self.pattern!r:.200}{flags and ', ' + flags})"
 
     __class_getitem__ = classmethod(_GenericAlias)
+
+
+_native(Match, "re.Match")
+_native(Pattern, "re.Pattern")
 
 
 class SRE_Scanner(metaclass=_Made):
