@@ -172,6 +172,15 @@ static void walk_at_size(walk *w, int size, int steps)
     there_and_back(w, steps, REQUEST_BACK, REQUEST_NEXT);
 }
 
+/* Where an object lies is the one thing that may differ. */
+static void hide_addresses(char *written, size_t length)
+{
+    for (size_t i = 0; i + 2 < length; i++)
+        if (written[i] == '0' && written[i + 1] == 'x')
+            for (i += 2; i < length && strchr("0123456789abcdef", written[i]); i++)
+                written[i] = '.';
+}
+
 static void check_written(walk *w)
 {
     tour_do(&w->tour, REQUEST_LAST, NULL);
@@ -182,8 +191,12 @@ static void check_written(walk *w)
     char *plainly = run_plainly(w->program, &length);
     for (size_t i = 0; i < length; i++)
         plainly[i] = plainly[i] ? plainly[i] : 0x1a;
-    if (s->output_length != length || (kept && memcmp(s->output, plainly + length - kept, kept)))
+    char *walking = strdup(s->output);
+    hide_addresses(plainly, length);
+    hide_addresses(walking, kept);
+    if (s->output_length != length || (kept && memcmp(walking, plainly + length - kept, kept)))
         complain(w, "it writes something else");
+    free(walking);
     free(plainly);
 }
 

@@ -312,8 +312,8 @@ static bool set_computed(machine *m, value self, value owner, value v)
     if (type_of(m, self) == m->types[T_member_descriptor])
         fail_attribute(m, owner, d->name, "readonly attribute");
     else
-        fail_attribute(m, owner, d->name, "attribute '%U' of '%N' objects is not writable", d->name,
-                       d->owner);
+        fail(m, T_AttributeError, "attribute '%U' of '%N' objects is not writable", d->name,
+             d->owner);
     return false;
 }
 
