@@ -1,7 +1,9 @@
-/* "Did you mean": what a NameError, AttributeError or ImportError could have meant. */
+/* "Did you mean": what a NameError, AttributeError or ImportError could have meant; and what Python
+ * has that is not here. */
 #include "report.h"
 
 #include "exceptions.h"
+#include "library.h"
 #include "module.h"
 #include "repl/print/suggest.h"
 #include "types/dict.h"
@@ -176,11 +178,36 @@ static value name_hint(machine *m, value t, str *wrong)
     return hint;
 }
 
+static const char *text_or_null(machine *m, value v)
+{
+    return !is_nothing(v) && is_kind(m, v, KIND_STR) ? str_utf8(m, as(str, v), NULL) : NULL;
+}
+
+/* Whether the exception speaks of a module or name of Python's library that is not here. */
+static bool speaks_of_gap(machine *m, value e)
+{
+    const char *home = NULL, *name;
+    if (is_type(m, e, T_ImportError)) {
+        home = text_or_null(m, as(import_error, e)->name);
+        name = text_or_null(m, as(import_error, e)->name_from);
+        if (!name)
+            return home && is_type(m, e, T_ModuleNotFoundError) && library_lacks_module(home);
+    } else {
+        value o = as(name_error, e)->obj;
+        if (!is_nothing(o) && is_type(m, o, T_module))
+            home = text_or_null(m, of(as(module_object, o)->name));
+        name = text_or_null(m, as(name_error, e)->name);
+    }
+    return home && name && library_lacks_name(home, name);
+}
+
 static value hint_for(machine *m, value e, value t)
 {
     bool import = is_type(m, e, T_ImportError), name = is_type(m, e, T_NameError);
     if (!import && !name && !is_type(m, e, T_AttributeError))
         return NOTHING;
+    if (speaks_of_gap(m, e))
+        return of(str_new(m, ". Python has it, primer has not"));
     value wrong = import ? as(import_error, e)->name_from : as(name_error, e)->name;
     if (is_nothing(wrong) || !is_kind(m, wrong, KIND_STR))
         return NOTHING;

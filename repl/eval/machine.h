@@ -2,7 +2,7 @@
  * restored.
  *
  *     machine *m = machine_new(NULL);
- *     if (machine_load(m, "echo.py", source, length))
+ *     if (machine_load(m, "echo.py", source, length, NULL))
  *         while (machine_run(m, EVENT_YIELD | EVENT_RESUME) == STOPPED_AT_EVENT)
  *             show(machine_event(m));
  *     machine_drop(m);

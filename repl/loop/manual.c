@@ -3,6 +3,7 @@
 #include "commands.h"
 #include "prompt.h"
 #include "stepper/request.h"
+#include "subset.h"
 
 #include <stdbool.h>
 #include <string.h>
@@ -236,6 +237,10 @@ int manual_help(int argc, char **argv)
     }
     if (!strcmp(argv[1], "--man")) {
         put_man(stdout);
+        return 0;
+    }
+    if (!strcmp(argv[1], "--subset")) {
+        subset_print(stdout);
         return 0;
     }
     if (!strcmp(argv[1], "--completion"))

@@ -22,14 +22,3 @@ __all__ = (base_events.__all__ + coroutines.__all__ + events.__all__ + exception
            futures.__all__ + locks.__all__ + queues.__all__ + runners.__all__ +
            taskgroups.__all__ + tasks.__all__ + threads.__all__ + timeouts.__all__ +
            unix_events.__all__)
-
-_MISSING = frozenset({"open_connection", "start_server", "StreamReader", "StreamWriter",
-                      "create_subprocess_exec", "create_subprocess_shell", "Server", "Protocol",
-                      "Transport", "open_unix_connection", "start_unix_server"})
-
-
-def __getattr__(name):
-    if name in _MISSING:
-        raise NotImplementedError(f"asyncio.{name} is not supported: primer has no network and no "
-                                  "processes")
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

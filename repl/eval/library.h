@@ -1,0 +1,64 @@
+/* What there is of Python's standard library here, and what there is not: so that a missing module
+ * or function is told apart from a misspelt one, and the README's table says what is so. */
+#ifndef EVAL_LIBRARY_H
+#define EVAL_LIBRARY_H
+
+#include <stdbool.h>
+
+/* The top-level modules of CPython 3.13's library, parted by spaces: sys.stdlib_module_names. */
+extern const char library_names[];
+
+/* What the modules that are here lack of CPython's public names. GAP(module, names) */
+/* clang-format off */
+#define LIBRARY_GAPS(GAP) \
+    GAP(asyncio, \
+          "AbstractChildWatcher AbstractServer BaseProtocol BaseTransport " \
+          "BufferedProtocol DatagramProtocol DatagramTransport FastChildWatcher " \
+          "MultiLoopChildWatcher PidfdChildWatcher Protocol ReadTransport " \
+          "SafeChildWatcher Server StreamReader StreamReaderProtocol StreamWriter " \
+          "SubprocessProtocol SubprocessTransport ThreadedChildWatcher Transport " \
+          "WriteTransport create_subprocess_exec create_subprocess_shell " \
+          "get_child_watcher open_connection open_unix_connection set_child_watcher " \
+          "start_server start_unix_server") \
+    GAP(copyreg, \
+          "add_extension clear_extension_cache remove_extension") \
+    GAP(difflib, \
+          "HtmlDiff diff_bytes") \
+    GAP(gc, \
+          "get_stats") \
+    GAP(inspect, \
+          "BlockFinder BufferFlags ClassFoundException EndOfBlock " \
+          "formatannotationrelativeto formatargvalues") \
+    GAP(io, \
+          "BufferedRWPair BufferedRandom BufferedReader BufferedWriter FileIO " \
+          "IncrementalNewlineDecoder TextIOWrapper open_code text_encoding") \
+    GAP(statistics, \
+          "kde kde_random") \
+    GAP(sys, \
+          "activate_stack_trampoline deactivate_stack_trampoline getdlopenflags " \
+          "getunicodeinternedsize is_stack_trampoline_active monitoring setdlopenflags") \
+    GAP(threading, \
+          "getprofile gettrace setprofile_all_threads settrace_all_threads") \
+    GAP(time, \
+          "CLOCK_BOOTTIME CLOCK_MONOTONIC CLOCK_MONOTONIC_RAW CLOCK_PROCESS_CPUTIME_ID " \
+          "CLOCK_REALTIME CLOCK_TAI CLOCK_THREAD_CPUTIME_ID altzone asctime clock_getres " \
+          "clock_gettime clock_gettime_ns clock_settime clock_settime_ns ctime daylight " \
+          "get_clock_info gmtime localtime mktime pthread_getcpuclockid strftime strptime " \
+          "struct_time thread_time thread_time_ns timezone tzname tzset") \
+    GAP(unittest, \
+          "installHandler registerResult removeHandler removeResult")
+/* clang-format on */
+
+typedef struct library_gap {
+    const char *module;
+    const char *names; /* parted by spaces */
+} library_gap;
+extern const library_gap library_gaps[]; /* ends with a NULL module */
+
+bool library_has(const char *name);
+/* Python has it ("json", "os.path"), and it is not here. */
+bool library_lacks_module(const char *name);
+/* The same of a name in a module that is here. */
+bool library_lacks_name(const char *home, const char *name);
+
+#endif
