@@ -15,8 +15,8 @@ DESTDIR ?=
 VERSION := 0.1
 
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Werror
-FLAGS_release := -O2 -g1
-FLAGS_bench := -O3 -g1 -Wno-maybe-uninitialized
+FLAGS_release := -O3 -g1 -Wno-maybe-uninitialized
+FLAGS_bench := $(FLAGS_release)
 FLAGS_asan := -O1 -g -fsanitize=address,undefined -fno-omit-frame-pointer -fno-sanitize-recover=undefined
 FLAGS_coverage := -O0 -g --coverage
 FLAGS_fuzz := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-omit-frame-pointer -fno-sanitize-recover=undefined
@@ -166,10 +166,14 @@ uninstall: ## remove what install put there
 	rm -f $(INSTALLED)
 	rm -rf $(SHARE)/primer
 
+$(BUILD)/spent: tests/tools/spent.c
+	@mkdir -p $(@D)
+	$(Q)$(CC) -std=gnu11 -O1 -Wall -Wextra -o $@ $<
+
 bench: needs-build ## time the workloads of tests/bench beside every peer on this machine (NAME=… some of them)
-	@$(MAKE) --no-print-directory -j$(JOBS) MODE=bench all
-	@PRIMER=$(BUILD)/primer-bench tests/tools/bench.sh $(NAME)
-	@$(MAKE) --no-print-directory MODE=bench bench-costs
+	@$(MAKE) --no-print-directory -j$(JOBS) all $(BUILD)/spent
+	@PRIMER=$(PRIMER) SPENT=$(BUILD)/spent tests/tools/bench.sh $(NAME)
+	@$(MAKE) --no-print-directory bench-costs
 
 # What observing, seeking and large work cost; `make bench` ends with it.
 bench-costs: $(PRIMER) $(OBJ)/bench/observers $(BUILD)/cost
@@ -186,8 +190,8 @@ $(BUILD)/cost: tests/tools/cost.c
 	$(Q)$(CC) -std=gnu11 -O1 -Wall -Wextra -o $@ $<
 
 bench-gate: needs-build ## count each workload's instructions: none may have grown by more than 3 %
-	@$(MAKE) --no-print-directory -j$(JOBS) MODE=bench all
-	@PRIMER=$(BUILD)/primer-bench tests/tools/bench-gate.sh $(ARGS)
+	@$(MAKE) --no-print-directory -j$(JOBS) all
+	@PRIMER=$(PRIMER) tests/tools/bench-gate.sh $(ARGS)
 
 clean: ## remove what was built
 	rm -rf $(BUILD)

@@ -26,7 +26,8 @@ typedef struct member {
 typedef struct collection {
     visitor visitor; /* first, so that see() finds the rest */
     machine *m;
-    member *all; /* who takes part; later: the garbage, oldest first */
+    size_t alive; /* objects in all, as they are counted when made */
+    member *all;  /* who takes part; later: the garbage, oldest first */
     size_t count, room;
     object **reached; /* to be looked into; room for all */
     size_t reached_count;
@@ -59,8 +60,9 @@ static void gc_forget(const member *w)
 
 static void count_tracked(void *context, object *o)
 {
-    if (is_tracked(o))
-        ((collection *)context)->room++;
+    collection *c = context;
+    c->alive++;
+    c->room += is_tracked(o);
 }
 
 static void take_tracked(void *context, object *o)
@@ -252,8 +254,8 @@ static void clear_garbage(collection *c)
         drop_object(c->m, c->all[i].o);
 }
 
-/* As many new objects as the program asked for, and a quarter of what lives, so that the work stays
- * in proportion. */
+/* As many new objects as the program asked for, and as many as live, so that the work stays in
+ * proportion: an object that stays is looked at twice or so while their number grows. */
 static uint64_t next_threshold(machine *m, size_t living)
 {
     value asked = m->module_state ? m->module_state[STATE_gc] : NOTHING;
@@ -264,7 +266,7 @@ static uint64_t next_threshold(machine *m, size_t living)
             return UINT64_MAX;
         least = (uint64_t)first;
     }
-    return living / 4 > least ? living / 4 : least;
+    return living > least ? living : least;
 }
 
 static int64_t collect(machine *m)
@@ -273,9 +275,8 @@ static int64_t collect(machine *m)
     if (!collection_start(&c))
         return 0;
     find_reached(&c);
-    size_t living = c.count;
     keep_garbage(&c, false);
-    living -= c.count;
+    size_t living = c.alive - c.count;
     hold_garbage(&c);
     if (c.count) {
         tell_weak(&c);

@@ -32,14 +32,17 @@ static bool is_generator_type(const machine *m, const type *t)
 }
 
 /* Nothing of Python's is told about its end. */
-static inline bool ends_quietly(const object *o)
+static inline bool ends_quietly(const machine *m, const object *o)
 {
-    return !o->type->slots.del && !(o->marks & MARK_WEAK);
+    if (o->marks & MARK_WEAK)
+        return false;
+    return !o->type->slots.del ||
+           (o->type == m->types[T_generator] && ((const generator *)o)->frame.state == GEN_CLOSED);
 }
 
 static void end(machine *m, object *o)
 {
-    if (ends_quietly(o)) {
+    if (ends_quietly(m, o)) {
         if (o->type->slots.finish)
             o->type->slots.finish(m, o);
         object_free(m, o);
@@ -79,7 +82,7 @@ static object *dequeue(machine *m)
 
 void object_finish(machine *m, object *o)
 {
-    if (!o->type->slots.finish && ends_quietly(o)) {
+    if (!o->type->slots.finish && ends_quietly(m, o)) {
         object_free(m, o);
         return;
     }

@@ -110,7 +110,8 @@ static void hand_over(machine *m, frame *f)
 
 void frame_release(machine *m, frame *f)
 {
-    traceback_settle_frame(m, f);
+    if (m->step.exception.bits && m->step.frame == f)
+        traceback_settle(m);
     if (!is_nothing(f->seen_as)) {
         value seen = f->seen_as;
         if (as_object(seen)->refs > 1) {

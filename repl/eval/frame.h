@@ -145,8 +145,6 @@ void frame_release(machine *m, frame *f);
 
 /* Make the step of a traceback that waits to be made. Without memory it is left out. */
 void traceback_settle(machine *m);
-/* The same where it is f's, because f ends. */
-void traceback_settle_frame(machine *m, const frame *f);
 
 /* Run a frame from native code until it returns: NOTHING on error. The frame is used up. */
 value frame_run(machine *m, frame *f);

@@ -5,9 +5,11 @@
 #include "callables.h"
 #include "chain.h"
 #include "exceptions.h"
+#include "pool.h"
 #include "quicken.h"
 #include "run.h"
 #include "types/str.h"
+#include "types/tuple.h"
 
 bool is_generator_like(machine *m, value v)
 {
@@ -62,17 +64,24 @@ generator *generator_of_call(machine *m, function *fn, const value *args, size_t
     size_t locals = (size_t)c->local_count;
     if (!c->run && !quicken(m, c))
         return NULL;
-    generator *g = object_new_sized(m, m->types[T_generator], locals + (size_t)c->stack_size);
+    size_t bytes = sizeof(generator) + (locals + (size_t)c->stack_size) * sizeof(value);
+    generator *g = object_take(m, m->types[T_generator], bytes);
     if (!g)
         return NULL;
     fn->head.refs++;
-    g->frame.function = fn;
-    g->frame.at = c->run + 1;
-    g->frame.used = (uint32_t)locals;
-    g->frame.owner = FRAME_OF_GENERATOR;
-    g->frame.state = GEN_CREATED;
+    g->handled = (handled){0};
+    g->frame = (frame){.function = fn,
+                       .at = c->run + (c->free_count ? 2 : 1),
+                       .used = (uint32_t)locals,
+                       .owner = FRAME_OF_GENERATOR,
+                       .state = GEN_CREATED};
+    value *to = frame_locals(&g->frame);
     for (size_t i = 0; i < count; i++)
-        frame_locals(&g->frame)[i] = args[i];
+        to[i] = args[i];
+    for (size_t i = count; i < locals; i++)
+        to[i] = NOTHING;
+    for (int32_t i = 0; i < c->free_count; i++)
+        to[locals - (size_t)c->free_count + (size_t)i] = keep(as(tuple, fn->closure)->items[i]);
     return g;
 }
 
@@ -171,9 +180,11 @@ static void release(machine *m, generator *g)
 {
     chain_open(m, g);
     frame *f = &g->frame;
-    if (!f->function)
+    const function *fn = f->function;
+    if (!fn)
         return;
-    remember_names(m, g);
+    if (fn->name != fn->code->name || fn->qualname != fn->code->qualname)
+        remember_names(m, g);
     value code_left = keep(of(f->function->code));
     f->state = GEN_CLOSED;
     value names = f->names;
@@ -184,13 +195,38 @@ static void release(machine *m, generator *g)
         replace(m, &as(tuple, names)->items[EXTRA_CODE], code_left);
 }
 
+/* The same where nobody looked at it and nothing was set on it, which is nearly always. */
+static inline bool release_plain(machine *m, generator *g)
+{
+    frame *f = &g->frame;
+    function *fn = f->function;
+    if (!fn || f->seen_as.bits | f->names.bits || (m->step.exception.bits && m->step.frame == f) ||
+        f->flags & (FRAME_HOLDS | FRAME_LEAF) || f->state == GEN_HELD ||
+        fn->name != fn->code->name || fn->qualname != fn->code->qualname)
+        return false;
+    f->state = GEN_CLOSED;
+    uint32_t held = f->used;
+    for (uint32_t i = 0; i < held; i++) {
+        value v = frame_locals(f)[i];
+        frame_locals(f)[i] = NOTHING;
+        drop_any(m, v);
+    }
+    f->used = 0;
+    f->names = keep(of(fn->code));
+    f->function = NULL;
+    drop_object(m, fn);
+    return true;
+}
+
 void generator_end(machine *m, generator *g)
 {
     m->handled = g->handled.previous;
     m->frame = g->frame.back;
     g->frame.back = NULL;
-    release(m, g);
-    replace(m, &g->handled.exception, NOTHING);
+    if (!release_plain(m, g))
+        release(m, g);
+    if (!is_nothing(g->handled.exception))
+        replace(m, &g->handled.exception, NOTHING);
 }
 
 bool generator_check(machine *m, generator *g, value sent)
@@ -276,13 +312,14 @@ static bool close_foreign(machine *m, value it)
     return !is_nothing(result);
 }
 
-/* Where a generator is closed, nothing but its end follows when no try statement is around the
- * yield. */
-static bool may_end_unseen(machine *m, const frame *f)
+value generator_exit_new(machine *m)
 {
-    (void)m;
-    const instruction *next = &frame_code(f)->listing[frame_instruction(f)];
-    return next->op == OP_RESUME && (next->arg & 4) && (next->arg & 3) != 0;
+    exception *e = object_take(m, m->types[T_GeneratorExit], sizeof *e);
+    if (e)
+        *e = (exception){.head = e->head,
+                         .args = keep_object(m->empty_tuple),
+                         .context = keep_any(exception_handled(m))};
+    return of(e);
 }
 
 static entered link_to_throw(machine *m, generator *g, enum way how, enum verb by)
@@ -315,14 +352,15 @@ static bool close_is_trivial(machine *m, generator *g)
 
 static entered close_without_delegate(machine *m, generator *g, enum way how)
 {
-    if (may_end_unseen(m, &g->frame) && !(m->watched & EVENT_CROSSING)) {
+    if (generator_ends_unseen(g) && !(m->watched & EVENT_CROSSING)) {
         g->frame.state = GEN_CLOSED;
         release(m, g);
         replace(m, &g->handled.exception, NOTHING);
         return ENTERED_DONE;
     }
-    fail_with(m, T_GeneratorExit, NOTHING);
-    value e = take_raised(m);
+    value e = generator_exit_new(m);
+    if (is_nothing(e))
+        return ENTERED_NOT;
     if (link_to_throw(m, g, how, VERB_CLOSE) == ENTERED_NOT) {
         drop(m, e);
         return ENTERED_NOT;

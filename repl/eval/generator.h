@@ -55,8 +55,11 @@ void generator_end(machine *m, generator *g);
 generator *generator_of_call(machine *m, function *fn, const value *args, size_t count);
 static inline bool is_plain_generator(const code *c)
 {
-    return (c->flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR)) == CO_GENERATOR &&
-           c->listing[0].op == OP_RETURN_GENERATOR;
+    const instruction *first = c->listing;
+    if ((c->flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR)) != CO_GENERATOR)
+        return false;
+    return first->op == OP_RETURN_GENERATOR ||
+           (first->op == OP_COPY_FREE_VARS && first[1].op == OP_RETURN_GENERATOR);
 }
 
 /* Why g cannot be resumed: raises "generator already executing", "cannot reuse already awaited
@@ -72,6 +75,21 @@ typedef struct thrown {
 entered generator_enter_throw(machine *m, generator *g, const thrown *what, enum way how,
                               enum verb by);
 entered generator_enter_close(machine *m, generator *g, enum way how);
+/* Suspended at a yield of its own, no delegate to be asked, and handling no exception: what enters
+ * it, enters there. */
+static inline bool generator_waits_alone(const generator *g)
+{
+    const frame *f = &g->frame;
+    return f->state == GEN_SUSPENDED && !(f->flags & (FRAME_HOLDS | FRAME_LEAF)) &&
+           (f->at->arg & 3) < 2 && is_nothing(g->handled.exception);
+}
+/* Where nothing but its end would follow a close: no try statement is around the yield. */
+static inline bool generator_ends_unseen(const generator *g)
+{
+    return g->frame.at->arg & 4 && g->frame.at->arg & 3;
+}
+/* The exception that close() throws: what its caller handles is its context. */
+value generator_exit_new(machine *m);
 /* From native code, until it is left. */
 resumed generator_throw_what(machine *m, generator *g, const thrown *what, value *result);
 /* After a delegate was closed before the exception pending on f's stack: raises that. */

@@ -1,9 +1,7 @@
 #include "memory.h"
 
-#include "checker.h"
-#include "state.h"
+#include "pool.h"
 
-#include <string.h>
 #include <sys/mman.h>
 
 /* The stretch, from its start: the machine, the heap's own record, the table of chunks, the C
@@ -13,7 +11,6 @@
 enum {
     CHUNK_SHIFT = 14,
     CHUNK = 1 << CHUNK_SHIFT,
-    CLASS_COUNT = 40,
     LARGEST_POOLED = 16384,
     SIZE_BINS = 32,
     GIVE_BACK_CHUNKS = 64, /* free runs this long go back to the host */
@@ -33,11 +30,6 @@ typedef struct chunk {
     uint32_t next, prev; /* of a free run in its bin; 0: none */
 } chunk;
 
-typedef struct pool_state {
-    char *free;       /* linked through the second word of each block */
-    char *bump, *end; /* not yet handed out, in the newest run */
-} pool_state;
-
 struct heap {
     char *base; /* where the stretch begins */
     size_t reserved;
@@ -47,7 +39,7 @@ struct heap {
     uint32_t chunk_count, chunk_top; /* all there are; the first never used */
     size_t used, most;               /* in chunks */
     uint32_t bins[SIZE_BINS];
-    pool_state pools[2][CLASS_COUNT]; /* plain, objects */
+    pool_state plain_pools[POOL_CLASSES]; /* those of objects are the machine's */
 };
 
 /* 16 to 256 by 16, then four classes for each doubling. */
@@ -195,23 +187,28 @@ static inline char *pool_pop(pool_state *pool)
     return block;
 }
 
-static void *pool_block(struct heap *h, unsigned class, bool is_object)
+static pool_state *pool_of(machine *m, unsigned class, bool is_object)
 {
-    pool_state *pool = &h->pools[is_object][class];
+    return is_object ? &m->object_pools[class] : &m->heap->plain_pools[class];
+}
+
+static void *pool_block(machine *m, unsigned class, bool is_object)
+{
+    pool_state *pool = pool_of(m, class, is_object);
     if (pool->free) {
         CHECKER_ALLOW(pool->free, class_bytes(class));
         return pool_pop(pool);
     }
-    if (pool->bump == pool->end && !pool_grow(h, pool, class, is_object))
+    if (pool->bump == pool->end && !pool_grow(m->heap, pool, class, is_object))
         return NULL;
     void *block = pool->bump;
     pool->bump += class_bytes(class);
     return block;
 }
 
-static void pool_return(struct heap *h, unsigned class, bool is_object, char *block)
+static void pool_return(machine *m, unsigned class, bool is_object, char *block)
 {
-    pool_state *pool = &h->pools[is_object][class];
+    pool_state *pool = pool_of(m, class, is_object);
     memcpy(block + 8, &pool->free, sizeof pool->free);
     pool->free = block;
     CHECKER_FORBID(block + 16,
@@ -237,16 +234,16 @@ static void *large_block(struct heap *h, size_t bytes, bool is_object)
     return chunk_at(h, run);
 }
 
-static void *block_take(struct heap *h, size_t bytes, bool is_object)
+static void *block_take(machine *m, size_t bytes, bool is_object)
 {
     if (bytes <= LARGEST_POOLED)
-        return pool_block(h, class_of(bytes), is_object);
-    return large_block(h, bytes, is_object);
+        return pool_block(m, class_of(bytes), is_object);
+    return large_block(m->heap, bytes, is_object);
 }
 
 void *memory_take(machine *m, size_t bytes)
 {
-    void *block = block_take(m->heap, bytes, false);
+    void *block = block_take(m, bytes, false);
     if (!block)
         fail_memory(m);
     return block;
@@ -256,11 +253,10 @@ void memory_give(machine *m, void *block, size_t bytes)
 {
     if (!block)
         return;
-    struct heap *h = m->heap;
     if (bytes <= LARGEST_POOLED)
-        pool_return(h, class_of(bytes), false, block);
+        pool_return(m, class_of(bytes), false, block);
     else
-        run_give(h, chunk_index(h, block), chunks_for(bytes));
+        run_give(m->heap, chunk_index(m->heap, block), chunks_for(bytes));
 }
 
 /* Grow or shrink a large block where it stands. */
@@ -320,21 +316,17 @@ void *object_new_bytes(machine *m, type *t, size_t bytes)
 {
     if (t->dict_offset == DICT_AT_END)
         bytes += sizeof(dict *);
-    object *o = block_take(m->heap, bytes, true);
+    object *o = block_take(m, bytes, true);
     if (!o) {
         fail_memory(m);
         return NULL;
     }
-    memset(o, 0, bytes);
-    o->refs = 1;
-    o->marks = ++m->collector.made << 8;
-    o->type = t;
+    memset(o + 1, 0, bytes - sizeof *o);
+    object_begin(m, o, t);
     if (t->dict_offset == DICT_AT_END)
         *instance_dict_slot(m, of(o)) = NULL;
     if (t->flags & TYPE_HEAP)
         t->head.refs++;
-    if (++m->collector.allocated > m->collector.threshold && m->collector.enabled)
-        machine_want_attention(m);
     return o;
 }
 
@@ -361,7 +353,7 @@ void object_free(machine *m, object *o)
     if (m->collector.allocated)
         m->collector.allocated--;
     if (c->kind == CHUNK_POOL)
-        pool_return(h, c->class, true, (char *)o);
+        pool_return(m, c->class, true, (char *)o);
     else
         run_give(h, chunk_index(h, o), c->length);
     if (t->flags & TYPE_HEAP)
@@ -381,10 +373,11 @@ uint64_t memory_address(const machine *m, const void *p)
 }
 
 /* The part of a pool's run that was handed out at least once. */
-static char *run_handed_out(const struct heap *h, uint32_t run)
+static char *run_handed_out(machine *m, uint32_t run)
 {
+    const struct heap *h = m->heap;
     const chunk *c = &h->table[run];
-    const pool_state *pool = &h->pools[c->is_object][c->class];
+    const pool_state *pool = pool_of(m, c->class, c->is_object);
     char *start = chunk_at(h, run);
     size_t bytes = class_bytes(c->class);
     char *end = start + ((size_t)c->length << CHUNK_SHIFT) / bytes * bytes;
@@ -401,7 +394,7 @@ void memory_each_object(machine *m, void (*see)(void *ctx, object *o), void *ctx
         char *start = chunk_at(h, run);
         size_t bytes =
             c->kind == CHUNK_LARGE ? (size_t)c->length << CHUNK_SHIFT : class_bytes(c->class);
-        char *end = c->kind == CHUNK_LARGE ? start + 1 : run_handed_out(h, run);
+        char *end = c->kind == CHUNK_LARGE ? start + 1 : run_handed_out(m, run);
         for (char *o = start; o < end; o += bytes)
             if (((object *)(void *)o)->refs)
                 see(ctx, (object *)(void *)o);
@@ -485,7 +478,7 @@ void memory_stack(const machine *m, char **low, char **high)
     *high = m->heap->stack_high;
 }
 
-void memory_each_stretch(const machine *m, const char *stack_from,
+void memory_each_stretch(machine *m, const char *stack_from,
                          void (*see)(void *ctx, const char *from, size_t bytes), void *ctx)
 {
     const struct heap *h = m->heap;
@@ -497,7 +490,7 @@ void memory_each_stretch(const machine *m, const char *stack_from,
         if (c->kind == CHUNK_FREE)
             continue;
         const char *start = chunk_at(h, run);
-        const char *end = c->kind == CHUNK_POOL ? run_handed_out(h, run)
+        const char *end = c->kind == CHUNK_POOL ? run_handed_out(m, run)
                                                 : start + ((size_t)c->length << CHUNK_SHIFT);
         see(ctx, start, (size_t)(end - start));
     }

@@ -42,6 +42,13 @@ size_t memory_used(const machine *m);
 
 /* Below: for machine.c and snapshot.c. */
 
+/* The blocks of one size, of which those once handed out are linked through their second word. */
+typedef struct pool_state {
+    char *free;
+    char *bump, *end; /* not yet handed out, in the newest run */
+} pool_state;
+enum { POOL_CLASSES = 40 };
+
 struct heap;
 /* Reserve a machine's memory; the machine itself lies at its start, zeroed. NULL: none to be had.
  */
@@ -54,7 +61,7 @@ void memory_allow(machine *m);
 void memory_stack(const machine *m, char **low, char **high);
 /* Call see(ctx, from, bytes) for every stretch that holds something, the stack from `stack_from`
  * on. */
-void memory_each_stretch(const machine *m, const char *stack_from,
+void memory_each_stretch(machine *m, const char *stack_from,
                          void (*see)(void *ctx, const char *from, size_t bytes), void *ctx);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "error.h"
 #include "memory.h"
+#include "run.h"
 #include "tally.h"
 #include "types/str.h"
 #include "types/tuple.h"
@@ -86,6 +87,51 @@ static uint16_t jump_of(const code *c, int32_t i)
     return to_for ? OP_JUMP_BACKWARD_FOR : OP_JUMP_BACKWARD;
 }
 
+/* `except E:`, where what was caught gets no name. */
+static bool is_catch(const code *c, int32_t i)
+{
+    return look(c, i, 1)->op == OP_POP_JUMP_IF_FALSE && look(c, i, 2)->op == OP_POP_TOP;
+}
+
+/* What stands where a handler is left by an exception: it goes on as what was handled before is
+ * handled again. */
+static bool leaves_handler(const code *c, int32_t i)
+{
+    const instruction *raise = look(c, i, 2);
+    return look(c, i, 0)->arg == 3 && look(c, i, 1)->op == OP_POP_EXCEPT &&
+           raise->op == OP_RERAISE && raise->arg == 1;
+}
+
+/* o[k] += x: read with both left on the stack, and stored from there. */
+static bool reads_to_store(const code *c, int32_t i)
+{
+    const instruction *copy = look(c, i, 1);
+    return look(c, i, 0)->arg == 2 && copy->op == OP_COPY && copy->arg == 2 &&
+           look(c, i, 2)->op == OP_BINARY_SUBSCR;
+}
+
+static bool stores_back(const code *c, int32_t i)
+{
+    const instruction *swap = look(c, i, 1);
+    return look(c, i, 0)->arg == 3 && swap->op == OP_SWAP && swap->arg == 2 &&
+           look(c, i, 2)->op == OP_STORE_SUBSCR;
+}
+
+static uint16_t copy_of(const code *c, int32_t i)
+{
+    if (leaves_handler(c, i))
+        return OP_LEAVE_HANDLER;
+    return reads_to_store(c, i) ? OP_COPY_SUBSCR : OP_COPY;
+}
+
+/* What stands around the whole body of a generator: PEP 479. */
+static bool leaves_raising(const code *c, int32_t i)
+{
+    const instruction *raise = look(c, i, 1);
+    return look(c, i, 0)->arg == INTRINSIC_STOPITERATION_ERROR && raise->op == OP_RERAISE &&
+           raise->arg == 1 && (c->flags & CO_GENERATOR) && !code_guard(c, i + 1);
+}
+
 /* The special form of an instruction; each falls back by itself where its guess does not hold. */
 static uint16_t special_of(const code *c, int32_t i)
 {
@@ -101,6 +147,11 @@ static uint16_t special_of(const code *c, int32_t i)
     case OP_RESUME: return resume_of(c, i);
     case OP_JUMP_BACKWARD: return jump_of(c, i);
     case OP_BINARY_SUBSCR: return OP_BINARY_SUBSCR_FAST;
+    case OP_STORE_SUBSCR: return OP_STORE_SUBSCR_FAST;
+    case OP_CHECK_EXC_MATCH: return is_catch(c, i) ? OP_CATCH : op;
+    case OP_COPY: return copy_of(c, i);
+    case OP_SWAP: return stores_back(c, i) ? OP_SWAP_STORE_SUBSCR : op;
+    case OP_CALL_INTRINSIC_1: return leaves_raising(c, i) ? OP_LEAVE_RAISING : op;
     case OP_FOR_ITER: return next == OP_STORE_FAST ? OP_FOR_ITER_STORE : OP_FOR_ITER_FAST;
     default: return op;
     }
@@ -138,7 +189,8 @@ bool quicken(machine *m, code *c)
 {
     size_t insns =
         ((size_t)c->length + 2) & ~(size_t)1; /* even, so that the lines after them are aligned */
-    size_t size = insns * sizeof(insn) + count_caches(c) * sizeof(cache_line);
+    size_t lines = insns * sizeof(insn) + count_caches(c) * sizeof(cache_line);
+    size_t size = lines + (c->guard_count ? (size_t)c->length * sizeof *c->guarded : 0);
     insn *run = memory_take(m, size);
     if (!run)
         return false;
@@ -158,6 +210,11 @@ bool quicken(machine *m, code *c)
     }
     c->run = run;
     c->run_bytes = size;
+    c->guarded = (uint32_t *)(void *)((char *)run + lines);
+    for (int32_t i = 0; c->guard_count && i < c->length; i++) {
+        const guard *g = code_guard(c, i);
+        c->guarded[i] = g ? (uint32_t)(g - c->guards) + 1 : 0;
+    }
     if (!(m->tick_mask & STEPS) || tally_make(m, c))
         return true;
     memory_give(m, run, size);

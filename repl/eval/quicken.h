@@ -47,9 +47,18 @@
     SPECIAL(CALL_GENERATOR, CALL)              \
     SPECIAL(CALL_EXCEPTION, CALL)              \
     SPECIAL(CALL_RESUME, CALL)                 \
+    SPECIAL(CALL_THROW, CALL)                  \
+    SPECIAL(CALL_CLOSE, CALL)                  \
+    SPECIAL(CALL_NATIVE, CALL)                 \
+    SPECIAL(CATCH, CHECK_EXC_MATCH)            \
+    SPECIAL(LEAVE_HANDLER, COPY)               \
+    SPECIAL(COPY_SUBSCR, COPY)                 \
+    SPECIAL(SWAP_STORE_SUBSCR, SWAP)           \
+    SPECIAL(LEAVE_RAISING, CALL_INTRINSIC_1)   \
     SPECIAL(JUMP_BACKWARD_FOR, JUMP_BACKWARD)  \
     SPECIAL(FOR_ITER_STORE, FOR_ITER)          \
     SPECIAL(BINARY_SUBSCR_FAST, BINARY_SUBSCR) \
+    SPECIAL(STORE_SUBSCR_FAST, STORE_SUBSCR)   \
     SPECIAL(LOAD_GLOBAL_CACHED, LOAD_GLOBAL)   \
     SPECIAL(LOAD_ATTR_CACHED, LOAD_ATTR)       \
     SPECIAL(LOAD_METHOD_CACHED, LOAD_ATTR)     \
@@ -76,6 +85,13 @@ typedef struct cache_line {
 static inline cache_line *insn_cache(insn *i)
 {
     return (cache_line *)(void *)((uint64_t *)(void *)i + i->cache);
+}
+
+/* The row of the exception table that guards an instruction of c->run; NULL: none. */
+static inline const guard *insn_guard(const code *c, int32_t index)
+{
+    uint32_t row = c->guard_count ? c->guarded[index] : 0;
+    return row ? &c->guards[row - 1] : NULL;
 }
 
 /* Make c->run. False: no memory. */

@@ -9,6 +9,7 @@
 #include "generator.h"
 #include "module.h"
 #include "object.h"
+#include "pool.h"
 #include "quicken.h"
 #include "tally.h"
 #include "types/float.h"
@@ -105,24 +106,90 @@ static inline bool plain_number(machine *m, value v, double *out)
 
 /* The operator on two numbers at least one of which is a float; both being plain ones. False: the
  * general way is to be taken. */
-static bool float_operate(machine *m, value a, value b, uint32_t op, value *x)
+static inline bool float_operate(machine *m, value a, value b, uint32_t op, double *x)
 {
     double p, q;
     if ((is_small(a) && is_small(b)) || !plain_number(m, a, &p) || !plain_number(m, b, &q))
         return false;
-    switch (op % BIN_COUNT) {
-    case BIN_ADD: p += q; break;
-    case BIN_SUBTRACT: p -= q; break;
-    case BIN_MULTIPLY: p *= q; break;
+    switch (op) {
+    case BIN_ADD:
+    case BIN_COUNT + BIN_ADD: *x = p + q; return true;
+    case BIN_SUBTRACT:
+    case BIN_COUNT + BIN_SUBTRACT: *x = p - q; return true;
+    case BIN_MULTIPLY:
+    case BIN_COUNT + BIN_MULTIPLY: *x = p * q; return true;
     case BIN_TRUE_DIVIDE:
+    case BIN_COUNT + BIN_TRUE_DIVIDE:
         if (q == 0)
             return false;
-        p /= q;
-        break;
+        *x = p / q;
+        return true;
     default: return false;
     }
-    *x = float_new(m, p);
-    return true;
+}
+
+/* The same on small ints, where nothing goes wrong and the result is one. */
+static inline bool small_operate(value a, value b, uint32_t op, value *x)
+{
+    if (!(a.bits & b.bits & 1))
+        return false;
+    int64_t p = as_small(a), q = as_small(b);
+    switch (op) {
+    case BIN_AND:
+    case BIN_COUNT + BIN_AND: *x = small(p & q); return true;
+    case BIN_OR:
+    case BIN_COUNT + BIN_OR: *x = small(p | q); return true;
+    case BIN_XOR:
+    case BIN_COUNT + BIN_XOR: *x = small(p ^ q); return true;
+    case BIN_FLOOR_DIVIDE:
+    case BIN_COUNT + BIN_FLOOR_DIVIDE: return q != 0 && small_floor_divide(a, b, x);
+    case BIN_RSHIFT:
+    case BIN_COUNT + BIN_RSHIFT:
+        if ((uint64_t)q >= 63)
+            return false;
+        *x = small(p >> q);
+        return true;
+    case BIN_LSHIFT:
+    case BIN_COUNT + BIN_LSHIFT:
+        if ((uint64_t)q >= 62 || p >> (62 - q) != p >> 62)
+            return false;
+        *x = small((int64_t)((uint64_t)p << q));
+        return true;
+    default: return false;
+    }
+}
+
+/* a op b for two floats; false: they are something else. */
+static inline bool float_compare(machine *m, value a, value b, uint32_t op, bool *holds)
+{
+    const type *t = m->types[T_float];
+    if (!is_object(a) || !is_object(b) || as_object(a)->type != t || as_object(b)->type != t)
+        return false;
+    double p = as(floating, a)->number, q = as(floating, b)->number;
+    switch (op) {
+    case CMP_LT: *holds = p < q; return true;
+    case CMP_LE: *holds = p <= q; return true;
+    case CMP_GT: *holds = p > q; return true;
+    case CMP_GE: *holds = p >= q; return true;
+    default: return false;
+    }
+}
+
+/* A float in place of the operands a and b, which are dropped: the object of one that nobody else
+ * holds is used again. */
+static inline value float_instead(machine *m, value a, value b, double x)
+{
+    value spare = is_object(a) && as_object(a)->refs == 1 ? a : b;
+    value other = is_same(spare, a) ? b : a;
+    bool again = is_object(spare) && as_object(spare)->refs == 1;
+    value v = again ? spare : float_new(m, x);
+    if (is_nothing(v))
+        return v;
+    as(floating, v)->number = x;
+    if (!again)
+        drop(m, spare);
+    drop(m, other);
+    return v;
 }
 
 /* Whether a call of cls does nothing but BaseException.__new__: its __init__ would do the same
@@ -185,6 +252,83 @@ static enum crossing crossing_of_builtin(machine *m, value callable, const value
     if (is_nothing(b->self) || !(*g = exact_generator(m, b->self)))
         return CROSSING_NONE;
     return crossing_of_method(b->record->body, count);
+}
+
+/* The special form of a CALL that was seen to be such a crossing. */
+static const uint16_t special_of_crossing[] = {
+    [CROSSING_NEXT] = OP_CALL_RESUME, [CROSSING_NEXT_OR] = OP_CALL,
+    [CROSSING_SEND] = OP_CALL_RESUME, [CROSSING_THROW] = OP_CALL_THROW,
+    [CROSSING_CLOSE] = OP_CALL_CLOSE,
+};
+
+/* The generator of g.method(…) as it lies on the stack, where `body` is the method and g waits
+ * alone; else NULL. */
+static inline generator *called_on_waiting(machine *m, value callable, value self, native body)
+{
+    if (is_nothing(self) || !is_object(self) || as_object(self)->type != m->types[T_generator] ||
+        !is_object(callable) || as_object(callable)->type != m->types[T_method_descriptor] ||
+        as(method_descriptor, callable)->record->body != body)
+        return NULL;
+    generator *g = as(generator, self);
+    return generator_waits_alone(g) ? g : NULL;
+}
+
+/* What a CALL of a native function comes to, where its arguments need no more than to be counted:
+ * else NULL. */
+static inline const method_record *simple_native(machine *m, value callable, value before,
+                                                 size_t count, value *self)
+{
+    if (!is_object(callable))
+        return NULL;
+    const type *t = as_object(callable)->type;
+    const method_record *r;
+    if (t == m->types[T_method_descriptor]) {
+        if (is_nothing(before) || type_of(m, before) != as(method_descriptor, callable)->owner)
+            return NULL;
+        *self = before;
+        r = as(method_descriptor, callable)->record;
+    } else {
+        if (t != m->types[T_builtin_function_or_method] || !is_nothing(before))
+            return NULL;
+        *self = as(builtin_function, callable)->self;
+        r = as(builtin_function, callable)->record;
+    }
+    bool fits =
+        r->arity == ARITY_ANY || r->arity == ARITY_RAW || count == (size_t)(r->arity == ARITY_ONE);
+    return fits && r->arity != ARITY_NAMED && !r->flags && r->body != builtin_next ? r : NULL;
+}
+
+/* Where o[key] lies in a list, for a small int that is in its range, counted from either end; else
+ * NULL. */
+static inline value *list_place(machine *m, value o, value key)
+{
+    if (!is_small(key) || !is_object(o) || as_object(o)->type != m->types[T_list])
+        return NULL;
+    list *l = as(list, o);
+    int64_t i = as_small(key);
+    if (i < 0)
+        i += (int64_t)l->count;
+    return (uint64_t)i < l->count ? &l->items[i] : NULL;
+}
+
+/* The same to be read, of a tuple also. */
+static inline const value *item_place(machine *m, value o, value key)
+{
+    if (!is_small(key) || !is_object(o) || as_object(o)->type != m->types[T_tuple])
+        return list_place(m, o, key);
+    const tuple *t = as(tuple, o);
+    int64_t i = as_small(key);
+    if (i < 0)
+        i += (int64_t)t->count;
+    return (uint64_t)i < t->count ? &t->items[i] : NULL;
+}
+
+/* What close() swallows. */
+static inline bool ends_closing(machine *m, value raised)
+{
+    const type *t = as_object(raised)->type;
+    return t == m->types[T_GeneratorExit] || type_is_subtype(t, m->types[T_GeneratorExit]) ||
+           type_is_subtype(t, m->types[T_StopIteration]);
 }
 
 static inline enum crossing crossing_of(machine *m, value callable, type *t, const value *args,

@@ -87,6 +87,28 @@ value run_load_build_class(machine *m, frame *f);
 bool run_setup_annotations(machine *m, frame *f);
 value run_unbound_local(machine *m, frame *f, uint32_t index);
 value run_import_name(machine *m, frame *f, str *name, value from, value level);
+/* The operands of CALL_INTRINSIC_1. */
+enum intrinsic_1 {
+    INTRINSIC_PRINT = 1,
+    INTRINSIC_IMPORT_STAR,
+    INTRINSIC_STOPITERATION_ERROR,
+    INTRINSIC_ASYNC_GEN_WRAP,
+    INTRINSIC_UNARY_POSITIVE,
+    INTRINSIC_LIST_TO_TUPLE,
+    INTRINSIC_TYPEVAR,
+    INTRINSIC_PARAMSPEC,
+    INTRINSIC_TYPEVARTUPLE,
+    INTRINSIC_SUBSCRIPT_GENERIC,
+    INTRINSIC_TYPEALIAS,
+};
+/* … and of CALL_INTRINSIC_2. */
+enum intrinsic_2 {
+    INTRINSIC_PREP_RERAISE_STAR = 1,
+    INTRINSIC_TYPEVAR_WITH_BOUND,
+    INTRINSIC_TYPEVAR_WITH_CONSTRAINTS,
+    INTRINSIC_SET_FUNCTION_TYPE_PARAMS,
+    INTRINSIC_SET_TYPEPARAM_DEFAULT,
+};
 value run_intrinsic_1(machine *m, frame *f, uint32_t which, value v);
 value run_intrinsic_2(machine *m, frame *f, uint32_t which, value a, value b);
 /* Into top[count - 1] … top[0]: the first item comes to lie on top. */

@@ -322,14 +322,29 @@ OP(STORE_SLICE)
 OP(BINARY_OP)
 {
     value a = sp[-2], b = sp[-1];
+    double number;
+    if (float_operate(m, a, b, at->arg, &number)) {
+        value x = float_instead(m, a, b, number);
+        FAIL_IF(is_nothing(x));
+        sp--;
+        TOP() = x;
+        NEXT();
+    }
     value x;
-    if (!float_operate(m, a, b, at->arg, &x))
-        x = at->arg < BIN_COUNT ? binary(m, a, b, (binary_operator)at->arg)
-                                : binary_in_place(m, a, b, (binary_operator)(at->arg - BIN_COUNT));
+    if (small_operate(a, b, at->arg, &x)) {
+        sp--;
+        TOP() = x;
+        NEXT();
+    }
+    x = at->arg < BIN_COUNT ? binary(m, a, b, (binary_operator)at->arg)
+                            : binary_in_place(m, a, b, (binary_operator)(at->arg - BIN_COUNT));
     REPLACE(2, x);
 }
 OP(COMPARE_OP)
 {
+    bool holds;
+    if (float_compare(m, sp[-2], sp[-1], at->arg >> 5, &holds))
+        REPLACE(2, boolean(holds));
     value x = compare(m, sp[-2], sp[-1], (compare_operator)(at->arg >> 5));
     if (at->arg & 16 && !is_nothing(x) && !is_bool(x)) {
         int truth = is_true(m, x);
@@ -371,6 +386,10 @@ OP(TO_BOOL)
     value x = TOP();
     if (is_bool(x))
         NEXT();
+    if (is_small(x)) {
+        TOP() = boolean(as_small(x) != 0);
+        NEXT();
+    }
     int truth = is_true(m, x);
     FAIL_IF(truth < 0);
     TOP() = boolean(truth);

@@ -73,8 +73,7 @@ OP(CALL)
     generator *g;
     enum crossing how = crossing_of(m, callable, t, args, count, &g);
     if (how != CROSSING_NONE) {
-        if (how == CROSSING_NEXT || how == CROSSING_SEND)
-            SPECIALISE(OP_CALL_RESUME);
+        SPECIALISE(special_of_crossing[how]);
         SAVE();
         switch (how) {
         case CROSSING_NEXT:
@@ -125,6 +124,8 @@ OP(CALL)
         case CROSSING_NONE: break;
         }
     }
+    if (t == m->types[T_method_descriptor] || t == m->types[T_builtin_function_or_method])
+        SPECIALISE(OP_CALL_NATIVE);
     value x = call(m, callable, args, count, NULL);
     REPLACE(at->arg + 2, x);
 }
@@ -327,8 +328,10 @@ OP(PUSH_EXC_INFO)
 }
 OP(POP_EXCEPT)
 {
-    value before = POP();
-    replace(m, &m->handled->exception, is_none(before) ? NOTHING : before);
+    value before = POP(), after = m->handled->exception;
+    m->handled->exception = is_none(before) ? NOTHING : before;
+    if (!is_nothing(after))
+        exception_drop(m, after);
     NEXT();
 }
 OP(CHECK_EXC_MATCH)

@@ -277,7 +277,7 @@ unwind_here:
     raised_at = (int32_t)(at - frame_code(f)->run);
 unwind : {
     COUNT_OUT();
-    const guard *g = code_guard(frame_code(f), raised_at);
+    const guard *g = insn_guard(frame_code(f), raised_at);
     if (!g)
         goto failed;
     value *floor = locals + frame_code(f)->local_count + g->depth;
@@ -285,7 +285,8 @@ unwind : {
     sp = floor;
     if (g->lasti)
         PUSH(small(f->at - frame_code(f)->run));
-    PUSH(take_raised(m));
+    PUSH(m->raised);
+    m->raised = NOTHING;
     LAND(frame_code(f)->run + g->target);
 }
 
@@ -315,6 +316,14 @@ failed : {
         frame_end(m, callee);
     }
     depth_leave(m);
+    if (w == WAY_CLOSE && ends_closing(m, raised)) {
+        exception_drop(m, raised);
+        LOAD();
+        CAME_BACK();
+        drop_top(m, &sp, at->arg + 2);
+        PUSH(NONE);
+        NEXT();
+    }
     put_raised(m, raised);
     if (w == WAY_NATIVE)
         return LEFT_ERROR;
@@ -322,12 +331,6 @@ failed : {
     CAME_BACK();
     switch (w) {
     case WAY_FROM_THROW: generator_wake_raised(m, frame_generator(f)); goto thrown;
-    case WAY_CLOSE:
-        if (!swallow(m, T_GeneratorExit) && !swallow(m, T_StopIteration))
-            goto error;
-        drop_top(m, &sp, at->arg + 2);
-        PUSH(NONE);
-        NEXT();
     case WAY_CLOSE_FIRST:
         if (swallow(m, T_GeneratorExit) || swallow(m, T_StopIteration)) {
             generator_raise_pending(m, f);

@@ -185,20 +185,6 @@ static value print_value(machine *m, value v)
     return x;
 }
 
-enum intrinsic_1 {
-    INTRINSIC_PRINT = 1,
-    INTRINSIC_IMPORT_STAR,
-    INTRINSIC_STOPITERATION_ERROR,
-    INTRINSIC_ASYNC_GEN_WRAP,
-    INTRINSIC_UNARY_POSITIVE,
-    INTRINSIC_LIST_TO_TUPLE,
-    INTRINSIC_TYPEVAR,
-    INTRINSIC_PARAMSPEC,
-    INTRINSIC_TYPEVARTUPLE,
-    INTRINSIC_SUBSCRIPT_GENERIC,
-    INTRINSIC_TYPEALIAS,
-};
-
 value run_intrinsic_1(machine *m, frame *f, uint32_t which, value v)
 {
     switch (which) {
@@ -211,14 +197,6 @@ value run_intrinsic_1(machine *m, frame *f, uint32_t which, value v)
     default: return run_typing_1(m, f, which, v);
     }
 }
-
-enum intrinsic_2 {
-    INTRINSIC_PREP_RERAISE_STAR = 1,
-    INTRINSIC_TYPEVAR_WITH_BOUND,
-    INTRINSIC_TYPEVAR_WITH_CONSTRAINTS,
-    INTRINSIC_SET_FUNCTION_TYPE_PARAMS,
-    INTRINSIC_SET_TYPEPARAM_DEFAULT,
-};
 
 value run_intrinsic_2(machine *m, frame *f, uint32_t which, value a, value b)
 {

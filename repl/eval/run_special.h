@@ -6,23 +6,52 @@
 OP(BINARY_SUBSCR_FAST)
 {
     value o = sp[-2], key = sp[-1];
-    if (is_small(key) && is_object(o)) {
-        type *t = as_object(o)->type;
-        uint64_t i = (uint64_t)as_small(key);
-        const value *item = NULL;
-        if (t == m->types[T_list] && i < as(list, o)->count)
-            item = &as(list, o)->items[i];
-        else if (t == m->types[T_tuple] && i < as(tuple, o)->count)
-            item = &as(tuple, o)->items[i];
-        if (item) {
-            value x = keep(*item);
-            sp--;
-            TOP() = x;
-            drop(m, o);
-            NEXT();
-        }
-    }
-    goto op_BINARY_SUBSCR;
+    const value *place = item_place(m, o, key);
+    if (!place)
+        goto op_BINARY_SUBSCR;
+    value x = keep(*place);
+    sp--;
+    TOP() = x;
+    drop(m, o);
+    NEXT();
+}
+/* o[k] op= x, for a list and an index in it: o and k stay where they are until x is stored. */
+OP(COPY_SUBSCR)
+{
+    value o = sp[-2], key = sp[-1];
+    value *place = list_place(m, o, key);
+    if (!place)
+        goto op_COPY;
+    PUSH(keep(*place));
+    at += 2;
+    NEXT();
+}
+OP(SWAP_STORE_SUBSCR)
+{
+    value o = sp[-3], key = sp[-2];
+    value *place = list_place(m, o, key);
+    if (!place)
+        goto op_SWAP;
+    value old = *place;
+    *place = TOP();
+    sp -= 3;
+    f->at = at += 2;
+    drop(m, old);
+    drop(m, o);
+    NEXT();
+}
+OP(STORE_SUBSCR_FAST)
+{
+    value o = sp[-2];
+    value *place = list_place(m, o, sp[-1]);
+    if (!place)
+        goto op_STORE_SUBSCR;
+    value old = *place;
+    *place = sp[-3];
+    sp -= 3;
+    drop(m, old);
+    drop(m, o);
+    NEXT();
 }
 /* The line knows a version of the globals that lacks the name; its hint is then about the builtins.
  */
@@ -320,6 +349,57 @@ OP(CALL_EXCEPTION)
     }
     goto op_CALL;
 }
+/* … of a native function that takes its arguments as they lie … */
+OP(CALL_NATIVE)
+{
+    size_t count = at->arg;
+    value *args = sp - count, self;
+    const method_record *r = simple_native(m, args[-2], args[-1], count, &self);
+    if (!r)
+        goto op_CALL;
+    value x = r->body(m, self, args, count, NULL);
+    REPLACE(at->arg + 2, x);
+}
+/* … of g.throw(e), e an instance: it enters at the yield where g waits … */
+OP(CALL_THROW)
+{
+    value e = TOP();
+    generator *g =
+        at->arg == 1 ? called_on_waiting(m, sp[-3], sp[-2], generator_throw_method) : NULL;
+    if (!g || !is_object(e) || !is_kind_type(as_object(e)->type, KIND_EXCEPTION))
+        goto op_CALL;
+    FAIL_IF(!depth_enter(m));
+    value callable = sp[-3];
+    sp -= 2;
+    TOP() = of(g);
+    drop(m, callable);
+    SAVE();
+    generator_link(m, g, WAY_SEND_BARE, VERB_THROW);
+    f = &g->frame;
+    LOAD();
+    m->raised = e;
+    goto thrown;
+}
+/* … of g.close() … */
+OP(CALL_CLOSE)
+{
+    generator *g =
+        at->arg == 0 ? called_on_waiting(m, sp[-2], sp[-1], generator_close_method) : NULL;
+    if (!g || generator_ends_unseen(g))
+        goto op_CALL;
+    value e = generator_exit_new(m);
+    FAIL_IF(is_nothing(e));
+    if (!depth_enter(m)) {
+        drop(m, e);
+        goto error;
+    }
+    SAVE();
+    generator_link(m, g, WAY_CLOSE, VERB_CLOSE);
+    f = &g->frame;
+    LOAD();
+    m->raised = e;
+    goto thrown;
+}
 /* … and of next(g) or g.send(v). */
 OP(CALL_RESUME)
 {
@@ -343,4 +423,46 @@ OP(CALL_RESUME)
         RESUME_INTO(g, sent, WAY_SEND_BARE, how == CROSSING_SEND ? VERB_SEND : VERB_NEXT);
     }
     goto op_CALL;
+}
+
+/* The branch of an except clause that names one plain class. */
+OP(CATCH)
+{
+    value e = sp[-2], kind = sp[-1];
+    if (!is_object(kind) || as_object(kind)->type != m->types[T_type] ||
+        !is_kind_type(as(type, kind), KIND_EXCEPTION))
+        goto op_CHECK_EXC_MATCH;
+    bool matches = type_is_subtype(as_object(e)->type, as(type, kind));
+    sp--;
+    drop(m, kind);
+    if (!matches) {
+        at += 1 + (int32_t)at[1].arg;
+        DISPATCH();
+    }
+    sp--;
+    drop(m, e);
+    at += 2;
+    NEXT();
+}
+OP(LEAVE_HANDLER)
+{
+    value before = sp[-3];
+    replace(m, &m->handled->exception, is_none(before) ? NOTHING : keep(before));
+    value e = POP();
+    at += 2;
+    raised_at = (int32_t)(at - frame_code(f)->run);
+    f->at = frame_code(f)->run + as_small(TOP());
+    m->raised = e;
+    goto unwind;
+}
+OP(LEAVE_RAISING)
+{
+    value e = TOP();
+    if (type_is_subtype(as_object(e)->type, m->types[T_StopIteration]))
+        goto op_CALL_INTRINSIC_1;
+    sp--;
+    f->at = frame_code(f)->run + as_small(TOP());
+    at++;
+    m->raised = e;
+    goto failed;
 }

@@ -4,17 +4,6 @@
 #include "run.h"
 #include "state.h"
 
-enum {
-    INTRINSIC_TYPEVAR = 7,
-    INTRINSIC_PARAMSPEC,
-    INTRINSIC_TYPEVARTUPLE,
-    INTRINSIC_SUBSCRIPT_GENERIC,
-    INTRINSIC_TYPEALIAS,
-    INTRINSIC_TYPEVAR_WITH_BOUND = 2,
-    INTRINSIC_TYPEVAR_WITH_CONSTRAINTS,
-    INTRINSIC_SET_TYPEPARAM_DEFAULT = 5,
-};
-
 static const char *const one_argument[] = {
     [INTRINSIC_TYPEVAR] = "_typevar",
     [INTRINSIC_PARAMSPEC] = "_paramspec",

@@ -23,9 +23,10 @@ enum form {
 
 struct machine {
     struct heap *heap;
-    struct host *host;       /* outside the saved memory */
-    type *types[T_COUNT];    /* owned */
-    type *constant_types[8]; /* borrowed: by value bits >> 3 */
+    pool_state object_pools[POOL_CLASSES]; /* memory.c's, see pool.h */
+    struct host *host;                     /* outside the saved memory */
+    type *types[T_COUNT];                  /* owned */
+    type *constant_types[8];               /* borrowed: by value bits >> 3 */
     struct {
 #define NAME(n) str *n;
         NAMES(NAME)

@@ -32,7 +32,11 @@ typedef enum arity {
     ARITY_RAW,   /* the body takes keywords itself */
 } arity;
 
-enum { METHOD_CLASS = 1, METHOD_STATIC = 2 };
+enum {
+    METHOD_CLASS = 1,
+    METHOD_STATIC = 2,
+    METHOD_CROSSES = 4, /* may resume a generator, which the dispatch loop then does itself */
+};
 
 typedef struct method_record {
     const char *name;

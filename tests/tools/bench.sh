@@ -1,10 +1,11 @@
 #!/bin/sh
 # Time tests/bench with primer and with every peer on this machine: bench.sh [NAME…]. Peers take turns, ROUNDS times
-# (5); of each the median counts, its time to do nothing subtracted. Prints nanoseconds per step for primer, and how
-# many times as long each peer takes.
+# (5); of each the median counts: processor time, user and system, less what it takes to do nothing. Prints
+# nanoseconds per step for primer, and how many times as long each peer takes.
 set -u
 cd "$(dirname "$0")/../.." || exit 2
 PRIMER=${PRIMER:-.build/primer}
+SPENT=${SPENT:-.build/spent}
 ROUNDS=${ROUNDS:-5}
 bench=tests/bench
 scratch=$(mktemp -d)
@@ -28,13 +29,6 @@ version() {
         lua*) "$2" -v ;;
         *) "$2" --version ;;
     esac 2>&1 | head -n 1
-}
-
-# Nanoseconds that a command takes; nothing where it fails.
-timed() {
-    from=$(date +%s%N)
-    "$@" >"$scratch/said" 2>/dev/null || return 1
-    echo $(($(date +%s%N) - from))
 }
 
 median() {
@@ -63,10 +57,10 @@ for file in "$bench"/*.py; do
             program=$bench/$work.$suffix
             [ -f "$program" ] || continue
             # shellcheck disable=SC2086 # a command and its words
-            idle=$(timed $command "$program" 0) || continue
+            idle=$("$SPENT" $command "$program" 0) || continue
             # shellcheck disable=SC2086
-            all=$(timed $command "$program" "$n") || continue
-            echo $((all - idle)) >>"$scratch/t.$name"
+            all=$("$SPENT" $command "$program" "$n") || continue
+            echo $(((all - idle) * 1000)) >>"$scratch/t.$name"
         done <"$scratch/peers"
         round=$((round + 1))
     done

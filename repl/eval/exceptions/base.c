@@ -1,5 +1,6 @@
 /* BaseException, and every exception that adds nothing to it but a name. */
 #include "layout.h"
+#include "repl/eval/pool.h"
 
 #include <string.h>
 
@@ -49,13 +50,24 @@ bool exception_set_args(machine *m, exception *e, const value *args, size_t coun
     return true;
 }
 
+static exception *blank(machine *m, type *cls)
+{
+    if (cls->flags & TYPE_HEAP || cls->size != sizeof(exception))
+        return object_new(m, cls);
+    exception *e = object_take(m, cls, sizeof *e);
+    if (e)
+        *e = (exception){.head = e->head};
+    return e;
+}
+
 value exception_create(machine *m, type *cls, const value *args, size_t count, tuple *names)
 {
     (void)names;
-    exception *e = object_new(m, cls);
+    exception *e = blank(m, cls);
     if (!e)
         return NOTHING;
-    if (!exception_set_args(m, e, args, count)) {
+    e->args = tuple_from(m, args, count);
+    if (!e->args) {
         drop_object(m, e);
         return NOTHING;
     }

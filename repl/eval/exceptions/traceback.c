@@ -35,12 +35,6 @@ void traceback_settle(machine *m)
     drop(m, e);
 }
 
-void traceback_settle_frame(machine *m, const frame *f)
-{
-    if (m->step.frame == f)
-        traceback_settle(m);
-}
-
 value exception_traceback(machine *m, value e)
 {
     if (is_same(m->step.exception, e))

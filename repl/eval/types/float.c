@@ -5,6 +5,7 @@
 #include "complex.h"
 #include "int.h"
 #include "repl/eval/exceptions.h"
+#include "repl/eval/pool.h"
 #include "repl/eval/state.h"
 #include "repl/print/float_text.h"
 #include "str.h"
@@ -17,7 +18,7 @@
 
 value float_new(machine *m, double d)
 {
-    floating *f = object_new(m, m->types[T_float]);
+    floating *f = object_take(m, m->types[T_float], sizeof *f);
     if (f)
         f->number = d;
     return of(f);
