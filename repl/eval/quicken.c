@@ -58,14 +58,29 @@ static uint16_t fused_of(const code *c, int32_t i)
     return column < 0 ? 0 : (uint16_t)(row + column);
 }
 
+static bool calls_method(const code *c, int32_t i, uint32_t count)
+{
+    const instruction *in = look(c, i, 0), *next = look(c, i, 1);
+    const instruction *call = look(c, i, 1 + (int32_t)count);
+    return in->op == OP_LOAD_ATTR && in->arg & 1 && call->op == OP_CALL && call->arg == count &&
+           (count == 0 || next->op == OP_LOAD_FAST || next->op == OP_LOAD_CONST);
+}
+
 /* x.send(local or constant): the call that follows is part of it. */
 static bool is_send(const code *c, int32_t i)
 {
-    const instruction *in = look(c, i, 0), *next = look(c, i, 1), *call = look(c, i, 2);
-    return in->op == OP_LOAD_ATTR && in->arg & 1 &&
-           str_equals_c(as(str, c->names->items[in->arg >> 1]), "send") &&
-           (next->op == OP_LOAD_FAST || next->op == OP_LOAD_CONST) && call->op == OP_CALL &&
-           call->arg == 1;
+    return calls_method(c, i, 1) &&
+           str_equals_c(as(str, c->names->items[look(c, i, 0)->arg >> 1]), "send");
+}
+
+/* LOAD_ATTR of a method, with the call that follows where its argument is at hand. */
+static uint16_t method_of(const code *c, int32_t i)
+{
+    if (is_send(c, i))
+        return OP_LOAD_METHOD_SEND;
+    if (calls_method(c, i, 0))
+        return OP_LOAD_METHOD_CALL;
+    return calls_method(c, i, 1) ? OP_LOAD_METHOD_CALL_1 : OP_LOAD_METHOD_CACHED;
 }
 
 static uint16_t resume_of(const code *c, int32_t i)
@@ -158,11 +173,12 @@ static uint16_t special_of(const code *c, int32_t i)
 }
 
 /* The special form that keeps its guess in a line of cache, 0: none. */
-static uint16_t cached_of(const instruction *i)
+static uint16_t cached_of(const code *c, int32_t at)
 {
+    const instruction *i = &c->listing[at];
     switch (i->op) {
     case OP_LOAD_GLOBAL: return OP_LOAD_GLOBAL_CACHED;
-    case OP_LOAD_ATTR: return i->arg & 1 ? OP_LOAD_METHOD_CACHED : OP_LOAD_ATTR_CACHED;
+    case OP_LOAD_ATTR: return i->arg & 1 ? method_of(c, at) : OP_LOAD_ATTR_CACHED;
     case OP_STORE_ATTR: return OP_STORE_ATTR_CACHED;
     default: return 0;
     }
@@ -172,7 +188,7 @@ static size_t count_caches(const code *c)
 {
     size_t count = 0;
     for (int32_t i = 0; i < c->length; i++)
-        count += cached_of(&c->listing[i]) != 0;
+        count += cached_of(c, i) != 0;
     return count;
 }
 
@@ -198,13 +214,13 @@ bool quicken(machine *m, code *c)
     size_t line = insns; /* in words from the start */
     for (int32_t i = 0; i < c->length; i++) {
         run[i] = plain_form(c, i);
-        uint16_t cached = cached_of(&c->listing[i]);
+        uint16_t cached = cached_of(c, i);
         if (!cached)
             continue;
         size_t distance = line - (size_t)i;
         line += sizeof(cache_line) / sizeof(uint64_t);
         if (distance <= UINT16_MAX) {
-            run[i].op = is_send(c, i) ? OP_LOAD_METHOD_SEND : cached;
+            run[i].op = cached;
             run[i].cache = (uint16_t)distance;
         }
     }

@@ -43,10 +43,13 @@
     SPECIAL(RESUME_POP, RESUME)                \
     SPECIAL(LOAD_FAST_SEND, LOAD_FAST)         \
     SPECIAL(LOAD_METHOD_SEND, LOAD_ATTR)       \
+    SPECIAL(LOAD_METHOD_CALL, LOAD_ATTR)       \
+    SPECIAL(LOAD_METHOD_CALL_1, LOAD_ATTR)     \
     SPECIAL(CALL_FUNCTION, CALL)               \
     SPECIAL(CALL_GENERATOR, CALL)              \
     SPECIAL(CALL_EXCEPTION, CALL)              \
     SPECIAL(CALL_RESUME, CALL)                 \
+    SPECIAL(CALL_SEND, CALL)                   \
     SPECIAL(CALL_THROW, CALL)                  \
     SPECIAL(CALL_CLOSE, CALL)                  \
     SPECIAL(CALL_NATIVE, CALL)                 \

@@ -255,22 +255,40 @@ static enum crossing crossing_of_builtin(machine *m, value callable, const value
 }
 
 /* The special form of a CALL that was seen to be such a crossing. */
-static const uint16_t special_of_crossing[] = {
-    [CROSSING_NEXT] = OP_CALL_RESUME, [CROSSING_NEXT_OR] = OP_CALL,
-    [CROSSING_SEND] = OP_CALL_RESUME, [CROSSING_THROW] = OP_CALL_THROW,
-    [CROSSING_CLOSE] = OP_CALL_CLOSE,
-};
-
-/* The generator of g.method(…) as it lies on the stack, where `body` is the method and g waits
- * alone; else NULL. */
-static inline generator *called_on_waiting(machine *m, value callable, value self, native body)
+static inline uint16_t special_of_crossing(enum crossing how, bool by_method)
 {
-    if (is_nothing(self) || !is_object(self) || as_object(self)->type != m->types[T_generator] ||
-        !is_object(callable) || as_object(callable)->type != m->types[T_method_descriptor] ||
-        as(method_descriptor, callable)->record->body != body)
+    switch (how) {
+    case CROSSING_NEXT: return OP_CALL_RESUME;
+    case CROSSING_SEND: return by_method ? OP_CALL_SEND : OP_CALL_RESUME;
+    case CROSSING_THROW: return OP_CALL_THROW;
+    case CROSSING_CLOSE: return OP_CALL_CLOSE;
+    default: return OP_CALL;
+    }
+}
+
+/* The generator of g.method(…) as it lies on the stack, where `body` is the method; else NULL. */
+static inline generator *called_on(machine *m, value callable, value self, native body)
+{
+    bool is_it = !is_nothing(self) && is_object(self) && is_object(callable) &&
+                 as_object(self)->type == m->types[T_generator] &&
+                 as_object(callable)->type == m->types[T_method_descriptor] &&
+                 as(method_descriptor, callable)->record->body == body;
+    return is_it ? as(generator, self) : NULL;
+}
+
+/* The record of the method that a cache line holds for objects of o's very type, where it is native
+ * and takes this many arguments as they lie; else NULL. */
+static inline const method_record *held_native(machine *m, value o, const cache_line *line,
+                                               enum arity wanted)
+{
+    if (!is_object(o) || as_object(o)->type->version != line->version ||
+        as_object(line->held)->type != m->types[T_method_descriptor])
         return NULL;
-    generator *g = as(generator, self);
-    return generator_waits_alone(g) ? g : NULL;
+    const method_descriptor *d = as(method_descriptor, line->held);
+    bool fits = d->record->arity == wanted || d->record->arity == ARITY_ANY;
+    return fits && d->owner == as_object(o)->type && !d->owner->dict_offset && !d->record->flags
+               ? d->record
+               : NULL;
 }
 
 /* What a CALL of a native function comes to, where its arguments need no more than to be counted:

@@ -73,7 +73,7 @@ OP(CALL)
     generator *g;
     enum crossing how = crossing_of(m, callable, t, args, count, &g);
     if (how != CROSSING_NONE) {
-        SPECIALISE(special_of_crossing[how]);
+        SPECIALISE(special_of_crossing(how, t == m->types[T_method_descriptor]));
         SAVE();
         switch (how) {
         case CROSSING_NEXT:

@@ -21,6 +21,7 @@
 #undef CHANGED
 #undef SPECIALISE
 #undef ENTER
+#undef PLAIN_ONLY
 
 /* LOAD       take up the frame f
  * COUNT_OUT  before another frame is taken up, or where the stretch ends: steps so far count
@@ -277,6 +278,13 @@
         CAME_NEW();                                                         \
         goto thrown;                                                        \
     } while (0)
+#endif
+
+#if OBSERVED
+/* Where a special instruction passes over what observers count or are told. */
+#define PLAIN_ONLY(plain) goto op_##plain
+#else
+#define PLAIN_ONLY(plain) ((void)0)
 #endif
 
 #define OP(name) op_##name:

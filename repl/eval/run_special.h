@@ -280,6 +280,50 @@ OP(LOAD_METHOD_SEND)
     goto op_LOAD_METHOD_CACHED;
 }
 
+/* x.method() and x.method(local or constant), of a native method: it is called where its object
+ * lies. */
+OP(LOAD_METHOD_CALL)
+{
+    value o = TOP();
+    const cache_line *line = insn_cache(at);
+    const method_record *r = line->version ? held_native(m, o, line, ARITY_NONE) : NULL;
+    if (!r)
+        goto method_loaded;
+    f->at = ++at;
+    value x = r->body(m, o, NULL, 0, NULL);
+    FAIL_IF(is_nothing(x));
+    TOP() = x;
+    drop(m, o);
+    NEXT();
+}
+OP(LOAD_METHOD_CALL_1)
+{
+    value o = TOP();
+    const cache_line *line = insn_cache(at);
+    const insn *from = at + 1;
+    value argument = from->op == OP_LOAD_CONST ? consts[from->arg] : locals[from->arg];
+    const method_record *r = line->version ? held_native(m, o, line, ARITY_ONE) : NULL;
+    if (!r || is_nothing(argument))
+        goto method_loaded;
+    keep(argument);
+    f->at = at += 2;
+    value x = r->body(m, o, &argument, 1, NULL);
+    drop(m, argument);
+    FAIL_IF(is_nothing(x));
+    TOP() = x;
+    drop(m, o);
+    NEXT();
+}
+method_loaded:
+{
+    value o = TOP();
+    const cache_line *line = insn_cache(at);
+    if (is_object(o) && as_object(o)->type->version == line->version &&
+        as_object(line->held)->type != m->types[T_method_descriptor])
+        SPECIALISE(OP_LOAD_METHOD_CACHED);
+    goto op_LOAD_METHOD_CACHED;
+}
+
 /* Calls that CALL saw to be of a Python function with just its arguments … */
 OP(CALL_FUNCTION)
 {
@@ -363,10 +407,11 @@ OP(CALL_NATIVE)
 /* … of g.throw(e), e an instance: it enters at the yield where g waits … */
 OP(CALL_THROW)
 {
+    PLAIN_ONLY(CALL);
     value e = TOP();
-    generator *g =
-        at->arg == 1 ? called_on_waiting(m, sp[-3], sp[-2], generator_throw_method) : NULL;
-    if (!g || !is_object(e) || !is_kind_type(as_object(e)->type, KIND_EXCEPTION))
+    generator *g = at->arg == 1 ? called_on(m, sp[-3], sp[-2], generator_throw_method) : NULL;
+    if (!g || !generator_waits_alone(g) || !is_object(e) ||
+        !is_kind_type(as_object(e)->type, KIND_EXCEPTION))
         goto op_CALL;
     FAIL_IF(!depth_enter(m));
     value callable = sp[-3];
@@ -383,9 +428,9 @@ OP(CALL_THROW)
 /* … of g.close() … */
 OP(CALL_CLOSE)
 {
-    generator *g =
-        at->arg == 0 ? called_on_waiting(m, sp[-2], sp[-1], generator_close_method) : NULL;
-    if (!g || generator_ends_unseen(g))
+    PLAIN_ONLY(CALL);
+    generator *g = at->arg == 0 ? called_on(m, sp[-2], sp[-1], generator_close_method) : NULL;
+    if (!g || !generator_waits_alone(g) || generator_ends_unseen(g))
         goto op_CALL;
     value e = generator_exit_new(m);
     FAIL_IF(is_nothing(e));
@@ -400,7 +445,22 @@ OP(CALL_CLOSE)
     m->raised = e;
     goto thrown;
 }
-/* … and of next(g) or g.send(v). */
+/* … of g.send(v) … */
+OP(CALL_SEND)
+{
+    value sent = TOP();
+    generator *g = at->arg == 1 ? called_on(m, sp[-3], sp[-2], generator_send_method) : NULL;
+    if (!g || !can_resume(g, sent))
+        goto op_CALL;
+    FAIL_IF(!depth_enter(m));
+    value callable = sp[-3];
+    sp -= 2;
+    TOP() = of(g);
+    drop(m, callable);
+    SAVE();
+    RESUME_INTO(g, sent, WAY_SEND_BARE, VERB_SEND);
+}
+/* … and of next(g), or of g.send that was bound before. */
 OP(CALL_RESUME)
 {
     size_t count = at->arg;
@@ -428,6 +488,7 @@ OP(CALL_RESUME)
 /* The branch of an except clause that names one plain class. */
 OP(CATCH)
 {
+    PLAIN_ONLY(CHECK_EXC_MATCH);
     value e = sp[-2], kind = sp[-1];
     if (!is_object(kind) || as_object(kind)->type != m->types[T_type] ||
         !is_kind_type(as(type, kind), KIND_EXCEPTION))
@@ -446,6 +507,7 @@ OP(CATCH)
 }
 OP(LEAVE_HANDLER)
 {
+    PLAIN_ONLY(COPY);
     value before = sp[-3];
     replace(m, &m->handled->exception, is_none(before) ? NOTHING : keep(before));
     value e = POP();
@@ -457,6 +519,7 @@ OP(LEAVE_HANDLER)
 }
 OP(LEAVE_RAISING)
 {
+    PLAIN_ONLY(CALL_INTRINSIC_1);
     value e = TOP();
     if (type_is_subtype(as_object(e)->type, m->types[T_StopIteration]))
         goto op_CALL_INTRINSIC_1;
