@@ -20,8 +20,6 @@ extern const char library_names[];
           "WriteTransport create_subprocess_exec create_subprocess_shell " \
           "get_child_watcher open_connection open_unix_connection set_child_watcher " \
           "start_server start_unix_server") \
-    GAP(copyreg, \
-          "add_extension clear_extension_cache remove_extension") \
     GAP(difflib, \
           "HtmlDiff diff_bytes") \
     GAP(gc, \

@@ -12,6 +12,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* These leave something behind on purpose: a handler of the root logger; a daemon that never ends.
+ */
+static const char *const keepers[] = {"log_records.py", "lives.py"};
+
 enum { WARM = 2, ROUNDS = 7, KINDS = 4000 };
 
 /* How many of each type are alive. */
@@ -99,6 +103,14 @@ static bool stays_level(const char *path)
     return now.all <= most.all;
 }
 
+static bool is_keeper(const char *path)
+{
+    for (size_t i = 0; i < sizeof keepers / sizeof *keepers; i++)
+        if (!strcmp(strrchr(path, '/') + 1, keepers[i]))
+            return true;
+    return false;
+}
+
 int main(int argc, char **argv)
 {
     glob_t found = {0};
@@ -111,7 +123,7 @@ int main(int argc, char **argv)
     }
     size_t growing = 0;
     for (size_t i = 0; i < count; i++)
-        growing += !stays_level(paths[i]);
+        growing += !is_keeper(paths[i]) && !stays_level(paths[i]);
     printf("%zu programs, %zu grow\n", count, growing);
     globfree(&found);
     return growing != 0;
