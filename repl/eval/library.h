@@ -28,21 +28,15 @@ extern const char library_names[];
           "BlockFinder BufferFlags ClassFoundException EndOfBlock " \
           "formatannotationrelativeto formatargvalues") \
     GAP(io, \
-          "BufferedRWPair BufferedRandom BufferedReader BufferedWriter FileIO " \
-          "IncrementalNewlineDecoder TextIOWrapper open_code text_encoding") \
+          "BufferedRWPair") \
     GAP(statistics, \
           "kde kde_random") \
     GAP(sys, \
           "activate_stack_trampoline deactivate_stack_trampoline getdlopenflags " \
           "getunicodeinternedsize is_stack_trampoline_active monitoring setdlopenflags") \
-    GAP(threading, \
-          "getprofile gettrace setprofile_all_threads settrace_all_threads") \
     GAP(time, \
-          "CLOCK_BOOTTIME CLOCK_MONOTONIC CLOCK_MONOTONIC_RAW CLOCK_PROCESS_CPUTIME_ID " \
-          "CLOCK_REALTIME CLOCK_TAI CLOCK_THREAD_CPUTIME_ID altzone asctime clock_getres " \
-          "clock_gettime clock_gettime_ns clock_settime clock_settime_ns ctime daylight " \
-          "get_clock_info gmtime localtime mktime pthread_getcpuclockid strftime strptime " \
-          "struct_time thread_time thread_time_ns timezone tzname tzset") \
+          "CLOCK_BOOTTIME CLOCK_MONOTONIC_RAW CLOCK_TAI clock_getres clock_settime " \
+          "clock_settime_ns pthread_getcpuclockid") \
     GAP(unittest, \
           "installHandler registerResult removeHandler removeResult")
 /* clang-format on */
