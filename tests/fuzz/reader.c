@@ -8,7 +8,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static const module_kind kinds[] = {MODULE_FILE, MODULE_EXPRESSION, MODULE_SINGLE};
+    static const module_kind kinds[] = {MODULE_FILE, MODULE_EXPRESSION, MODULE_INTERACTIVE};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         pool *p = pool_new();
         diagnostic wrong = {0};
@@ -17,7 +17,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
                      &(read_request){.source = {(const char *)data, size},
                                      .filename = "fuzz.py",
                                      .kind = kinds[i],
-                                     .interactive = kinds[i] == MODULE_SINGLE},
+                                     .interactive = kinds[i] == MODULE_INTERACTIVE},
                      &wrong, &warnings);
         pool_drop(p);
     }
