@@ -105,7 +105,7 @@ needs-test:
 
 test: needs-test ## run every test (NAME=… runs those whose name holds it)
 	@$(MAKE) --no-print-directory -j$(JOBS) all units
-	@tests/run.sh $(NAME)
+	@PRIMER=$(PRIMER) UNITS=$(OBJ)/unit tests/run.sh $(NAME)
 
 suite: all ## run CPython's own tests where a CPython 3.13 is (NAME=… those files or tests)
 	@"$$(tests/tools/oracle.sh)" tests/cpython/suite.py -v $(NAME)
@@ -124,7 +124,7 @@ lint: ## formatting, static analysis, include rules, shell scripts
 
 asan: ## build with address and undefined-behaviour sanitizers, and run the tests under them
 	@$(MAKE) --no-print-directory -j$(JOBS) MODE=asan all units
-	@PRIMER=$(BUILD)/primer-asan tests/run.sh $(NAME)
+	@PRIMER=$(BUILD)/primer-asan UNITS=$(BUILD)/obj/asan/unit tests/run.sh $(NAME)
 
 fuzzers: $(FUZZERS)
 

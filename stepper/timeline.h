@@ -20,7 +20,7 @@ typedef struct timeline_options {
     const char *const *argv; /* sys.argv; NULL: [filename] */
     const char *const *path; /* where imports look; NULL: nowhere */
     bool no_files;
-    const doors *doors; /* only reading of files is used, for imports and open(); borrowed; may be NULL */
+    const doors *doors; /* only to read files, for imports and open(); borrowed; may be NULL */
     dialect dialect;
     size_t history_limit; /* bytes for saved machines; 0: 48 MiB */
     size_t memory_limit;  /* of the program; 0: 512 MiB */

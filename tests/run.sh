@@ -9,9 +9,9 @@
 #   checks/NAME.sh           a script; must exit with 0
 set -u
 cd "$(dirname "$0")/.." || exit 2
-PRIMER=${PRIMER:-.build/primer}
-case $PRIMER in /*) ;; *) PRIMER=$PWD/$PRIMER ;; esac
-UNITS=$PWD/.build/obj/${MODE:-release}/unit
+absolute() { case $1 in /*) echo "$1" ;; *) echo "$PWD/$1" ;; esac; }
+PRIMER=$(absolute "${PRIMER:-.build/primer}")
+UNITS=$(absolute "${UNITS:-.build/obj/release/unit}")
 export PRIMER UNITS
 jobs=${JOBS:-$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)}
 results=$(mktemp)

@@ -137,8 +137,8 @@ static const char throw_doc[] = "throw(value)\nthrow(type[,value[,tb]])\n\nRaise
 
 static const method_record generator_methods[] = {
     {"send", generator_send_method, ARITY_ONE, METHOD_CROSSES, "object, /", send_doc},
-    {"throw", generator_throw_method, ARITY_ANY, METHOD_CROSSES, "type, value=None, traceback=None, /",
-     throw_doc},
+    {"throw", generator_throw_method, ARITY_ANY, METHOD_CROSSES,
+     "type, value=None, traceback=None, /", throw_doc},
     {"close", generator_close_method, ARITY_NONE, METHOD_CROSSES, "", close_doc},
     {"__sizeof__", generator_sizeof, ARITY_NONE, 0, "",
      "gen.__sizeof__() -> size of gen in memory, in bytes"},
@@ -212,7 +212,8 @@ void coroutine_note_origin(machine *m, generator *g)
 static const method_record coroutine_methods[] = {
     {"send", generator_send_method, ARITY_ONE, METHOD_CROSSES, "object, /",
      "send(arg) -> send 'arg' into coroutine,\nreturn next yielded value or raise StopIteration."},
-    {"throw", generator_throw_method, ARITY_ANY, METHOD_CROSSES, "type, value=None, traceback=None, /",
+    {"throw", generator_throw_method, ARITY_ANY, METHOD_CROSSES,
+     "type, value=None, traceback=None, /",
      "throw(value)\nthrow(type[,value[,traceback]])\n\nRaise exception in coroutine, return next "
      "yielded "
      "value or raise\nStopIteration.\nthe (type, val, tb) signature is deprecated, \nand may be "

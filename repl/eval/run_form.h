@@ -331,7 +331,7 @@
         if (condition)     \
             goto error;    \
     } while (0)
-/* The same where what was computed for it, the top `count` values, goes before the exception does. */
+/* The same where what was computed for it, the top `count` values, goes before the exception. */
 #define FAIL_OPERANDS_IF(condition, count) \
     do {                                   \
         if (condition) {                   \

@@ -61,18 +61,18 @@ terminal new-session -d -x 80 -y 24 "$PRIMER step $scratch/averages.py"
 until_step 0
 terminal pipe-pane -t 0 "cat >$scratch/sent"
 sleep 0.3
-for step in $(seq 8); do
+for _ in $(seq 8); do
     terminal send-keys -t 0 Down
     until_step "[0-9]*"
 done
 before=$(size)
-for step in $(seq 24); do
+for _ in $(seq 24); do
     terminal send-keys -t 0 l
     sleep 0.2
 done
 sleep 0.5
 sent=$((($(size) - before) / 24))
-[ "$before" -gt 0 ] && [ "$sent" -gt 0 ] && [ "$sent" -lt 2000 ] || {
+if [ "$before" -eq 0 ] || [ "$sent" -eq 0 ] || [ "$sent" -ge 2000 ]; then
     echo "$sent bytes a step"
     exit 1
-}
+fi
