@@ -159,6 +159,14 @@ code *code_from_unit(machine *m, const unit *u)
     return c;
 }
 
+void code_make_unseen(machine *m, code *c)
+{
+    c->flags |= CODE_UNSEEN;
+    for (size_t i = 0; i < c->consts->count; i++)
+        if (type_of(m, c->consts->items[i]) == m->types[T_code])
+            code_make_unseen(m, as(code, c->consts->items[i]));
+}
+
 const guard *code_guard(const code *c, int32_t index)
 {
     int32_t low = 0, high = c->guard_count;

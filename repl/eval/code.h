@@ -60,6 +60,8 @@ value konst_value(machine *m, const konst *k);
 enum { CODE_UNSEEN = 0x10000000 };
 
 code *code_from_unit(machine *m, const unit *u);
+/* Mark c and every function, class and comprehension inside it as CODE_UNSEEN. */
+void code_make_unseen(machine *m, code *c);
 function *function_new(machine *m, code *c, dict *globals);
 value cell_new(machine *m, value held);
 

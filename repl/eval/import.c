@@ -178,6 +178,20 @@ static bool describe(machine *m, module_object *self, str *name, const found *f)
     return good;
 }
 
+/* Modules of the library, with what they hold, that are C in CPython: its tracebacks show none of
+ * their frames. */
+static bool stands_for_c(const char *name)
+{
+    static const char *const names[] = {"_base64_text", "_files",   "_struct_sequence", "array",
+                                        "binascii",     "datetime", "decimal",          "pickle",
+                                        "struct",       "time"};
+    size_t length = strcspn(name, ".");
+    for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+        if (strlen(names[i]) == length && !memcmp(names[i], name, length))
+            return true;
+    return false;
+}
+
 static code *compile_found(machine *m, const found *f)
 {
     if (!f->embedded)
@@ -186,6 +200,8 @@ static code *compile_found(machine *m, const found *f)
     pool *p = pool_new();
     code *c = code_from_unit(m, packed_unit(p, f->embedded->packed));
     pool_drop(p);
+    if (c && stands_for_c(f->embedded->name))
+        code_make_unseen(m, c);
     return c;
 }
 

@@ -1,0 +1,43 @@
+# What CPython has in C shows no frames of its own in a traceback, whatever it is written in here.
+import array
+import binascii
+import datetime
+import decimal
+import io
+import pickle
+import struct
+import time
+import traceback
+
+
+def lines_of(path):
+    with open(path) as f:
+        for line in f:
+            yield line
+
+
+def show(act):
+    try:
+        act()
+    except Exception as exc:
+        names = [entry.name for entry in traceback.extract_tb(exc.__traceback__)]
+        print(type(exc).__name__, names)
+
+
+show(lambda: open("/nowhere/at/all"))
+show(lambda: list(lines_of("/nowhere/at/all")))
+show(lambda: io.BytesIO(b"abc").read("x"))
+show(lambda: array.array("i", ["a"]))
+show(lambda: array.array("i", [1]).remove(5))
+show(lambda: binascii.a2b_base64("abc"))
+show(lambda: datetime.date(2020, 13, 1))
+show(lambda: datetime.date.fromisoformat("x"))
+show(lambda: datetime.timedelta(1) / 0)
+show(lambda: decimal.Decimal(1) / 0)
+show(lambda: decimal.Decimal("one"))
+show(lambda: pickle.loads(b"x"))
+show(lambda: struct.unpack("i", b""))
+show(lambda: time.strftime(5))
+
+for line in lines_of("/nowhere/at/all"):
+    print(line)
