@@ -251,9 +251,11 @@ class _Arrival:
         type.__delattr__(cls, name)
         if Enum is not None and self.save_new:
             cls.__new_member__ = cls._new_member_
+        type.__setattr__(cls, "_in_progress_", True)
         for key, value in self.values:
             _add_member(cls, key, value)
         _finish_class(cls, self.classdict, self.member_type, self.first_enum, self.order)
+        type.__delattr__(cls, "_in_progress_")
         if Enum is not None:
             cls.__new__ = Enum.__new__  # the members exist: from now on, look up
 
@@ -581,6 +583,7 @@ def _finish_class(cls, classdict, member_type, first_enum, order):
                 method = getattr(member_type, name)
                 if method is object.__str__:
                     method = member_type.__repr__
+                classdict[name] = method
                 type.__setattr__(cls, name, method)
     for name in ("__repr__", "__str__", "__format__", "__reduce_ex__"):
         if name in classdict or first_enum is None:
@@ -621,6 +624,8 @@ class Enum(metaclass=EnumType):
                 if made._value_ == value:
                     return made
         if not cls._member_map_:
+            if "_in_progress_" in cls.__dict__:
+                raise TypeError("do not use `super().__new__; call the appropriate __new__ directly") from None
             raise TypeError(f"{cls!r} has no members defined")
         return _ask_missing(cls, value)
 
@@ -676,9 +681,9 @@ class Enum(metaclass=EnumType):
         shown |= {n for n in getattr(self, "__dict__", ()) if n[0] != "_"}
         for cls in self.__class__.mro():
             for name, thing in cls.__dict__.items():
-                if name[0] == "_" or name in self._member_map_:
-                    continue
-                shown.add(name)
+                hidden = name in self._member_map_ and not (isinstance(thing, property) and thing.fget)
+                if name[0] != "_" and not hidden:
+                    shown.add(name)
         return sorted(shown | {"name", "value"})
 
     def __format__(self, format_spec):
@@ -713,7 +718,7 @@ def _ask_missing(cls, value):
     try:
         result = cls._missing_(value)
     except Exception as exc:
-        if isinstance(exc, ValueError) and exc.__context__ is None:
+        if not isinstance(exc, ValueError):
             exc.__context__ = error
         raise
     if isinstance(result, cls):
@@ -1076,6 +1081,22 @@ def _simple_enum(etype=Enum, *, boundary=None, use_args=None):
                 space[name] = value
         return etype.__class__(cls.__name__, (etype,), space, boundary=boundary)
     return convert
+
+
+def _told(member):
+    """What a member says of itself, apart from the class it is of."""
+    return {name: value for name, value in member.__dict__.items() if name not in ("__objclass__", "_inverted_")}
+
+
+def _test_simple_enum(checked_enum, simple_enum):
+    """TypeError when a class that _simple_enum made differs from the same one written as an enum."""
+    checked, simple = checked_enum.__members__, simple_enum.__members__
+    failed = [f"member {name!r} is only in one of them" for name in checked.keys() ^ simple.keys()]
+    failed += [f"{name}: {_told(member)!r} != {_told(simple[name])!r}" for name, member in checked.items()
+               if name in simple and _told(member) != _told(simple[name])]
+    failed += [f"{name!r} is missing" for name in checked_enum.__dict__ if name not in simple_enum.__dict__]
+    if failed:
+        raise TypeError("enum mismatch:\n   " + "\n   ".join(failed))
 
 
 def global_enum(cls, update_str=False):

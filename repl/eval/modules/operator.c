@@ -426,15 +426,56 @@ FUNCTION(methodcaller_call)
     return result;
 }
 
-#define GETTER(shown, create_it, call_it, takes, text)           \
-    {                                                            \
-        .name = shown, .base = T_object, .size = sizeof(getter), \
-        .slots = {.finish = getter_finish,                       \
-                  .visit = getter_visit,                         \
-                  .create = create_it,                           \
-                  .repr = getter_show,                           \
-                  .call = call_it},                              \
-        .signature = takes, .doc = text,                         \
+/* functools.partial(cls, name, key=value): what takes the positional arguments of a methodcaller
+ * that has others too. */
+static value partial_caller(machine *m, value self, size_t plain)
+{
+    const getter *g = as(getter, self);
+    value partial = import_name(m, "functools", "partial");
+    size_t named = g->names->count;
+    tuple *args = is_nothing(partial) ? NULL : tuple_new(m, named + 2);
+    value made = NOTHING;
+    if (args) {
+        args->items[0] = keep(of(as_object(self)->type));
+        args->items[1] = keep(g->what->items[0]);
+        for (size_t i = 0; i < named; i++)
+            args->items[2 + i] = keep(g->what->items[plain + i]);
+        made = call(m, partial, args->items, 2, g->names);
+    }
+    drop_object(m, args);
+    drop_any(m, partial);
+    return made;
+}
+
+FUNCTION(getter_reduce)
+{
+    UNUSED_ARGS;
+    const getter *g = as(getter, self);
+    if (!g->names)
+        return of(tuple_of(m, 2, of(as_object(self)->type), of(g->what)));
+    size_t plain = g->what->count - g->names->count;
+    tuple *rest = tuple_from(m, g->what->items + 1, plain - 1);
+    value maker = rest ? partial_caller(m, self, plain) : NOTHING;
+    tuple *result = is_nothing(maker) ? NULL : tuple_of(m, 2, maker, of(rest));
+    drop_any(m, maker);
+    drop_object(m, rest);
+    return of(result);
+}
+
+static const method_record getter_methods[] = {
+    {"__reduce__", getter_reduce, ARITY_NONE, 0, NULL, "Return state information for pickling"},
+    {0},
+};
+
+#define GETTER(shown, create_it, call_it, takes, text)              \
+    {                                                               \
+        .name = shown, .base = T_object, .size = sizeof(getter),    \
+        .slots = {.finish = getter_finish,                          \
+                  .visit = getter_visit,                            \
+                  .create = create_it,                              \
+                  .repr = getter_show,                              \
+                  .call = call_it},                                 \
+        .methods = getter_methods, .signature = takes, .doc = text, \
     }
 
 static const type_record itemgetter_record = GETTER(
