@@ -18,11 +18,13 @@ say shell
 # shellcheck disable=SC2046
 shellcheck $(git ls-files '*.sh') .ci/run || status=1
 
+# Across files cppcheck sees neither that a callee fills what it is lent, nor that `while (l || (l = …))` leaves l set.
 say cppcheck
 # shellcheck disable=SC2046
 cppcheck --quiet --std=c11 --enable=warning,portability --inline-suppr --error-exitcode=1 -I. -D_GNU_SOURCE \
     --suppress=internalAstError --suppress=preprocessorErrorDirective --suppress=assignBoolToPointer \
-    --suppress=nullPointerRedundantCheck --suppress=ignoredReturnValue --suppress=uninitvar --suppress=unknownEvaluationOrder \
+    --suppress=nullPointerRedundantCheck --suppress=ignoredReturnValue --suppress=uninitvar --suppress=ctuuninitvar --suppress=ctunullpointer \
+    --suppress=unknownEvaluationOrder \
     -j2 $(echo "$sources" | tr ' ' '\n' | grep '\.c$') 2>&1 | head -40 | grep . && status=1
 
 # What core.* and deadcode.* say is left out: they cannot see that a call which answers false has raised, and that a
