@@ -176,7 +176,8 @@ bench: needs-build ## time the workloads of tests/bench beside every peer on thi
 	@$(MAKE) --no-print-directory bench-costs
 
 # What observing, seeking and large work cost; `make bench` ends with it.
-bench-costs: $(PRIMER) $(OBJ)/bench/observers $(BUILD)/cost
+bench-costs: $(PRIMER) $(OBJ)/bench/observers $(BUILD)/cost $(BUILD)/first
+	@echo && PRIMER=$(PRIMER) COST=$(BUILD)/cost FIRST=$(BUILD)/first tests/tools/starts.sh
 	@echo && $(OBJ)/bench/observers
 	@echo && PRIMER=$(PRIMER) COST=$(BUILD)/cost tests/tools/growth.sh
 
@@ -185,9 +186,9 @@ $(OBJ)/bench/%: tests/bench/%.c $(LIBRARY)
 	$(call say,BENCH,$<)
 	$(Q)$(CC) $(ALL_CFLAGS) $(LINK_HARD) -o $@ $< $(LIBRARY) $(LIBS)
 
-$(BUILD)/cost: tests/tools/cost.c
+$(BUILD)/cost $(BUILD)/first: $(BUILD)/%: tests/tools/%.c
 	@mkdir -p $(@D)
-	$(Q)$(CC) -std=gnu11 -O1 -Wall -Wextra -o $@ $<
+	$(Q)$(CC) -std=gnu11 -D_GNU_SOURCE -O1 -Wall -Wextra -o $@ $<
 
 bench-gate: needs-build ## count each workload's instructions: none may have grown by more than 3 %
 	@$(MAKE) --no-print-directory -j$(JOBS) all

@@ -5,7 +5,7 @@ set -u
 cd "$(dirname "$0")/../.." || exit 2
 PRIMER=${PRIMER:-.build/primer}
 table=tests/bench/counts
-compiler=$(${CC:-cc} --version | head -n 1)
+compiler=$(${CC:-cc} --version | sed -n '1s/^[^ ]* //p')
 
 # Instructions from n steps, those of doing nothing subtracted.
 count() {
