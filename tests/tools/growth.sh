@@ -30,6 +30,6 @@ for name in "$@"; do
         if (other < 1) other = 1
         slow = own / other; large = $3 / $6
         printf "%-20s%10.0f%10.0f%8.2f%10.1f%10.1f%8.2f%s%s\n", $1, own, other, slow, $3 / 1024, $6 / 1024, large,
-            slow > 2 || large > 2 ? " !" : "", $4 ? " status " $4 : ""
+            (slow > 2 || large > 2) ? " !" : "", $4 ? " status " $4 : ""
     }'
 done
