@@ -30,6 +30,15 @@ bool door_write(machine *m, int stream, const char *bytes, size_t length)
     return true;
 }
 
+bool door_flush(machine *m)
+{
+    const doors *d = &m->host->doors;
+    if (m->host->aside || !d->flush || d->flush(d->context))
+        return true;
+    fail_os(m, EPIPE, NOTHING);
+    return false;
+}
+
 bool door_read_line(machine *m, const char **line, size_t *length)
 {
     const doors *d = &m->host->doors;

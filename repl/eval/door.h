@@ -10,6 +10,7 @@
 /* stream 1 or 2. Observers see an OUTPUT event first. False: the reader is gone (BrokenPipeError
  * raised). */
 bool door_write(machine *m, int stream, const char *text, size_t length);
+bool door_flush(machine *m);
 /* A line with its newline; *length 0 at the end of input. The text lives until the next call. While
  * there is no line yet, the machine stops with an INPUT event and asks again when it runs on. */
 bool door_read_line(machine *m, const char **line, size_t *length);

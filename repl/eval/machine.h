@@ -108,6 +108,8 @@ typedef struct doors {
     void *context;
     /* False: the reader is gone, and the program gets a BrokenPipeError. */
     bool (*write)(void *context, int stream, const char *text, size_t length);
+    /* What was written and is held back goes out now. NULL: nothing is held back. */
+    bool (*flush)(void *context);
     /* One line with its newline into a buffer of the door's own; length 0: end of input; -1: not
      * yet (INPUT event). */
     int64_t (*read_line)(void *context, const char **line);

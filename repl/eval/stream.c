@@ -143,7 +143,7 @@ BODY(write_lines)
 BODY(flush)
 {
     UNUSED;
-    return is_open(m, as(text_stream, self)) ? NONE : NOTHING;
+    return is_open(m, as(text_stream, self)) && door_flush(m) ? NONE : NOTHING;
 }
 
 /* --- reading --- */

@@ -67,6 +67,12 @@ static bool write_door(void *context, int stream, const char *bytes, size_t leng
     return !out.broken;
 }
 
+static bool flush_door(void *context)
+{
+    (void)context;
+    return world_flush();
+}
+
 static int64_t read_line_door(void *context, const char **line)
 {
     (void)context;
@@ -284,6 +290,7 @@ doors world_doors(void)
 {
     return (doors){
         .write = write_door,
+        .flush = flush_door,
         .read_line = read_line_door,
         .now = now_door,
         .sleep = sleep_door,

@@ -128,7 +128,7 @@ BODY(print)
     bool ours = is_text_stream(m, file);
     bool done = ours ? print_at_once(m, file, args, count, in[0], in[1])
                      : print_each(m, file, args, count, in[0], in[1]);
-    if (done && flushed && !ours)
+    if (done && flushed)
         done = flush(m, file);
     drop(m, file);
     return done ? NONE : NOTHING;
