@@ -46,6 +46,16 @@ static bool warn_of(machine *m, const read_warning *first, const char *filename)
     return good;
 }
 
+static bool is_readable(machine *m, const char *filename)
+{
+    str *name = str_new(m, filename);
+    value whole = name ? source_text(m, name) : NOTHING;
+    bool known = !is_nothing(whole);
+    drop_any(m, whole);
+    drop_object(m, name);
+    return known;
+}
+
 code *compile_text(machine *m, const char *source, size_t length, const char *filename, int kind,
                    int flags, bool is_text)
 {
@@ -61,6 +71,8 @@ code *compile_text(machine *m, const char *source, size_t length, const char *fi
                             .future_flags = flags & CO_FUTURE_ANNOTATIONS};
     const unit *u = read_compile(p, &request, &wrong, &warnings);
     code *c = NULL;
+    if (!u && is_text && wrong.late && !is_readable(m, filename))
+        wrong.line = NULL;
     if (warn_of(m, warnings, filename)) {
         if (u)
             c = code_from_unit(m, u);

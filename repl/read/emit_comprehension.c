@@ -242,11 +242,22 @@ static void build_empty(emitter *e, expr *x)
         emit_arg(e, x->at, OP_BUILD_MAP, 0);
 }
 
+static void refuse_outside_async(emitter *e, const expr *x)
+{
+    if (e->now->kind != DRAFT_ASYNC_FUNCTION && e->now->kind != DRAFT_COMPREHENSION &&
+        !emit_is_top_level_await(e))
+        trouble_raise(e->trouble, x->at,
+                      "asynchronous comprehension outside of an asynchronous function");
+}
+
+/* What is wrong with its outermost iterator is said before what is wrong with itself. */
 static void emit_inlined(emitter *e, expr *x, const scope *inner)
 {
     const comprehension *outermost = &x->comp.generators.items[0];
     isolation in = {0};
     emit_iterator(e, outermost);
+    if (inner->coroutine)
+        refuse_outside_async(e, x);
     isolate(e, x->at, inner, &in);
     build_empty(e, x);
     emit_arg(e, x->at, OP_SWAP, 2);
@@ -288,12 +299,11 @@ void emit_comprehension(emitter *e, expr *x)
 {
     const scope *inner = scope_of(e->scopes, x);
     bool awaits = inner->coroutine && x->kind != EXPR_GENERATOR;
-    if (awaits && e->now->kind != DRAFT_ASYNC_FUNCTION && e->now->kind != DRAFT_COMPREHENSION &&
-        !emit_is_top_level_await(e))
-        trouble_raise(e->trouble, x->at,
-                      "asynchronous comprehension outside of an asynchronous function");
-    if (inner->inlined)
+    if (inner->inlined) {
         emit_inlined(e, x, inner);
-    else
-        emit_called(e, x, awaits);
+        return;
+    }
+    if (awaits)
+        refuse_outside_async(e, x);
+    emit_called(e, x, awaits);
 }

@@ -42,6 +42,7 @@ void trouble_raise(trouble *t, position at, const char *format, ...)
         .kind = DIAGNOSTIC_SYNTAX,
         .message = format_message(t->pool, format, args),
         .line = source_line(t, at.line),
+        .late = true,
         .lineno = at.line,
         .offset = at.col + 1,
         .end_lineno = at.end_line,

@@ -6,19 +6,6 @@
 
 LAYOUT_SLOTS(unicode_error, 3)
 
-/* What of the object stands between start and end, clipped as CPython does it. */
-static void clip(int64_t *start, int64_t *end, int64_t length)
-{
-    if (*start < 0)
-        *start = 0;
-    if (*start >= length)
-        *start = length - 1;
-    if (*end < 1)
-        *end = 1;
-    if (*end > length)
-        *end = length;
-}
-
 static bool check_place(machine *m, const char *shown, size_t count, size_t wanted, tuple *names)
 {
     if (names && names->count)
@@ -106,7 +93,6 @@ static bool add_str_place(builder *b, const unicode_error *e, const char *doing)
 {
     str *s = as(str, e->object);
     int64_t start = e->start, end = e->end;
-    clip(&start, &end, (int64_t)str_length(s));
     if (start >= 0 && start < (int64_t)str_length(s) && end == start + 1) {
         builder_format(b, "can't %s character '", doing);
         add_character(b, str_at(s, (size_t)start));
@@ -148,7 +134,6 @@ static value decode_str(machine *m, value self)
     int64_t n = length(m, e->object), start = e->start, end = e->end;
     if (n < 0)
         return NOTHING;
-    clip(&start, &end, n);
     builder b;
     builder_start(&b, m);
     builder_format(&b, "'%V' codec can't decode ", e->encoding);

@@ -489,9 +489,13 @@ class chdir(AbstractContextManager):
 
     def __init__(self, path):
         self.path = path
+        self._left = []  # the folders to go back to: one object may be entered again and again
 
     def __enter__(self):
-        raise RuntimeError("contextlib.chdir() is not supported: a program here has no folder")
+        import os
+        self._left.append(os.getcwd())
+        os.chdir(self.path)
 
     def __exit__(self, *excinfo):
-        pass
+        import os
+        os.chdir(self._left.pop())

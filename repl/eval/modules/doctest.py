@@ -418,6 +418,8 @@ class DocTestRunner:
         except BaseException:
             exc_info = sys.exc_info()
         got = self._fakeout.getvalue()
+        if got and not got.endswith("\n"):  # what is wanted is whole lines
+            got += "\n"
         self._fakeout.seek(0)
         self._fakeout.truncate()
         if exc_info is None:
@@ -582,7 +584,7 @@ def DocTestSuite(module=None, globs=None, extraglobs=None, test_finder=None, **o
     if isinstance(module, str):
         module = __import__(module, fromlist=["*"])
     elif module is None:
-        module = sys.modules["__main__"]
+        module = sys.modules[sys._getframe(1).f_globals["__name__"]]
     finder = test_finder or DocTestFinder()
     return unittest.TestSuite([DocTestCase(test, **options)
                                for test in finder.find(module, globs=globs, extraglobs=extraglobs)

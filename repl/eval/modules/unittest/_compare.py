@@ -1,6 +1,7 @@
 """The assertions about values, and the words they fail with."""
 import collections
 import difflib
+import operator
 import pprint
 
 __unittest = True
@@ -157,6 +158,9 @@ class Assertions:
             name = "sequence"
         if seq1 == seq2:
             return
+        if seq_type is None and type(seq1) is not type(seq2) and len(seq1) == len(seq2) and \
+                not any(map(operator.ne, seq1, seq2)):
+            return
         standard = "{}s differ: {} != {}\n".format(name.capitalize(), *shortened(seq1, seq2))
         standard += self._where_they_part(seq1, seq2, name)
         diff = "\n" + "\n".join(difflib.ndiff(pprint.pformat(seq1).splitlines(),
@@ -171,9 +175,6 @@ class Assertions:
                 text = ("\nFirst differing element {}:\n{}\n{}\n"
                         .format(i, *shortened(seq1[i], seq2[i])))
                 break
-        else:
-            if len1 == len2 and type(seq1) is not type(seq2):
-                return ""
         for which, longer, extra, at in (("First", seq1, len1 - len2, len2),
                                          ("Second", seq2, len2 - len1, len1)):
             if extra > 0:
