@@ -73,9 +73,8 @@ static int read_program(program *p, bool on_screen, int argc, char **argv)
             return cannot_open("/dev/tty", false);
         return p->text ? 0 : cannot_open("-", false);
     }
-    const char *slash = strrchr(argv[0], '/');
     p->filename = world_absolute(argv[0]);
-    p->folder = slash ? strndup(argv[0], (size_t)(slash - argv[0])) : strdup("");
+    p->folder = world_folder_of(argv[0]);
     p->text = is_folder(argv[0]) ? NULL : world_read_file(argv[0], &p->length);
     return p->text ? 0 : cannot_open(argv[0], on_screen);
 }

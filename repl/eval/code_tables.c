@@ -167,7 +167,7 @@ static int64_t jump_from(const instruction *in)
     if (opcode_operand(in->op) != OPERAND_JUMP)
         return -1;
     bool back = in->op == OP_JUMP_BACKWARD || in->op == OP_JUMP_BACKWARD_NO_INTERRUPT;
-    int64_t distance = 2 * (int64_t)in->arg;
+    int64_t distance = 2 * (int64_t)(int32_t)in->arg; /* code made by hand may have it negative */
     return in->offset + 2 + 2 * opcode_caches(in->op) + (back ? -distance : distance);
 }
 

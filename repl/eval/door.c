@@ -2,16 +2,22 @@
 
 #include "exceptions.h"
 #include "host.h"
+#include "module.h"
+#include "object.h"
 #include "state.h"
+#include "types/bytes.h"
+#include "types/dict.h"
+#include "types/str.h"
 
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Where nobody listens time stands still but for what is slept, and randomness is a counter through
  * a mixer. */
 static const double still_time = 1.0e9;
 
-bool door_write(machine *m, int stream, const char *bytes, size_t length)
+bool door_write(machine *m, int stream, const char *words, size_t length)
 {
     if (m->host->aside)
         return true;
@@ -20,10 +26,10 @@ bool door_write(machine *m, int stream, const char *bytes, size_t length)
                                  .frame = m->frame,
                                  .at = m->frame ? frame_position(m->frame) : (position){.line = -1},
                                  .stream = stream,
-                                 .text = bytes,
+                                 .text = words,
                                  .length = length});
     const doors *d = &m->host->doors;
-    if (d->write && length && !d->write(d->context, stream, bytes, length)) {
+    if (d->write && length && !d->write(d->context, stream, words, length)) {
         fail_os(m, EPIPE, NOTHING);
         return false;
     }
@@ -86,8 +92,26 @@ uint64_t door_random(machine *m)
     return z ^ (z >> 31);
 }
 
+/* What a program wrote where the world takes nothing: the bytes of that path, borrowed; NOTHING. */
+static value kept_file(machine *m, const char *path)
+{
+    value kept = m->module_state ? m->module_state[STATE_kept_files] : NOTHING;
+    str *name = is_nothing(kept) ? NULL : str_new(m, path);
+    value v = name ? dict_get_str(m, as(dict, kept), name) : NOTHING;
+    drop_object(m, name);
+    return !is_nothing(v) && is_kind(m, v, KIND_BYTES) ? v : NOTHING;
+}
+
 bool door_read_file(machine *m, const char *path, char **data, size_t *length)
 {
+    value kept = kept_file(m, path);
+    if (!is_nothing(kept)) {
+        *length = as(bytes, kept)->length;
+        *data = malloc(*length + 1);
+        if (*data)
+            ((char *)memcpy(*data, bytes_data(as(bytes, kept)), *length))[*length] = '\0';
+        return *data != NULL;
+    }
     const doors *d = &m->host->doors;
     if (m->host->options.no_files || !d->read_file) {
         errno = m->host->options.no_files ? EACCES : ENOENT;

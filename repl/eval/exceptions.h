@@ -30,6 +30,7 @@ typedef struct traceback {
     value frame;            /* owned: a frame object */
     int32_t instruction;    /* index into the code's listing */
     int32_t line;           /* -1: ask the code */
+    int32_t lasti;          /* as it was constructed with; -1: that of the instruction */
 } traceback;
 
 typedef struct stop_iteration { /* StopIteration; SystemExit has the same: its value is `code` */

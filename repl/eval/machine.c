@@ -347,7 +347,8 @@ bool machine_load(machine *m, const char *filename, const char *source, size_t l
                   diagnostic *wrong)
 {
     diagnostic ours = {0};
-    read_request request = {.source = {source, length}, .filename = filename, .kind = MODULE_FILE};
+    read_request request = {
+        .source = {source, length}, .filename = filename, .kind = MODULE_FILE, .is_script = true};
     m->finishing_program = true;
     remember_source(m, filename, source, length);
     name_main(m, filename);

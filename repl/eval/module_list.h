@@ -7,6 +7,7 @@
     MODULE(_abc)         \
     MODULE(_bisect)      \
     MODULE(_clock)       \
+    MODULE(_codecs)      \
     MODULE(_collections) \
     MODULE(_dis)         \
     MODULE(_doors)       \
@@ -46,6 +47,7 @@
     STATE(deque_iterator)                                            \
     STATE(deque_reverse_iterator)                                    \
     STATE(cmp_to_key) /* functools.KeyWrapper */                     \
-    STATE(lock)       /* the type of _thread.allocate_lock() */
+    STATE(lock)       /* the type of _thread.allocate_lock() */      \
+    STATE(kept_files) /* what _world keeps in memory, a dict by absolute path */
 
 #endif

@@ -25,12 +25,6 @@ typedef struct program {
     char **argv; /* sys.argv: borrowed from the command line, except its first in the case of -c */
 } program;
 
-static char *folder_of(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash ? strndup(path, (size_t)(slash - path)) : strdup("");
-}
-
 static int cannot_open(const char *path)
 {
     fprintf(stderr, "primer: can't open file '%s': [Errno %d] %s\n", path, errno, strerror(errno));
@@ -72,7 +66,7 @@ static int program_from(program *p, int argc, char **argv)
         return 2;
     }
     *p = (program){
-        .filename = world_absolute(argv[1]), .folder = folder_of(argv[1]), .argv = argv + 1};
+        .filename = world_absolute(argv[1]), .folder = world_folder_of(argv[1]), .argv = argv + 1};
     p->text = world_read_file(argv[1], &p->length);
     return p->text ? 0 : cannot_open(argv[1]);
 }

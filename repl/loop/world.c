@@ -152,6 +152,15 @@ char *world_absolute(const char *path)
     return whole;
 }
 
+char *world_folder_of(const char *path)
+{
+    char *folder = world_absolute(path);
+    char *slash = folder ? strrchr(folder, '/') : NULL;
+    if (slash)
+        slash[slash == folder] = '\0';
+    return folder;
+}
+
 char *world_read_file(const char *path, size_t *length)
 {
     int fd = open(path, O_RDONLY | O_CLOEXEC);

@@ -433,7 +433,7 @@ static void print_row(printing *p, const listing_row *row, bool current)
     sink_format(s, "%-*s", NAME_WIDTH, name);
     if (row->has_arg) {
         int excess = (int)strlen(name) - NAME_WIDTH;
-        sink_format(s, " %*u", ARGUMENT_WIDTH - (excess > 0 ? excess : 0), row->arg);
+        sink_format(s, " %*d", ARGUMENT_WIDTH - (excess > 0 ? excess : 0), (int)row->arg);
         if (p->argument.length) {
             sink_text(s, " (");
             s->write(s, p->argument.text, p->argument.length);

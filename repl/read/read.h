@@ -17,6 +17,8 @@ typedef struct read_request {
     const char *filename;
     module_kind kind;
     bool is_text;     /* the source is already decoded UTF-8 (exec of a str): no coding line */
+    bool is_script;   /* a program's own file, not bytes handed over: CPython finds other words for
+                         what it cannot decode */
     bool allow_await; /* top-level await, for an async prompt */
     bool interactive; /* judge `incomplete` as the prompt needs it */
     int future_flags; /* CO_FUTURE_… inherited from the code that compiles */

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "charmap.h"
 #include "unicode.h"
 
 int source_characters(const char *at, size_t bytes)
@@ -36,15 +37,22 @@ void source_warn(pool *p, read_warning ***tail, const char *category, const char
 }
 
 /* An error without a place, as the decoder's are. */
-static bool fail(diagnostic *wrong, const char *message)
+static bool fail(const source *s, diagnostic *wrong, const char *message)
 {
-    *wrong = (diagnostic){.kind = DIAGNOSTIC_SYNTAX, .message = message, .offset = -1};
+    *wrong = (diagnostic){
+        .kind = DIAGNOSTIC_SYNTAX, .message = message, .offset = -1, .placeless = s->is_script};
     return false;
 }
 
 /* --- which encoding --- */
 
-typedef enum encoding { ENCODING_UTF8, ENCODING_LATIN1, ENCODING_ASCII, ENCODING_OTHER } encoding;
+typedef enum encoding {
+    ENCODING_UTF8,
+    ENCODING_LATIN1,
+    ENCODING_ASCII,
+    ENCODING_MAPPED, /* by a charmap */
+    ENCODING_OTHER,
+} encoding;
 
 static bool is_spec_character(char c)
 {
@@ -87,37 +95,46 @@ static text declared_name(const source *s)
     return name.length || !is_blank_or_comment(first) ? name : coding_spec(source_line(s, 2));
 }
 
-/* Lower case, '-' for '_', as Python compares encodings. */
-static void normal_name(text name, char normal[16])
+/* Lower case, '_' for all that joins words, as in tables of encodings. */
+static void normal_name(text name, char normal[32])
 {
     size_t n = 0;
-    for (; n < name.length && n < 15; n++) {
+    for (; n < name.length && n < 31; n++) {
         char c = name.at[n];
-        normal[n] = c == '_' ? '-' : c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+        normal[n] = c == '-' ? '_' : c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
     }
     normal[n] = 0;
 }
 
-static encoding encoding_named(text name)
+/* The spellings that CPython knows without asking a table: the only ones that go with a BOM. */
+static bool is_plain_utf8(const char *normal)
+{
+    return !strcmp(normal, "utf_8") || !strncmp(normal, "utf_8_", 6);
+}
+
+/* *map is that of ENCODING_MAPPED. */
+static encoding encoding_named(text name, const charmap **map)
 {
     static const struct {
         const char *name;
         encoding encoding;
     } known[] = {
-        {"utf-8", ENCODING_UTF8},       {"utf8", ENCODING_UTF8},
-        {"u8", ENCODING_UTF8},          {"utf", ENCODING_UTF8},
-        {"utf-8-sig", ENCODING_UTF8},   {"latin-1", ENCODING_LATIN1},
-        {"latin1", ENCODING_LATIN1},    {"iso-8859-1", ENCODING_LATIN1},
-        {"iso8859-1", ENCODING_LATIN1}, {"iso-latin-1", ENCODING_LATIN1},
+        {"utf8", ENCODING_UTF8},        {"utf", ENCODING_UTF8},
+        {"u8", ENCODING_UTF8},          {"latin_1", ENCODING_LATIN1},
+        {"latin1", ENCODING_LATIN1},    {"iso_8859_1", ENCODING_LATIN1},
+        {"iso8859_1", ENCODING_LATIN1}, {"iso_latin_1", ENCODING_LATIN1},
         {"latin", ENCODING_LATIN1},     {"l1", ENCODING_LATIN1},
-        {"ascii", ENCODING_ASCII},      {"us-ascii", ENCODING_ASCII},
+        {"ascii", ENCODING_ASCII},      {"us_ascii", ENCODING_ASCII},
     };
-    char normal[16];
+    char normal[32];
     normal_name(name, normal);
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (!strcmp(known[i].name, normal))
             return known[i].encoding;
-    return strncmp(normal, "utf-8-", 6) ? ENCODING_OTHER : ENCODING_UTF8;
+    if (is_plain_utf8(normal))
+        return ENCODING_UTF8;
+    *map = charmap_named(normal);
+    return *map ? ENCODING_MAPPED : ENCODING_OTHER;
 }
 
 /* --- decoding --- */
@@ -140,8 +157,49 @@ static const char *what_is_bad(const unsigned char *s, const unsigned char *end)
 {
     if (s[0] < 0xc2 || s[0] > 0xf4)
         return "invalid start byte";
-    return s + 1 >= end || s[1] == '"' || s[1] == '\'' ? "unexpected end of data"
-                                                       : "invalid continuation byte";
+    return s + 1 >= end || s[1] == '\n' || s[1] == '"' || s[1] == '\''
+               ? "unexpected end of data"
+               : "invalid continuation byte";
+}
+
+/* The line that begins there, U+FFFD for each byte that is no character. */
+static const char *shown_line(pool *p, const unsigned char *at, const unsigned char *end)
+{
+    char *line = pool_take(p, (size_t)(end - at) * 3 + 2), *to = line;
+    for (int n; at < end && *at != '\n'; at += n ? n : 1) {
+        n = good_character(at);
+        if (n)
+            to = (char *)memcpy(to, at, (size_t)n) + n;
+        else
+            to += unicode_put(to, 0xfffd);
+    }
+    memcpy(to, "\n", 2);
+    return line;
+}
+
+/* CPython comes upon such a byte when it decodes a token: a text counts from behind its quote and
+ * is where that stands, a name counts from its start. */
+static bool fail_character(pool *p, const unsigned char *line, const unsigned char *at,
+                           const unsigned char *end, int lineno, diagnostic *wrong)
+{
+    const unsigned char *from = at;
+    while (from > line && from[-1] != '"' && from[-1] != '\'')
+        from--;
+    bool quoted = from > line;
+    for (from = quoted ? from : at; !quoted && from > line && from[-1] > ' ';)
+        from--;
+    const unsigned char *place = quoted ? from - 1 : at;
+    *wrong = (diagnostic){.kind = DIAGNOSTIC_SYNTAX,
+                          .message = pool_format(p,
+                                                 "(unicode error) 'utf-8' codec can't decode byte "
+                                                 "0x%02x in position %zu: %s",
+                                                 *at, (size_t)(at - from), what_is_bad(at, end)),
+                          .line = shown_line(p, line, end),
+                          .lineno = lineno,
+                          .end_lineno = lineno};
+    wrong->offset = source_characters((const char *)line, (size_t)(place - line)) + 1;
+    wrong->end_offset = quoted ? wrong->offset + (int)(at - from) + 1 : -1;
+    return false;
 }
 
 static bool check_utf8(pool *p, const source *s, diagnostic *wrong)
@@ -155,37 +213,51 @@ static bool check_utf8(pool *p, const source *s, diagnostic *wrong)
         n = good_character(at);
         if (n)
             continue;
-        if (!s->declared)
-            return fail(wrong, pool_format(p,
-                                           "Non-UTF-8 code starting with '\\x%02x' in file %s on "
-                                           "line %d, but no encoding declared; see "
-                                           "https://peps.python.org/pep-0263/ for details",
-                                           *at, s->filename, line));
-        fail(wrong, pool_format(p,
-                                "(unicode error) 'utf-8' codec can't decode byte 0x%02x in "
-                                "position 0: %s",
-                                *at, what_is_bad(at, end)));
-        wrong->lineno = wrong->end_lineno = line;
-        wrong->offset = source_characters((const char *)line_start, (size_t)(at - line_start)) + 1;
-        wrong->end_offset = wrong->offset + 1;
-        return false;
+        if (s->is_script && !s->declared)
+            return fail(s, wrong,
+                        pool_format(p,
+                                    "Non-UTF-8 code starting with '\\x%02x' in file %s on "
+                                    "line %d, but no encoding declared; see "
+                                    "https://peps.python.org/pep-0263/ for details",
+                                    *at, s->filename, line));
+        return fail_character(p, line_start, at, end, line, wrong);
     }
     return true;
 }
 
-static void from_latin1(pool *p, source *s)
+/* What the codec of the declared name says of a byte; a script hears of no more than the name. */
+static bool fail_byte(pool *p, const source *s, diagnostic *wrong, text name, const char *codec,
+                      size_t at, const char *why)
 {
-    char *body = pool_take(p, s->body.length * 2 + 1), *to = body;
-    for (size_t i = 0; i < s->body.length; i++)
-        to += unicode_put(to, (unsigned char)s->body.at[i]);
-    s->body = (text){body, (size_t)(to - body)};
+    if (s->is_script)
+        return fail(s, wrong, pool_format(p, "encoding problem: %.*s", (int)name.length, name.at));
+    return fail(s, wrong,
+                pool_format(p, "'%s' codec can't decode byte 0x%02x in position %zu: %s", codec,
+                            (uint8_t)s->body.at[at], at, why));
 }
 
-static bool is_ascii(text body)
+/* From an encoding of one byte a character; map NULL: Latin-1. False: some byte has no character.
+ */
+static bool from_bytes(pool *p, source *s, const charmap *map, text name, diagnostic *wrong)
 {
-    for (size_t i = 0; i < body.length; i++)
-        if ((unsigned char)body.at[i] >= 128)
-            return false;
+    char *body = pool_take(p, s->body.length * 3 + 1), *to = body;
+    for (size_t i = 0; i < s->body.length; i++) {
+        uint8_t byte = (uint8_t)s->body.at[i];
+        uint32_t character = map ? charmap_character(map, byte) : byte;
+        if (!character)
+            return fail_byte(p, s, wrong, name, "charmap", i, "character maps to <undefined>");
+        to += unicode_put(to, character);
+    }
+    *to = 0;
+    s->body = (text){body, (size_t)(to - body)};
+    return true;
+}
+
+static bool check_ascii(pool *p, const source *s, text name, diagnostic *wrong)
+{
+    for (size_t i = 0; i < s->body.length; i++)
+        if ((unsigned char)s->body.at[i] >= 128)
+            return fail_byte(p, s, wrong, name, "ascii", i, "ordinal not in range(128)");
     return true;
 }
 
@@ -195,16 +267,25 @@ static bool decode_file(pool *p, source *s, diagnostic *wrong)
     if (bom)
         s->body.at += 3, s->body.length -= 3;
     text name = declared_name(s);
-    encoding from = name.length ? encoding_named(name) : ENCODING_UTF8;
+    const charmap *map = NULL;
+    encoding from = name.length ? encoding_named(name, &map) : ENCODING_UTF8;
     int length = (int)name.length;
     s->declared = bom || name.length;
-    if (bom && from != ENCODING_UTF8)
-        return fail(wrong, pool_format(p, "encoding problem: %.*s with BOM", length, name.at));
-    if (from == ENCODING_OTHER || (from == ENCODING_ASCII && !is_ascii(s->body)))
-        return fail(wrong, pool_format(p, "encoding problem: %.*s", length, name.at));
-    if (from == ENCODING_LATIN1)
-        from_latin1(p, s);
-    return from == ENCODING_LATIN1 || check_utf8(p, s, wrong);
+    char normal[32];
+    normal_name(name, normal);
+    if (bom && name.length && !is_plain_utf8(normal))
+        return fail(s, wrong, pool_format(p, "encoding problem: %.*s with BOM", length, name.at));
+    switch (from) {
+    case ENCODING_UTF8: return check_utf8(p, s, wrong);
+    case ENCODING_ASCII: return check_ascii(p, s, name, wrong);
+    case ENCODING_LATIN1:
+    case ENCODING_MAPPED: return from_bytes(p, s, map, name, wrong);
+    default:
+        return fail(s, wrong,
+                    pool_format(p, "%s: %.*s",
+                                s->is_script ? "encoding problem" : "unknown encoding", length,
+                                name.at));
+    }
 }
 
 /* Plain newlines, and one more at the end where a file lacks it. `to` has room for that. */
@@ -222,18 +303,21 @@ static size_t plain_newlines(char *to, text from, bool close)
     return n;
 }
 
-static bool refuse_null(const read_request *request, const char *null, diagnostic *wrong)
+static bool refuse_null(pool *p, const source *s, text in, const char *null, diagnostic *wrong)
 {
-    if (request->is_text) {
+    if (!s->is_script) {
         *wrong = (diagnostic){.kind = DIAGNOSTIC_SYNTAX,
-                              .message = "source code string cannot contain null bytes"};
+                              .message = "source code string cannot contain null bytes",
+                              .placeless = true};
         return false;
     }
-    fail(wrong, "source code cannot contain null bytes");
-    wrong->offset = 0;
-    wrong->lineno = 1;
-    for (const char *at = request->source.at; at < null; at++)
-        wrong->lineno += *at == '\n';
+    *wrong = (diagnostic){
+        .kind = DIAGNOSTIC_SYNTAX, .message = "source code cannot contain null bytes", .lineno = 1};
+    const char *line = in.at;
+    for (const char *at = in.at; at < null; at++)
+        if (*at == '\n')
+            wrong->lineno++, line = at + 1;
+    wrong->line = pool_format(p, "%.*s", (int)(null - line), line);
     wrong->end_lineno = wrong->lineno;
     return false;
 }
@@ -243,9 +327,10 @@ bool source_decode(pool *p, const read_request *request, source *s, diagnostic *
     text in = request->source;
     s->filename = request->filename;
     s->is_text = request->is_text;
+    s->is_script = request->is_script;
     const char *null = in.length ? memchr(in.at, 0, in.length) : NULL;
     if (null)
-        return refuse_null(request, null, wrong);
+        return refuse_null(p, s, in, null, wrong);
     char *body = pool_take(p, in.length + 2);
     s->body.at = body;
     s->body.length = plain_newlines(body, in, request->kind == MODULE_FILE);

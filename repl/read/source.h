@@ -9,8 +9,9 @@
 typedef struct source {
     text body; /* UTF-8, "\n" only, NUL after the last byte; in the pool */
     const char *filename;
-    bool is_text;  /* not a file's bytes */
-    bool declared; /* a BOM or a coding line named the encoding */
+    bool is_text;   /* not a file's bytes */
+    bool is_script; /* see read_request */
+    bool declared;  /* a BOM or a coding line named the encoding */
 } source;
 
 /* Decodes as CPython does: BOM, PEP 263 coding line, newlines. False: *wrong says why. */

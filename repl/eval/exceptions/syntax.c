@@ -117,7 +117,10 @@ static tuple *place_of(machine *m, const diagnostic *wrong, const char *filename
     value file = of(str_new(m, filename));
     value line = wrong->line ? of(str_new(m, wrong->line)) : NONE;
     tuple *place = NULL;
-    if (!is_nothing(file) && !is_nothing(line))
+    bool nowhere = !wrong->lineno && wrong->offset < 0; /* what a decoder finds */
+    if (!is_nothing(file) && !is_nothing(line) && nowhere)
+        place = tuple_of(m, 4, file, small(0), small(-1), NONE);
+    else if (!is_nothing(file) && !is_nothing(line))
         place = tuple_of(m, 6, file, small(wrong->lineno), small(wrong->offset), line,
                          small(wrong->end_lineno), small(wrong->end_offset));
     drop_any(m, file);
@@ -129,6 +132,8 @@ value fail_syntax(machine *m, const diagnostic *wrong, const char *filename)
 {
     enum kind kind = kind_of_diagnostic(wrong->kind);
     if (kind == T_ValueError || kind == T_RecursionError)
+        return fail(m, kind, "%s", wrong->message);
+    if (wrong->placeless)
         return fail(m, kind, "%s", wrong->message);
     tuple *place = place_of(m, wrong, filename);
     value msg = of(str_new(m, wrong->message)), e = NOTHING;

@@ -10,6 +10,7 @@ value traceback_new(machine *m, value next, value f, int32_t at, int32_t line)
     t->frame = keep(f);
     t->instruction = at;
     t->line = line;
+    t->lasti = -1;
     return of(t);
 }
 
@@ -92,13 +93,14 @@ static void traceback_clear(machine *m, object *o)
     replace(m, &t->frame, NOTHING);
 }
 
-static bool read_next(machine *m, value v, traceback **next)
+/* `wanted` says what it should have been. */
+static bool read_next(machine *m, value v, const char *wanted, traceback **next)
 {
     *next = NULL;
     if (is_none(v))
         return true;
     if (!is_object(v) || as_object(v)->type != m->types[T_traceback])
-        return fails(m, T_TypeError, "expected traceback object or None, got type '%T'", v);
+        return fails(m, T_TypeError, "expected %s, got '%T'", wanted, v);
     *next = as(traceback, v);
     return true;
 }
@@ -119,14 +121,18 @@ static value traceback_create(machine *m, type *cls, const value *args, size_t c
                                    : "traceback() argument 'tb_frame' must be frame, not %A",
                     in[1]);
     if (!index_as_size(m, in[2], &lasti, false, T_OverflowError) ||
-        !index_as_size(m, in[3], &line, false, T_OverflowError) || !read_next(m, in[0], &next))
+        !index_as_size(m, in[3], &line, false, T_OverflowError) ||
+        !read_next(m, in[0], "traceback object or None", &next))
         return NOTHING;
     const frame *f = as(frame_object, in[1])->frame;
     int32_t at = -1;
     while (f && lasti >= 0 && at + 1 < frame_code(f)->length &&
            frame_code(f)->listing[at + 1].offset <= lasti)
         at++;
-    return traceback_new(m, next ? of(next) : NOTHING, in[1], at, (int32_t)line);
+    value t = traceback_new(m, next ? of(next) : NOTHING, in[1], at, (int32_t)line);
+    if (!is_nothing(t))
+        as(traceback, t)->lasti = (int32_t)lasti;
+    return t;
 }
 
 static value get_frame(machine *m, value self)
@@ -140,8 +146,8 @@ static value get_lasti(machine *m, value self)
     (void)m;
     traceback *t = as(traceback, self);
     const frame *f = as(frame_object, t->frame)->frame;
-    if (t->instruction < 0 || !f)
-        return small(-1);
+    if (t->lasti >= 0 || t->instruction < 0 || !f)
+        return small(t->lasti);
     return small(frame_code(f)->listing[t->instruction].offset);
 }
 
@@ -164,7 +170,7 @@ static bool set_next(machine *m, value self, value v)
     traceback *next, *t = as(traceback, self);
     if (is_nothing(v))
         return fails(m, T_TypeError, "can't delete tb_next attribute");
-    if (!read_next(m, v, &next))
+    if (!read_next(m, v, "traceback object", &next))
         return false;
     for (traceback *at = next; at; at = at->next)
         if (at == t)

@@ -124,6 +124,14 @@ static value environment(machine *m, value self, const value *args, size_t count
     return of(l);
 }
 
+/* keep(files): the dict of what stays in memory; door_read_file finds it there. */
+static value keep_files(machine *m, value self, const value *args, size_t count, tuple *names)
+{
+    (void)self, (void)count, (void)names;
+    replace(m, &m->module_state[STATE_kept_files], keep(args[0]));
+    return NONE;
+}
+
 static value random_word(machine *m, value self, const value *args, size_t count, tuple *names)
 {
     (void)self, (void)args, (void)count, (void)names;
@@ -147,6 +155,7 @@ static const method_record functions[] = {
     {"ask", ask, ARITY_ANY, 0, "request, path, to=None, /",
      "Facts about files, and changes to them."},
     {"environment", environment, ARITY_NONE, 0, "", "The environment, as NAME=VALUE."},
+    {"keep", keep_files, ARITY_ONE, 0, "files, /", "Bytes by path that stay in memory."},
     {"random", random_word, ARITY_NONE, 0, "", "64 bits that the program does not determine."},
     {0},
 };

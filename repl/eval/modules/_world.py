@@ -11,6 +11,7 @@ TEMPORARY = "/tmp"
 MESSAGES = errno._messages
 
 _kept = {}  # by absolute path: bytes; None for a folder
+_doors.keep(_kept)
 _gone = set()  # paths of the world that the program believes it has removed
 _here = None  # where os.chdir() went
 

@@ -1,5 +1,6 @@
 """Encodings by name, and streams and increments of them."""
 import builtins as _builtins
+from _codecs import canonical as _canonical
 
 __all__ = ["register", "lookup", "open", "EncodedFile", "BOM", "BOM_BE", "BOM_LE", "BOM32_BE",
            "BOM32_LE", "BOM64_BE", "BOM64_LE", "BOM_UTF8", "BOM_UTF16", "BOM_UTF16_LE",
@@ -233,29 +234,15 @@ def _find(encoding, key):
     plain = key.replace("-", "_")
     if plain in _TRANSFORMS:
         return _transform(*_TRANSFORMS[plain])
-    try:
-        "".encode(encoding)
-    except LookupError:
-        for search in _searchers:
-            info = search(plain)
-            if info is not None:
-                return info
-        raise LookupError(f"unknown encoding: {encoding}") from None
-    return _text_codec(encoding, plain)
+    if name := _canonical(encoding):
+        return _text_codec(name)
+    for search in _searchers:
+        if (info := search(plain)) is not None:
+            return info
+    raise LookupError(f"unknown encoding: {encoding}")
 
 
-_ALIASES = {"utf8": "utf-8", "utf_8": "utf-8", "u8": "utf-8", "latin1": "iso8859-1",
-            "latin_1": "iso8859-1", "iso_8859_1": "iso8859-1", "iso8859_1": "iso8859-1",
-            "l1": "iso8859-1", "us_ascii": "ascii", "646": "ascii", "utf16": "utf-16",
-            "utf_16": "utf-16", "utf_16_le": "utf-16-le", "utf_16_be": "utf-16-be",
-            "utf32": "utf-32", "utf_32": "utf-32", "utf_32_le": "utf-32-le",
-            "utf_32_be": "utf-32-be", "utf_8_sig": "utf-8-sig", "windows_1252": "cp1252",
-            "unicode_escape": "unicode-escape", "raw_unicode_escape": "raw-unicode-escape"}
-
-
-def _text_codec(encoding, plain):
-    name = _ALIASES.get(plain, plain)
-
+def _text_codec(name):
     def encode(input, errors="strict"):
         return input.encode(name, errors or "strict"), len(input)
 

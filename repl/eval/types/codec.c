@@ -182,31 +182,10 @@ static bool take_latin1(reading *r, uint32_t *c)
     return true;
 }
 
-/* Windows-1252 differs from Latin-1 in 0x80 … 0x9f; 0: undefined. */
-static const uint16_t cp1252[32] = {
-    0x20ac, 0,      0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160,
-    0x2039, 0x0152, 0,      0x017d, 0,      0,      0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
-    0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0,      0x017e, 0x0178,
-};
-
-static size_t put_cp1252(uint32_t c, uint8_t out[4])
+static bool take_mapped(const codec *c, reading *r, uint32_t *character)
 {
-    out[0] = (uint8_t)c;
-    if (c < 0x80 || (c >= 0xa0 && c < 0x100))
-        return 1;
-    for (int i = 0; i < 32; i++)
-        if (cp1252[i] && cp1252[i] == c) {
-            out[0] = (uint8_t)(0x80 + i);
-            return 1;
-        }
-    return 0;
-}
-
-static bool take_cp1252(reading *r, uint32_t *c)
-{
-    uint8_t byte = r->data[r->at];
-    *c = byte >= 0x80 && byte < 0xa0 ? cp1252[byte - 0x80] : byte;
-    if (*c == 0 && byte)
+    *character = charmap_character(c->map, r->data[r->at]);
+    if (*character == 0 && r->data[r->at])
         return wrong(r, "character maps to <undefined>", 1);
     r->at++;
     return true;
@@ -216,24 +195,37 @@ static bool take_cp1252(reading *r, uint32_t *c)
 
 #define SURROGATES "surrogates not allowed"
 
-enum { UTF16 = 2, UTF16_LE, UTF16_BE, UTF32, UTF32_LE, UTF32_BE, ESCAPE = 11, RAW_ESCAPE };
+enum { UTF16 = 2, UTF16_LE, UTF16_BE, UTF32, UTF32_LE, UTF32_BE, ESCAPE = 10, RAW_ESCAPE };
 
 static const codec codecs[] = {
-    {"utf-8", NULL, SURROGATES, put_utf8, take_utf8, "", 0, 1, false, true},
-    {"utf-8-sig", "utf-8", SURROGATES, put_utf8, take_utf8, "\xef\xbb\xbf", 3, 1, false, false},
-    {"utf-16", NULL, SURROGATES, put_utf16_le, NULL, "\xff\xfe", 2, 2, false, false},
-    {"utf-16-le", NULL, SURROGATES, put_utf16_le, take_utf16_le, "", 0, 2, false, false},
-    {"utf-16-be", NULL, SURROGATES, put_utf16_be, take_utf16_be, "", 0, 2, true, false},
-    {"utf-32", NULL, SURROGATES, put_utf32_le, NULL, "\xff\xfe\0\0", 4, 4, false, false},
-    {"utf-32-le", NULL, SURROGATES, put_utf32_le, take_utf32_le, "", 0, 4, false, false},
-    {"utf-32-be", NULL, SURROGATES, put_utf32_be, take_utf32_be, "", 0, 4, true, false},
-    {"ascii", NULL, "ordinal not in range(128)", put_ascii, take_ascii, "", 0, 1, false, true},
-    {"iso8859-1", "latin-1", "ordinal not in range(256)", put_latin1, take_latin1, "", 0, 1, false,
+    {"utf-8", NULL, SURROGATES, NULL, put_utf8, take_utf8, "", 0, 1, false, true},
+    {"utf-8-sig", "utf-8", SURROGATES, NULL, put_utf8, take_utf8, "\xef\xbb\xbf", 3, 1, false,
+     false},
+    {"utf-16", NULL, SURROGATES, NULL, put_utf16_le, NULL, "\xff\xfe", 2, 2, false, false},
+    {"utf-16-le", NULL, SURROGATES, NULL, put_utf16_le, take_utf16_le, "", 0, 2, false, false},
+    {"utf-16-be", NULL, SURROGATES, NULL, put_utf16_be, take_utf16_be, "", 0, 2, true, false},
+    {"utf-32", NULL, SURROGATES, NULL, put_utf32_le, NULL, "\xff\xfe\0\0", 4, 4, false, false},
+    {"utf-32-le", NULL, SURROGATES, NULL, put_utf32_le, take_utf32_le, "", 0, 4, false, false},
+    {"utf-32-be", NULL, SURROGATES, NULL, put_utf32_be, take_utf32_be, "", 0, 4, true, false},
+    {"ascii", NULL, "ordinal not in range(128)", NULL, put_ascii, take_ascii, "", 0, 1, false,
      true},
-    {"cp1252", "charmap", "character maps to <undefined>", put_cp1252, take_cp1252, "", 0, 1, false,
-     true},
-    {"unicode-escape", "unicodeescape", "", NULL, NULL, "", 0, 1, false, false},
-    {"raw-unicode-escape", "rawunicodeescape", "", NULL, NULL, "", 0, 1, false, false},
+    {"iso8859-1", "latin-1", "ordinal not in range(256)", NULL, put_latin1, take_latin1, "", 0, 1,
+     false, true},
+    {"unicode-escape", "unicodeescape", "", NULL, NULL, NULL, "", 0, 1, false, false},
+    {"raw-unicode-escape", "rawunicodeescape", "", NULL, NULL, NULL, "", 0, 1, false, false},
+};
+
+static const codec mapped[CHARMAP_COUNT] = {
+#define MAPPED(i, own_name)                           \
+    [i] = {.name = own_name,                          \
+           .error_name = "charmap",                   \
+           .reason = "character maps to <undefined>", \
+           .mark = "",                                \
+           .unit = 1,                                 \
+           .ascii = true,                             \
+           .map = &charmaps[i]},
+    CHARMAPS(MAPPED)
+#undef MAPPED
 };
 
 /* Other spellings, normalised, by the codec they mean. */
@@ -254,8 +246,7 @@ static const struct {
     {"latin1", "iso8859-1"},   {"latin", "iso8859-1"},
     {"l1", "iso8859-1"},       {"iso_8859_1", "iso8859-1"},
     {"iso8859", "iso8859-1"},  {"8859", "iso8859-1"},
-    {"cp819", "iso8859-1"},    {"windows_1252", "cp1252"},
-    {"1252", "cp1252"},
+    {"cp819", "iso8859-1"},
 };
 
 /* Codecs of CPython that are no text encodings. */
@@ -292,7 +283,8 @@ static const codec *find_codec(const char *encoding)
         if (strcmp(wanted, own) == 0)
             return &codecs[i];
     }
-    return NULL;
+    const charmap *map = charmap_named(wanted);
+    return map ? &mapped[map - charmaps] : NULL;
 }
 
 const char *codec_name(const char *encoding)
@@ -326,14 +318,14 @@ static bool encode_all(const codec *c, builder *out, str *s, const char *errors)
     builder_chars(out, c->mark, 1, c->mark_length);
     for (size_t i = 0; i < s->length && !out->failed;) {
         uint8_t bytes_of[4];
-        size_t n = c->put(str_at(s, i), bytes_of);
+        size_t n = codec_put(c, str_at(s, i), bytes_of);
         if (n) {
             builder_chars(out, bytes_of, 1, n);
             i++;
             continue;
         }
         size_t end = i + 1;
-        while (end < s->length && !c->put(str_at(s, end), bytes_of))
+        while (end < s->length && !codec_put(c, str_at(s, end), bytes_of))
             end++;
         if (!encode_wrong(c, out, s, i, end, errors))
             return false;
@@ -389,7 +381,7 @@ static bool decode_all(machine *m, const codec *c, builder *out, reading *r, con
             if (r->at == r->n)
                 break;
         }
-        if (c->take(r, &character))
+        if (c->map ? take_mapped(c, r, &character) : c->take(r, &character))
             builder_char(out, character);
         else if (!decode_wrong(m, c, out, r, errors))
             return false;

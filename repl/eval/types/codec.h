@@ -1,8 +1,8 @@
 /* Codecs: texts from bytes and back, with CPython's error handlers and errors.
  *
  * utf-8 (and -sig), utf-16 and utf-32 (with -le, -be), latin-1, ascii, unicode_escape,
- * raw_unicode_escape, and the cp1252 table. Handlers: strict, ignore, replace, backslashreplace,
- * xmlcharrefreplace, namereplace, surrogateescape, surrogatepass.
+ * raw_unicode_escape, and those of repl/read/charmap.h. Handlers: strict, ignore, replace,
+ * backslashreplace, xmlcharrefreplace, namereplace, surrogateescape, surrogatepass.
  */
 #ifndef EVAL_CODEC_H
 #define EVAL_CODEC_H

@@ -71,7 +71,7 @@ static void add_encoded(const codec *c, builder *out, const char *ascii, size_t 
 {
     uint8_t bytes_of[4];
     for (size_t i = 0; i < n; i++)
-        builder_chars(out, bytes_of, 1, c->put((uint8_t)ascii[i], bytes_of));
+        builder_chars(out, bytes_of, 1, codec_put(c, (uint8_t)ascii[i], bytes_of));
 }
 
 static void add_surrogate(const codec *c, builder *out, uint32_t surrogate)

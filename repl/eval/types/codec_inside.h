@@ -4,6 +4,7 @@
 
 #include "builder.h"
 #include "codec.h"
+#include "repl/read/charmap.h"
 
 /* Bytes that are being read. */
 typedef struct reading {
@@ -17,6 +18,8 @@ typedef struct codec {
     const char *name;       /* canonical; also in errors, unless … */
     const char *error_name; /* … this says otherwise */
     const char *reason;     /* why a character cannot be encoded */
+    /* Of one byte a character: its table, and put and take are NULL. */
+    const charmap *map;
     /* The bytes of a character; 0 when it has none. */
     size_t (*put)(uint32_t c, uint8_t out[4]);
     /* The next character; false with reason and end. */
@@ -27,6 +30,15 @@ typedef struct codec {
     bool big;     /* big-endian */
     bool ascii;   /* ASCII texts are their own bytes */
 } codec;
+
+static inline size_t codec_put(const codec *c, uint32_t character, uint8_t out[4])
+{
+    if (!c->map)
+        return c->put(character, out);
+    int byte = charmap_byte(c->map, character);
+    out[0] = (uint8_t)byte;
+    return byte >= 0;
+}
 
 /* Text codecs that escape what is not ASCII: they do not go character by character. */
 bytes *escape_encode(machine *m, const str *s, bool raw);
