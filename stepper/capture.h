@@ -16,7 +16,9 @@ typedef struct capture {
     machine *machine;
     const event *event; /* NULL: no event is under way */
     uint32_t pin;
-    frame *caller, *generator_frame; /* what the sides show; found by capture_sides */
+    /* What the sides show; found by capture_sides. On the generator's side it may be the frame of
+     * a plain function that the generator has called. */
+    frame *caller, *generator_frame;
     generator *generator;
     bool is_aside;    /* the generator is kept in view by a pin, and another one matters now */
     generator **live; /* every generator that lives, by number then address; in the pool */
@@ -52,6 +54,8 @@ typedef struct capture_listing {
     size_t count, room;
 } capture_listing;
 capture_listing capture_names(const capture *c, const frame *f);
+/* Those that a program leaves behind when it has run its last line. */
+capture_listing capture_last_names(const capture *c);
 /* Give the same tag to names of the same changeable object. */
 void capture_tag(const capture *c, const capture_listing *a, const capture_listing *b,
                  unsigned *tags);

@@ -79,6 +79,8 @@ static void see_name_of(void *context, const char *name, value v)
 const char *capture_variable(const capture *c, generator *g)
 {
     naming n = {.sought = of(g), .pool = c->pool};
+    if (!inspect_frame(c->machine))
+        inspect_main(c->machine, see_name_of, &n);
     for (frame *f = inspect_frame(c->machine); f && !n.name; f = f->back)
         if (f != &g->frame && capture_is_program(c, f))
             inspect_names(c->machine, f, see_name_of, &n);
@@ -205,6 +207,7 @@ void capture_generators(scene *s, capture *c)
 {
     s->generators = pool_take(c->pool, (c->live_count + 1) * sizeof *s->generators);
     s->generator_count = c->live_count;
+    s->made = timeline_chronicle(c->timeline)->generators_made;
     for (size_t i = 0; i < c->live_count; i++) {
         generator *g = c->live[i];
         scene_generator *row = &s->generators[i];

@@ -13,10 +13,20 @@ static const char *shown_value(const capture *c, value v)
     return capture_repr(c, v);
 }
 
+/* Where a name is listed, or shall be: a later one shadows an earlier one. */
+static size_t place_of(const capture_listing *k, const char *name)
+{
+    size_t i = 0;
+    while (i < k->count && strcmp(k->items[i].name, name))
+        i++;
+    return i;
+}
+
 static void list_name(void *context, const char *name, value v)
 {
     capture_listing *k = context;
-    if (k->count == k->room) {
+    size_t place = place_of(k, name);
+    if (place == k->room) {
         size_t room = k->room ? k->room * 2 : 32;
         scene_name *more = pool_take(k->capture->pool, room * sizeof *more);
         value *values = pool_take(k->capture->pool, room * sizeof *values);
@@ -28,10 +38,11 @@ static void list_name(void *context, const char *name, value v)
         k->values = values;
         k->room = room;
     }
-    k->values[k->count] = v;
-    k->items[k->count++] = (scene_name){.name = pool_format(k->capture->pool, "%s", name),
-                                        .bound = v.bits != 0,
-                                        .shown = v.bits ? shown_value(k->capture, v) : "not yet"};
+    k->count += place == k->count;
+    k->values[place] = v;
+    k->items[place] = (scene_name){.name = pool_format(k->capture->pool, "%s", name),
+                                   .bound = v.bits != 0,
+                                   .shown = v.bits ? shown_value(k->capture, v) : "not yet"};
 }
 
 /* Functions and classes of the module are the source's affair: a learner looks for values. */
@@ -52,6 +63,13 @@ capture_listing capture_names(const capture *c, const frame *f)
     capture_listing k = {.capture = c};
     if (f && f->function)
         inspect_names(c->machine, f, f->names.bits ? list_value : list_name, &k);
+    return k;
+}
+
+capture_listing capture_last_names(const capture *c)
+{
+    capture_listing k = {.capture = c};
+    inspect_main(c->machine, list_value, &k);
     return k;
 }
 
@@ -103,6 +121,7 @@ static bool frame_lives(const capture *c, const frame *f)
     return false;
 }
 
+/* `f`: of the present moment; NULL: the program's last names. */
 static void mark_changes(const capture *c, const frame *f, scene_names *now)
 {
     capture then_capture = *c;
@@ -110,7 +129,9 @@ static void mark_changes(const capture *c, const frame *f, scene_names *now)
     then_capture.live_count = 0;
     capture_find_live(&then_capture);
     capture_listing then = {0};
-    if (f && frame_lives(&then_capture, f))
+    if (!f)
+        then = capture_last_names(&then_capture);
+    else if (frame_lives(&then_capture, f))
         then = capture_names(&then_capture, f);
     capture_ask(c);
     for (size_t i = 0; i < now->count; i++) {
@@ -125,14 +146,16 @@ static void mark_changes(const capture *c, const frame *f, scene_names *now)
 void capture_changes(scene *s, capture *c)
 {
     uint64_t here = timeline_at(c->timeline);
-    if (!here || !(c->caller || c->generator))
+    bool any = s->caller.names.count || s->generator.names.count;
+    if (!here || !any)
         return;
     bool behind = s->over || s->waits_for_input;
     if (timeline_find_before(c->timeline, behind ? here + 1 : here, moment_is_line, NULL) ==
         REACHED) {
         s->wrote = s->output_length - timeline_chronicle(c->timeline)->output_length;
         mark_changes(c, c->caller, &s->caller.names);
-        mark_changes(c, c->generator_frame, &s->generator.names);
+        if (c->generator)
+            mark_changes(c, c->generator_frame, &s->generator.names);
     }
     timeline_seek(c->timeline, behind ? here + 1 : here);
 }

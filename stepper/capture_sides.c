@@ -100,6 +100,19 @@ static const char *last_out(const capture *c, const generator *g)
     return NULL;
 }
 
+/* What runs on the generator's side: the innermost plain function that it has called, or its own
+ * body. */
+static frame *frame_inside(const capture *c, generator *g)
+{
+    const event *e = c->event;
+    if (g->frame.state != GEN_RUNNING || (e && e->kind & EVENT_CROSSING))
+        return &g->frame;
+    frame *innermost = capture_program_frame(c, inspect_frame(c->machine)), *f = innermost;
+    while (f && f != &g->frame && f->owner != FRAME_OF_GENERATOR)
+        f = f->back;
+    return f == &g->frame ? innermost : &g->frame;
+}
+
 static void fill_generator(scene *s, const capture *c, generator *g)
 {
     scene_side *side = &s->generator;
@@ -110,10 +123,16 @@ static void fill_generator(scene *s, const capture *c, generator *g)
     side->number = chronicle_number(timeline_chronicle(c->timeline), g);
     side->state = state_of(g);
     side->line = "";
-    if (g->frame.state == GEN_CREATED)
+    if (g->frame.state == GEN_CREATED) {
         side->at = (position){.line = generator_code(g)->first_line, .col = -1, .end_col = -1};
-    else
-        fill_position(side, c, &g->frame);
+        side->line = capture_line(c, side->at.line);
+    } else
+        fill_position(side, c, c->generator_frame);
+    if (c->generator_frame != &g->frame) {
+        side->called = capture_function(c, frame_code(c->generator_frame));
+        side->title = pool_format(c->pool, "%s(), called by %s", side->called,
+                                  side->variable ? side->variable : side->function);
+    }
     /* The machine links a generator before it raises in it: it counts as frozen still. */
     bool is_raised_in = c->event && c->event->kind & (EVENT_THROW | EVENT_CLOSE) &&
                         c->event->generator == g && g->frame.state == GEN_RUNNING;
@@ -151,9 +170,13 @@ void capture_sides(scene *s, capture *c)
     if (c->caller) {
         fill_caller(s, c, c->caller);
         left = capture_names(c, c->caller);
+    } else if (c->event && c->event->kind == EVENT_END) {
+        s->caller =
+            (scene_side){.state = SIDE_OVER, .title = "caller", .function = "<module>", .line = ""};
+        left = capture_last_names(c);
     }
     if (c->generator) {
-        c->generator_frame = &c->generator->frame;
+        c->generator_frame = frame_inside(c, c->generator);
         fill_generator(s, c, c->generator);
         right = capture_names(c, c->generator_frame);
     }

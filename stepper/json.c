@@ -46,6 +46,7 @@ static void put_side(FILE *to, const char *name, const scene_side *side)
     static const char *const states[] = {
         [SIDE_NONE] = NULL,         [SIDE_RUNNING] = "RUNNING",     [SIDE_WAITING] = "WAITING",
         [SIDE_CREATED] = "CREATED", [SIDE_SUSPENDED] = "SUSPENDED", [SIDE_CLOSED] = "CLOSED",
+        [SIDE_OVER] = "OVER",
     };
     if (side->state == SIDE_NONE) {
         fprintf(to, ",\"%s\":null", name);
@@ -55,6 +56,7 @@ static void put_side(FILE *to, const char *name, const scene_side *side)
     put_member(to, "title", side->title);
     put_member(to, "kind", side->kind);
     put_member(to, "function", side->function);
+    put_member(to, "called", side->called);
     put_member(to, "variable", side->variable);
     fprintf(to, ",\"number\":%u,\"line\":%d,\"column\":%d,\"end_line\":%d,\"end_column\":%d",
             side->number, side->at.line, side->at.col, side->at.end_line, side->at.end_col);

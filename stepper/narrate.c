@@ -234,8 +234,9 @@ static const char *say_done(scene *s, const scene_side *side)
 
 static const char *say_line(scene *s, const event *e)
 {
-    bool inside = e->frame && e->frame->owner == FRAME_OF_GENERATOR;
-    const char *who = inside ? name_of(&s->generator)
+    bool inside = s->generator.state == SIDE_RUNNING;
+    const char *who = s->generator.called ? pool_format(s->pool, "%s()", s->generator.called)
+                      : inside            ? name_of(&s->generator)
                       : !s->caller.function || !strcmp(s->caller.function, "<module>")
                           ? "the caller"
                           : pool_format(s->pool, "%s%s", s->caller.function,

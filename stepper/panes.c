@@ -5,11 +5,39 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { TWO_FROM = 66, BESIDE_FROM = 140, BOUNDARY = 12 };
+enum { TWO_FROM = 66, BESIDE_FROM = 140, BOUNDARY = 12, LEDGER_BELOW_FROM = 38, LEDGER_BELOW = 11 };
+
+static int least(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+static int most(int a, int b)
+{
+    return a > b ? a : b;
+}
 
 bool panes_are_two(void)
 {
     return screen_columns() >= TWO_FROM;
+}
+
+/* Of an area that two panes and the boundary share. */
+static int boundary_columns(int width)
+{
+    return most(BOUNDARY, least(24, width / 8));
+}
+
+/* Of one of two panes that have the whole screen. */
+static int pane_columns(void)
+{
+    return (screen_columns() - boundary_columns(screen_columns())) / 2;
+}
+
+/* On a low screen the boxes' lower border gives its row to the source. */
+static bool lends_border(void)
+{
+    return screen_rows() < 28;
 }
 
 static const scene_side *side_of(const panes *p, int which)
@@ -58,7 +86,8 @@ static const char *state_word(const panes *p, int which)
     const scene_side *side = side_of(p, which);
     static const char *const words[] = {
         [SIDE_NONE] = "",           [SIDE_RUNNING] = "has control", [SIDE_WAITING] = "waits",
-        [SIDE_CREATED] = "CREATED", [SIDE_SUSPENDED] = "SUSPENDED", [SIDE_CLOSED] = "CLOSED"};
+        [SIDE_CREATED] = "CREATED", [SIDE_SUSPENDED] = "SUSPENDED", [SIDE_CLOSED] = "CLOSED",
+        [SIDE_OVER] = "over"};
     if (which == PANE_GENERATOR && side->state == SIDE_RUNNING)
         return "RUNNING";
     return words[side->state];
@@ -81,15 +110,32 @@ static style frame_of(const panes *p, int which)
     return STYLE_FRAME;
 }
 
+/* What there was, in the place of what is no more. */
+static void draw_account(const scene *s, area a)
+{
+    uint32_t calls = s->ledger_count ? s->ledger[s->ledger_count - 1].number : 0;
+    char words[200];
+    snprintf(words, sizeof words,
+             "The program made %u generator%s; %u call%s went in. The ledger (L) has them; step "
+             "back from here to see any of it again.",
+             s->made, s->made == 1 ? "" : "s", calls, calls == 1 ? "" : "s");
+    int y = draw_wrapped(a, 1, STYLE_DIM, "No generator is alive any more.") + 2;
+    area_cut_top(&a, y);
+    draw_wrapped(a, 0, STYLE_DIM, words);
+}
+
 static void draw_empty(const panes *p, area a)
 {
     const scene *s = p->tour->scene;
-    const char *words = p->tour->wrong ? "This is no program yet: see the sentence below."
-                        : s->over      ? "No generator is alive any more."
-                                       : "No generator yet. One appears here when a generator "
-                                         "function is called.";
+    const char *words = p->tour->wrong       ? "This is no program yet: see the sentence below."
+                        : s->over || s->made ? "No generator is alive any more."
+                                             : "No generator yet. One appears here when a "
+                                               "generator function is called.";
     area inside = {a.y, a.x + 1, a.height, a.width - 2};
-    draw_wrapped(inside, 1, STYLE_DIM, words);
+    if (s->over && s->made && !p->tour->wrong)
+        draw_account(s, inside);
+    else
+        draw_wrapped(inside, 1, STYLE_DIM, words);
 }
 
 static void draw_side(panes *p, area a, int which, int names)
@@ -117,14 +163,33 @@ typedef struct plan {
     int names, ledger, generators, output, sentence;
 } plan;
 
-static int least(int a, int b)
+/* Rows that the sources get: what the rest leaves, without the box's borders and a rule. */
+static int source_rows(const plan *r, int rows)
 {
-    return a < b ? a : b;
+    return rows - r->names - r->ledger - r->generators - r->output - r->sentence - 3 +
+           lends_border();
 }
 
-static int most(int a, int b)
+/* Rows that a short program leaves over go to the rest, in turns. This asks only how long the
+ * program is, so that nothing jumps while it runs. */
+static void share_spare(const panes *p, plan *r, int rows)
 {
-    return a > b ? a : b;
+    enum { LEDGER_MOST = 6, NAMES_MOST = 4, OUTPUT_MOST = 5 };
+    int had = r->generators;
+    r->generators = most(had, 1);
+    int spare = source_rows(r, rows);
+    spare -= pane_source_rows(p, pane_columns() - 2, spare);
+    if (spare < 0)
+        r->generators = had;
+    struct {
+        int *rows, most;
+    } shares[] = {{&r->ledger, LEDGER_MOST}, {&r->names, NAMES_MOST}, {&r->output, OUTPUT_MOST}};
+    for (int round = 0; round < LEDGER_MOST; round++)
+        for (int i = 0; i < 3; i++)
+            if (spare > 0 && *shares[i].rows < shares[i].most) {
+                ++*shares[i].rows;
+                spare--;
+            }
 }
 
 static plan plan_rows(const panes *p, int rows)
@@ -143,6 +208,7 @@ static plan plan_rows(const panes *p, int rows)
         r.ledger = rows >= 26 ? 4 : 2;
         r.generators = many;
         r.output = rows >= 28 ? 3 : 1;
+        share_spare(p, &r, rows);
     } else {
         r.names = least(most(wanted, 1), 2);
         r.ledger = rows >= 16;
@@ -179,13 +245,14 @@ static void draw_boxed(area a, const char *title, void (*draw)(area a, const sce
     draw(area_inside(a), s);
 }
 
-static void draw_beside(const panes *p, area a)
+static void draw_beside(const panes *p, area a, bool with_ledger)
 {
     const scene *s = p->tour->scene;
     int wanted = 2 * (int)s->generator_count + (s->chain_count > 0);
-    int gens = least(most(wanted, 1), a.height / 3) + 2;
+    int gens = least(most(wanted, 1), with_ledger ? a.height / 3 : a.height / 2) + 2;
     draw_boxed(area_cut_top(&a, gens), "generators", strip_generators, s);
-    draw_boxed(area_cut_top(&a, a.height / 2), "ledger", strip_ledger, s);
+    if (with_ledger)
+        draw_boxed(area_cut_top(&a, a.height / 2), "ledger", strip_ledger, s);
     draw_boxed(a, "output", strip_output, s);
 }
 
@@ -193,7 +260,7 @@ static void draw_beside(const panes *p, area a)
 
 static void draw_two(panes *p, area a, int names)
 {
-    int boundary = most(BOUNDARY, least(24, a.width / 8));
+    int boundary = boundary_columns(a.width);
     area left = area_cut_left(&a, (a.width - boundary) / 2);
     area middle = area_cut_left(&a, boundary);
     draw_side(p, left, PANE_CALLER, names);
@@ -264,15 +331,17 @@ void panes_draw(panes *p)
     if (screen_columns() >= BESIDE_FROM) {
         area bottom = area_cut_bottom(&a, 2);
         area side = area_cut_right(&a, a.width * 3 / 10);
+        bool below = a.height >= LEDGER_BELOW_FROM; /* across both panes there is room for it */
         area_cut_left(&bottom, 1);
         strip_sentence(bottom, p->tour);
+        if (below)
+            draw_boxed(area_cut_bottom(&a, LEDGER_BELOW), "ledger", strip_ledger, p->tour->scene);
         draw_two(p, a, most(r.names, a.height / 5));
-        draw_beside(p, side);
+        draw_beside(p, side, !below);
         return;
     }
     area below = area_cut_bottom(&a, r.ledger + r.generators + r.output + r.sentence);
-    if (screen_rows() < 28)
-        a.height++; /* the boxes' lower border gives its row to the source */
+    a.height += lends_border();
     draw_two(p, a, r.names);
     draw_fill(below, STYLE_TEXT);
     draw_below(p, below, &r);

@@ -32,6 +32,8 @@ void panes_follow(panes *p);
 
 /* Shared by the files that draw panes. (source_pane.c, strips.c) */
 void pane_source(panes *p, area a, int which);
+/* The rows that all of the source and a cursor would take in a pane so wide, up to `most`. */
+int pane_source_rows(const panes *p, int width, int most);
 void strip_names(area a, const scene_names *names);
 void strip_ledger(area a, const scene *s);
 void strip_generators(area a, const scene *s);

@@ -25,8 +25,10 @@ static void put_inert(FILE *to, const char *words)
 static const char *state_word(side_state s)
 {
     static const char *const words[] = {
-        [SIDE_NONE] = "not there",       [SIDE_RUNNING] = "running",     [SIDE_WAITING] = "waiting",
-        [SIDE_CREATED] = "just created", [SIDE_SUSPENDED] = "suspended", [SIDE_CLOSED] = "closed",
+        [SIDE_NONE] = "not there",      [SIDE_RUNNING] = "running",
+        [SIDE_WAITING] = "waiting",     [SIDE_CREATED] = "just created",
+        [SIDE_SUSPENDED] = "suspended", [SIDE_CLOSED] = "closed",
+        [SIDE_OVER] = "over",
     };
     return words[s];
 }
@@ -41,6 +43,10 @@ static void print_caller(const scene *s, FILE *to)
     const scene_side *c = &s->caller;
     if (c->state == SIDE_NONE)
         return;
+    if (c->state == SIDE_OVER) {
+        fprintf(to, "%s: over\n", c->title);
+        return;
+    }
     const char *slash = strrchr(s->filename, '/');
     fprintf(to, "%s: %s line %d, ", c->title, slash ? slash + 1 : s->filename, c->at.line);
     put_inert(to, trimmed(c->line));
@@ -54,6 +60,8 @@ static void print_generator(const scene *s, FILE *to)
         return;
     fprintf(to, "%s %s, %s number %u, %s", g->kind, g->variable ? g->variable : "without a name",
             g->function, g->number, state_word(g->state));
+    if (g->called)
+        fprintf(to, ", in %s(), which it called", g->called);
     if (g->state == SIDE_SUSPENDED || g->state == SIDE_RUNNING) {
         fprintf(to, ": line %d, ", g->at.line);
         put_inert(to, trimmed(g->line));
@@ -151,7 +159,9 @@ void scene_print_plain(const scene *s, FILE *to)
     }
     print_names("the caller", &s->caller.names, to);
     if (s->generator.state != SIDE_NONE)
-        print_names(s->generator.variable ? s->generator.variable : "the generator",
+        print_names(s->generator.called     ? s->generator.called
+                    : s->generator.variable ? s->generator.variable
+                                            : "the generator",
                     &s->generator.names, to);
     if (s->third)
         print_ledger(s, to);

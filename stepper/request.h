@@ -29,10 +29,10 @@
     NOTE("Three: the value leaves, crosses, arrives.")                                             \
     HEADING("Further")                                                                             \
     REQUEST(OVER, "over", "o", NULL, NULL, "over: to the next line of this same frame")            \
-    NOTE("What it calls or resumes runs meanwhile. A yield freezes")                               \
-    NOTE("the frame: over then waits for its next resume.")                                        \
+    NOTE("What it calls or resumes runs meanwhile. A yield")                                       \
+    NOTE("freezes the frame: over waits for its next resume.")                                     \
     REQUEST(OUT, "out", "u", NULL, NULL, "out: until this frame gives control back")               \
-    NOTE("By a yield, a return, or an exception, whichever comes.")                                \
+    NOTE("By a yield, a return or an exception.")                                                  \
     REQUEST(OTHER, "other", "c", NULL, NULL, "cross over: until the other side has control")       \
     REQUEST(TO_LINE, "to-line", "r", NULL, "a line number", "run until that line is about to run") \
     REQUEST(GOTO, "goto", "# :", NULL, "a step number", "go to a step by its number")              \

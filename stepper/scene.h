@@ -35,6 +35,7 @@ typedef enum side_state {
     SIDE_CREATED, /* the generator states, in CPython's words */
     SIDE_SUSPENDED,
     SIDE_CLOSED,
+    SIDE_OVER, /* a caller whose program has run its last line; its names are still there */
 } side_state;
 
 /* One pane: a caller or a generator. */
@@ -43,6 +44,8 @@ typedef struct scene_side {
     const char *title;    /* "caller", or "g = two_way() #1" */
     const char *kind;     /* "generator", "coroutine", "async generator"; NULL: a plain caller */
     const char *function; /* "two_way", "<module>" */
+    const char *called;   /* of a generator: the plain function that it has called and that runs
+                             now, whose lines and names these are; NULL: its own body */
     bool is_class;        /* the body of a class statement runs */
     const char *variable; /* the name it goes by, or NULL */
     uint32_t number;      /* of a generator */
@@ -103,6 +106,7 @@ typedef struct scene {
     scene_crossing crossing;
     scene_row *ledger;
     size_t ledger_count;
+    uint32_t made; /* generators so far, of the program's own */
     scene_generator *generators;
     size_t generator_count;
     const char **chain; /* titles of a yield-from chain, outer to inner; NULL when there is none */

@@ -3,13 +3,12 @@
 #include "panes.h"
 
 #include "clicks.h"
+#include "fold.h"
 
 #include "repl/print/colour.h"
 
 #include <stdio.h>
 #include <string.h>
-
-enum { TAB = 4 };
 
 static const scene_side *side_of(const panes *p, int which)
 {
@@ -17,23 +16,48 @@ static const scene_side *side_of(const panes *p, int which)
     return which == PANE_CALLER ? &s->caller : &s->generator;
 }
 
-/* --- columns --- */
+/* --- how lines are laid out --- */
 
-static int columns_of(const char *line, size_t n)
+/* Code columns of a pane; which lines are folded where they are too long: all, or `only` one. */
+typedef struct sheet {
+    const panes *panes;
+    int width;
+    bool all;
+    int only;
+} sheet;
+
+static const unsigned char *colours_at(const panes *p, const char *line)
 {
-    int x = 0;
-    for (size_t i = 0; i < n;) {
-        if (line[i] == '\t') {
-            x += TAB - x % TAB;
-            i++;
-            continue;
-        }
-        const char *tab = memchr(line + i, '\t', n - i);
-        size_t run = tab ? (size_t)(tab - line) - i : n - i;
-        x += text_columns_n(line + i, run);
-        i += run;
-    }
-    return x;
+    return p->colours ? p->colours + (line - timeline_source(p->tour->timeline, NULL)) : NULL;
+}
+
+/* The rows of a line: one, holding all of it, where it is not folded. */
+static fold rows_of(const sheet *s, int number)
+{
+    size_t n;
+    const char *line = tour_line(s->panes->tour, number, &n);
+    fold f = {0};
+    if (line && (s->all || number == s->only))
+        f = fold_line(line, n, colours_at(s->panes, line), s->width);
+    return f.count ? f : (fold){.rows = {{0, line ? n : 0, 0}}, .count = 1};
+}
+
+/* Rows that some lines take, counted up to `most`. */
+static int count_rows(const sheet *s, int first, int last, int most)
+{
+    int rows = 0;
+    for (int i = first; i <= last && rows <= most; i++)
+        rows += rows_of(s, i).count;
+    return rows;
+}
+
+/* The first line from which the rest, up to `last`, fits so many rows. */
+static int first_that_fits(const sheet *s, int last, int rows)
+{
+    int first = last + 1;
+    while (first > 1 && (rows -= rows_of(s, first - 1).count) >= 0)
+        first--;
+    return first > last ? last : first;
 }
 
 /* --- which lines are in view --- */
@@ -47,7 +71,7 @@ static int indentation(const panes *p, int line)
     size_t blank = 0;
     while (blank < n && (at[blank] == ' ' || at[blank] == '\t'))
         blank++;
-    return blank == n || at[blank] == '#' ? 1 << 20 : columns_of(at, blank);
+    return blank == n || at[blank] == '#' ? 1 << 20 : fold_columns(at, blank);
 }
 
 /* The lines of the function that a line is in: up to its def, down to where the indentation ends.
@@ -73,25 +97,82 @@ static void function_lines(const panes *p, int line, int *first, int *last)
             *last = i;
 }
 
-/* `below`: the rows that the cursor takes below its line. */
-static void keep_in_view(panes *p, int which, int line, int rows, int below)
+/* The lines that belong together: of the function that a side is in, or all. Answers whether it is
+ * in one. */
+static bool lines_of(const panes *p, int which, int line, int *first, int *last)
 {
-    int *top = &p->top[which], lines = tour_line_count(p->tour);
-    int last_page = lines + 1 + below - rows; /* where most programs have their caller */
-    const scene_side *side = side_of(p, which);
-    if (lines + below <= rows)
-        *top = 1;
-    else if (side->function && strcmp(side->function, "<module>")) {
-        int first, last;
-        function_lines(p, line, &first, &last);
-        if (last - first + 1 + below <= rows)
-            *top = last == lines ? last + 1 + below - rows : first;
-        else if (line < *top || line > *top + rows - 2 - below)
-            *top = line - rows / 3;
-    } else if (line > last_page)
-        *top = last_page;
-    else if (line < *top || line > *top + rows - 1 - below)
-        *top = line - rows / 3;
+    const char *name = side_of(p, which)->function;
+    bool in_function = name && strcmp(name, "<module>");
+    *first = 1;
+    *last = tour_line_count(p->tour);
+    if (in_function)
+        function_lines(p, line, first, last);
+    return in_function;
+}
+
+static int number_columns(const panes *p)
+{
+    int digits = 2;
+    for (int lines = tour_line_count(p->tour); lines >= 100; lines /= 10)
+        digits++;
+    return digits;
+}
+
+/* What a paused yield needs beside its line: the cursor, and its two halves. */
+enum { CURSOR_ROWS = 2 };
+
+/* All lines are folded where what belongs together fits even so; else the present one, unless then
+ * others would have to leave that fit with it now. */
+static sheet make_sheet(const panes *p, int which, int current, area page)
+{
+    sheet s = {p, page.width, true, current};
+    int first, last;
+    lines_of(p, which, current, &first, &last);
+    s.all = count_rows(&s, first, last, page.height) + CURSOR_ROWS <= page.height;
+    if (last - first + CURSOR_ROWS <= page.height)
+        s.only = 0;
+    return s;
+}
+
+int pane_source_rows(const panes *p, int width, int most)
+{
+    sheet s = {p, width - number_columns(p) - 2, true, 0};
+    return count_rows(&s, 1, tour_line_count(p->tour), most) + CURSOR_ROWS;
+}
+
+/* The first line in view. `below`: the rows that the cursor takes with its line's. */
+static int best_top(const sheet *s, int which, int line, int rows, int below)
+{
+    int lines = tour_line_count(s->panes->tour), top = s->panes->top[which], first, last;
+    int last_page = first_that_fits(s, lines, rows - below); /* most programs' caller is there */
+    bool in_function = lines_of(s->panes, which, line, &first, &last);
+    int spare = rows - CURSOR_ROWS - count_rows(s, first, last, rows);
+    bool is_seen = top > 0 && top <= line && count_rows(s, top, line, rows) + below <= rows;
+    if (in_function && spare >= 0)
+        top = last == lines ? last_page : first;
+    else if (in_function && line > first && spare + rows_of(s, first).count >= 0)
+        top = first + 1; /* the title has the function's name */
+    else if (!in_function && line > last_page)
+        top = last_page;
+    else if (!is_seen)
+        top = line - rows / 3;
+    return top > last_page ? last_page : top;
+}
+
+static void keep_in_view(panes *p, const sheet *s, int which, int line, int rows, int below)
+{
+    int top = best_top(s, which, line, rows, below);
+    if (top < 1)
+        top = 1;
+    while (top < line && count_rows(s, top, line, rows) + below > rows)
+        top++;
+    p->top[which] = top;
+}
+
+/* Nothing is under way there: what was in view stays, as far as the page can be full. */
+static void keep_page_full(panes *p, const sheet *s, int which, int rows)
+{
+    int *top = &p->top[which], last_page = first_that_fits(s, tour_line_count(p->tour), rows);
     if (*top > last_page)
         *top = last_page;
     if (*top < 1)
@@ -126,30 +207,31 @@ static int draw_run(area a, int y, int x, int shift, style s, const char *at, si
     return columns;
 }
 
-static void draw_code(area a, int y, int shift, const char *line, size_t n,
-                      const unsigned char *colours, marked m)
+/* One row of a line, `shift` columns to the left, its cut ends marked. */
+static void draw_row(area a, int y, int shift, const char *line, fold_row r,
+                     const unsigned char *colours, marked m)
 {
-    int x = 0;
-    for (size_t i = 0; i < n;) {
+    int x = r.indent;
+    for (size_t i = r.from; i < r.to;) {
         if (line[i] == '\t') {
-            x += TAB - x % TAB;
+            x += FOLD_TAB - x % FOLD_TAB;
             i++;
             continue;
         }
         bool inside = i >= m.from && i < m.to;
         size_t end = i + 1;
-        while (end < n && line[end] != '\t' && end != m.from && end != m.to &&
+        while (end < r.to && line[end] != '\t' && end != m.from && end != m.to &&
                (inside || !colours || colours[end] == colours[i]))
             end++;
         style s = inside ? m.style : colours ? style_of(colours[i]) : STYLE_TEXT;
         x += draw_run(a, y, x, shift, s, line + i, end - i);
         i = end;
     }
+    const char *cut = glyph_text(GLYPH_ELLIPSIS);
     if (shift > 0)
-        draw_text(a, y, 0, STYLE_DIM, glyph_text(GLYPH_ELLIPSIS));
+        draw_text(a, y, 0, STYLE_DIM, cut);
     if (x - shift > a.width)
-        draw_text(a, y, a.width - text_columns(glyph_text(GLYPH_ELLIPSIS)), STYLE_DIM,
-                  glyph_text(GLYPH_ELLIPSIS));
+        draw_text(a, y, a.width - text_columns(cut), STYLE_DIM, cut);
 }
 
 static const char *marker_of(const panes *p, int which, style *s)
@@ -163,14 +245,6 @@ static const char *marker_of(const panes *p, int which, style *s)
     if (state == SIDE_RUNNING)
         return glyph_text(GLYPH_CONTROL);
     return state == SIDE_WAITING || state == SIDE_SUSPENDED ? glyph_text(GLYPH_FROZEN) : " ";
-}
-
-static int number_columns(const panes *p)
-{
-    int digits = 2;
-    for (int lines = tour_line_count(p->tour); lines >= 100; lines /= 10)
-        digits++;
-    return digits;
 }
 
 static void draw_gutter(const panes *p, area a, int y, int line, const char *marker, style s)
@@ -212,8 +286,8 @@ static void halves(const panes *p, int which, char *out, size_t room)
     }
     bool raises = !strcmp(s->event, "THROW") || !strcmp(s->event, "CLOSE");
     if (raises && side->state != SIDE_CREATED && s->third != THIRD_LEAVES && !s->crossing.elsewhere)
-        snprintf(out, room, "out: %s  in: %s %s", out_half(side), glyph_text(GLYPH_CROSS),
-                 s->crossing.shown);
+        snprintf(out, room, "out: %s  in: %s %.*s", out_half(side), glyph_text(GLYPH_CROSS),
+                 (int)strcspn(s->crossing.shown, "("), s->crossing.shown);
     else if (yields)
         snprintf(out, room, "out: %s  in: %s", s->crossing.shown,
                  s->third == THIRD_LEAVES ? "not yet" : glyph_text(GLYPH_HOLE));
@@ -226,90 +300,111 @@ static void halves(const panes *p, int which, char *out, size_t room)
 /* The expression under the cursor, and what stands below it. */
 typedef struct cursor {
     size_t from, to;  /* bytes of the line; equal: there is none */
-    int start, end;   /* columns of the page */
     int shift;        /* columns that the line is moved to the left */
+    int end;          /* column where the expression ends in the last of its rows */
     char halves[120]; /* of a paused yield, or what came back */
-    int rows;         /* below the line: 0 to 2 */
+    bool beside;      /* they have room beside the carets */
+    int rows;         /* below the line's own */
 } cursor;
 
-/* Does the function of a line fill so much of the pane that there is no row to spare? */
-static bool is_tight(const panes *p, int which, int line, int rows)
+static bool holds_part(const fold_row *r, const cursor *c)
 {
-    const char *name = side_of(p, which)->function;
-    int first = 1, last = tour_line_count(p->tour);
-    if (name && strcmp(name, "<module>"))
-        function_lines(p, line, &first, &last);
-    return last - first + 2 <= rows && last - first + 3 > rows;
+    return c->from < r->to && c->to > r->from;
 }
 
-static void find_cursor(const panes *p, int which, int current, area page, cursor *c)
+/* Columns of a row up to a byte of its line. */
+static int column_in(const fold_row *r, const char *line, size_t byte)
 {
-    *c = (cursor){0};
-    size_t n = 0;
+    size_t from = byte < r->from ? r->from : byte > r->to ? r->to : byte;
+    return r->indent + fold_columns(line + r->from, from - r->from);
+}
+
+/* What the cursor is on, in bytes of its line. False: it is on no part of it. */
+static bool find_bytes(const panes *p, int which, int current, size_t n, cursor *c)
+{
     position at = p->tour->wrong ? timeline_wrong_at(p->tour->timeline) : side_of(p, which)->at;
-    const char *line = current > 0 ? tour_line(p->tour, current, &n) : NULL;
-    if (!line || at.col < 0 || current != at.line)
-        return;
+    if (at.col < 0 || current != at.line)
+        return false;
     c->from = (size_t)at.col;
     bool is_point = at.end_line <= at.line && at.end_col <= at.col; /* of some syntax errors */
     c->to = is_point ? c->from + 1 : at.end_line == at.line ? (size_t)at.end_col : n;
-    if (c->from > n || c->to > n || c->to <= c->from) {
-        c->from = c->to = 0;
-        return;
-    }
-    int start = columns_of(line, c->from), end = columns_of(line, c->to);
-    c->shift = end > page.width ? end - page.width + 2 : 0;
-    if (c->shift > start)
-        c->shift = start;
-    c->start = start - c->shift;
-    c->end = end - c->shift < page.width ? end - c->shift : page.width;
-    halves(p, which, c->halves, sizeof c->halves);
-    int columns = text_columns(c->halves);
-    bool beside = !columns || c->end + 1 + columns <= page.width || columns + 1 <= c->start;
-    c->rows = beside || is_tight(p, which, current, page.height) ? 1 : 2;
+    return c->from <= n && c->to <= n && c->to > c->from;
 }
 
-static void draw_carets(area a, int y, const cursor *c)
+static cursor find_cursor(const sheet *s, int which, int current)
 {
-    char carets[160];
-    int n = c->end - c->start;
-    if (n > (int)sizeof carets - 1)
-        n = (int)sizeof carets - 1;
-    memset(carets, '^', (size_t)n);
-    carets[n] = 0;
-    draw_text(a, y, c->start, STYLE_FROZEN, carets);
+    cursor c = {0};
+    size_t n = 0;
+    const char *line = current > 0 ? tour_line(s->panes->tour, current, &n) : NULL;
+    if (!line || !find_bytes(s->panes, which, current, n, &c))
+        return (cursor){0};
+    fold f = rows_of(s, current);
+    int start = 0;
+    for (int i = 0; i < f.count; i++) {
+        if (!holds_part(&f.rows[i], &c))
+            continue;
+        start = column_in(&f.rows[i], line, c.from);
+        c.end = column_in(&f.rows[i], line, c.to);
+        c.rows++;
+    }
+    c.shift = f.count == 1 && c.end > s->width ? c.end - s->width + 2 : 0;
+    if (c.shift > start)
+        c.shift = start;
+    c.end = c.end - c.shift < s->width ? c.end - c.shift : s->width;
+    start -= c.shift;
+    halves(s->panes, which, c.halves, sizeof c.halves);
+    int columns = text_columns(c.halves);
+    c.beside = c.end + 1 + columns <= s->width || columns + 1 <= start;
+    c.rows += columns && !c.beside;
+    return c;
 }
 
-/* Beside the carets where there is room, else below them, else over them. */
-static void draw_halves(area a, int y, const cursor *c, style s)
+/* Answers the column they begin at. */
+static int draw_carets(area a, int y, const char *line, const fold_row *r, const cursor *c)
+{
+    int start = column_in(r, line, c->from) - c->shift, end = column_in(r, line, c->to) - c->shift;
+    for (int x = start; x < end && x < a.width; x++)
+        draw_text(a, y, x, STYLE_FROZEN, "^");
+    return start;
+}
+
+/* Beside the carets where there is room, else below them. */
+static void draw_halves(area a, int y, int start, const cursor *c, style s)
 {
     int columns = text_columns(c->halves), last = columns < a.width ? a.width - columns : 0;
-    if (c->rows > 1)
-        draw_cut(a, y + 1, c->start < last ? c->start : last, a.width, s, c->halves);
+    if (!c->beside)
+        draw_cut(a, y + 1, start < last ? start : last, a.width, s, c->halves);
     else if (c->end + 1 + columns <= a.width)
         draw_text(a, y, c->end + 1, s, c->halves);
-    else if (columns + 1 <= c->start)
-        draw_text(a, y, c->start - columns - 1, s, c->halves);
     else
-        draw_cut(a, y, last, a.width, s, c->halves);
-}
-
-static void draw_cursor_rows(area page, int y, int which, const cursor *c)
-{
-    if (!c->rows || y >= page.height)
-        return;
-    draw_carets(page, y, c);
-    if (c->halves[0] && y + c->rows <= page.height)
-        draw_halves(page, y, c, which == PANE_GENERATOR ? STYLE_HOLE : STYLE_CROSSING);
+        draw_text(a, y, start - columns - 1, s, c->halves);
 }
 
 static int shown_line(const panes *p, int which)
 {
     const scene_side *side = side_of(p, which);
     int wrong = which == PANE_CALLER ? timeline_wrong_at(p->tour->timeline).line : 0;
-    return wrong > 0                                                ? wrong
-           : side->state == SIDE_NONE || side->state == SIDE_CLOSED ? 0
-                                                                    : side->at.line;
+    bool stands =
+        side->state != SIDE_NONE && side->state != SIDE_CLOSED && side->state != SIDE_OVER;
+    return wrong > 0 ? wrong : stands ? side->at.line : 0;
+}
+
+/* One line in its rows, with the cursor where it is the present one. Answers the next free row. */
+static int draw_line(const sheet *s, area page, int y, int number, const cursor *c, marked under,
+                     style of_halves)
+{
+    size_t n;
+    const char *line = tour_line(s->panes->tour, number, &n);
+    fold f = rows_of(s, number);
+    int start = 0;
+    for (int i = 0; i < f.count && y < page.height; i++) {
+        draw_row(page, y++, c ? c->shift : 0, line, f.rows[i], colours_at(s->panes, line), under);
+        if (c && holds_part(&f.rows[i], c) && y < page.height)
+            start = draw_carets(page, y++, line, &f.rows[i], c);
+    }
+    if (c && c->halves[0] && y - c->beside < page.height)
+        draw_halves(page, y - 1, start, c, of_halves);
+    return y + (c && c->halves[0] && !c->beside);
 }
 
 void pane_source(panes *p, area a, int which)
@@ -317,34 +412,27 @@ void pane_source(panes *p, area a, int which)
     int current = shown_line(p, which);
     area page = a;
     area_cut_left(&page, number_columns(p) + 2);
-    cursor c;
-    find_cursor(p, which, current, page, &c);
-    if (!(p->held && p->look == which))
-        keep_in_view(p, which,
-                     current > 0     ? current
-                     : p->top[which] ? p->top[which]
-                                     : 1,
-                     a.height, c.rows > 1 ? c.rows : 1);
-    size_t length;
-    const char *start = timeline_source(p->tour->timeline, &length);
+    sheet s = make_sheet(p, which, current, page);
+    cursor c = find_cursor(&s, which, current);
+    bool held = p->held && p->look == which;
+    if (!held && current > 0)
+        keep_in_view(p, &s, which, current, a.height, c.rows > 1 ? c.rows : 1);
+    else if (!held)
+        keep_page_full(p, &s, which, a.height);
     style marking;
     const char *marker = marker_of(p, which, &marking);
-    marked under = {c.from, c.to,
-                    side_of(p, which)->state == SIDE_RUNNING ? STYLE_CONTROL : STYLE_HOLE};
-    for (int y = 0, n = p->top[which]; y < a.height; n++) {
-        size_t size;
-        const char *line = tour_line(p->tour, n, &size);
-        if (!line)
-            break;
-        const unsigned char *colours = p->colours ? p->colours + (line - start) : NULL;
+    bool runs = side_of(p, which)->state == SIDE_RUNNING;
+    marked under = {c.from, c.to, runs ? STYLE_CONTROL : STYLE_HOLE};
+    style of_halves = which == PANE_GENERATOR ? STYLE_HOLE : STYLE_CROSSING;
+    int lines = tour_line_count(p->tour);
+    for (int y = 0, n = p->top[which]; y < a.height && n <= lines; n++) {
         bool now = n == current;
+        int from = y;
         draw_gutter(p, a, y, n, now ? marker : " ", marking);
-        clicks_offer_number(a, y, 0, number_columns(p), REQUEST_BREAK, (unsigned)n);
-        clicks_offer_number(a, y, 0, a.width, REQUEST_TO_LINE, (unsigned)n);
-        draw_code(page, y++, now ? c.shift : 0, line, size, colours, now ? under : (marked){0});
-        if (now) {
-            draw_cursor_rows(page, y, which, &c);
-            y += c.rows;
+        y = draw_line(&s, page, y, n, now ? &c : NULL, now ? under : (marked){0}, of_halves);
+        for (; from < y; from++) {
+            clicks_offer_number(a, from, 0, number_columns(p), REQUEST_BREAK, (unsigned)n);
+            clicks_offer_number(a, from, 0, a.width, REQUEST_TO_LINE, (unsigned)n);
         }
     }
 }

@@ -4,6 +4,7 @@
 
 #include "clicks.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -111,7 +112,7 @@ static ledger_columns columns_for(area a, unsigned last_number)
     int digits = 2;
     for (unsigned n = last_number; n >= 100; n /= 10)
         digits++;
-    int rest = a.width - digits - 3, lands = rest >= 48 ? 20 : rest / 3;
+    int rest = a.width - digits - 3, lands = rest >= 60 ? 22 : rest >= 48 ? 20 : rest / 3;
     ledger_columns at = {.call = digits + 3};
     at.lands = at.call + (rest - lands) / 2;
     at.got = at.lands + lands;
@@ -121,10 +122,7 @@ static ledger_columns columns_for(area a, unsigned last_number)
 static void draw_ledger_row(area a, int y, ledger_columns at, const scene_row *r)
 {
     style s = r->now ? STYLE_STRONG : STYLE_TEXT;
-    char got[200];
-    int n = snprintf(got, sizeof got, "%.150s", r->got ? r->got : glyph_text(GLYPH_ELLIPSIS));
-    if (r->got && r->got_line > 0)
-        snprintf(got + n, sizeof got - (size_t)n, "  from line %d", r->got_line);
+    const char *got = r->got ? r->got : glyph_text(GLYPH_ELLIPSIS);
     clicks_offer_number(a, y, 0, a.width, REQUEST_LEDGER, r->number);
     if (r->now)
         draw_text(a, y, 0, STYLE_CROSSING, glyph_text(GLYPH_NOW));
@@ -132,6 +130,11 @@ static void draw_ledger_row(area a, int y, ledger_columns at, const scene_row *r
     draw_cut(a, y, at.call, at.lands - at.call - 1, s, r->call);
     draw_cut(a, y, at.lands, at.got - at.lands - 1, s, r->lands);
     draw_cut(a, y, at.got, a.width - at.got, s, got);
+    char from[32];
+    int columns = snprintf(from, sizeof from, "  from line %d", r->got_line),
+        x = at.got + text_columns(got);
+    if (r->got && r->got_line > 0 && x + columns <= a.width)
+        draw_text(a, y, x, r->now ? s : STYLE_DIM, from);
 }
 
 static void draw_ledger_head(area a, ledger_columns at)
@@ -169,8 +172,9 @@ static void describe(const scene_generator *g, char *out, size_t room)
     int n = snprintf(out, room, "%s %s", g->title, state);
     if (g->line && n < (int)room)
         n += snprintf(out + n, room - (size_t)n, " at %d", g->line);
-    if (g->driver && n < (int)room)
-        n += snprintf(out + n, room - (size_t)n, " by %s", g->driver);
+    const char *by = g->driver && !strcmp(g->driver, "<module>") ? "the caller" : g->driver;
+    if (by && n < (int)room)
+        n += snprintf(out + n, room - (size_t)n, " by %s", by);
     if (g->delegate && n < (int)room)
         snprintf(out + n, room - (size_t)n, " waits for %s", g->delegate);
 }
@@ -312,15 +316,32 @@ static void draw_centred(area a, int y, style s, const char *words)
     draw_cut(a, y, columns < a.width ? (a.width - columns) / 2 : 0, a.width, s, words);
 }
 
-/* The value in as many rows as it needs, at most three. */
-static int draw_value(area a, int y, const char *shown)
+/* Where a value may be broken: behind a blank or a bracket, or before a word within a name. */
+static bool is_value_seam(const char *shown, size_t i)
+{
+    unsigned char before = (unsigned char)shown[i - 1], after = (unsigned char)shown[i];
+    return strchr(" ,([{=", before) || (islower(before) && isupper(after)) || after == '(';
+}
+
+/* Bytes of a value for one row. */
+static size_t value_row(const char *shown, size_t n, int columns)
+{
+    size_t fits = text_fit(shown, n, columns);
+    if (!fits || fits == n)
+        return n;
+    for (size_t i = fits; i > fits / 2; i--)
+        if (is_value_seam(shown, i))
+            return i;
+    return fits;
+}
+
+/* The value in as many rows as it needs, at most so many. */
+static int draw_value(area a, int y, const char *shown, int most)
 {
     size_t n = strlen(shown);
     int rows = 0;
-    while (n && rows < 3) {
-        size_t fits = text_fit(shown, n, a.width);
-        if (!fits || rows == 2)
-            fits = n;
+    while (n && rows < most) {
+        size_t fits = rows == most - 1 ? n : value_row(shown, n, a.width);
         char piece[256];
         snprintf(piece, sizeof piece, "%.*s", fits < 255 ? (int)fits : 255, shown);
         draw_centred(a, y + rows++, STYLE_CROSSING, piece);
@@ -340,7 +361,7 @@ void strip_boundary(area a, const scene *s)
     }
     int y = a.height / 3;
     draw_centred(a, y - 1, STYLE_STRONG, c->verb);
-    y += draw_value(a, y, c->shown);
+    y += draw_value(a, y, c->shown, a.height > 9 ? 4 : 3);
     draw_arrow(a, y, c);
     if (a.height > y + 3 && c->elsewhere)
         draw_centred(a, y + 2, STYLE_STRONG, c->elsewhere);

@@ -420,18 +420,27 @@ static void see_namespace(const dict *d, void (*see)(void *context, const char *
     }
 }
 
-static void see_locals(const frame *f, void (*see)(void *context, const char *name, value v),
-                       void *context)
+static value local_value(const frame *f, int i)
+{
+    value v = frame_locals(f)[i];
+    bool in_cell = frame_code(f)->local_kinds[i] & (FAST_CELL | FAST_FREE) && v.bits &&
+                   is_object(v) && as_object(v)->type->record &&
+                   !strcmp(as_object(v)->type->record->name, "cell");
+    return in_cell ? as(cell, v)->held : v;
+}
+
+/* `hidden`: the names of comprehensions that run inlined in a module or class, while they do; else
+ * a function's own. */
+static void see_locals(const frame *f, bool hidden,
+                       void (*see)(void *context, const char *name, value v), void *context)
 {
     const code *c = frame_code(f);
     for (int i = 0; i < c->local_count; i++) {
         char name[80];
-        value v = frame_locals(f)[i];
-        if (c->local_kinds[i] & FAST_HIDDEN)
+        value v = local_value(f, i);
+        bool is_hidden = (c->local_kinds[i] & FAST_HIDDEN) != 0;
+        if (is_hidden != hidden || (hidden && is_nothing(v)))
             continue;
-        if (c->local_kinds[i] & (FAST_CELL | FAST_FREE) && v.bits && is_object(v) &&
-            as_object(v)->type->record && !strcmp(as_object(v)->type->record->name, "cell"))
-            v = as(cell, v)->held;
         inspect_text(as(str, c->locals->items[i]), name, sizeof name);
         if (name[0] != '.' && strncmp(name, "__", 2) != 0)
             see(context, name, v);
@@ -443,10 +452,11 @@ void inspect_names(const machine *m, const frame *f,
 {
     if (!f->function)
         return;
-    if (f->names.bits && is_object(f->names) && as_object(f->names)->type == m->types[T_dict])
+    bool is_namespace =
+        f->names.bits && is_object(f->names) && as_object(f->names)->type == m->types[T_dict];
+    if (is_namespace)
         see_namespace(as(dict, f->names), see, context);
-    else
-        see_locals(f, see, context);
+    see_locals(f, is_namespace, see, context);
 }
 
 void inspect_globals(const machine *m, const frame *f,

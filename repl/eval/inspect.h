@@ -41,7 +41,8 @@ generator *inspect_generator_of(frame *f);
 bool inspect_is_generator(const machine *m, value v); /* coroutines and async generators too */
 
 /* Visit the names of a frame in order: parameters and locals, cells, free names; the namespace of a
- * module or class without its dunders. v is NOTHING where a local is not bound yet. */
+ * module or class without its dunders, and then those of a comprehension that runs in it (they may
+ * shadow). v is NOTHING where a local is not bound yet. */
 void inspect_names(const machine *m, const frame *f,
                    void (*see)(void *context, const char *name, value v), void *context);
 /* The module namespace a frame's globals are, the same way. */

@@ -42,21 +42,19 @@ static bool ends_expression(uint16_t op)
 }
 
 /* As sys.settrace: a line starts where its number differs from that of the instruction before, and
- * at a jump back to where the line begins. */
-static bool starts_line(const instruction *i, const instruction *before, bool is_first)
+ * where a loop goes round within one line. */
+static bool starts_line(const instruction *i, const instruction *before)
 {
     if (i->at.line < 0 || is_prologue(i))
         return false;
     bool first =
         !before || (is_prologue(before) && (before->op != OP_RESUME || (before->arg & 3) == 0));
-    if (first || before->at.line != i->at.line)
-        return true;
-    return i < before && (is_first || i[-1].at.line != i->at.line);
+    return first || before->at.line != i->at.line || (i < before && before->op == OP_JUMP_BACKWARD);
 }
 
 static uint32_t steps(const code *c, int32_t i, const instruction *before)
 {
-    uint32_t line = starts_line(&c->listing[i], before, i == 0) ? EVENT_LINE : 0;
+    uint32_t line = starts_line(&c->listing[i], before) ? EVENT_LINE : 0;
     return line | (ends_expression(c->listing[i].op) ? EVENT_EXPRESSION : 0);
 }
 

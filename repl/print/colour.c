@@ -51,7 +51,9 @@ static void colour_tokens(unsigned char *colours, const token_list *list, const 
             break;
         if (start > done && before != TOKEN_FSTRING_START && before != TOKEN_FSTRING_MIDDLE)
             colour_gap(colours, body, done, start);
-        if (end > start)
+        if (t->kind == TOKEN_NEWLINE) /* it begins where the code ends */
+            colour_gap(colours, body, start, end);
+        else if (end > start)
             memset(colours + start, colour_of(t, before), end - start);
         before = t->kind;
         if (end > done)

@@ -120,19 +120,29 @@ static int row_count(const binding *table)
     return n;
 }
 
-static void draw_row(area a, int y, const binding *b)
+/* `keys`: columns for the keys. */
+static void draw_row(area a, int y, int keys, const binding *b)
 {
     if (!b->keys) {
         draw_cut(a, y, 1, a.width - 2, STYLE_STRONG, b->help);
         return;
     }
-    draw_cut(a, y, 2, 18, STYLE_KEY, b->keys);
-    draw_cut(a, y, 21, a.width - 22, STYLE_TEXT, b->help);
+    draw_cut(a, y, 2, keys, STYLE_KEY, b->keys);
+    draw_cut(a, y, keys + 4, a.width - keys - 5, STYLE_TEXT, b->help);
+}
+
+static int widest_keys(const binding *table)
+{
+    int widest = 0;
+    for (const binding *b = table; b->request; b++)
+        if (b->keys && text_columns(b->keys) > widest)
+            widest = text_columns(b->keys);
+    return widest;
 }
 
 void binding_help(const char *title, const binding *table)
 {
-    int rows = row_count(table), top = 0, key;
+    int rows = row_count(table), keys = widest_keys(table), top = 0, key;
     do {
         area a = layer_push(rows + 2, screen_columns() < 84 ? screen_columns() : 84);
         area inside = area_inside(a);
@@ -142,7 +152,7 @@ void binding_help(const char *title, const binding *table)
         draw_box(a, STYLE_FRAME, title,
                  last ? "arrows scroll, any other key closes" : "any key closes");
         for (int y = 0; y < inside.height && top + y < rows; y++)
-            draw_row(inside, y, &table[top + y]);
+            draw_row(inside, y, keys < inside.width / 3 ? keys : inside.width / 3, &table[top + y]);
         key = key_read(-1);
         layer_pop();
         if (key == KEY_ARROW_DOWN || key == KEY_PAGE_DOWN || key == 'j')

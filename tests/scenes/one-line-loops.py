@@ -1,0 +1,3 @@
+for i in range(2): print(i)
+squares = [n * n for n in range(3)]
+while i: i -= 1
