@@ -1,10 +1,9 @@
-/* How a name becomes a module: written in C, embedded as Python text, or a file found along
- * sys.path. */
+/* The forms of import: dotted and relative names, from-lists, stars. */
 #include "callables.h"
 #include "collector.h"
 #include "door.h"
 #include "exceptions.h"
-#include "module.h"
+#include "module_load.h"
 #include "object.h"
 #include "repl/read/packed.h"
 #include "repl/read/read.h"
@@ -21,16 +20,6 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define MODULE(name) extern const module_record name##_module;
-MODULES(MODULE)
-#undef MODULE
-
-static const module_record *const records[] = {
-#define MODULE(name) &name##_module,
-    MODULES(MODULE)
-#undef MODULE
-};
 
 /* --- compiling --- */
 
@@ -83,307 +72,7 @@ code *compile_text(machine *m, const char *source, size_t length, const char *fi
     return c;
 }
 
-/* --- making modules --- */
-
-static bool remember(machine *m, str *name, value home)
-{
-    return dict_set_str(m, m->modules, name, home);
-}
-
-static value make_native(machine *m, const module_record *r)
-{
-    module_object *self = module_new(m, r->name);
-    if (self)
-        self->native = true;
-    bool good = self && (!r->doc || module_add(m, self, "__doc__", of(str_new(m, r->doc)))) &&
-                remember(m, self->name, of(self)) && module_add_functions(m, self, r->methods) &&
-                (!r->init || r->init(m, self));
-    if (!good && self) {
-        value why = take_raised(m);
-        dict_delete_str(m, m->modules, self->name);
-        clear_raised(m);
-        put_raised(m, why);
-        drop_object(m, self);
-        return NOTHING;
-    }
-    return of(self);
-}
-
-static const module_record *find_native(const char *name)
-{
-    for (size_t i = 0; i < sizeof records / sizeof *records; i++)
-        if (strcmp(records[i]->name, name) == 0)
-            return records[i];
-    return NULL;
-}
-
-static const python_module *find_embedded(const char *name)
-{
-    for (const python_module *p = python_modules; p->name; p++)
-        if (strcmp(p->name, name) == 0)
-            return p;
-    return NULL;
-}
-
-/* What is known of a module in Python before it runs. */
-typedef struct found {
-    const python_module *embedded; /* NULL: it is a file, */
-    char *text;                    /* owned, malloc'ed: whose text this is */
-    size_t length;
-    str *filename; /* owned; NULL: a namespace package, which has no text */
-    value path;    /* owned: __path__ of a package, or NOTHING */
-} found;
-
-static void forget(machine *m, found *f)
-{
-    free(f->text);
-    drop_object(m, f->filename);
-    drop_any(m, f->path);
-}
-
-static str *package_of(machine *m, str *name, bool is_package)
-{
-    int64_t dot = str_find_char(name, '.', 0, str_length(name));
-    if (is_package)
-        return keep_object(name);
-    for (int64_t next = dot; next >= 0;
-         next = str_find_char(name, '.', (size_t)next + 1, str_length(name)))
-        dot = next;
-    return dot < 0 ? keep_object(m->empty_str) : str_slice(m, name, 0, (size_t)dot);
-}
-
-/* A spec for what looks at one: name, parent, origin, loader, submodule_search_locations. */
-static value spec_of(machine *m, str *name, str *package, const found *f)
-{
-    static const char *const keys[] = {
-        "name",         "loader", "origin",       "parent",       "submodule_search_locations",
-        "has_location", "cached", "loader_state", "_initializing"};
-    value values[] = {of(name),
-                      NONE,
-                      f->filename ? of(f->filename) : NONE,
-                      of(package),
-                      is_nothing(f->path) ? NONE : f->path,
-                      boolean(f->filename && !f->embedded),
-                      NONE,
-                      NONE,
-                      FALSE};
-    tuple *names = tuple_new(m, sizeof keys / sizeof *keys);
-    for (size_t i = 0; names && i < names->count; i++)
-        names->items[i] = of(str_intern(m, keys[i]));
-    value v = names ? call(m, of(m->types[T_SimpleNamespace]), values, 0, names) : NOTHING;
-    drop_object(m, names);
-    return v;
-}
-
-static bool describe(machine *m, module_object *self, str *name, const found *f)
-{
-    str *package = package_of(m, name, !is_nothing(f->path));
-    value spec = package ? spec_of(m, name, package, f) : NOTHING;
-    bool good =
-        !is_nothing(spec) && dict_set_str(m, self->dict, m->names.__package__, of(package)) &&
-        dict_set_str(m, self->dict, m->names.__spec__, spec) &&
-        dict_set_str(m, self->dict, m->names.__file__, f->filename ? of(f->filename) : NONE) &&
-        (is_nothing(f->path) || dict_set_str(m, self->dict, m->names.__path__, f->path)) &&
-        dict_set_str(m, self->dict, m->names.__builtins__, of(m->builtins));
-    drop_object(m, package);
-    drop_any(m, spec);
-    return good;
-}
-
-/* Modules of the library, with what they hold, that are C in CPython: its tracebacks show none of
- * their frames. */
-static bool stands_for_c(const char *name)
-{
-    static const char *const names[] = {"_base64_text", "_files",   "_struct_sequence", "array",
-                                        "binascii",     "datetime", "decimal",          "pickle",
-                                        "struct",       "time"};
-    size_t length = strcspn(name, ".");
-    for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
-        if (strlen(names[i]) == length && !memcmp(names[i], name, length))
-            return true;
-    return false;
-}
-
-static code *compile_found(machine *m, const found *f)
-{
-    if (!f->embedded)
-        return compile_text(m, f->text, f->length, str_utf8(m, f->filename, NULL), MODULE_FILE, 0,
-                            false);
-    pool *p = pool_new();
-    code *c = code_from_unit(m, packed_unit(p, f->embedded->packed));
-    pool_drop(p);
-    if (c && stands_for_c(f->embedded->name))
-        code_make_unseen(m, c);
-    return c;
-}
-
-static bool run_module(machine *m, module_object *self, const found *f)
-{
-    if (!f->filename)
-        return true;
-    code *c = compile_found(m, f);
-    value v = c ? run_code(m, c, self->dict, of(self->dict), NOTHING) : NOTHING;
-    drop_object(m, c);
-    drop_any(m, v);
-    return !is_nothing(v);
-}
-
-static value make_python(machine *m, str *name, const found *f)
-{
-    module_object *self = module_new(m, str_utf8(m, name, NULL));
-    bool good =
-        self && describe(m, self, name, f) && remember(m, name, of(self)) && run_module(m, self, f);
-    if (good) { /* a module may have put another in its place */
-        value now = dict_get_str(m, m->modules, name);
-        value v = keep(is_nothing(now) ? of(self) : now);
-        drop_object(m, self);
-        return v;
-    }
-    if (self) {
-        value why = take_raised(m);
-        dict_delete_str(m, m->modules, name);
-        clear_raised(m);
-        put_raised(m, why);
-    }
-    drop_object(m, self);
-    return NOTHING;
-}
-
-/* --- finding --- */
-
-static const char *last_part(const char *name)
-{
-    const char *dot = strrchr(name, '.');
-    return dot ? dot + 1 : name;
-}
-
-static bool find_in_program(machine *m, const char *name, found *f)
-{
-    const python_module *p = find_embedded(name);
-    if (!p)
-        return false;
-    *f = (found){.embedded = p, .path = NOTHING};
-    f->filename = str_format(m, "<frozen %s>", name);
-    if (p->is_package)
-        f->path = of(list_new(m, 0));
-    return f->filename != NULL;
-}
-
-static bool try_file(machine *m, str *folder, const char *part, bool package, found *f)
-{
-    const char *slash = str_length(folder) ? "/" : "";
-    str *path = str_format(m, package ? "%U%s%s/__init__.py" : "%U%s%s.py", folder, slash, part);
-    if (!path)
-        return false;
-    if (!door_read_file(m, str_utf8(m, path, NULL), &f->text, &f->length)) {
-        drop_object(m, path);
-        return false;
-    }
-    f->filename = path;
-    if (package) {
-        str *where = str_format(m, "%U%s%s", folder, slash, part);
-        tuple *one = where ? tuple_of(m, 1, of(where)) : NULL;
-        f->path = one ? of(list_from_iterable(m, of(one))) : NOTHING;
-        drop_object(m, one);
-        drop_object(m, where);
-    }
-    source_remember(m, path, f->text, f->length);
-    return true;
-}
-
-/* A folder without __init__.py is a portion of a namespace package. */
-static bool try_portion(machine *m, str *folder, const char *part, found *f)
-{
-    str *path = str_format(m, "%U%s%s", folder, str_length(folder) ? "/" : "", part);
-    const char *words = path ? str_utf8(m, path, NULL) : NULL;
-    char *data = NULL;
-    size_t length;
-    errno = 0;
-    bool is_folder = words && !door_read_file(m, words, &data, &length) && errno == EISDIR;
-    free(data);
-    if (is_folder && is_nothing(f->path))
-        f->path = of(list_new(m, 1));
-    bool good = is_folder && !is_nothing(f->path) && list_append(m, as(list, f->path), of(path));
-    drop_object(m, path);
-    return good;
-}
-
-/* `folders` is sys.path or a package's __path__. A module anywhere on it comes before portions. */
-static bool find_file(machine *m, value folders, const char *part, found *f)
-{
-    *f = (found){.path = NOTHING};
-    if (is_nothing(folders) || !is_kind(m, folders, KIND_LIST))
-        return false;
-    value portions = NOTHING;
-    bool is_found = false;
-    for (size_t i = 0; !is_found && !is_raised(m) && i < as(list, folders)->count; i++) {
-        value folder = as(list, folders)->items[i];
-        if (!is_kind(m, folder, KIND_STR))
-            continue;
-        f->path = NOTHING;
-        is_found = try_file(m, as(str, folder), part, true, f) ||
-                   try_file(m, as(str, folder), part, false, f);
-        if (is_found || is_raised(m))
-            break;
-        f->path = portions;
-        try_portion(m, as(str, folder), part, f);
-        portions = f->path;
-    }
-    if (is_found || is_raised(m)) {
-        drop_any(m, portions);
-        return is_found;
-    }
-    f->path = portions;
-    return !is_nothing(portions);
-}
-
-static value sys_member(machine *m, const char *name)
-{
-    str *key = str_intern(m, name);
-    value v = key ? dict_get_str(m, as(module_object, m->sys)->dict, key) : NOTHING;
-    drop_object(m, key);
-    return v;
-}
-
-static value not_found(machine *m, str *name, str *parent)
-{
-    if (parent)
-        return fail_import(m, T_ModuleNotFoundError, of(name), NOTHING, NOTHING,
-                           "No module named %R; %R is not a package", of(name), of(parent));
-    return fail_import(m, T_ModuleNotFoundError, of(name), NOTHING, NOTHING, "No module named %R",
-                       of(name));
-}
-
-/* The parent's __path__: borrowed. False: it is no package. */
-static bool path_of_parent(machine *m, value parent, value *path)
-{
-    *path = find_attribute(m, parent, m->names.__path__);
-    if (is_nothing(*path))
-        return false;
-    drop(m, *path);
-    return true;
-}
-
-static value load(machine *m, str *name, value parent, str *parent_name)
-{
-    const char *words = str_utf8(m, name, NULL);
-    const module_record *native_module = find_native(words);
-    if (native_module)
-        return make_native(m, native_module);
-    found f;
-    value folders = NOTHING;
-    if (is_nothing(parent))
-        folders = sys_member(m, "path");
-    else if (!path_of_parent(m, parent, &folders))
-        return is_raised(m) ? NOTHING : not_found(m, name, parent_name);
-    if (!find_in_program(m, words, &f) && !find_file(m, folders, last_part(words), &f))
-        return is_raised(m) ? NOTHING : not_found(m, name, NULL);
-    value v = make_python(m, name, &f);
-    forget(m, &f);
-    return v;
-}
-
-static value get_or_load(machine *m, str *name, value parent, str *parent_name)
+static value get_or_load(machine *m, str *name, value parent, str *parent_name, bool library_first)
 {
     value there = dict_get_str(m, m->modules, name);
     if (is_none(there))
@@ -391,10 +80,10 @@ static value get_or_load(machine *m, str *name, value parent, str *parent_name)
                            "import of %U halted; None in sys.modules", name);
     if (!is_nothing(there))
         return keep(there);
-    value v = load(m, name, parent, parent_name);
+    value v = module_load(m, name, parent, parent_name, library_first);
     if (is_nothing(v) || is_nothing(parent))
         return v;
-    str *last = str_intern(m, last_part(str_utf8(m, name, NULL)));
+    str *last = str_intern(m, module_last_part(str_utf8(m, name, NULL)));
     if (!last || !set_attribute(m, parent, last, v)) {
         if (!swallow(m, T_AttributeError)) {
             drop(m, v);
@@ -406,7 +95,7 @@ static value get_or_load(machine *m, str *name, value parent, str *parent_name)
 }
 
 /* a.b.c: each part in turn. The last one, owned; *first owned too. */
-static value import_dotted(machine *m, str *name, value *first)
+static value import_dotted(machine *m, str *name, bool library_first, value *first)
 {
     *first = NOTHING;
     value parent = NOTHING;
@@ -417,7 +106,7 @@ static value import_dotted(machine *m, str *name, value *first)
         size_t end = dot < 0 ? n : (size_t)dot;
         str *so_far = str_slice(m, name, 0, end);
         so_far = so_far ? str_intern_str(m, so_far) : NULL;
-        value next = so_far ? get_or_load(m, so_far, parent, parent_name) : NOTHING;
+        value next = so_far ? get_or_load(m, so_far, parent, parent_name, library_first) : NOTHING;
         drop_any(m, parent);
         drop_object(m, parent_name);
         parent = next;
@@ -442,7 +131,7 @@ value import_module(machine *m, const char *name)
 {
     str *words = str_intern(m, name);
     value first = NOTHING;
-    value v = words ? import_dotted(m, words, &first) : NOTHING;
+    value v = words ? import_dotted(m, words, true, &first) : NOTHING;
     drop_any(m, first);
     drop_object(m, words);
     return v;
@@ -474,7 +163,7 @@ static str *calling_package(machine *m, dict *globals)
         return NULL;
     }
     bool is_package = !is_nothing(dict_get_str(m, globals, m->names.__path__));
-    return package_of(m, as(str, name), is_package);
+    return module_package(m, as(str, name), is_package);
 }
 
 static str *absolute_name(machine *m, str *name, dict *globals, int64_t level)
@@ -543,7 +232,7 @@ static bool import_listed(machine *m, value package, str *package_name, value fr
             if (good && is_nothing(there)) {
                 str *whole = str_format(m, "%U.%U", package_name, as(str, v));
                 value first = NOTHING;
-                value made = whole ? import_dotted(m, whole, &first) : NOTHING;
+                value made = whole ? import_dotted(m, whole, false, &first) : NOTHING;
                 drop_any(m, first);
                 drop_any(m, made);
                 good = !is_nothing(made) || (whole && swallow_not_found(m, whole));
@@ -579,6 +268,13 @@ static value top_of_relative(machine *m, str *name, str *whole)
     return keep_any(v);
 }
 
+/* Does a module of the library import, and not the program? */
+static bool is_of_library(machine *m, dict *globals)
+{
+    value file = globals ? dict_get_str(m, globals, m->names.__file__) : NOTHING;
+    return !is_nothing(file) && is_kind(m, file, KIND_STR) && module_is_library_file(as(str, file));
+}
+
 value import_level(machine *m, str *name, dict *globals, value from_list, int64_t level)
 {
     if (level < 0)
@@ -588,7 +284,8 @@ value import_level(machine *m, str *name, dict *globals, value from_list, int64_
     str *whole = level ? absolute_name(m, name, globals, level) : keep_object(name);
     if (!whole)
         return NOTHING;
-    value first, last = import_dotted(m, whole, &first), v = NOTHING;
+    value first, v = NOTHING;
+    value last = import_dotted(m, whole, is_of_library(m, globals), &first);
     int listed = is_nothing(last) ? -1 : is_nothing(from_list) ? 0 : is_true(m, from_list);
     if (listed > 0)
         v = finish_from(m, keep(last), whole, from_list);
@@ -612,8 +309,13 @@ static value cannot_import(machine *m, value home, str *name)
     const char *where = is_nothing(file) || !is_kind(m, file, KIND_STR)
                             ? "unknown location"
                             : str_utf8(m, as(str, file), NULL);
+    bool too_early =
+        type_of(m, home) == m->types[T_module] && as(module_object, home)->is_initializing;
     fail_import(m, T_ImportError, of(of_module), file, of(name),
-                "cannot import name %R from %R (%s)", of(name), of(of_module), where);
+                too_early ? "cannot import name %R from partially initialized module %R (most "
+                            "likely due to a circular import) (%s)"
+                          : "cannot import name %R from %R (%s)",
+                of(name), of(of_module), where);
     drop_object(m, of_module);
     drop_any(m, shown);
     drop_any(m, file);
@@ -711,7 +413,7 @@ module_object *module_main(machine *m)
     value builtins = import_module(m, "builtins");
     bool good = self && module_add(m, self, "__annotations__", of(dict_new(m))) &&
                 dict_set_str(m, self->dict, m->names.__builtins__, builtins) &&
-                remember(m, m->names.__main__, of(self));
+                dict_set_str(m, m->modules, m->names.__main__, of(self));
     drop_any(m, builtins);
     drop_object(m, self);
     return good ? self : NULL;

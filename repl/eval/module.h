@@ -12,9 +12,13 @@
 
 typedef struct module_object {
     object head;
-    dict *dict;  /* owned: its namespace */
-    str *name;   /* owned; for repr when __name__ is gone */
-    bool native; /* written in C: "(built-in)" */
+    dict *dict;           /* owned: its namespace */
+    str *name;            /* owned; for repr when __name__ is gone */
+    bool native;          /* written in C: "(built-in)" */
+    bool is_initializing; /* its code runs */
+    /* Puts in what costs too much to be there before it is asked for: __spec__, __loader__. False
+     * with an exception. NULL: it is all there. */
+    bool (*late)(machine *m, struct module_object *self);
 } module_object;
 
 typedef struct module_record {
@@ -48,6 +52,9 @@ enum module_state {
 #undef STATE
         STATE_COUNT
 };
+
+/* Is it the name of a file that is part of the program, "<frozen collections>"? */
+bool module_is_library_file(const str *file);
 
 /* An empty module: __name__, __doc__, __package__, __loader__, __spec__. */
 module_object *module_new(machine *m, const char *name);

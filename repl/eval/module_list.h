@@ -13,6 +13,7 @@
     MODULE(_doors)       \
     MODULE(_functools)   \
     MODULE(_heapq)       \
+    MODULE(_imp)         \
     MODULE(_io)          \
     MODULE(_random)      \
     MODULE(_sre)         \
@@ -37,6 +38,7 @@
     STATE(text_stream) /* the type of sys.stdout */                  \
     STATE(async_hooks) /* the type of sys.get_asyncgen_hooks() */    \
     STATE(atexit)      /* the registered calls */                    \
+    STATE(finders) /* sys.meta_path as it was at the start, in a tuple */   \
     STATE(gc)          /* thresholds as they were set */             \
     STATE(weakproxy)   /* weakref.ProxyType and CallableProxyType */ \
     STATE(weakcallableproxy)                                         \

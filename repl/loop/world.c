@@ -154,11 +154,16 @@ char *world_absolute(const char *path)
 
 char *world_folder_of(const char *path)
 {
-    char *folder = world_absolute(path);
-    char *slash = folder ? strrchr(folder, '/') : NULL;
+    char real[PATH_MAX];
+    char *whole = world_absolute(path);
+    if (whole && realpath(whole, real)) {
+        free(whole);
+        whole = strdup(real);
+    }
+    char *slash = whole ? strrchr(whole, '/') : NULL;
     if (slash)
-        slash[slash == folder] = '\0';
-    return folder;
+        slash[slash == whole] = '\0';
+    return whole;
 }
 
 char *world_read_file(const char *path, size_t *length)

@@ -12,7 +12,7 @@ bool world_broken_pipe(void);
 
 /* The absolute form of a path, links as they are; the caller frees. */
 char *world_absolute(const char *path);
-/* The folder where a file lies, absolute; the caller frees. */
+/* The folder that a program's file is in, links resolved: its sys.path[0]; the caller frees. */
 char *world_folder_of(const char *path);
 /* A whole file in memory, NUL behind it; the caller frees. NULL: errno says why. */
 char *world_read_file(const char *path, size_t *length);

@@ -205,8 +205,6 @@ bool sys_add_facts(machine *m, module_object *self)
            module_add(m, self, "path", text_list(m, door_path(m), "")) &&
            module_add(m, self, "warnoptions", of(list_new(m, 0))) &&
            module_add(m, self, "_xoptions", of(dict_new(m))) &&
-           module_add(m, self, "meta_path", of(list_new(m, 0))) &&
-           module_add(m, self, "path_hooks", of(list_new(m, 0))) &&
            module_add(m, self, "path_importer_cache", of(dict_new(m))) &&
            module_add(m, self, "stdlib_module_names", library_set(m)) &&
            module_add(m, self, "builtin_module_names", native_names(m)) &&

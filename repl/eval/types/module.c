@@ -1,7 +1,9 @@
 /* Module objects. */
 #include "repl/eval/module.h"
 #include "repl/eval/callables.h"
+#include "repl/eval/door.h"
 #include "repl/eval/exceptions.h"
+#include "repl/eval/library.h"
 #include "repl/eval/object.h"
 #include "repl/eval/state.h"
 
@@ -110,6 +112,23 @@ static bool init(machine *m, value self, const value *args, size_t count, tuple 
     return set_up(m, as(module_object, self), as(str, in[0]), is_nothing(in[1]) ? NONE : in[1]);
 }
 
+/* A module that a loader of the program's own made is shown by what its spec says. */
+static value repr_by_spec(machine *m, value name, value spec)
+{
+    str *keys[] = {str_intern(m, "origin"), str_intern(m, "loader")};
+    static const char *const formats[] = {"<module %R (%V)>", "<module %R (%R)>"};
+    value v = NOTHING;
+    for (int i = 0; i < 2 && is_nothing(v) && !is_raised(m) && keys[i]; i++) {
+        value said = find_attribute(m, spec, keys[i]);
+        if (!is_nothing(said) && !is_none(said))
+            v = of(str_format(m, formats[i], name, said));
+        drop_any(m, said);
+    }
+    drop_object(m, keys[0]);
+    drop_object(m, keys[1]);
+    return is_nothing(v) && !is_raised(m) ? of(str_format(m, "<module %R>", name)) : v;
+}
+
 static value repr_module(machine *m, value self)
 {
     module_object *o = as(module_object, self);
@@ -120,23 +139,118 @@ static value repr_module(machine *m, value self)
     if (!is_nothing(file) && is_kind(m, file, KIND_STR))
         return of(str_format(m, "<module %R from %R>", name, file));
     value portions = o->dict ? dict_get_str(m, o->dict, m->names.__path__) : NOTHING;
-    if (!is_nothing(file) && is_none(file) && !is_nothing(portions))
-        return of(str_format(m, "<module %R (namespace) from %R>", name, portions));
+    if (!is_nothing(file) && is_none(file) && !is_nothing(portions)) {
+        value places = of(list_from_iterable(m, portions));
+        value v = is_nothing(places)
+                      ? places
+                      : of(str_format(m, "<module %R (namespace) from %R>", name, places));
+        drop_any(m, places);
+        return v;
+    }
+    value spec = o->dict ? dict_get_str(m, o->dict, m->names.__spec__) : NOTHING;
+    if (!o->native && !is_nothing(spec) && !is_none(spec))
+        return repr_by_spec(m, name, spec);
     return of(str_format(m, o->native ? "<module %R (built-in)>" : "<module %R>", name));
+}
+
+bool module_is_library_file(const str *file)
+{
+    static const char prefix[] = "<frozen ";
+    for (size_t i = 0; prefix[i]; i++)
+        if (i >= str_length(file) || str_at(file, i) != (uint32_t)prefix[i])
+            return false;
+    return true;
+}
+
+static bool fill_late(machine *m, module_object *self)
+{
+    bool (*late)(machine *, module_object *) = self->late;
+    self->late = NULL;
+    return !late || late(m, self);
+}
+
+/* Is this one of the names that come late? What sys lacks may be its finders. */
+static bool comes_late(machine *m, const module_object *o, const str *name)
+{
+    return o->late && (name == m->names.__spec__ || name == m->names.__loader__ ||
+                       name == m->names.__cached__ || is_same(of(o), m->sys));
 }
 
 /* A __getattr__ by which a module of the library loads its parts when asked: CPython's has none,
  * and so no frame. */
 static bool is_ours(machine *m, value hook)
 {
-    static const char prefix[] = "<frozen ";
-    if (type_of(m, hook) != m->types[T_function])
-        return false;
-    const str *file = as(function, hook)->code->filename;
-    for (size_t i = 0; prefix[i]; i++)
-        if (i >= str_length(file) || str_at(file, i) != (uint32_t)prefix[i])
-            return false;
-    return true;
+    return type_of(m, hook) == m->types[T_function] &&
+           module_is_library_file(as(function, hook)->code->filename);
+}
+
+static size_t before_last_slash(const str *path, size_t end)
+{
+    while (end && str_at(path, end - 1) != '/')
+        end--;
+    return end ? end - 1 : 0;
+}
+
+/* Does the file lie where programs are looked for first, so that it may hide another module? */
+static bool may_hide_another(machine *m, str *file)
+{
+    static const char init[] = "__init__.py";
+    size_t end = before_last_slash(file, str_length(file));
+    size_t start = end ? end + 1 : 0;
+    str *base = str_slice(m, file, start, str_length(file));
+    if (base && str_equals_c(base, init))
+        end = before_last_slash(file, end);
+    drop_object(m, base);
+    const char *first = door_path(m)[0];
+    str *folder = str_slice(m, file, 0, end);
+    bool same = folder && first && str_equals_c(folder, first);
+    drop_object(m, folder);
+    return same;
+}
+
+static bool is_submodule_begun(machine *m, str *home, str *name)
+{
+    str *whole = str_format(m, "%U.%U", home, name);
+    value there = whole ? dict_get_str(m, m->modules, whole) : NOTHING;
+    drop_object(m, whole);
+    return !is_nothing(there) && type_of(m, there) == m->types[T_module] &&
+           as(module_object, there)->is_initializing;
+}
+
+/* Why has the module no such attribute? */
+static value fail_missing(machine *m, module_object *o, str *name)
+{
+    value self = of(o), shown = o->dict ? dict_get_str(m, o->dict, m->names.__name__) : NOTHING;
+    if (is_nothing(shown) || !is_kind(m, shown, KIND_STR))
+        return fail_attribute(m, self, name, "module has no attribute '%U'", name);
+    str *home = as(str, shown);
+    value said = dict_get_str(m, o->dict, m->names.__file__);
+    str *file = !is_nothing(said) && is_kind(m, said, KIND_STR) ? as(str, said) : NULL;
+    if (file && module_is_library_file(file))
+        file = NULL;
+    bool hides = file && may_hide_another(m, file);
+    if (hides && library_has(str_utf8(m, home, NULL)))
+        return fail_attribute(m, self, name,
+                              "module %R has no attribute %R (consider renaming %R since it has "
+                              "the same name as the standard library module named %R and the "
+                              "import system gives it precedence)",
+                              of(home), of(name), of(file), of(home));
+    if (o->is_initializing && hides)
+        return fail_attribute(m, self, name,
+                              "module %R has no attribute %R (consider renaming %R if it has the "
+                              "same name as a third-party module you intended to import)",
+                              of(home), of(name), of(file));
+    if (o->is_initializing && file)
+        return fail_attribute(m, self, name,
+                              "partially initialized module %R from %R has no attribute %R (most "
+                              "likely due to a circular import)",
+                              of(home), of(file), of(name));
+    if (is_submodule_begun(m, home, name))
+        return fail_attribute(m, self, name,
+                              "cannot access submodule '%U' of module '%U' (most likely due to a "
+                              "circular import)",
+                              name, home);
+    return fail_attribute(m, self, name, "module '%U' has no attribute '%U'", home, name);
 }
 
 /* A module may define __getattr__ for names it lacks. */
@@ -149,23 +263,23 @@ static value get_module_attribute(machine *m, value self, str *name)
     v = find_attribute_plain(m, self, name);
     if (!is_nothing(v) || is_raised(m))
         return v;
+    if (comes_late(m, o, name))
+        return fill_late(m, o) ? get_module_attribute(m, self, name) : NOTHING;
     value hook = o->dict ? dict_get_str(m, o->dict, m->names.__getattr__) : NOTHING;
     if (!is_nothing(hook)) {
         v = call1(m, hook, of(name));
         if (!is_nothing(v) || !is_ours(m, hook) || !swallow(m, T_AttributeError))
             return v;
     }
-    value shown = o->dict ? dict_get_str(m, o->dict, m->names.__name__) : NOTHING;
-    if (is_nothing(shown) || !is_kind(m, shown, KIND_STR))
-        return fail_attribute(m, self, name, "module has no attribute '%U'", name);
-    return fail_attribute(m, self, name, "module '%U' has no attribute '%U'", as(str, shown), name);
+    return fail_missing(m, o, name);
 }
 
 static value get_dict(machine *m, value self)
 {
-    (void)m;
-    dict *d = as(module_object, self)->dict;
-    return d ? keep(of(d)) : NONE;
+    module_object *o = as(module_object, self);
+    if (o->late && !fill_late(m, o))
+        return NOTHING;
+    return o->dict ? keep(of(o->dict)) : NONE;
 }
 
 static value get_annotations(machine *m, value self)

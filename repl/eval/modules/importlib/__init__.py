@@ -1,6 +1,8 @@
 """Imports as calls."""
 import sys
 
+import _frozen_importlib as _bootstrap
+
 __all__ = ["__import__", "import_module", "invalidate_caches", "reload"]
 
 __import__ = __import__
@@ -23,21 +25,32 @@ def import_module(name, package=None):
 
 def reload(module):
     """Reload the module and return it.  The module must have been successfully imported before."""
-    name = getattr(module, "__name__", None)
-    if not isinstance(name, str) or not hasattr(module, "__dict__"):
-        raise TypeError("reload() argument must be a module")
+    try:
+        name = module.__spec__.name
+    except AttributeError:
+        try:
+            name = module.__name__
+        except AttributeError:
+            raise TypeError("reload() argument must be a module") from None
     if sys.modules.get(name) is not module:
         raise ImportError(f"module {name} not in sys.modules", name=name)
-    del sys.modules[name]
-    try:
-        fresh = import_module(name)
-    except BaseException:
-        sys.modules[name] = module
-        raise
-    module.__dict__.update(fresh.__dict__)
-    sys.modules[name] = module
-    return module
+    parent_name = name.rpartition(".")[0]
+    path = None
+    if parent_name:
+        try:
+            path = sys.modules[parent_name].__path__
+        except KeyError:
+            raise ImportError(f"parent {parent_name!r} not in sys.modules",
+                              name=parent_name) from None
+    spec = module.__spec__ = _bootstrap._find_spec(name, path, module)
+    if spec is None:
+        raise ModuleNotFoundError(f"spec not found for the module {name!r}", name=name)
+    _bootstrap._exec(spec, module)
+    return sys.modules[name]
 
 
 def invalidate_caches():
-    """Call the invalidate_caches() method on all meta path finders stored in sys.meta_path: none keeps anything."""
+    """Call the invalidate_caches() method on all meta path finders stored in sys.meta_path."""
+    for finder in sys.meta_path:
+        if hasattr(finder, "invalidate_caches"):
+            finder.invalidate_caches()
