@@ -169,11 +169,12 @@ static bool fill_late(machine *m, module_object *self)
     return !late || late(m, self);
 }
 
-/* Is this one of the names that come late? What sys lacks may be its finders. */
+/* Is this one of the names that come late? sys alone has the finders. */
 static bool comes_late(machine *m, const module_object *o, const str *name)
 {
     return o->late && (name == m->names.__spec__ || name == m->names.__loader__ ||
-                       name == m->names.__cached__ || is_same(of(o), m->sys));
+                       name == m->names.__cached__ || str_equals_c(name, "meta_path") ||
+                       str_equals_c(name, "path_hooks"));
 }
 
 /* A __getattr__ by which a module of the library loads its parts when asked: CPython's has none,

@@ -86,6 +86,7 @@ sys.meta_path.append(Numbers)
 import number_17
 
 print(number_17.value)
+sys.meta_path.remove(Numbers)
 for call in (lambda: importlib.import_module(".x"),
              lambda: importlib.util.resolve_name("..x", "a"),
              lambda: importlib.reload(3)):

@@ -19,7 +19,7 @@ import box
 
 print([info.name for info in pkgutil.iter_modules(box.__path__, "box.")])
 print(pkgutil.get_data("box", "side.py"), pkgutil.get_data("no_such_box", "side.py"))
-print(pkgutil.resolve_name("box.side:size"), pkgutil.resolve_name("collections.OrderedDict.move_to_end"))
+print(pkgutil.resolve_name("box.side:size"), pkgutil.resolve_name("collections.abc.Set.isdisjoint").__name__)
 for name in ("", "1a", "a b", "box:", "box.none", "none.such"):
     try:
         print(pkgutil.resolve_name(name).__name__)
