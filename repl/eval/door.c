@@ -92,19 +92,24 @@ uint64_t door_random(machine *m)
     return z ^ (z >> 31);
 }
 
-/* What a program wrote where the world takes nothing: the bytes of that path, borrowed; NOTHING. */
+/* What a program wrote where the world takes nothing: the bytes of that path, or None for a folder.
+ * Borrowed; NOTHING: no such path. */
 static value kept_file(machine *m, const char *path)
 {
     value kept = m->module_state ? m->module_state[STATE_kept_files] : NOTHING;
     str *name = is_nothing(kept) ? NULL : str_new(m, path);
     value v = name ? dict_get_str(m, as(dict, kept), name) : NOTHING;
     drop_object(m, name);
-    return !is_nothing(v) && is_kind(m, v, KIND_BYTES) ? v : NOTHING;
+    return v;
 }
 
 bool door_read_file(machine *m, const char *path, char **data, size_t *length)
 {
     value kept = kept_file(m, path);
+    if (!is_nothing(kept) && !is_kind(m, kept, KIND_BYTES)) {
+        errno = EISDIR;
+        return false;
+    }
     if (!is_nothing(kept)) {
         *length = as(bytes, kept)->length;
         *data = malloc(*length + 1);

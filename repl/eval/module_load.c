@@ -11,7 +11,6 @@
 #include "repl/read/read.h"
 #include "report.h"
 #include "state.h"
-#include "types/bytes.h"
 #include "types/dict.h"
 #include "types/list.h"
 #include "types/str.h"
@@ -251,44 +250,13 @@ static bool find_in_program(machine *m, const char *name, found *f)
     return f->filename != NULL;
 }
 
-/* A file that the program keeps in memory, or the world's, as _world.read() has it. */
-static bool read_kept(machine *m, value world, str *path, char **data, size_t *length)
-{
-    str *name = str_intern(m, "read");
-    value v = name ? call_method1(m, world, name, of(path)) : NOTHING;
-    drop_object(m, name);
-    if (is_nothing(v)) {
-        errno = is_raised_kind(m, T_IsADirectoryError) ? EISDIR : ENOENT;
-        swallow(m, T_OSError);
-        return false;
-    }
-    const bytes *whole = as(bytes, v);
-    *length = whole->length;
-    *data = malloc(whole->length + 1);
-    if (*data)
-        memcpy(*data, bytes_data(whole), whole->length);
-    drop(m, v);
-    return *data != NULL;
-}
-
-/* Malloc'ed; the caller frees. False: errno says why; something graver is raised. */
-static bool read_text(machine *m, str *path, char **data, size_t *length)
-{
-    str *name = str_intern(m, "_world");
-    value world = name ? dict_get_str(m, m->modules, name) : NOTHING;
-    drop_object(m, name);
-    if (!is_nothing(world))
-        return read_kept(m, world, path, data, length);
-    return door_read_file(m, str_utf8(m, path, NULL), data, length);
-}
-
 static bool try_file(machine *m, str *folder, const char *part, bool package, found *f)
 {
     const char *slash = str_length(folder) ? "/" : "";
     str *path = str_format(m, package ? "%U%s%s/__init__.py" : "%U%s%s.py", folder, slash, part);
     if (!path)
         return false;
-    if (!read_text(m, path, &f->text, &f->length)) {
+    if (!door_read_file(m, str_utf8(m, path, NULL), &f->text, &f->length)) {
         drop_object(m, path);
         return false;
     }
@@ -311,7 +279,8 @@ static bool try_portion(machine *m, str *folder, const char *part, found *f)
     char *data = NULL;
     size_t length;
     errno = 0;
-    bool is_folder = path && !read_text(m, path, &data, &length) && errno == EISDIR;
+    const char *words = path ? str_utf8(m, path, NULL) : NULL;
+    bool is_folder = words && !door_read_file(m, words, &data, &length) && errno == EISDIR;
     free(data);
     if (is_folder && is_nothing(f->path))
         f->path = of(list_new(m, 1));
