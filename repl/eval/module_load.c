@@ -442,7 +442,7 @@ value module_load(machine *m, str *name, value parent, str *parent_name, bool li
         return is_raised(m) ? NOTHING : not_found(m, name, parent_name);
     if (is_nothing(m->sys)) /* at the start */
         return load_by_standard(m, name, folders, true);
-    if (!finders_are_standard(m))
+    if (!library_first && !finders_are_standard(m))
         return load_by_finders(m, name, folders);
     if (is_nothing(parent))
         folders = sys_member(m, "path");
