@@ -184,6 +184,8 @@ static void saved_drop(saved *s)
 {
     snapshot_drop(s->machine);
     free(s->chronicle);
+    s->machine = NULL;
+    s->chronicle = NULL;
 }
 
 void timeline_close(timeline *t)
@@ -215,20 +217,22 @@ size_t timeline_bytes(const timeline *t)
     return bytes;
 }
 
-/* Half of what is saved goes, every second one, and the rest stands twice as far apart. The first
- * of each branch stays. */
-static void thin(timeline *t)
+/* Half of what is saved goes, every second one of a branch, and the rest stands twice as far
+ * apart. False: there are only the firsts of branches, which stay. */
+static bool thin(timeline *t)
 {
-    int kept = 0;
-    for (int i = 0; i < t->saved_count; i++) {
-        bool first = i == 0 || t->saved[i].branch != t->saved[i - 1].branch;
-        if (first || i % 2 == 0)
+    int kept = 0, before = t->saved_count, place = 0;
+    for (int i = 0; i < before; i++, place++) {
+        if (i > 0 && t->saved[i].branch != t->saved[i - 1].branch)
+            place = 0;
+        if (place % 2 == 0)
             t->saved[kept++] = t->saved[i];
         else
             saved_drop(&t->saved[i]);
     }
     t->saved_count = kept;
     t->apart *= 2;
+    return kept < before;
 }
 
 /* The machine as it stands. False: no memory. */
@@ -239,7 +243,6 @@ static bool save_present(timeline *t, const snapshot *base, saved *s)
     s->chronicle = malloc(sizeof *s->chronicle);
     if (!s->machine || !s->chronicle) {
         saved_drop(s);
-        *s = (saved){0};
         return false;
     }
     *s->chronicle = t->chronicle;
@@ -256,8 +259,8 @@ static double worked(void)
 
 static void save(timeline *t)
 {
-    if (t->saved_count == SAVED_MAX)
-        thin(t);
+    if (t->saved_count == SAVED_MAX && !thin(t))
+        return;
     double from = worked();
     const snapshot *base = t->saved_count ? t->saved[t->saved_count - 1].machine : NULL;
     if (!save_present(t, base, &t->saved[t->saved_count]))
@@ -267,8 +270,8 @@ static void save(timeline *t)
     if (t->apart < (t->saved_at - from) * SAVING_SHARE)
         t->apart = (t->saved_at - from) * SAVING_SHARE;
     size_t limit = t->options.history_limit ? t->options.history_limit : DEFAULT_HISTORY;
-    while (timeline_bytes(t) > limit && t->saved_count > 1)
-        thin(t);
+    while (timeline_bytes(t) > limit && thin(t))
+        ;
 }
 
 /* Is a saved moment on the way to the present branch? */

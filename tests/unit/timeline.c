@@ -91,6 +91,24 @@ static void branches(void)
     timeline_close(t);
 }
 
+/* Room for less than the firsts of the branches: they stay all the same, and nothing else does. */
+static void cramped(void)
+{
+    timeline *t = timeline_open(&(timeline_options){
+        .filename = "program.py", .source = echo, .length = strlen(echo), .history_limit = 1});
+    const char *why = "";
+    timeline_explore(t, 1000);
+    for (int n = 0; n < 3; n++) {
+        timeline_find_next(t, 0, is_send, NULL);
+        timeline_find_next(t, timeline_at(t), is_send, NULL);
+        check(timeline_branch(t, CHANGE_SEND, "'ab'", &why) > 0, "a branch of a cramped history");
+        check(timeline_seek(t, UINT64_MAX) == REACHED_END, "its end");
+        timeline_take_branch(t, 0);
+    }
+    check(timeline_seek(t, 0) == REACHED, "back to the start");
+    timeline_close(t);
+}
+
 static void input(void)
 {
     timeline *t = open_program("name = input()\nprint('hello', name)\n");
@@ -107,6 +125,7 @@ int main(void)
 {
     endless();
     branches();
+    cramped();
     input();
     return failures != 0;
 }
