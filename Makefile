@@ -122,7 +122,7 @@ walk: $(OBJ)/unit/walk ## step through every program of the tests, both ways and
 
 lint: ## formatting, static analysis, include rules, shell scripts
 	@tests/tools/need.sh lint
-	@tests/tools/lint.sh
+	@LINT=$(BUILD)/lint tests/tools/lint.sh
 
 asan: ## build with address and undefined-behaviour sanitizers, and run the tests under them
 	@$(MAKE) --no-print-directory -j$(JOBS) MODE=asan all units

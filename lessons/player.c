@@ -476,13 +476,13 @@ int player_show(study *s, lesson *l)
     }
     if (progress_word(s->progress))
         field_tell("Progress", progress_word(s->progress));
-    if (!l)
+    if (!l) {
         review(s);
-    while (l || (l = course_view_choose(s))) {
+        l = course_view_choose(s);
+    }
+    while (l) {
         show_lesson(s, l);
-        l = NULL;
-        if (asked && !opened)
-            break;
+        l = asked && !opened ? NULL : course_view_choose(s);
     }
     if (opened)
         screen_close();

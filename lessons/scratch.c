@@ -15,7 +15,7 @@ static bool write_words(const char *path, const char *words)
 
 bool scratch_make(scratch *s, const char *words)
 {
-    snprintf(s->folder, sizeof s->folder, "/tmp/primer-XXXXXX");
+    *s = (scratch){.folder = "/tmp/primer-XXXXXX"};
     if (!mkdtemp(s->folder))
         return false;
     snprintf(s->path, sizeof s->path, "%s/page.py", s->folder);

@@ -131,7 +131,7 @@ static bool fail_unexpected(binding *b, str *name)
 {
     machine *m = b->m;
     size_t from = (size_t)b->code->posonlyargcount;
-    size_t to = (size_t)(b->code->argcount + b->code->kwonlyargcount);
+    size_t to = (size_t)b->code->argcount + (size_t)b->code->kwonlyargcount;
     list *possible = list_from(m, b->code->locals->items + from, to - from);
     value best = possible ? suggestion_among(m, of(possible), name) : NOTHING;
     drop_object(m, possible);

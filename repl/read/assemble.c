@@ -31,7 +31,7 @@ static void set_local(unit *u, const char **texts, uint8_t *kinds, int at, const
 
 static void name_locals(emitter *e, const draft *d, unit *u, const int *place)
 {
-    size_t most = (size_t)(d->locals.count + d->cells.count + d->frees.count + 1);
+    size_t most = (size_t)d->locals.count + (size_t)d->cells.count + (size_t)d->frees.count + 1;
     const char **texts = pool_take(e->pool, sizeof *texts * most);
     uint8_t *kinds = pool_take(e->pool, most);
     for (int i = 0; i < d->locals.count; i++) {

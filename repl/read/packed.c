@@ -1,6 +1,16 @@
 #include "packed.h"
 
+#include <stddef.h>
 #include <string.h>
+
+/* The numbers of a unit, in the order in which they are packed. */
+static const size_t numbers[] = {
+    offsetof(unit, first_line),      offsetof(unit, flags),          offsetof(unit, argcount),
+    offsetof(unit, posonlyargcount), offsetof(unit, kwonlyargcount), offsetof(unit, stack_size),
+    offsetof(unit, const_count),     offsetof(unit, name_count),     offsetof(unit, local_count),
+    offsetof(unit, length),          offsetof(unit, guard_count),
+};
+enum { NUMBERS = sizeof numbers / sizeof *numbers };
 
 /* --- packing --- */
 
@@ -110,11 +120,8 @@ static void put_unit(packing *k, const unit *u)
     put_chars(k, u->name);
     put_chars(k, u->qualname);
     put_chars(k, u->filename);
-    const int numbers[] = {u->first_line,     u->flags,      u->argcount,    u->posonlyargcount,
-                           u->kwonlyargcount, u->stack_size, u->const_count, u->name_count,
-                           u->local_count,    u->length,     u->guard_count};
-    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
-        put_signed(k, numbers[i]);
+    for (size_t i = 0; i < NUMBERS; i++)
+        put_signed(k, *(const int *)(const void *)((const char *)u + numbers[i]));
     for (int i = 0; i < u->const_count; i++)
         put_konst(k, u->consts[i]);
     for (int i = 0; i < u->name_count; i++)
@@ -275,12 +282,8 @@ static const unit *take_unit(unpacking *k)
     u->name = take_chars(k);
     u->qualname = take_chars(k);
     u->filename = take_chars(k);
-    int *const numbers[] = {&u->first_line,      &u->flags,          &u->argcount,
-                            &u->posonlyargcount, &u->kwonlyargcount, &u->stack_size,
-                            &u->const_count,     &u->name_count,     &u->local_count,
-                            &u->length,          &u->guard_count};
-    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
-        *numbers[i] = take_int(k);
+    for (size_t i = 0; i < NUMBERS; i++)
+        *(int *)(void *)((char *)u + numbers[i]) = take_int(k);
     u->consts = take_konsts(k, (size_t)u->const_count);
     u->names = take_names(k, u->name_count);
     u->locals = take_names(k, u->local_count);

@@ -86,7 +86,20 @@ class IncrementalDecoder:
         pass
 
 
-class StreamWriter(Codec):
+class _OverStream:
+    """What is not about text is the stream's."""
+
+    def __getattr__(self, name):
+        return getattr(self.stream, name)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, type, value, tb):
+        self.stream.close()
+
+
+class StreamWriter(Codec, _OverStream):
     """Encodes what is written to a stream of bytes."""
 
     def __init__(self, stream, errors="strict"):
@@ -101,17 +114,8 @@ class StreamWriter(Codec):
     def reset(self):
         pass
 
-    def __getattr__(self, name):
-        return getattr(self.stream, name)
 
-    def __enter__(self):
-        return self
-
-    def __exit__(self, type, value, tb):
-        self.stream.close()
-
-
-class StreamReader(Codec):
+class StreamReader(Codec, _OverStream):
     """Decodes what is read from a stream of bytes."""
 
     def __init__(self, stream, errors="strict"):
@@ -149,17 +153,8 @@ class StreamReader(Codec):
     def __iter__(self):
         return self
 
-    def __getattr__(self, name):
-        return getattr(self.stream, name)
 
-    def __enter__(self):
-        return self
-
-    def __exit__(self, type, value, tb):
-        self.stream.close()
-
-
-class StreamReaderWriter:
+class StreamReaderWriter(_OverStream):
     """Reads and writes text over a stream of bytes."""
 
     encoding = "unknown"
@@ -192,15 +187,6 @@ class StreamReaderWriter:
 
     def __iter__(self):
         return self
-
-    def __getattr__(self, name):
-        return getattr(self.stream, name)
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, type, value, tb):
-        self.stream.close()
 
 
 # --- the registry ---

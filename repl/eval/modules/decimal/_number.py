@@ -505,38 +505,8 @@ class Decimal:
         nan = context.signal(DivisionImpossible, _make(0, 0, _NAN))
         return nan, nan
 
-    def __divmod__(self, other, context=None):
-        other = _of_operand(other)
-        if other is NotImplemented:
-            return other
-        context = context or getcontext()
-        nan = self._nan_of(other, context)
-        if nan is not None:
-            return nan, nan
-        sign = self._sign ^ other._sign
-        if self.is_infinite():
-            nan = context.signal(InvalidOperation, _make(0, 0, _NAN))
-            return (nan if other.is_infinite() else _make(sign, 0, _INF)), nan
-        if other.is_infinite():
-            return _make(sign, 0, 0), self._fixed(context)
-        if not other:
-            if not self:
-                nan = context.signal(DivisionUndefined, _make(0, 0, _NAN))
-                return nan, nan
-            return (context.signal(DivisionByZero, _make(sign, 0, _INF)),
-                    context.signal(InvalidOperation, _make(0, 0, _NAN)))
-        q, r = self._divided(other, context)
-        return q, r._fixed(context)
-
-    def __rdivmod__(self, other, context=None):
-        other = _of_operand(other)
-        return other if other is NotImplemented else other.__divmod__(self, context)
-
-    def __floordiv__(self, other, context=None):
-        other = _of_operand(other)
-        if other is NotImplemented:
-            return other
-        context = context or getcontext()
+    def _quotient_of_extremes(self, other, context):
+        """What self // other is where nothing needs dividing; None: it does."""
         nan = self._nan_of(other, context)
         if nan is not None:
             return nan
@@ -551,7 +521,41 @@ class Decimal:
             if self:
                 return context.signal(DivisionByZero, _make(sign, 0, _INF))
             return context.signal(DivisionUndefined, _make(0, 0, _NAN))
-        return self._divided(other, context)[0]
+        return None
+
+    def _remainder_of_extremes(self, other, context):
+        """What self % other is where nothing needs dividing; None: it does."""
+        nan = self._nan_of(other, context)
+        if nan is not None:
+            return nan
+        if self.is_infinite() or not other and self:
+            return context.signal(InvalidOperation, _make(0, 0, _NAN))
+        if not other:
+            return context.signal(DivisionUndefined, _make(0, 0, _NAN))
+        return self._fixed(context) if other.is_infinite() else None
+
+    def __divmod__(self, other, context=None):
+        other = _of_operand(other)
+        if other is NotImplemented:
+            return other
+        context = context or getcontext()
+        q = self._quotient_of_extremes(other, context)
+        if q is not None:
+            return q, self._remainder_of_extremes(other, context)
+        q, r = self._divided(other, context)
+        return q, r._fixed(context)
+
+    def __rdivmod__(self, other, context=None):
+        other = _of_operand(other)
+        return other if other is NotImplemented else other.__divmod__(self, context)
+
+    def __floordiv__(self, other, context=None):
+        other = _of_operand(other)
+        if other is NotImplemented:
+            return other
+        context = context or getcontext()
+        q = self._quotient_of_extremes(other, context)
+        return self._divided(other, context)[0] if q is None else q
 
     def __rfloordiv__(self, other, context=None):
         other = _of_operand(other)
@@ -562,16 +566,8 @@ class Decimal:
         if other is NotImplemented:
             return other
         context = context or getcontext()
-        nan = self._nan_of(other, context)
-        if nan is not None:
-            return nan
-        if self.is_infinite() or not other and self:
-            return context.signal(InvalidOperation, _make(0, 0, _NAN))
-        if not other:
-            return context.signal(DivisionUndefined, _make(0, 0, _NAN))
-        if other.is_infinite():
-            return self._fixed(context)
-        return self._divided(other, context)[1]._fixed(context)
+        r = self._remainder_of_extremes(other, context)
+        return self._divided(other, context)[1]._fixed(context) if r is None else r
 
     def __rmod__(self, other, context=None):
         other = _of_operand(other)

@@ -144,7 +144,8 @@ def exponential(x, context):
     return _nearest(coefficient * 10 + 1, exp - 1, context)
 
 
-def logarithm(x, context):
+def _log_of_extremes(x, context):
+    """The logarithm, to whatever base, of what is not a positive number; None: it is one."""
     nan = x._nan_of(None, context)
     if nan is not None:
         return nan
@@ -152,8 +153,13 @@ def logarithm(x, context):
         return _make(1, 0, _INF)
     if x._sign:
         return _invalid(context)
-    if x.is_infinite():
-        return x
+    return x if x.is_infinite() else None
+
+
+def logarithm(x, context):
+    extreme = _log_of_extremes(x, context)
+    if extreme is not None:
+        return extreme
     if x == _ONE:
         return _make(0, 0, 0)
     return _nearest_log(lambda places: _ln_of(x, places), x, context)
@@ -168,15 +174,9 @@ def _nearest_log(value_of, x, context):
 
 
 def logarithm10(x, context):
-    nan = x._nan_of(None, context)
-    if nan is not None:
-        return nan
-    if not x:
-        return _make(1, 0, _INF)
-    if x._sign:
-        return _invalid(context)
-    if x.is_infinite():
-        return x
+    extreme = _log_of_extremes(x, context)
+    if extreme is not None:
+        return extreme
     if str(x._int).rstrip("0") == "1":
         return Decimal(x.adjusted())._fixed(context)
 
