@@ -2,24 +2,14 @@
 import _calendar_text as _text
 import time as _time
 from _types import _native
+from ._delta import _MAX_ORDINAL, _Ordered, _class_name, _int, _shown, timedelta
+from ._zones import UTC, _check_zone, _offset_text, timezone, tzinfo
+from ._iso import _NotIso, _iso_date_length, _parse_iso_date, _parse_iso_time
 
 __all__ = ("date", "datetime", "time", "timedelta", "timezone", "tzinfo", "MINYEAR", "MAXYEAR",
            "UTC")
 
 MINYEAR, MAXYEAR = 1, 9999
-_MAX_ORDINAL = 3652059
-
-
-def _int(value):
-    """An integer argument; what is none is refused as CPython does."""
-    if isinstance(value, int):
-        return value
-    if isinstance(value, float):
-        raise TypeError("'float' object cannot be interpreted as an integer")
-    index = getattr(type(value), "__index__", None)
-    if index is None:
-        raise TypeError(f"'{type(value).__name__}' object cannot be interpreted as an integer")
-    return index(value)
 
 
 def _check_date(year, month, day):
@@ -44,313 +34,7 @@ def _check_time(hour, minute, second, microsecond, fold):
     return (*values, fold)
 
 
-def _check_zone(tz):
-    if tz is not None and not isinstance(tz, tzinfo):
-        raise TypeError("tzinfo argument must be None or of a tzinfo subclass, "
-                        f"not type '{type(tz).__name__}'")
-    return tz
-
-
-def _offset_text(offset, sep=":"):
-    """'+hh:mm', with seconds and microseconds where there are any."""
-    if offset is None:
-        return ""
-    sign = "-" if offset.days < 0 else "+"
-    minutes, seconds = divmod(abs(offset), timedelta(minutes=1))
-    hours, minutes = divmod(minutes, 60)
-    text = f"{sign}{hours:02}{sep}{minutes:02}"
-    if seconds:
-        text += f"{sep}{seconds.seconds:02}"
-        if seconds.microseconds:
-            text += f".{seconds.microseconds:06}"
-    return text
-
-
-def _shown(value, values, **extra):
-    """module.Class(a, b, name=x)"""
-    parts = [repr(v) for v in values] + [f"{k}={v!r}" for k, v in extra.items() if v]
-    return f"{_class_name(value)}({', '.join(parts)})"
-
-
-def _class_name(value):
-    cls = type(value)
-    return f"datetime.{cls.__qualname__}" if cls.__module__ == "datetime" else cls.__qualname__
-
-
-def _divide_and_round(a, b):
-    q, r = divmod(a, b)
-    r *= 2
-    beyond = r > b if b > 0 else r < b
-    return q + 1 if beyond or r == b and q % 2 == 1 else q
-
-
-class timedelta:
-    """Difference between two datetime values."""
-
-    __slots__ = ("_days", "_seconds", "_microseconds", "_hash")
-
-    def __new__(cls, days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0, weeks=0):
-        total = fraction = 0
-        for name, value, unit in (("days", days, 86400 * 10**6), ("seconds", seconds, 10**6),
-                                  ("microseconds", microseconds, 1),
-                                  ("milliseconds", milliseconds, 1000),
-                                  ("minutes", minutes, 60 * 10**6), ("hours", hours, 3600 * 10**6),
-                                  ("weeks", weeks, 7 * 86400 * 10**6)):
-            if isinstance(value, int):
-                total += value * unit
-            elif isinstance(value, float):
-                whole = value.__trunc__()
-                total += whole * unit
-                fraction += (value - whole) * unit
-            else:
-                raise TypeError(f"unsupported type for timedelta {name} component: "
-                                f"{type(value).__name__}")
-        if fraction:
-            whole = fraction.__trunc__()
-            rest = fraction - whole
-            total += whole
-            odd = total & 1
-            total += 2 * round((rest + odd) / 2) - odd if abs(rest) == 0.5 else round(rest)
-        return cls._of(total)
-
-    @classmethod
-    def _of(cls, total):
-        days, rest = divmod(total, 86400 * 10**6)
-        if abs(days) > 999999999:
-            raise OverflowError(f"days={days}; must have magnitude <= 999999999")
-        self = object.__new__(cls)
-        self._days, self._hash = days, -1
-        self._seconds, self._microseconds = divmod(rest, 10**6)
-        return self
-
-    days = property(lambda self: self._days, doc="Number of days.")
-    seconds = property(lambda self: self._seconds,
-                       doc="Number of seconds (>= 0 and less than 1 day).")
-    microseconds = property(lambda self: self._microseconds,
-                            doc="Number of microseconds (>= 0 and less than 1 second).")
-
-    def _total(self):
-        return (self._days * 86400 + self._seconds) * 10**6 + self._microseconds
-
-    def total_seconds(self):
-        """Total seconds in the duration."""
-        return self._total() / 10**6
-
-    def __repr__(self):
-        parts = [f"{name}={value}" for name, value in
-                 (("days", self._days), ("seconds", self._seconds),
-                  ("microseconds", self._microseconds)) if value]
-        return f"{_class_name(self)}({', '.join(parts) or '0'})"
-
-    def __str__(self):
-        minutes, seconds = divmod(self._seconds, 60)
-        hours, minutes = divmod(minutes, 60)
-        text = f"{hours}:{minutes:02}:{seconds:02}"
-        if self._days:
-            text = f"{self._days} day{'s' if abs(self._days) != 1 else ''}, {text}"
-        return f"{text}.{self._microseconds:06}" if self._microseconds else text
-
-    def __add__(self, other):
-        if not isinstance(other, timedelta):
-            return NotImplemented
-        return timedelta._of(self._total() + other._total())
-
-    __radd__ = __add__
-
-    def __sub__(self, other):
-        if not isinstance(other, timedelta):
-            return NotImplemented
-        return timedelta._of(self._total() - other._total())
-
-    def __rsub__(self, other):
-        return other - self if isinstance(other, timedelta) else NotImplemented
-
-    def __neg__(self):
-        return timedelta._of(-self._total())
-
-    def __pos__(self):
-        return timedelta._of(self._total())
-
-    def __abs__(self):
-        return timedelta._of(abs(self._total()))
-
-    def __mul__(self, other):
-        if isinstance(other, int):
-            return timedelta._of(self._total() * other)
-        if isinstance(other, float):
-            a, b = other.as_integer_ratio()
-            return timedelta._of(_divide_and_round(self._total() * a, b))
-        return NotImplemented
-
-    __rmul__ = __mul__
-
-    def __floordiv__(self, other):
-        if isinstance(other, timedelta):
-            return self._total() // other._total()
-        if isinstance(other, int):
-            return timedelta._of(self._total() // other)
-        return NotImplemented
-
-    def __truediv__(self, other):
-        if isinstance(other, timedelta):
-            return self._total() / other._total()
-        if isinstance(other, int):
-            return timedelta._of(_divide_and_round(self._total(), other))
-        if isinstance(other, float):
-            a, b = other.as_integer_ratio()
-            return timedelta._of(_divide_and_round(b * self._total(), a))
-        return NotImplemented
-
-    def __mod__(self, other):
-        if not isinstance(other, timedelta):
-            return NotImplemented
-        return timedelta._of(self._total() % other._total())
-
-    def __divmod__(self, other):
-        if not isinstance(other, timedelta):
-            return NotImplemented
-        q, r = divmod(self._total(), other._total())
-        return q, timedelta._of(r)
-
-    def __eq__(self, other):
-        return self._total() == other._total() if isinstance(other, timedelta) else NotImplemented
-
-    def __lt__(self, other):
-        return self._total() < other._total() if isinstance(other, timedelta) else NotImplemented
-
-    def __le__(self, other):
-        return self._total() <= other._total() if isinstance(other, timedelta) else NotImplemented
-
-    def __gt__(self, other):
-        return self._total() > other._total() if isinstance(other, timedelta) else NotImplemented
-
-    def __ge__(self, other):
-        return self._total() >= other._total() if isinstance(other, timedelta) else NotImplemented
-
-    def __hash__(self):
-        return hash((self._days, self._seconds, self._microseconds))
-
-    def __bool__(self):
-        return self._total() != 0
-
-    def __reduce__(self):
-        return self.__class__, (self._days, self._seconds, self._microseconds)
-
-
-timedelta.min = timedelta(-999999999)
-timedelta.max = timedelta(999999999, 86399, 999999)
-timedelta.resolution = timedelta(microseconds=1)
-
-
-class tzinfo:
-    """Abstract base class for time zone info objects."""
-
-    __slots__ = ()
-
-    def utcoffset(self, dt):
-        """datetime -> timedelta showing offset from UTC, negative values indicating West of UTC"""
-        raise NotImplementedError("a tzinfo subclass must implement utcoffset()")
-
-    def dst(self, dt):
-        """datetime -> DST offset as timedelta positive east of UTC."""
-        raise NotImplementedError("a tzinfo subclass must implement dst()")
-
-    def tzname(self, dt):
-        """datetime -> string name of time zone."""
-        raise NotImplementedError("a tzinfo subclass must implement tzname()")
-
-    def fromutc(self, dt):
-        """datetime in UTC -> datetime in local time."""
-        if not isinstance(dt, datetime):
-            raise TypeError("fromutc: argument must be a datetime")
-        if dt.tzinfo is not self:
-            raise ValueError("fromutc: dt.tzinfo is not self")
-        offset, dst = dt.utcoffset(), dt.dst()
-        if offset is None or dst is None:
-            raise ValueError("fromutc: non-None utcoffset() result required" if offset is None else
-                             "fromutc: non-None dst() result required")
-        delta = offset - dst
-        if delta:
-            dt += delta
-            dst = dt.dst()
-        return dt + dst
-
-
-class timezone(tzinfo):
-    """Fixed offset from UTC implementation of tzinfo."""
-
-    __slots__ = ("_offset", "_name")
-
-    def __new__(cls, offset, name=None):
-        if not isinstance(offset, timedelta):
-            raise TypeError("timezone() argument 1 must be datetime.timedelta, "
-                            f"not {type(offset).__name__}")
-        if name is not None and not isinstance(name, str):
-            raise TypeError(f"timezone() argument 2 must be str, not {type(name).__name__}")
-        if name is None and not offset and hasattr(cls, "utc"):
-            return cls.utc
-        if not -timedelta(1) < offset < timedelta(1):
-            raise ValueError("offset must be a timedelta strictly between "
-                             "-timedelta(hours=24) and timedelta(hours=24), "
-                             f"not {offset!r}.")
-        self = object.__new__(cls)
-        self._offset, self._name = offset, name
-        return self
-
-    def __eq__(self, other):
-        return self._offset == other._offset if isinstance(other, timezone) else NotImplemented
-
-    def __hash__(self):
-        return hash(self._offset)
-
-    def __repr__(self):
-        if self is timezone.utc:
-            return "datetime.timezone.utc"
-        name = "" if self._name is None else f", {self._name!r}"
-        return f"{_class_name(self)}({self._offset!r}{name})"
-
-    def __str__(self):
-        return self.tzname(None)
-
-    def _check(self, dt, method):
-        if dt is not None and not isinstance(dt, datetime):
-            raise TypeError(f"{method}(dt) argument must be a datetime instance or None, "
-                            f"not {type(dt).__name__}")
-
-    def utcoffset(self, dt):
-        """Return fixed offset."""
-        self._check(dt, "utcoffset")
-        return self._offset
-
-    def dst(self, dt):
-        """Return None."""
-        self._check(dt, "dst")
-
-    def tzname(self, dt):
-        """If name is specified when timezone is created, returns the name.  Otherwise returns offset as 'UTC(+|-)HH:MM'."""
-        self._check(dt, "tzname")
-        if self._name is not None:
-            return self._name
-        return "UTC" + _offset_text(self._offset) if self._offset else "UTC"
-
-    def fromutc(self, dt):
-        """datetime in UTC -> datetime in local time."""
-        if not isinstance(dt, datetime):
-            raise TypeError("fromutc: argument must be a datetime instance")
-        if dt.tzinfo is not self:
-            raise ValueError("fromutc: dt.tzinfo is not self")
-        return dt + self._offset
-
-    def __reduce__(self):
-        return timezone, (self._offset,) if self._name is None else (self._offset, self._name)
-
-
-UTC = timezone.utc = timezone(timedelta(0))
-timezone.min = timezone(-timedelta(hours=23, minutes=59))
-timezone.max = timezone(timedelta(hours=23, minutes=59))
-
-
-class date:
+class date(_Ordered):
     """date(year, month, day) --> date object"""
 
     __slots__ = ("_year", "_month", "_day")
@@ -467,24 +151,9 @@ class date:
     def _key(self):
         return self._year, self._month, self._day
 
-    def _comparable(self, other):
-        return isinstance(other, date) and not isinstance(other, datetime) and \
-            not isinstance(self, datetime)
-
-    def __eq__(self, other):
-        return self._key() == other._key() if self._comparable(other) else NotImplemented
-
-    def __lt__(self, other):
-        return self._key() < other._key() if self._comparable(other) else NotImplemented
-
-    def __le__(self, other):
-        return self._key() <= other._key() if self._comparable(other) else NotImplemented
-
-    def __gt__(self, other):
-        return self._key() > other._key() if self._comparable(other) else NotImplemented
-
-    def __ge__(self, other):
-        return self._key() >= other._key() if self._comparable(other) else NotImplemented
+    def _pair(self, other, equal):
+        plain = isinstance(other, date) and not isinstance(other, datetime)
+        return (self._key(), other._key()) if plain else None
 
     def __hash__(self):
         return hash(self._key())
@@ -552,7 +221,7 @@ def _strftime(format, moment):
     return _text.strftime("".join(text), moment)
 
 
-class _Clock:
+class _Clock(_Ordered):
     """The hours, minutes and seconds that time and datetime have."""
 
     __slots__ = ()
@@ -616,6 +285,18 @@ class _Clock:
 
     def _clock_micros(self):
         return ((self._hour * 60 + self._minute) * 60 + self._second) * 10**6 + self._microsecond
+
+    def _pair_of_clocks(self, other, equal, kind):
+        mine, its = self.utcoffset(), other.utcoffset()
+        if (mine is None) != (its is None):
+            if equal:
+                return 0, 1
+            raise TypeError(f"can't compare offset-naive and offset-aware {kind}")
+        zero = timedelta(0)
+        return (self._micros() - (mine or zero)._total(), other._micros() - (its or zero)._total())
+
+    def __hash__(self):
+        return hash(self._micros() - (self.utcoffset() or timedelta(0))._total())
 
     def _with_zone(self, moment):
         offset, name = self.utcoffset(), self.tzname()
@@ -689,49 +370,10 @@ class time(_Clock):
     def __str__(self):
         return self.isoformat()
 
-    def _compare(self, other, equal):
-        """The two numbers to compare, or None."""
-        mine, its = self.utcoffset(), other.utcoffset()
-        if (mine is None) != (its is None):
-            if equal:
-                return 0, 1
-            raise TypeError("can't compare offset-naive and offset-aware times")
-        one = timedelta(0)
-        return (self._clock_micros() - (mine or one)._total(),
-                other._clock_micros() - (its or one)._total())
+    _micros = _Clock._clock_micros
 
-    def __eq__(self, other):
-        if not isinstance(other, time):
-            return NotImplemented
-        a, b = self._compare(other, True)
-        return a == b
-
-    def __lt__(self, other):
-        if not isinstance(other, time):
-            return NotImplemented
-        a, b = self._compare(other, False)
-        return a < b
-
-    def __le__(self, other):
-        if not isinstance(other, time):
-            return NotImplemented
-        a, b = self._compare(other, False)
-        return a <= b
-
-    def __gt__(self, other):
-        if not isinstance(other, time):
-            return NotImplemented
-        a, b = self._compare(other, False)
-        return a > b
-
-    def __ge__(self, other):
-        if not isinstance(other, time):
-            return NotImplemented
-        a, b = self._compare(other, False)
-        return a >= b
-
-    def __hash__(self):
-        return hash(self._clock_micros() - (self.utcoffset() or timedelta(0))._total())
+    def _pair(self, other, equal):
+        return self._pair_of_clocks(other, equal, "times") if isinstance(other, time) else None
 
     def __reduce__(self):
         fields = (self._hour, self._minute, self._second, self._microsecond)
@@ -921,42 +563,8 @@ class datetime(_Clock, date):
     def __str__(self):
         return self.isoformat(" ")
 
-    def _compare(self, other, equal):
-        mine, its = self.utcoffset(), other.utcoffset()
-        if (mine is None) != (its is None):
-            if equal:
-                return 0, 1
-            raise TypeError("can't compare offset-naive and offset-aware datetimes")
-        zero = timedelta(0)
-        return (self._micros() - (mine or zero)._total(), other._micros() - (its or zero)._total())
-
-    def __eq__(self, other):
-        if not isinstance(other, datetime):
-            return NotImplemented
-        a, b = self._compare(other, True)
-        return a == b
-
-    def _ordered(self, other):
-        return self._compare(other, False) if isinstance(other, datetime) else None
-
-    def __lt__(self, other):
-        pair = self._ordered(other)
-        return NotImplemented if pair is None else pair[0] < pair[1]
-
-    def __le__(self, other):
-        pair = self._ordered(other)
-        return NotImplemented if pair is None else pair[0] <= pair[1]
-
-    def __gt__(self, other):
-        pair = self._ordered(other)
-        return NotImplemented if pair is None else pair[0] > pair[1]
-
-    def __ge__(self, other):
-        pair = self._ordered(other)
-        return NotImplemented if pair is None else pair[0] >= pair[1]
-
-    def __hash__(self):
-        return hash(self._micros() - (self.utcoffset() or timedelta(0))._total())
+    def _pair(self, other, equal):
+        return self._pair_of_clocks(other, equal, "datetimes") if isinstance(other, datetime) else None
 
     def __add__(self, other):
         if not isinstance(other, timedelta):
@@ -993,77 +601,6 @@ def _deprecated(what, instead):
                   f"timezone-aware objects to represent datetimes in UTC: {instead}.",
                   DeprecationWarning, stacklevel=3)
 
-
-# --- ISO 8601 ---
-
-class _NotIso(Exception):
-    pass
-
-
-def _digits(text, count):
-    if len(text) != count or not text.isascii() or not text.isdigit():
-        raise _NotIso
-    return int(text)
-
-
-def _iso_date_length(text):
-    """How much of a date and time is the date."""
-    if text[4:5] == "-":
-        if text[5:6] == "W":
-            return 10 if text[8:9] == "-" else 8
-        return 10
-    if text[4:5] == "W":
-        end = 7
-        return 8 if text[end:end + 1].isdigit() else 7
-    return 8
-
-
-def _parse_iso_date(text):
-    year = _digits(text[:4], 4)
-    dash = text[4:5] == "-"
-    rest = text[4 + dash:]
-    if rest[:1] == "W":
-        week, rest = _digits(rest[1:3], 2), rest[3:]
-        day = 1
-        if rest:
-            if (rest[:1] == "-") != dash:
-                raise _NotIso
-            day = _digits(rest[dash:], 1)
-        return date.fromisocalendar(year, week, day)._key()
-    month = _digits(rest[:2], 2)
-    if dash and rest[2:3] != "-":
-        raise _NotIso
-    return year, month, _digits(rest[2 + dash:], 2)
-
-
-def _parse_iso_clock(text):
-    """hour, minute, second, microsecond"""
-    values = [0, 0, 0, 0]
-    whole, mark, fraction = text.partition("." if "." in text else ",")
-    colon = whole[2:3] == ":"
-    fields = whole.split(":") if colon else [whole[i:i + 2] for i in range(0, len(whole), 2)]
-    if not fields or len(fields) > 3 or mark and len(fields) != 3:
-        raise _NotIso
-    for i, field in enumerate(fields):
-        values[i] = _digits(field, 2)
-    if mark:
-        if not fraction.isascii() or not fraction.isdigit():
-            raise _NotIso
-        values[3] = int(fraction[:6].ljust(6, "0"))
-    return values
-
-
-def _parse_iso_time(text):
-    at = max(text.find(c) for c in "+-Z")
-    if at < 0:
-        return (*_parse_iso_clock(text), None)
-    if at == len(text) - 1 and text[at] == "Z":
-        return (*_parse_iso_clock(text[:at]), UTC)
-    if text[at] == "Z":
-        raise _NotIso
-    hour, minute, second, micro = _parse_iso_clock(text[at + 1:])
-    offset = timedelta(hours=hour, minutes=minute, seconds=second, microseconds=micro)
-    return (*_parse_iso_clock(text[:at]), timezone(-offset if text[at] == "-" else offset))
 
 for _each in (timedelta, tzinfo, timezone, date, IsoCalendarDate, time, datetime):
     _native(_each, f"datetime.{_each.__name__}")

@@ -1,0 +1,517 @@
+"""What X[int] makes of the special forms, and of the classes that are Generic."""
+import collections.abc as _abc
+import operator
+import types
+import typing
+from _typing import Generic, ParamSpec, TypeVar, TypeVarTuple
+from types import GenericAlias
+from ._checks import (_Final, _NotIterable, _SpecialForm, _collect_type_parameters, _type_check,
+                      _type_convert, _type_repr)
+
+__name__ = "typing"  # whose all of this is
+
+
+# --- generic aliases ---
+
+def _is_dunder(name):
+    return name.startswith("__") and name.endswith("__")
+
+
+class _BaseGenericAlias(_Final, _root=True):
+    """What stands for a class with its arguments: calls and attributes go to the class."""
+
+    def __init__(self, origin, *, inst=True, name=None):
+        self._inst = inst
+        self._name = name
+        self.__origin__ = origin
+        self.__slots__ = None
+
+    def __call__(self, *args, **kwargs):
+        if not self._inst:
+            raise TypeError(f"Type {self._name} cannot be instantiated; "
+                            f"use {self.__origin__.__name__}() instead")
+        result = self.__origin__(*args, **kwargs)
+        try:
+            result.__orig_class__ = self
+        except Exception:
+            pass
+        return result
+
+    def __mro_entries__(self, bases):
+        entries = [] if self.__origin__ in bases else [self.__origin__]
+        later = bases[bases.index(self) + 1:]
+        if not any(isinstance(b, _BaseGenericAlias) or
+                   isinstance(b, type) and issubclass(b, Generic) for b in later):
+            entries.append(Generic)
+        return tuple(entries)
+
+    def __getattr__(self, attr):
+        if attr in {"__origin__", "__args__"}:
+            return super().__getattr__(attr)
+        if "__origin__" in self.__dict__ and not _is_dunder(attr):
+            return getattr(self.__origin__, attr)
+        raise AttributeError(attr)
+
+    def __setattr__(self, attr, val):
+        own = {"_name", "_inst", "_nparams", "_paramspec_tvars", "_typevar_types", "_defaults"}
+        if _is_dunder(attr) or attr in own:
+            super().__setattr__(attr, val)
+        else:
+            setattr(self.__origin__, attr, val)
+
+    def __instancecheck__(self, obj):
+        return self.__subclasscheck__(type(obj))
+
+    def __subclasscheck__(self, cls):
+        raise TypeError("Subscripted generics cannot be used with class and instance checks")
+
+    def __dir__(self):
+        return list(set(super().__dir__() +
+                        [a for a in dir(self.__origin__) if not _is_dunder(a)]))
+
+
+def _wanted_arguments(cls, parameters):
+    """How many arguments the parameters take, in words, and the least and the most."""
+    least = sum(1 for p in parameters
+                if not p.has_default() and not isinstance(p, TypeVarTuple))
+    most = None if any(isinstance(p, TypeVarTuple) for p in parameters) else len(parameters)
+    return least, most
+
+
+def _check_generic(cls, parameters, args):
+    least, most = _wanted_arguments(cls, parameters)
+    if len(args) >= least and (most is None or len(args) <= most):
+        return
+    quantity = "many" if most is not None and len(args) > most else "few"
+    expected = least if len(args) < least else most
+    if least != most:
+        expected = f"at least {least}" if quantity == "few" else f"at most {most}"
+    raise TypeError(f"Too {quantity} arguments for {cls}; actual {len(args)}, expected {expected}")
+
+
+class _GenericAlias(_BaseGenericAlias, _root=True):
+    """A generic class with arguments, or a special form with arguments."""
+
+    def __init__(self, origin, args, *, inst=True, name=None):
+        super().__init__(origin, inst=inst, name=name)
+        if not isinstance(args, tuple):
+            args = (args,)
+        self.__args__ = args
+        self.__parameters__ = _collect_type_parameters(args)
+        if not name:
+            self.__module__ = origin.__module__
+
+    def __eq__(self, other):
+        if not isinstance(other, _GenericAlias):
+            return NotImplemented
+        return self.__origin__ == other.__origin__ and self.__args__ == other.__args__
+
+    def __hash__(self):
+        return hash((self.__origin__, self.__args__))
+
+    def __or__(self, right):
+        return typing.Union[self, right]
+
+    def __ror__(self, left):
+        return typing.Union[left, self]
+
+    def __getitem__(self, args):
+        if self.__origin__ in (Generic, typing.Protocol):
+            raise TypeError(f"Cannot subscript already-subscripted {self}")
+        if not self.__parameters__:
+            raise TypeError(f"{self} is not a generic class")
+        if not isinstance(args, tuple):
+            args = (args,)
+        args = _unpacked(_type_convert(p) for p in args)
+        return self.copy_with(_substitute(self, self.__parameters__, args, self.__args__))
+
+    def copy_with(self, args):
+        return self.__class__(self.__origin__, args, name=self._name, inst=self._inst)
+
+    def __repr__(self):
+        name = "typing." + self._name if self._name else _type_repr(self.__origin__)
+        args = ", ".join(map(_type_repr, self.__args__)) if self.__args__ else "()"
+        return f"{name}[{args}]"
+
+    def __reduce__(self):
+        args = self.__args__
+        if len(args) == 1 and not isinstance(args[0], tuple):
+            args, = args
+        origin = getattr(typing, self._name) if self._name else self.__origin__
+        return operator.getitem, (origin, args)
+
+    def __mro_entries__(self, bases):
+        if isinstance(self.__origin__, _SpecialForm):
+            raise TypeError(f"Cannot subclass {self!r}")
+        if self._name:
+            return super().__mro_entries__(bases)
+        if self.__origin__ is Generic:
+            if typing.Protocol in bases:
+                return ()
+            later = bases[bases.index(self) + 1:]
+            if any(isinstance(b, _BaseGenericAlias) and b is not self for b in later):
+                return ()
+        return (self.__origin__,)
+
+    def __iter__(self):
+        yield typing.Unpack[self]
+
+
+def _unpacked(args):
+    """Arguments in which *tuple[int, str] counts as its parts."""
+    flat = []
+    for arg in args:
+        inner = getattr(arg, "__typing_unpacked_tuple_args__", None)
+        if inner is not None and not (inner and inner[-1] is ...):
+            flat.extend(inner)
+        else:
+            flat.append(arg)
+    return tuple(flat)
+
+
+def _substitute(alias, parameters, args, into):
+    """`into` with each parameter replaced by its argument."""
+    for p in parameters:
+        prepare = getattr(p, "__typing_prepare_subst__", None)
+        if prepare:
+            args = prepare(alias, args)
+    if len(args) != len(parameters):
+        quantity = "many" if len(args) > len(parameters) else "few"
+        raise TypeError(f"Too {quantity} arguments for {alias}; actual {len(args)}, "
+                        f"expected {len(parameters)}")
+    return _replaced(into, dict(zip(parameters, args)), alias)
+
+
+def _replaced(items, chosen, alias):
+    result = []
+    for item in items:
+        if isinstance(item, type) and not isinstance(item, GenericAlias):
+            result.append(item)
+        elif isinstance(item, _UnpackGenericAlias) and isinstance(item.__args__[0], TypeVarTuple):
+            result.extend(chosen[item.__args__[0]])
+        elif hasattr(item, "__typing_subst__"):
+            new = item.__typing_subst__(chosen[item])
+            callable_ = getattr(alias, "__origin__", None) is _abc.Callable
+            if callable_ and isinstance(new, tuple):
+                result.extend(new)
+            else:
+                result.append(new)
+        elif isinstance(item, tuple):
+            result.append(tuple(_replaced(item, chosen, alias)))
+        else:
+            inner = getattr(item, "__parameters__", ())
+            if not inner:
+                result.append(item)
+            else:
+                values = []
+                for p in inner:
+                    value = chosen[p]
+                    values.extend(value if isinstance(p, TypeVarTuple) else (value,))
+                result.append(item[tuple(values)])
+    return tuple(result)
+
+
+def _typevar_subst(self, arg):
+    arg = _type_check(arg, "Parameters to generic types must be types.")
+    if isinstance(arg, _UnpackGenericAlias) or getattr(arg, "__unpacked__", False):
+        raise TypeError(f"{arg} is not valid as type argument")
+    return arg
+
+
+def _paramspec_subst(self, arg):
+    if isinstance(arg, (list, tuple)):
+        return tuple(_type_check(a, "Expected a type.") for a in arg)
+    if arg is ... or isinstance(arg, (ParamSpec, _ConcatenateGenericAlias)):
+        return arg
+    raise TypeError(f"Expected a list of types, an ellipsis, ParamSpec, or Concatenate. Got {arg}")
+
+
+def _paramspec_prepare_subst(self, alias, args):
+    parameters = alias.__parameters__
+    at = parameters.index(self)
+    if at == len(args) and self.has_default():
+        args = [*args, self.__default__]
+    if at >= len(args):
+        raise TypeError(f"Too few arguments for {alias}")
+    if at == 0 and len(parameters) == 1 and not isinstance(args[0], (list, tuple)) and \
+            not (args[0] is ... or isinstance(args[0], (ParamSpec, _ConcatenateGenericAlias))):
+        args = (args,)
+    elif isinstance(args[at], list):
+        args = (*args[:at], tuple(args[at]), *args[at + 1:])
+    return tuple(args)
+
+
+def _typevartuple_prepare_subst(self, alias, args):
+    parameters = alias.__parameters__
+    at = parameters.index(self)
+    after = len(parameters) - at - 1
+    if len(args) < at + after:
+        raise TypeError(f"Too few arguments for {alias}; actual {len(args)}, "
+                        f"expected at least {len(parameters) - 1}")
+    end = len(args) - after
+    return (*args[:at], tuple(args[at:end]), *args[end:])
+
+
+class _UnionGenericAlias(_NotIterable, _GenericAlias, _root=True):
+    def copy_with(self, params):
+        return typing.Union[params]
+
+    def __eq__(self, other):
+        if not isinstance(other, (_UnionGenericAlias, types.UnionType)):
+            return NotImplemented
+        try:
+            return set(self.__args__) == set(other.__args__)
+        except TypeError:
+            return all(a in other.__args__ for a in self.__args__) and \
+                all(a in self.__args__ for a in other.__args__)
+
+    def __hash__(self):
+        return hash(frozenset(self.__args__))
+
+    def __repr__(self):
+        args = self.__args__
+        if len(args) == 2 and type(None) in args:
+            other = args[1] if args[0] is type(None) else args[0]
+            return f"typing.Optional[{_type_repr(other)}]"
+        return super().__repr__()
+
+    def __instancecheck__(self, obj):
+        return any(isinstance(obj, arg) for arg in self.__args__)
+
+    def __subclasscheck__(self, cls):
+        return any(issubclass(cls, arg) for arg in self.__args__)
+
+
+class _LiteralGenericAlias(_GenericAlias, _root=True):
+    def __eq__(self, other):
+        if not isinstance(other, _LiteralGenericAlias):
+            return NotImplemented
+        return set(_with_types(self)) == set(_with_types(other))
+
+    def __hash__(self):
+        return hash(frozenset(_with_types(self)))
+
+
+def _with_types(literal):
+    return ((value, type(value)) for value in literal.__args__)
+
+
+class _ConcatenateGenericAlias(_GenericAlias, _root=True):
+    def copy_with(self, params):
+        if isinstance(params[-1], (list, tuple)):
+            return (*params[:-1], *params[-1])
+        if isinstance(params[-1], _ConcatenateGenericAlias):
+            params = (*params[:-1], *params[-1].__args__)
+        return super().copy_with(params)
+
+
+class _UnpackGenericAlias(_GenericAlias, _root=True):
+    def __repr__(self):
+        return "typing.Unpack[" + _type_repr(self.__args__[0]) + "]"
+
+    @property
+    def __typing_unpacked_tuple_args__(self):
+        arg, = self.__args__
+        if isinstance(arg, (_GenericAlias, GenericAlias)) and arg.__origin__ is tuple:
+            return arg.__args__
+        return None
+
+    @property
+    def __typing_is_unpacked_typevartuple__(self):
+        return isinstance(self.__args__[0], TypeVarTuple)
+
+
+class _AnnotatedAlias(_NotIterable, _GenericAlias, _root=True):
+    def __init__(self, origin, metadata):
+        if isinstance(origin, _AnnotatedAlias):
+            metadata = origin.__metadata__ + metadata
+            origin = origin.__origin__
+        super().__init__(origin, origin, name="Annotated")
+        self.__metadata__ = metadata
+
+    def copy_with(self, params):
+        return type(self)(params[0], self.__metadata__)
+
+    def __repr__(self):
+        shown = ", ".join(repr(a) for a in self.__metadata__)
+        return f"typing.Annotated[{_type_repr(self.__origin__)}, {shown}]"
+
+    def __eq__(self, other):
+        if not isinstance(other, _AnnotatedAlias):
+            return NotImplemented
+        return self.__origin__ == other.__origin__ and self.__metadata__ == other.__metadata__
+
+    def __hash__(self):
+        return hash((self.__origin__, self.__metadata__))
+
+    def __getattr__(self, attr):
+        if attr in {"__name__", "__qualname__"}:
+            return "Annotated"
+        return super().__getattr__(attr)
+
+    def __mro_entries__(self, bases):
+        return (self.__origin__,)
+
+
+class _CallableGenericAlias(_NotIterable, _GenericAlias, _root=True):
+    def __repr__(self):
+        args = self.__args__
+        if len(args) == 2 and (args[0] is ... or isinstance(args[0], (ParamSpec,
+                                                                    _ConcatenateGenericAlias))):
+            return super().__repr__()
+        shown = ", ".join(map(_type_repr, args[:-1]))
+        return f"typing.Callable[[{shown}], {_type_repr(args[-1])}]"
+
+
+class _SpecialGenericAlias(_NotIterable, _BaseGenericAlias, _root=True):
+    """typing.List and its like: the alias of a class, before it has arguments."""
+
+    def __init__(self, origin, nparams, *, inst=True, name=None, defaults=()):
+        if name is None:
+            name = origin.__name__
+        super().__init__(origin, inst=inst, name=name)
+        self._nparams = nparams
+        self._defaults = defaults
+        self.__doc__ = f"A generic version of {origin.__module__}.{origin.__qualname__}."
+
+    def __getitem__(self, params):
+        if not isinstance(params, tuple):
+            params = (params,)
+        msg = "Parameters to generic types must be types."
+        params = tuple(_type_check(p, msg) for p in params)
+        if self._defaults and len(params) < self._nparams:
+            missing = self._nparams - len(params)
+            params += self._defaults[len(self._defaults) - missing:] if \
+                missing <= len(self._defaults) else ()
+        if len(params) != self._nparams:
+            quantity = "many" if len(params) > self._nparams else "few"
+            expected = self._nparams
+            if self._defaults:
+                expected = f"at least {self._nparams - len(self._defaults)}"
+            raise TypeError(f"Too {quantity} arguments for {self}; actual {len(params)}, "
+                            f"expected {expected}")
+        return self.copy_with(params)
+
+    def copy_with(self, params):
+        return _GenericAlias(self.__origin__, params, name=self._name, inst=self._inst)
+
+    def __getattr__(self, attr):
+        if attr in {"__name__", "__qualname__"}:
+            return self._name
+        return super().__getattr__(attr)
+
+    def __repr__(self):
+        return "typing." + self._name
+
+    def __subclasscheck__(self, cls):
+        if isinstance(cls, _SpecialGenericAlias):
+            return issubclass(cls.__origin__, self.__origin__)
+        if not isinstance(cls, (_GenericAlias, GenericAlias)):
+            return issubclass(cls, self.__origin__)
+        return super().__subclasscheck__(cls)
+
+    def __reduce__(self):
+        return self._name
+
+    def __or__(self, right):
+        return typing.Union[self, right]
+
+    def __ror__(self, left):
+        return typing.Union[left, self]
+
+
+class _CallableType(_SpecialGenericAlias, _root=True):
+    def copy_with(self, params):
+        return _CallableGenericAlias(self.__origin__, params, name=self._name, inst=self._inst)
+
+    def __getitem__(self, params):
+        if not isinstance(params, tuple) or len(params) != 2:
+            raise TypeError("Callable must be used as Callable[[arg, ...], result].")
+        args, result = params
+        msg = "Callable[args, result]: result must be a type."
+        result = _type_check(result, msg)
+        if isinstance(args, list):
+            args = tuple(_type_convert(arg) for arg in args)
+        elif args is ... or isinstance(args, (ParamSpec, _ConcatenateGenericAlias)):
+            args = (args,)
+        else:
+            raise TypeError(f"Callable[args, result]: args must be a list. Got {args}")
+        return self.copy_with((*args, result))
+
+
+class _TupleType(_SpecialGenericAlias, _root=True):
+    def __getitem__(self, params):
+        if not isinstance(params, tuple):
+            params = (params,)
+        if len(params) >= 2 and params[-1] is ...:
+            msg = "Tuple[t, ...]: t must be a type."
+            return self.copy_with((*(_type_check(p, msg) for p in params[:-1]), ...))
+        msg = "Tuple[t0, t1, ...]: each t must be a type."
+        return self.copy_with(tuple(_type_check(p, msg) for p in params))
+
+
+# --- Generic ---
+
+def _generic_class_getitem(cls, args):
+    """Parameterizes a generic class."""
+    if not isinstance(args, tuple):
+        args = (args,)
+    args = tuple(_type_convert(p) for p in args)
+    if cls in (Generic, typing.Protocol):
+        if not args:
+            raise TypeError(f"Parameter list to {cls.__qualname__}[...] cannot be empty")
+        if not all(_is_parameter_like(p) for p in args):
+            raise TypeError(f"Parameters to {cls.__name__}[...] must all be type variables or "
+                            f"parameter specification variables.")
+        if len(set(args)) != len(args):
+            raise TypeError(f"Parameters to {cls.__name__}[...] must all be unique")
+        return _GenericAlias(cls, args)
+    parameters = cls.__parameters__
+    if not parameters:
+        raise TypeError(f"{cls} is not a generic class")
+    for p in parameters:
+        args = tuple(p.__typing_prepare_subst__(cls, args))
+    _check_generic(cls, parameters, args)
+    given = []
+    for p, arg in zip(parameters, args):
+        if isinstance(p, TypeVarTuple):
+            given.extend(arg)
+        elif isinstance(p, ParamSpec) and isinstance(arg, list):
+            given.append(tuple(arg))
+        else:
+            given.append(arg)
+    return _GenericAlias(cls, tuple(given))
+
+
+def _is_parameter_like(p):
+    return isinstance(p, (TypeVar, ParamSpec)) or (
+        isinstance(p, _UnpackGenericAlias) and isinstance(p.__args__[0], TypeVarTuple))
+
+
+def _generic_init_subclass(cls, *args, **kwargs):
+    super(Generic, cls).__init_subclass__(*args, **kwargs)
+    bases = cls.__dict__.get("__orig_bases__")
+    if bases is None:
+        plain = Generic in cls.__bases__ and cls.__name__ != "Protocol"
+    else:
+        plain = Generic in bases
+    if plain:
+        raise TypeError("Cannot inherit from plain Generic")
+    cls.__parameters__ = _parameters_of_bases(bases) if bases else ()
+
+
+def _parameters_of_bases(bases):
+    found = _collect_type_parameters(bases)
+    declared = None
+    for base in bases:
+        if isinstance(base, _GenericAlias) and base.__origin__ in (Generic, typing.Protocol):
+            if declared is not None and base.__origin__ is Generic:
+                raise TypeError("Cannot inherit from Generic[...] multiple times.")
+            declared = base.__parameters__
+    if declared is None:
+        return found
+    missing = [p for p in found if p not in declared]
+    if missing:
+        raise TypeError(f"Some type variables ({', '.join(map(str, missing))}) are not listed in "
+                        f"Generic[{', '.join(map(str, declared))}]")
+    return declared
