@@ -42,8 +42,8 @@ static enum kind kind_of_code(const code *c)
 value generator_new(machine *m, frame *from)
 {
     code *c = frame_code(from);
-    generator *g =
-        object_new_sized(m, m->types[kind_of_code(c)], (size_t)c->local_count + (size_t)c->stack_size);
+    generator *g = object_new_sized(m, m->types[kind_of_code(c)],
+                                    (size_t)c->local_count + (size_t)c->stack_size);
     if (!g)
         return NOTHING;
     memcpy(&g->frame, from, sizeof *from + (size_t)c->local_count * sizeof(value));

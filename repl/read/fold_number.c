@@ -1,7 +1,9 @@
 #include "fold_number.h"
+
+#include "arithmetic.h"
 #include "big.h"
 #include "konst.h"
-#include <errno.h>
+
 #include <math.h>
 
 /* Results of more bits are left to the program. */
@@ -137,36 +139,13 @@ static bool fold_integers(pool *p, binary_operator op, const konst *x, const kon
 
 /* --- Floats --- */
 
-static void divmod_real(double a, double b, double *floor_of, double *rest)
-{
-    double mod = fmod(a, b), div = (a - mod) / b;
-    if (mod != 0) {
-        if ((b < 0) != (mod < 0)) {
-            mod += b;
-            div -= 1;
-        }
-    } else {
-        mod = copysign(0, b);
-    }
-    *floor_of = div != 0 ? floor(div) : copysign(0, a / b);
-    if (div != 0 && div - *floor_of > 0.5)
-        *floor_of += 1;
-    *rest = mod;
-}
-
-typedef struct pair {
-    double real, imag;
-} pair;
-
-static bool complex_power(pair a, pair b, pair *result);
-
 static bool real_power(double a, double b, konst *result)
 {
     if (a == 0 && b < 0)
         return false;
     if (a < 0 && isfinite(a) && isfinite(b) && b != floor(b)) {
-        pair power;
-        if (!complex_power((pair){a, 0}, (pair){b, 0}, &power))
+        complex_pair power;
+        if (complex_raised((complex_pair){a, 0}, (complex_pair){b, 0}, &power) != COMPLEX_DONE)
             return false;
         *result = (konst){.kind = KONST_COMPLEX, .complex = {power.real, power.imag}};
         return true;
@@ -190,7 +169,7 @@ static bool fold_reals(binary_operator op, double a, double b, konst *result)
     case BIN_REMAINDER:
         if (b == 0)
             return false;
-        divmod_real(a, b, &quotient, &rest);
+        float_divmod(a, b, &quotient, &rest);
         return set_real(result, op == BIN_REMAINDER ? rest : quotient);
     default: return false;
     }
@@ -198,95 +177,34 @@ static bool fold_reals(binary_operator op, double a, double b, konst *result)
 
 /* --- Complex numbers --- */
 
-static pair product(pair a, pair b)
+static bool fold_complexes(binary_operator op, complex_pair a, complex_pair b, konst *result)
 {
-    return (pair){a.real * b.real - a.imag * b.imag, a.real * b.imag + a.imag * b.real};
-}
-
-/* Smith's method: divides by the larger part first, so as not to overflow. */
-static bool quotient_of(pair a, pair b, pair *result)
-{
-    double abs_real = fabs(b.real), abs_imag = fabs(b.imag);
-    if (abs_real >= abs_imag) {
-        if (abs_real == 0)
-            return false;
-        double ratio = b.imag / b.real, denominator = b.real + b.imag * ratio;
-        *result = (pair){(a.real + a.imag * ratio) / denominator,
-                         (a.imag - a.real * ratio) / denominator};
-    } else if (abs_imag >= abs_real) {
-        double ratio = b.real / b.imag, denominator = b.real * ratio + b.imag;
-        *result = (pair){(a.real * ratio + a.imag) / denominator,
-                         (a.imag * ratio - a.real) / denominator};
-    } else {
-        *result = (pair){NAN, NAN};
-    }
-    return true;
-}
-
-static bool integral_power(pair a, long n, pair *result)
-{
-    pair power = {1, 0}, base = a;
-    for (long rest = n < 0 ? -n : n; rest; rest >>= 1) {
-        if (rest & 1)
-            power = product(power, base);
-        base = product(base, base);
-    }
-    if (n > 0) {
-        *result = power;
-        return true;
-    }
-    return quotient_of((pair){1, 0}, power, result);
-}
-
-static bool polar_power(pair a, pair b, pair *result)
-{
-    if (b.real == 0 && b.imag == 0) {
-        *result = (pair){1, 0};
-        return true;
-    }
-    if (a.real == 0 && a.imag == 0) {
-        *result = (pair){0, 0};
-        return b.imag == 0 && b.real >= 0;
-    }
-    double size = hypot(a.real, a.imag), length = pow(size, b.real);
-    double angle = atan2(a.imag, a.real), phase = angle * b.real;
-    if (b.imag != 0) {
-        length /= exp(angle * b.imag);
-        phase += b.imag * log(size);
-    }
-    *result = (pair){length * cos(phase), length * sin(phase)};
-    return true;
-}
-
-static bool complex_power(pair a, pair b, pair *result)
-{
-    bool integral = b.imag == 0 && b.real == floor(b.real) && fabs(b.real) <= 100;
-    bool done = integral ? integral_power(a, (long)b.real, result) : polar_power(a, b, result);
-    return done && !isinf(result->real) && !isinf(result->imag);
-}
-
-static bool fold_complexes(binary_operator op, pair a, pair b, konst *result)
-{
-    pair c = {0, 0};
-    bool done = true;
+    complex_pair c;
     switch (op) {
-    case BIN_ADD: c = (pair){a.real + b.real, a.imag + b.imag}; break;
-    case BIN_SUBTRACT: c = (pair){a.real - b.real, a.imag - b.imag}; break;
-    case BIN_MULTIPLY: c = product(a, b); break;
-    case BIN_TRUE_DIVIDE: done = quotient_of(a, b, &c); break;
-    case BIN_POWER: done = complex_power(a, b, &c); break;
+    case BIN_ADD: c = (complex_pair){a.real + b.real, a.imag + b.imag}; break;
+    case BIN_SUBTRACT: c = (complex_pair){a.real - b.real, a.imag - b.imag}; break;
+    case BIN_MULTIPLY: c = complex_product(a, b); break;
+    case BIN_TRUE_DIVIDE:
+        if (b.real == 0 && b.imag == 0)
+            return false;
+        c = complex_quotient(a, b);
+        break;
+    case BIN_POWER:
+        if (complex_raised(a, b, &c) != COMPLEX_DONE)
+            return false;
+        break;
     default: return false;
     }
     *result = (konst){.kind = KONST_COMPLEX, .complex = {c.real, c.imag}};
-    return done;
+    return true;
 }
 
-static bool complex_of(pool *p, const konst *k, pair *value)
+static bool complex_of(pool *p, const konst *k, complex_pair *value)
 {
     value->imag = 0;
     if (k->kind != KONST_COMPLEX)
         return real(p, k, &value->real);
-    *value = (pair){k->complex.real, k->complex.imag};
+    *value = (complex_pair){k->complex.real, k->complex.imag};
     return true;
 }
 
@@ -297,7 +215,7 @@ bool fold_numbers(pool *p, binary_operator op, const konst *a, const konst *b, k
     if (fold_is_integer(a) && fold_is_integer(b))
         return fold_integers(p, op, a, b, result);
     if (a->kind == KONST_COMPLEX || b->kind == KONST_COMPLEX) {
-        pair x, y;
+        complex_pair x, y;
         return complex_of(p, a, &x) && complex_of(p, b, &y) && fold_complexes(op, x, y, result);
     }
     double x, y;

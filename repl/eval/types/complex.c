@@ -5,9 +5,6 @@
 #include "int.h"
 #include "repl/eval/state.h"
 
-#include <errno.h>
-#include <math.h>
-
 value complex_new(machine *m, double real, double imag)
 {
     complex_number *c = object_new(m, m->types[T_complex]);
@@ -52,71 +49,15 @@ bool complex_as_pair(machine *m, value v, complex_pair *out)
     return float_as_double(m, v, &out->real);
 }
 
-static complex_pair product(complex_pair a, complex_pair b)
-{
-    return (complex_pair){a.real * b.real - a.imag * b.imag, a.real * b.imag + a.imag * b.real};
-}
-
-/* a / b by Smith's method; b is not zero. */
-static complex_pair quotient(complex_pair a, complex_pair b)
-{
-    if (fabs(b.real) >= fabs(b.imag)) {
-        double ratio = b.imag / b.real, scale = b.real + b.imag * ratio;
-        return (complex_pair){(a.real + a.imag * ratio) / scale, (a.imag - a.real * ratio) / scale};
-    }
-    if (fabs(b.imag) >= fabs(b.real)) {
-        double ratio = b.real / b.imag, scale = b.real * ratio + b.imag;
-        return (complex_pair){(a.real * ratio + a.imag) / scale, (a.imag * ratio - a.real) / scale};
-    }
-    return (complex_pair){NAN, NAN};
-}
-
-/* a ** n for a small n > 0, by squaring from the lowest bit. */
-static complex_pair power_unsigned(complex_pair a, int n)
-{
-    complex_pair r = {1, 0}, square = a;
-    for (int bit = 1; bit > 0 && n >= bit; bit <<= 1) {
-        if (n & bit)
-            r = product(r, square);
-        square = product(square, square);
-    }
-    return r;
-}
-
-/* By polar coordinates. */
-static complex_pair power_general(complex_pair a, complex_pair b)
-{
-    double size = hypot(a.real, a.imag), length = pow(size, b.real), angle = atan2(a.imag, a.real);
-    double phase = angle * b.real;
-    if (b.imag != 0) {
-        length /= exp(angle * b.imag);
-        phase += b.imag * log(size);
-    }
-    return (complex_pair){length * cos(phase), length * sin(phase)};
-}
-
 bool complex_power(machine *m, complex_pair a, complex_pair b, complex_pair *out)
 {
-    errno = 0;
-    bool small_exponent = b.imag == 0 && b.real == floor(b.real) && fabs(b.real) <= 100;
-    if (b.real == 0 && b.imag == 0) {
-        *out = (complex_pair){1, 0};
-    } else if (a.real == 0 && a.imag == 0) {
-        if (b.imag != 0 || b.real < 0)
-            return fails(m, T_ZeroDivisionError, "0.0 to a negative or complex power");
-        *out = (complex_pair){0, 0};
-    } else if (small_exponent && b.real > 0) {
-        *out = power_unsigned(a, (int)b.real);
-    } else if (small_exponent) {
-        *out = quotient((complex_pair){1, 0}, power_unsigned(a, (int)-b.real));
-    } else {
-        *out = power_general(a, b);
-    }
-    if (errno == EDOM) /* of the sine of an infinity; CPython's words */
+    switch (complex_raised(a, b, out)) {
+    case COMPLEX_DONE: return true;
+    case COMPLEX_OF_ZERO:
         return fails(m, T_ZeroDivisionError, "0.0 to a negative or complex power");
-    if (isinf(out->real) || isinf(out->imag))
-        return fails(m, T_OverflowError, "complex exponentiation");
-    return true;
+    case COMPLEX_TOO_LARGE: return fails(m, T_OverflowError, "complex exponentiation");
+    }
+    return false;
 }
 
 static value sum_of(machine *m, complex_pair a, complex_pair b)
@@ -131,7 +72,7 @@ static value difference_of(machine *m, complex_pair a, complex_pair b)
 
 static value product_of(machine *m, complex_pair a, complex_pair b)
 {
-    complex_pair r = product(a, b);
+    complex_pair r = complex_product(a, b);
     return complex_new(m, r.real, r.imag);
 }
 
@@ -139,7 +80,7 @@ static value quotient_of(machine *m, complex_pair a, complex_pair b)
 {
     if (b.real == 0 && b.imag == 0)
         return fail(m, T_ZeroDivisionError, "complex division by zero");
-    complex_pair r = quotient(a, b);
+    complex_pair r = complex_quotient(a, b);
     return complex_new(m, r.real, r.imag);
 }
 

@@ -3,10 +3,7 @@
 #define EVAL_TYPES_COMPLEX_H
 
 #include "repl/eval/type.h"
-
-typedef struct complex_pair {
-    double real, imag;
-} complex_pair;
+#include "repl/read/arithmetic.h"
 
 typedef struct complex_number {
     object head;

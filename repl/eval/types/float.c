@@ -69,28 +69,6 @@ bool float_as_double(machine *m, value v, double *out)
     return done;
 }
 
-void float_divmod(double a, double b, double *quotient, double *remainder)
-{
-    double mod = fmod(a, b);
-    double div = (a - mod) / b;
-    if (mod != 0) {
-        if ((b < 0) != (mod < 0)) {
-            mod += b;
-            div -= 1.0;
-        }
-    } else {
-        mod = copysign(0.0, b);
-    }
-    if (div != 0) {
-        *quotient = floor(div);
-        if (div - *quotient > 0.5)
-            *quotient += 1.0;
-    } else {
-        *quotient = copysign(0.0, a / b);
-    }
-    *remainder = mod;
-}
-
 static bool is_odd(double d)
 {
     return fmod(fabs(d), 2.0) == 1.0;

@@ -23,8 +23,6 @@ bool float_from_special(machine *m, value v, double *out);
  * ValueError in its words, naming `shown`. */
 bool float_from_text(machine *m, const char *text, size_t n, value shown, double *out);
 
-/* Python's rules for the sign of quotient and remainder; b is not zero. */
-void float_divmod(double a, double b, double *quotient, double *remainder);
 /* a ** b; ZeroDivisionError and OverflowError as Python's. A negative base with a fractional
  * exponent is complex. */
 value float_power(machine *m, double a, double b);

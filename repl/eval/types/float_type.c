@@ -4,6 +4,7 @@
 #include "int.h"
 #include "number_text.h"
 #include "repl/eval/state.h"
+#include "repl/read/arithmetic.h"
 #include "str.h"
 #include "tuple.h"
 
