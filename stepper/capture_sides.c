@@ -123,8 +123,9 @@ static void fill_generator(scene *s, const capture *c, generator *g)
     side->number = chronicle_number(timeline_chronicle(c->timeline), g);
     side->state = state_of(g);
     side->line = "";
+    side->first_line = generator_code(g)->first_line;
     if (g->frame.state == GEN_CREATED) {
-        side->at = (position){.line = generator_code(g)->first_line, .col = -1, .end_col = -1};
+        side->at = (position){.line = side->first_line, .col = -1, .end_col = -1};
         side->line = capture_line(c, side->at.line);
     } else
         fill_position(side, c, c->generator_frame);

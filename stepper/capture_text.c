@@ -39,35 +39,20 @@ void capture_ask(const capture *c)
     c->asked->count = 0;
 }
 
-static const char *line_start(const char *source, size_t length, int line, size_t *size)
-{
-    const char *at = source, *end = source + length;
-    while (--line > 0 && at < end) {
-        const char *newline = memchr(at, '\n', (size_t)(end - at));
-        at = newline ? newline + 1 : end;
-    }
-    const char *newline = memchr(at, '\n', (size_t)(end - at));
-    *size = (size_t)((newline ? newline : end) - at);
-    return at;
-}
-
 const char *capture_line(const capture *c, int line)
 {
-    size_t length, size;
-    const char *source = timeline_source(c->timeline, &length);
-    if (line < 1)
-        return "";
-    const char *at = line_start(source, length, line, &size);
-    return pool_copy(c->pool, at, size);
+    size_t size;
+    const char *at = line > 0 ? timeline_line(c->timeline, line, &size) : NULL;
+    return at ? pool_copy(c->pool, at, size) : "";
 }
 
 const char *capture_source(const capture *c, position at)
 {
-    size_t length, size;
-    const char *source = timeline_source(c->timeline, &length);
-    if (at.line < 1 || at.col < 0)
+    size_t size;
+    const char *line =
+        at.line > 0 && at.col >= 0 ? timeline_line(c->timeline, at.line, &size) : NULL;
+    if (!line)
         return "";
-    const char *line = line_start(source, length, at.line, &size);
     size_t from = (size_t)at.col < size ? (size_t)at.col : size;
     size_t to = at.end_line == at.line && (size_t)at.end_col <= size ? (size_t)at.end_col : size;
     return pool_copy(c->pool, line + from, to > from ? to - from : 0);

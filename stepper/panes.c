@@ -42,7 +42,7 @@ static bool lends_border(void)
 
 static const scene_side *side_of(const panes *p, int which)
 {
-    const scene *s = p->tour->scene;
+    const scene *s = tour_view(p->tour);
     return which == PANE_CALLER ? &s->caller : &s->generator;
 }
 
@@ -51,12 +51,14 @@ static const scene_side *side_of(const panes *p, int which)
 static void draw_header(const panes *p, area a)
 {
     const tour *t = p->tour;
-    const scene *s = t->scene;
+    const scene *s = tour_view(t);
     char right[160];
     int n =
         snprintf(right, sizeof right, "%s %llu of %llu%s", s->measured ? "step" : "moment",
                  (unsigned long long)s->step, (unsigned long long)s->steps, s->complete ? "" : "+");
-    if (t->third && s->third)
+    if (s->as_if)
+        n += snprintf(right + n, sizeof right - (size_t)n, " %s AS IF", glyph_text(GLYPH_DOT));
+    else if (t->third && s->third)
         n += snprintf(right + n, sizeof right - (size_t)n, " %s %d/3", glyph_text(GLYPH_DOT),
                       s->third);
     if (s->branch)
@@ -95,7 +97,7 @@ static const char *state_word(const panes *p, int which)
 
 static const char *title_of(const panes *p, int which)
 {
-    const scene *s = p->tour->scene;
+    const scene *s = tour_view(p->tour);
     if (side_of(p, which)->title)
         return side_of(p, which)->title;
     if (which == PANE_GENERATOR)
@@ -105,6 +107,8 @@ static const char *title_of(const panes *p, int which)
 
 static style frame_of(const panes *p, int which)
 {
+    if (tour_view(p->tour)->as_if)
+        return STYLE_BAD;
     if (side_of(p, which)->state == SIDE_RUNNING)
         return STYLE_CONTROL;
     return STYLE_FRAME;
@@ -126,7 +130,7 @@ static void draw_account(const scene *s, area a)
 
 static void draw_empty(const panes *p, area a)
 {
-    const scene *s = p->tour->scene;
+    const scene *s = tour_view(p->tour);
     const char *words = p->tour->wrong       ? "This is no program yet: see the sentence below."
                         : s->over || s->made ? "No generator is alive any more."
                                              : "No generator yet. One appears here when a "
@@ -194,7 +198,7 @@ static void share_spare(const panes *p, plan *r, int rows)
 
 static plan plan_rows(const panes *p, int rows)
 {
-    const scene *s = p->tour->scene;
+    const scene *s = tour_view(p->tour);
     int wanted = (int)most((int)s->caller.names.count, (int)s->generator.names.count);
     plan r = {.sentence = 2};
     bool many = s->generator_count > 1 || s->chain_count;
@@ -227,7 +231,7 @@ static area labelled(area *from, int rows, const char *label)
 
 static void draw_below(const panes *p, area a, const plan *r)
 {
-    const scene *s = p->tour->scene;
+    const scene *s = tour_view(p->tour);
     if (r->ledger)
         strip_ledger(labelled(&a, r->ledger, "LEDGER"), s);
     if (r->generators)
@@ -247,7 +251,7 @@ static void draw_boxed(area a, const char *title, void (*draw)(area a, const sce
 
 static void draw_beside(const panes *p, area a, bool with_ledger)
 {
-    const scene *s = p->tour->scene;
+    const scene *s = tour_view(p->tour);
     int wanted = 2 * (int)s->generator_count + (s->chain_count > 0);
     int gens = least(most(wanted, 1), with_ledger ? a.height / 3 : a.height / 2) + 2;
     draw_boxed(area_cut_top(&a, gens), "generators", strip_generators, s);
@@ -267,7 +271,7 @@ static void draw_two(panes *p, area a, int names)
     draw_side(p, a, PANE_GENERATOR, names);
     middle.x++;
     middle.width -= 2;
-    strip_boundary(middle, p->tour->scene);
+    strip_boundary(middle, tour_view(p->tour));
 }
 
 static void draw_one(panes *p, area a, int names)
@@ -284,7 +288,7 @@ static void draw_one(panes *p, area a, int names)
         draw_empty(p, a);
     else
         pane_source(p, a, p->look);
-    strip_boundary_line(line, p->tour->scene);
+    strip_boundary_line(line, tour_view(p->tour));
 }
 
 static void draw_asking(panes *p, area a)
@@ -313,7 +317,7 @@ void panes_draw(panes *p)
         area row = area_cut_top(&a, 1);
         draw_cut(row, 0, 1, row.width - 2, STYLE_STRONG, p->tour->request->question);
     }
-    if (p->tour->riddle.open) {
+    if (p->tour->riddle.open && !p->tour->as_if) {
         draw_asking(p, a);
         return;
     }
@@ -321,9 +325,9 @@ void panes_draw(panes *p)
     if (!panes_are_two()) {
         area bottom = area_cut_bottom(&a, 2);
         if (a.height > 14)
-            strip_output(area_cut_bottom(&a, r.output), p->tour->scene);
+            strip_output(area_cut_bottom(&a, r.output), tour_view(p->tour));
         if (a.height > 12)
-            strip_ledger(area_cut_bottom(&a, r.ledger), p->tour->scene);
+            strip_ledger(area_cut_bottom(&a, r.ledger), tour_view(p->tour));
         strip_sentence(bottom, p->tour);
         draw_one(p, a, r.names);
         return;
@@ -335,7 +339,8 @@ void panes_draw(panes *p)
         area_cut_left(&bottom, 1);
         strip_sentence(bottom, p->tour);
         if (below)
-            draw_boxed(area_cut_bottom(&a, LEDGER_BELOW), "ledger", strip_ledger, p->tour->scene);
+            draw_boxed(area_cut_bottom(&a, LEDGER_BELOW), "ledger", strip_ledger,
+                       tour_view(p->tour));
         draw_two(p, a, most(r.names, a.height / 5));
         draw_beside(p, side, !below);
         return;
@@ -368,7 +373,7 @@ void panes_scroll(panes *p, int pages)
 
 void panes_follow(panes *p)
 {
-    const scene *s = p->tour->scene;
+    const scene *s = tour_view(p->tour);
     p->held = false;
     p->look =
         s->generator.state == SIDE_RUNNING || (s->third == THIRD_CROSSES && s->crossing.inwards)

@@ -1,4 +1,4 @@
-#include "riddle.h"
+#include "riddle_inside.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -9,10 +9,7 @@ enum { AHEAD_WORK = 200000 };
 
 /* --- making choices --- */
 
-/* The first choice added is the right one; what says the same as an earlier one is left out. */
-static void choice(riddle *r, const char *belief, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
-static void choice(riddle *r, const char *belief, const char *format, ...)
+void riddle_choose(riddle *r, as_if how, const char *belief, const char *format, ...)
 {
     if (r->count == RIDDLE_CHOICES)
         return;
@@ -24,11 +21,11 @@ static void choice(riddle *r, const char *belief, const char *format, ...)
     for (int i = 0; i < r->count; i++)
         if (!strcmp(r->choices[i], to))
             return;
+    r->as_ifs[r->count] = how;
     snprintf(r->beliefs[r->count++], RIDDLE_TEXT, "%s", belief);
 }
 
-static void ask(riddle *r, const char *format, ...) __attribute__((format(printf, 2, 3)));
-static void ask(riddle *r, const char *format, ...)
+void riddle_ask(riddle *r, const char *format, ...)
 {
     va_list more;
     va_start(more, format);
@@ -51,17 +48,29 @@ static void mix(riddle *r, uint64_t moment)
     int to = (int)((moment * 7 + 3) % (uint64_t)r->count);
     swap(r->choices[0], r->choices[to]);
     swap(r->beliefs[0], r->beliefs[to]);
+    as_if kept = r->as_ifs[0];
+    r->as_ifs[0] = r->as_ifs[to];
+    r->as_ifs[to] = kept;
     r->right = to;
 }
 
+/* --- what is often to be said of a wrong one --- */
+
+const char *const riddle_worth_out =
+    "What went out belongs to the call before. The yield's own value is what comes in now.";
+const char *const riddle_no_thread = "There is no second thread: control is on one side at a time.";
+const char *const riddle_goes_over = "The value goes over, and control goes with it.";
+const char *const riddle_no_restart =
+    "A generator goes on where it froze; it does not begin again.";
+
 /* --- the facts --- */
 
-static const char *name_of(const scene *s)
+const char *riddle_name(const scene *s)
 {
     return s->generator.variable ? s->generator.variable : s->generator.function;
 }
 
-static const scene_row *row_now(const scene *s)
+const scene_row *riddle_row(const scene *s)
 {
     for (size_t i = 0; i < s->ledger_count; i++)
         if (s->ledger[i].now)
@@ -92,32 +101,33 @@ static bool look_ahead(timeline *t, uint32_t n, ledger_row *found)
 
 /* --- the riddles --- */
 
-static const char *const worth_out =
-    "What went out belongs to the call before. The yield's own value is what comes in now.";
-
 static bool make_becomes(riddle *r, const scene *s)
 {
-    const char *g = name_of(s), *v = s->crossing.shown;
+    const char *g = riddle_name(s), *v = s->crossing.shown;
     int line = s->generator.at.line;
     bool raises = !strcmp(s->crossing.verb, "throw") || !strcmp(s->crossing.verb, "close");
     if (s->generator.state == SIDE_CREATED) {
-        ask(r, "%s has not started. What becomes of the value that crosses now?", g);
-        choice(r, "", "nothing: no yield waits for it yet");
-        choice(r, "No yield has been reached, so none can take a value: the body only starts.",
-               "the value of its first yield");
-        choice(r, "Parameters were filled when the function was called.", "its first parameter");
+        riddle_ask(r, "%s has not started. What becomes of the value that crosses now?", g);
+        riddle_choose(r, AS_IF_NOT, "", "nothing: no yield waits for it yet");
+        riddle_choose(r, AS_IF_NOT,
+                      "No yield has been reached, so none can take a value: the body only starts.",
+                      "the value of its first yield");
+        riddle_choose(r, AS_IF_NOT, "Parameters were filled when the function was called.",
+                      "its first parameter");
         return true;
     }
-    ask(r, "What will the yield of line %d become?", line);
+    riddle_ask(r, "What will the yield of line %d become?", line);
     if (raises)
-        choice(r, "", "no value: %s is raised there", v);
-    choice(r, "An exception that crosses is raised at the yield, not handed to it as a value.",
-           "%s", v);
+        riddle_choose(r, AS_IF_NOT, "", "no value: %s is raised there", v);
+    riddle_choose(r, AS_IF_NOT,
+                  "An exception that crosses is raised at the yield, not handed to it as a value.",
+                  "%s", v);
     if (s->generator.out)
-        choice(r, worth_out, "%s, which it gave out", s->generator.out);
-    choice(r, "A yield is None only when next() or a loop wakes it.", "None");
-    choice(r, "Only send() fills the yield with something; look at the verb on the boundary.",
-           "the value of the next yield");
+        riddle_choose(r, AS_IF_NOT, riddle_worth_out, "%s, which it gave out", s->generator.out);
+    riddle_choose(r, AS_IF_NOT, "A yield is None only when next() or a loop wakes it.", "None");
+    riddle_choose(r, AS_IF_NOT,
+                  "Only send() fills the yield with something; look at the verb on the boundary.",
+                  "the value of the next yield");
     return true;
 }
 
@@ -129,162 +139,68 @@ static const char *const back_beliefs[] = {
 
 static bool make_back(riddle *r, timeline *t, const scene *s)
 {
-    const scene_row *row = row_now(s);
+    const scene_row *row = riddle_row(s);
     ledger_row answer;
     if (!row || !look_ahead(t, row->number, &answer))
         return false;
-    ask(r, "What will %s get back?", row->call);
+    riddle_ask(r, "What will %s get back?", row->call);
     if (answer.outcome == OUTCOME_YIELD || answer.verb == VERB_CLOSE)
-        choice(r, "", "%s", answer.outcome == OUTCOME_RAISE ? "an exception" : answer.got);
+        riddle_choose(r, AS_IF_NOT, "", "%s",
+                      answer.outcome == OUTCOME_RAISE ? "an exception" : answer.got);
     else if (answer.outcome == OUTCOME_RAISE)
-        choice(r, "", "an exception: %s", answer.got);
+        riddle_choose(r, AS_IF_NOT, "", "an exception: %s", answer.got);
     else
-        choice(r, "", answer.verb == VERB_FOR ? "nothing: the loop ends" : "StopIteration");
+        riddle_choose(r, AS_IF_NOT, "",
+                      answer.verb == VERB_FOR ? "nothing: the loop ends" : "StopIteration");
     if (strcmp(s->crossing.shown, "None"))
-        choice(r, back_beliefs[0], "%s", s->crossing.shown);
+        riddle_choose(r, AS_IF_NOT, back_beliefs[0], "%s", s->crossing.shown);
     if (s->generator.out)
-        choice(r, back_beliefs[1], "%s", s->generator.out);
-    choice(r, back_beliefs[2], "None");
-    choice(r, "It ends only when its body ends.", "StopIteration");
+        riddle_choose(r, AS_IF_NOT, back_beliefs[1], "%s", s->generator.out);
+    riddle_choose(r, AS_IF_NOT, back_beliefs[2], "None");
+    riddle_choose(r, AS_IF_NOT, "It ends only when its body ends.", "StopIteration");
     return r->count > 1;
 }
 
 static bool make_state(riddle *r, const scene *s)
 {
     r->fact = "It is";
-    ask(r, "In which state is %s when the value has arrived?", name_of(s));
+    riddle_ask(r, "In which state is %s when the value has arrived?", riddle_name(s));
     bool over = s->event && !strcmp(s->event, "FINISH");
     if (over)
-        choice(r, "", "CLOSED");
-    choice(r, "Its body has ended: there is nothing to wake any more.", "SUSPENDED");
-    choice(r, "A yield is not a return: the generator is frozen, with all its names.", "CLOSED");
-    choice(r, "It can be created only once; it is not wound back to its start.", "CREATED");
-    choice(r, "Only one side runs at a time.", "RUNNING");
+        riddle_choose(r, AS_IF_NOT, "", "CLOSED");
+    riddle_choose(r, AS_IF_NOT, "Its body has ended: there is nothing to wake any more.",
+                  "SUSPENDED");
+    riddle_choose(r, AS_IF_NOT,
+                  "A yield is not a return: the generator is frozen, with all its names.",
+                  "CLOSED");
+    riddle_choose(r, AS_IF_NOT, "It can be created only once; it is not wound back to its start.",
+                  "CREATED");
+    riddle_choose(r, AS_IF_NOT, "Only one side runs at a time.", "RUNNING");
     return true;
 }
-
-static const char *const no_thread = "There is no second thread: control is on one side at a time.";
-static const char *const goes_over = "The value goes over, and control goes with it.";
-static const char *const no_restart =
-    "A generator goes on where it froze; it does not begin again.";
 
 static bool make_who(riddle *r, const scene *s)
 {
-    const char *g = name_of(s);
+    const char *g = riddle_name(s);
     r->fact = "Next is";
-    ask(r, "Who runs next?");
+    riddle_ask(r, "Who runs next?");
     if (!s->crossing.inwards)
-        choice(r, "", "the caller");
+        riddle_choose(r, AS_IF_NOT, "", "the caller");
     else if (s->generator.state == SIDE_CREATED)
-        choice(r, "", "%s, from its top", g);
+        riddle_choose(r, AS_IF_NOT, "", "%s, from its top", g);
     else
-        choice(r, "", "%s, from the yield of line %d", g, s->generator.at.line);
-    choice(r, goes_over, "%s", s->crossing.inwards ? "the caller" : g);
-    choice(r, no_thread, "both, side by side");
+        riddle_choose(r, AS_IF_NOT, "", "%s, from the yield of line %d", g, s->generator.at.line);
+    riddle_choose(r, AS_IF_NOT, riddle_goes_over, "%s", s->crossing.inwards ? "the caller" : g);
+    riddle_choose(r, AS_IF_NOT, riddle_no_thread, "both, side by side");
     if (s->generator.state != SIDE_CREATED)
-        choice(r, no_restart, "%s, from its top", g);
-    return true;
-}
-
-/* --- the moves of a runtime --- */
-
-static void move_to_start(riddle *r, const scene *s)
-{
-    const char *g = name_of(s);
-    choice(r, "", "%s starts at its top; no yield takes anything yet", g);
-    choice(r, "No yield has been reached: the body starts at its top, and nothing waits there.",
-           "%s starts at its first yield, which becomes %s", g, s->crossing.shown);
-    choice(r, "Calling the function ran none of its body: it only made the generator.",
-           "the caller runs on: %s ran when it was made", g);
-}
-
-static void move_in(riddle *r, const scene *s)
-{
-    const char *g = name_of(s), *v = s->crossing.shown;
-    int line = s->generator.at.line;
-    if (s->crossing.passes) {
-        choice(r, "", "%s only hands %s on, to the one it delegates to", g, v);
-        choice(r, "What is sent goes straight through, to the yield that is furthest in.",
-               "%s runs on: its own line %d becomes %s", g, line, v);
-    } else {
-        choice(r, "", "%s runs on: the yield of line %d becomes %s", g, line, v);
-        if (s->generator.out)
-            choice(r, worth_out, "%s runs on: the yield of line %d becomes %s", g, line,
-                   s->generator.out);
-    }
-    choice(r, no_restart, "%s starts again at its top", g);
-    choice(r, goes_over, "the caller runs on; %s waits for the next call", v);
-}
-
-static void move_exception_in(riddle *r, const scene *s)
-{
-    const char *g = name_of(s), *v = s->crossing.shown;
-    int line = s->generator.at.line;
-    if (s->generator.state == SIDE_CREATED)
-        choice(r, "", "%s ends at once: none of its body ran, so none of it can catch", g);
-    else if (s->crossing.passes)
-        choice(r, "", "%s hands %s on, to the one it delegates to", g, v);
-    else
-        choice(r, "", "%s runs on: %s is raised at the yield of line %d", g, v, line);
-    choice(r, "An exception that crosses is raised at the yield, not handed to it as a value.",
-           "%s runs on: the yield of line %d becomes %s", g, line, v);
-    choice(r, "It is raised where the generator is frozen: its except and finally have their say.",
-           "nothing runs: %s is simply over", g);
-    choice(r, goes_over, "the caller runs on, and %s is raised there", v);
-}
-
-static void move_yield_out(riddle *r, const scene *s)
-{
-    const char *g = name_of(s), *v = s->crossing.shown;
-    const scene_row *row = row_now(s);
-    if (s->crossing.passes)
-        choice(r, "", "the %s above passes %s on, untouched", s->crossing.hop, v);
-    else
-        choice(r, "", "the caller runs on: %s gives %s", row ? row->call : "its call", v);
-    choice(r, "A yield freezes the generator until somebody wakes it.",
-           "%s runs on to its next line", g);
-    choice(r, "A yield is not a return: the generator is frozen, with all its names.",
-           "the caller runs on; %s is over", g);
-}
-
-static void move_end_out(riddle *r, const scene *s)
-{
-    const char *g = name_of(s), *v = s->crossing.shown;
-    bool raises = !strcmp(s->crossing.verb, "raise");
-    choice(r, "", "%s is over; for its caller this is %s", g, s->crossing.becomes);
-    if (raises)
-        choice(r, "What a generator does not catch goes to whoever waits for it.",
-               "%s is over; the caller never hears of %s", g, v);
-    else
-        choice(r, "Only a yield gives a value to the call; a return ends the generator.",
-               "%s is frozen at its return; the call gives %s", g, v);
-    choice(r, "A generator that has ended stays ended; a new one has to be made.",
-           "%s starts again at its top", g);
-}
-
-static bool make_move(riddle *r, const scene *s)
-{
-    bool yields = !strcmp(s->crossing.verb, "yield");
-    ask(r, "You are the runtime. What happens next?");
-    bool raises = s->event && (!strcmp(s->event, "THROW") || !strcmp(s->event, "CLOSE"));
-    if (raises)
-        move_exception_in(r, s);
-    else if (s->crossing.inwards && s->generator.state == SIDE_CREATED)
-        move_to_start(r, s);
-    else if (s->crossing.inwards)
-        move_in(r, s);
-    else if (yields)
-        move_yield_out(r, s);
-    else
-        move_end_out(r, s);
-    choice(r, no_thread, "both run on, side by side");
+        riddle_choose(r, AS_IF_NOT, riddle_no_restart, "%s, from its top", g);
     return true;
 }
 
 static bool make_kind(riddle *r, timeline *t, const scene *s, riddle_kind kind)
 {
     switch (kind) {
-    case RIDDLE_MOVE: return make_move(r, s);
+    case RIDDLE_MOVE: return riddle_make_move(r, s);
     case RIDDLE_WHO: return make_who(r, s);
     case RIDDLE_STATE:
         if (!s->crossing.inwards)
@@ -345,15 +261,17 @@ bool riddle_make_before(riddle *r, const scene *now, const scene *before)
     if (!n)
         return false;
     bool was_bound = was && was->bound;
-    ask(r, "What was %s before this?", n->name);
-    choice(r, "", "%s", was_bound ? was->shown : "not bound yet");
-    choice(r, "That is what it is now.", "%s", n->shown);
-    choice(r, "It had a value already: look further up.", "not bound yet");
+    riddle_ask(r, "What was %s before this?", n->name);
+    riddle_choose(r, AS_IF_NOT, "", "%s", was_bound ? was->shown : "not bound yet");
+    riddle_choose(r, AS_IF_NOT, "That is what it is now.", "%s", n->shown);
+    riddle_choose(r, AS_IF_NOT, "It had a value already: look further up.", "not bound yet");
     for (size_t i = 0; i < side->names.count && r->count < RIDDLE_CHOICES - 1; i++)
         if (side->names.items[i].bound && &side->names.items[i] != n)
-            choice(r, "That is another name's value.", "%s", side->names.items[i].shown);
-    choice(r, was_bound ? "It held something else." : "No name is bound before it is assigned.",
-           "None");
+            riddle_choose(r, AS_IF_NOT, "That is another name's value.", "%s",
+                          side->names.items[i].shown);
+    riddle_choose(r, AS_IF_NOT,
+                  was_bound ? "It held something else." : "No name is bound before it is assigned.",
+                  "None");
     mix(r, now->moment);
     r->open = r->count > 1;
     return r->open;

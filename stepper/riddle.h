@@ -5,7 +5,7 @@
 #ifndef STEPPER_RIDDLE_H
 #define STEPPER_RIDDLE_H
 
-#include "scene.h"
+#include "as_if.h"
 
 enum { RIDDLE_CHOICES = 5, RIDDLE_TEXT = 200, RIDDLE_TRIES = 2 };
 
@@ -16,7 +16,9 @@ typedef struct riddle {
     char question[RIDDLE_TEXT];
     char choices[RIDDLE_CHOICES][RIDDLE_TEXT];
     char beliefs[RIDDLE_CHOICES][RIDDLE_TEXT]; /* why a wrong one is wrong */
+    as_if as_ifs[RIDDLE_CHOICES];              /* and what it would come to */
     int count, right;
+    int said;  /* the choice that was the latest answer; -1: none of them */
     int tries; /* left */
 } riddle;
 

@@ -49,25 +49,32 @@ static int chosen(const riddle *r, timeline *t, const char *said)
     return -1;
 }
 
+/* Why the answer under judgement is wrong; nothing where a scene shows it. */
+static const char *correction(const riddle *r)
+{
+    if (r->said < 0)
+        return "Nothing here makes it that.";
+    return r->as_ifs[r->said] ? "" : r->beliefs[r->said];
+}
+
 bool riddle_answer(riddle *r, timeline *t, const char *answer, char *says, size_t room)
 {
     char said[RIDDLE_TEXT];
     snprintf(said, sizeof said, "%s", answer + strspn(answer, " \t"));
     for (size_t n = strlen(said); n && isspace((unsigned char)said[n - 1]);)
         said[--n] = 0;
-    int n = chosen(r, t, said);
-    const char *words = n >= 0 ? r->choices[n] : said, *truth = r->choices[r->right];
-    if (n == r->right) {
+    r->said = chosen(r, t, said);
+    const char *words = r->said >= 0 ? r->choices[r->said] : said, *truth = r->choices[r->right];
+    if (r->said == r->right) {
         r->open = false;
-        snprintf(says, room, "You said: %s. %s: %s. Right.", words, r->fact, truth);
+        snprintf(says, room, "You said: %s. Right.", words);
         return true;
     }
-    const char *belief = n >= 0 ? r->beliefs[n] : "Nothing here makes it that.";
-    if (--r->tries > 0) {
-        snprintf(says, room, "Not %s. %s One more try.", words, belief);
-        return false;
-    }
-    r->open = false;
-    snprintf(says, room, "You said: %s. %s: %s. %s", words, r->fact, truth, belief);
+    const char *why = correction(r), *gap = *why ? " " : "";
+    r->open = --r->tries > 0;
+    if (r->open)
+        snprintf(says, room, "Not %s.%s%s One more try.", words, gap, why);
+    else
+        snprintf(says, room, "You said: %s. %s: %s.%s%s", words, r->fact, truth, gap, why);
     return false;
 }

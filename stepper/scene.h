@@ -50,6 +50,7 @@ typedef struct scene_side {
     const char *variable; /* the name it goes by, or NULL */
     uint32_t number;      /* of a generator */
     uint64_t frame;       /* equal in two scenes: it is the same frame */
+    int first_line;       /* of a generator's function */
     position at;          /* the expression under way, or the yield it is frozen at; line 0: none */
     const char *line;     /* the source line of it */
     const char *out;      /* of a paused yield: what went out last; NULL: nothing known */
@@ -68,6 +69,7 @@ typedef struct scene_crossing {
     const char *elsewhere; /* the generator it crosses to or from, where another is kept in view */
     bool asked;            /* an async generator's own handshake: with an async for, anext(), … */
     const char *becomes;   /* what it will be on the other side: "the yield of line 3" */
+    const char *fate;      /* as if: what it would come to; NULL: it goes its way */
 } scene_crossing;
 
 typedef struct scene_row {
@@ -117,6 +119,7 @@ typedef struct scene {
     const char *exception; /* on its way, or the one that ended the program; NULL */
     bool over, waits_for_input;
     bool wrong; /* it is no program: a SyntaxError */
+    bool as_if; /* it is not so: what a wrong move would come to (as_if.h) */
     int branch;
     const char *sentence; /* what just happened */
 } scene;

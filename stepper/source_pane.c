@@ -12,7 +12,7 @@
 
 static const scene_side *side_of(const panes *p, int which)
 {
-    const scene *s = p->tour->scene;
+    const scene *s = tour_view(p->tour);
     return which == PANE_CALLER ? &s->caller : &s->generator;
 }
 
@@ -261,6 +261,8 @@ static void draw_gutter(const panes *p, area a, int y, int line, const char *mar
         draw_text(a, y, digits, s, marker);
     else
         draw_text(a, y, digits, STYLE_BAD, glyph_text(GLYPH_BULLET));
+    if (*marker != ' ' && breaks)
+        draw_text(a, y, digits + 1, STYLE_BAD, glyph_text(GLYPH_BULLET));
 }
 
 /* --- the row below: the cursor, and the halves of a paused yield --- */
@@ -275,7 +277,7 @@ static const char *out_half(const scene_side *side)
 
 static void halves(const panes *p, int which, char *out, size_t room)
 {
-    const scene *s = p->tour->scene;
+    const scene *s = tour_view(p->tour);
     const scene_side *side = side_of(p, which);
     bool yields = s->third && !s->crossing.inwards && !strcmp(s->crossing.verb, "yield");
     out[0] = 0;

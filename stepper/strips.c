@@ -271,10 +271,12 @@ void strip_output(area a, const scene *s)
 
 void strip_sentence(area a, const tour *t)
 {
-    if (t->message[0])
+    if (t->as_if)
+        draw_wrapped(a, 0, STYLE_BAD, t->as_if->sentence);
+    else if (t->message[0])
         draw_wrapped(a, 0, STYLE_STRONG, t->message);
     else
-        draw_wrapped(a, 0, STYLE_TEXT, t->scene->sentence);
+        draw_wrapped(a, 0, STYLE_TEXT, tour_view(t)->sentence);
 }
 
 void strip_riddle(area a, const riddle *r)
@@ -366,8 +368,9 @@ void strip_boundary(area a, const scene *s)
     if (a.height > y + 3 && c->elsewhere)
         draw_centred(a, y + 2, STYLE_STRONG, c->elsewhere);
     if (a.height > y + 2)
-        draw_centred(a, y + 1, STYLE_DIM,
-                     c->third == THIRD_LEAVES    ? "leaves"
+        draw_centred(a, y + 1, c->fate ? STYLE_BAD : STYLE_DIM,
+                     c->fate                     ? c->fate
+                     : c->third == THIRD_LEAVES  ? "leaves"
                      : c->third == THIRD_CROSSES ? "crosses"
                                                  : "arrives");
 }

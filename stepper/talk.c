@@ -109,7 +109,11 @@ static bool obey(tour *w, const request_row *r, const char *argument, uint64_t *
     bool done = tour_do(w, r->request, argument);
     if (w->message[0])
         fprintf(to, "%s\n", w->message);
-    if (w->page)
+    if (w->as_if) {
+        fputs("as if, and it is not so:\n", to);
+        scene_print_plain(w->as_if, to);
+        tour_leave_as_if(w);
+    } else if (w->page)
         print_page(w->page, to);
     else if ((done && shows_moment(r->request)) || r->request == REQUEST_SHOW) {
         print_new_output(w->scene, told, to);

@@ -579,6 +579,21 @@ const char *timeline_filename(const timeline *t)
     return t->options.filename;
 }
 
+const char *timeline_line(const timeline *t, int n, size_t *length)
+{
+    const char *at = t->options.source, *end = at + t->options.length;
+    while (--n > 0 && at) {
+        at = memchr(at, '\n', (size_t)(end - at));
+        at = at ? at + 1 : NULL;
+    }
+    if (!at || at >= end)
+        return NULL;
+    const char *newline = memchr(at, '\n', (size_t)(end - at));
+    *length = (size_t)((newline ? newline : end) - at);
+    *length -= *length && at[*length - 1] == '\r';
+    return at;
+}
+
 uint64_t timeline_at(const timeline *t)
 {
     return t->at;

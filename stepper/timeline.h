@@ -43,6 +43,8 @@ const event *timeline_event(const timeline *t);
 const chronicle *timeline_chronicle(const timeline *t);
 const char *timeline_source(const timeline *t, size_t *length);
 const char *timeline_filename(const timeline *t);
+/* Source line n, from 1; its length without the newline. NULL: there is no such line. */
+const char *timeline_line(const timeline *t, int n, size_t *length);
 
 uint64_t timeline_at(const timeline *t);
 /* The last moment known so far, and whether it is the end of the program. */

@@ -31,19 +31,7 @@ static void say_stopped(tour *w)
 
 const char *tour_line(const tour *w, int n, size_t *length)
 {
-    size_t size;
-    const char *at = timeline_source(w->timeline, &size), *end = at + size;
-    while (--n > 0 && at) {
-        at = memchr(at, '\n', (size_t)(end - at));
-        at = at ? at + 1 : NULL;
-    }
-    if (!at || at >= end)
-        return NULL;
-    const char *newline = memchr(at, '\n', (size_t)(end - at));
-    *length = (size_t)((newline ? newline : end) - at);
-    if (*length && at[*length - 1] == '\r')
-        --*length;
-    return at;
+    return timeline_line(w->timeline, n, length);
 }
 
 int tour_line_count(const tour *w)
@@ -348,8 +336,20 @@ static void leave_question(tour *w)
     w->riddle.open = false;
 }
 
+const scene *tour_view(const tour *w)
+{
+    return w->as_if ? w->as_if : w->scene;
+}
+
+void tour_leave_as_if(tour *w)
+{
+    scene_drop(w->as_if);
+    w->as_if = NULL;
+}
+
 bool tour_do(tour *w, int request, const char *argument)
 {
+    tour_leave_as_if(w);
     w->message[0] = 0;
     free(w->page);
     w->page = NULL;
@@ -428,6 +428,7 @@ bool tour_open(tour *w, const stepper_request *r, const habits *h)
 
 void tour_close(tour *w)
 {
+    tour_leave_as_if(w);
     scene_drop(w->scene);
     if (w->timeline)
         timeline_close(w->timeline);

@@ -32,8 +32,10 @@ typedef struct tour {
     bool predicting, runtime;
     riddle riddle; /* the question under way */
     int asked, right;
-    scene *scene;      /* owned: of the present moment; while a question about what was before it
-                          is open, of the moment stepped back from */
+    scene *scene; /* owned: of the present moment; while a question about what was before it
+                     is open, of the moment stepped back from */
+    scene *as_if; /* owned: what a wrong move would have come to; shown instead of `scene` until
+                     the next request, or tour_leave_as_if; NULL */
     char message[512]; /* what the last request has to say; empty: nothing */
     char *page;        /* owned: a longer text that it asked for; NULL */
 } tour;
@@ -45,6 +47,10 @@ void tour_close(tour *w);
 /* Do a request. `argument` may be NULL where it asks for none. False: it could not be done, and
  * message says why; requests that only a view can do are left to it (message is empty then). */
 bool tour_do(tour *w, int request, const char *argument);
+
+/* What is in view. */
+const scene *tour_view(const tour *w);
+void tour_leave_as_if(tour *w);
 
 /* Has this line a break? */
 bool tour_breaks_at(const tour *w, int line);

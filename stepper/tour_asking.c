@@ -59,12 +59,29 @@ void tour_ask(tour *w, int request, scene *then)
     scene_drop(then);
 }
 
+/* A wrong move is drawn. */
+static void show_as_if(tour *w)
+{
+    const riddle *r = &w->riddle;
+    scene *s = as_if_scene(w->timeline, r->as_ifs[r->said]);
+    if (!s)
+        return;
+    s->measured = w->scene->measured;
+    s->step = w->scene->step;
+    s->steps = w->scene->steps;
+    s->sentence =
+        pool_format(s->pool, "As if: %s. Not so. %s", r->choices[r->said], r->beliefs[r->said]);
+    w->as_if = s;
+}
+
 bool tour_answer(tour *w, const char *argument)
 {
     if (!w->riddle.open)
         return tour_refuse(w, "Nothing is asked here.");
     bool right = riddle_answer(&w->riddle, w->timeline, argument ? argument : "", w->message,
                                sizeof w->message);
+    if (!right && w->riddle.said >= 0)
+        show_as_if(w);
     w->right += right;
     w->asked += !w->riddle.open;
     if (!w->riddle.open && w->third && !w->riddle.backward)

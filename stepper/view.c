@@ -51,7 +51,9 @@ static void draw(view *v)
     panes_draw(&v->panes);
     area a = screen_area();
     area row = area_cut_bottom(&a, 1);
-    if (v->tour.riddle.open)
+    if (v->tour.as_if)
+        draw_text(row, 0, 1, STYLE_HINT, "As if, and it is not so. Any key goes back to what is.");
+    else if (v->tour.riddle.open)
         draw_format(row, 0, 1, STYLE_HINT,
                     "1-%d choose   Enter type it   any other key goes on without",
                     v->tour.riddle.count);
@@ -362,6 +364,10 @@ static void converse(view *v)
         }
         if (key == KEY_RESIZED)
             continue;
+        if (v->tour.as_if) {
+            tour_leave_as_if(&v->tour);
+            continue;
+        }
         if (v->panes.playing && (key == '+' || key == '-')) {
             change_speed(v, key == '+' ? 1 : -1);
             continue;

@@ -16,6 +16,7 @@
 #                         DC F1 Space C-c C-r M-b x ?
 #   type TEXT             the rest of the line, as it is (no Enter behind it)
 #   line TEXT             the same, and Enter
+#   click X Y             the left button, on a column and a row of the screen, both from 1
 #   paste NAME            that file, as a terminal pastes it
 #   wait TEXT             until TEXT is on the screen (10 seconds at most). Only needed where something goes on by itself
 #   snap NAME             print the screen as text, with where the cursor is; addresses are dots
@@ -193,6 +194,13 @@ while IFS= read -r text || [ -n "$text" ]; do
     type | line)
         terminal send-keys -t : -l -- "$rest"
         [ "$verb" = line ] && terminal send-keys -t : Enter
+        settle
+        ;;
+    click)
+        # pressed and released, as the terminals that tmux plays say it: a button, a column and a row, each a byte
+        column=$(printf '%03o' $((${rest% *} + 32)))
+        row=$(printf '%03o' $((${rest#* } + 32)))
+        terminal send-keys -t : -l -- "$(printf "\\033[M \\$column\\$row\\033[M#\\$column\\$row")"
         settle
         ;;
     paste)
