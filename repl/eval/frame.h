@@ -30,6 +30,7 @@ typedef enum way {
     WAY_FROM,       /* yield from, await: the end is the value of the expression */
     WAY_FROM_THROW, /* the same, entered by an exception that passed through the delegating frame */
     WAY_CLOSE,      /* close(): GeneratorExit and StopIteration end it well; a yield is an error */
+    WAY_CLOSE_BARE, /* the same; of the call, the generator alone is left on the caller's stack */
     WAY_CLOSE_FIRST, /* a delegate that is closed before the exception on the delegating frame's
                         stack is raised there */
 } way;

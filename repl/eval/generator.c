@@ -229,6 +229,14 @@ void generator_end(machine *m, generator *g)
         replace(m, &g->handled.exception, NOTHING);
 }
 
+void generator_end_unseen(machine *m, generator *g)
+{
+    g->frame.state = GEN_CLOSED;
+    if (!release_plain(m, g))
+        release(m, g);
+    replace(m, &g->handled.exception, NOTHING);
+}
+
 bool generator_check(machine *m, generator *g, value sent)
 {
     chain_open(m, g);
@@ -353,9 +361,7 @@ static bool close_is_trivial(machine *m, generator *g)
 static entered close_without_delegate(machine *m, generator *g, enum way how)
 {
     if (generator_ends_unseen(g) && !(m->watched & EVENT_CROSSING)) {
-        g->frame.state = GEN_CLOSED;
-        release(m, g);
-        replace(m, &g->handled.exception, NOTHING);
+        generator_end_unseen(m, g);
         return ENTERED_DONE;
     }
     value e = generator_exit_new(m);

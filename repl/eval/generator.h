@@ -88,6 +88,8 @@ static inline bool generator_ends_unseen(const generator *g)
 {
     return g->frame.at->arg & 4 && g->frame.at->arg & 3;
 }
+/* Closing it then: it is not linked. */
+void generator_end_unseen(machine *m, generator *g);
 /* The exception that close() throws: what its caller handles is its context. */
 value generator_exit_new(machine *m);
 /* From native code, until it is left. */

@@ -66,11 +66,23 @@ static bool calls_method(const code *c, int32_t i, uint32_t count)
            (count == 0 || next->op == OP_LOAD_FAST || next->op == OP_LOAD_CONST);
 }
 
+static bool is_named(const code *c, int32_t i, const char *name)
+{
+    return str_equals_c(as(str, c->names->items[look(c, i, 0)->arg >> 1]), name);
+}
+
 /* x.send(local or constant): the call that follows is part of it. */
 static bool is_send(const code *c, int32_t i)
 {
-    return calls_method(c, i, 1) &&
-           str_equals_c(as(str, c->names->items[look(c, i, 0)->arg >> 1]), "send");
+    return calls_method(c, i, 1) && is_named(c, i, "send");
+}
+
+/* next(local) likewise. */
+static bool is_next(const code *c, int32_t i)
+{
+    const instruction *call = look(c, i, 2);
+    return look(c, i, 0)->arg & 1 && look(c, i, 1)->op == OP_LOAD_FAST && call->op == OP_CALL &&
+           call->arg == 1 && is_named(c, i, "next");
 }
 
 /* LOAD_ATTR of a method, with the call that follows where its argument is at hand. */
@@ -79,7 +91,7 @@ static uint16_t method_of(const code *c, int32_t i)
     if (is_send(c, i))
         return OP_LOAD_METHOD_SEND;
     if (calls_method(c, i, 0))
-        return OP_LOAD_METHOD_CALL;
+        return is_named(c, i, "close") ? OP_LOAD_METHOD_CLOSE : OP_LOAD_METHOD_CALL;
     return calls_method(c, i, 1) ? OP_LOAD_METHOD_CALL_1 : OP_LOAD_METHOD_CACHED;
 }
 
@@ -177,10 +189,26 @@ static uint16_t cached_of(const code *c, int32_t at)
 {
     const instruction *i = &c->listing[at];
     switch (i->op) {
-    case OP_LOAD_GLOBAL: return OP_LOAD_GLOBAL_CACHED;
+    case OP_LOAD_GLOBAL: return is_next(c, at) ? OP_LOAD_GLOBAL_NEXT : OP_LOAD_GLOBAL_CACHED;
+    case OP_LOAD_NAME: return OP_LOAD_NAME_CACHED;
+    case OP_STORE_NAME: return OP_STORE_NAME_CACHED;
+    case OP_STORE_GLOBAL: return OP_STORE_GLOBAL_CACHED;
     case OP_LOAD_ATTR: return i->arg & 1 ? method_of(c, at) : OP_LOAD_ATTR_CACHED;
     case OP_STORE_ATTR: return OP_STORE_ATTR_CACHED;
     default: return 0;
+    }
+}
+
+/* What is known of a guess beforehand: the name of a global. */
+static value held_first(const code *c, int32_t at)
+{
+    const instruction *i = &c->listing[at];
+    switch (i->op) {
+    case OP_LOAD_GLOBAL: return c->names->items[i->arg >> 1];
+    case OP_LOAD_NAME:
+    case OP_STORE_NAME:
+    case OP_STORE_GLOBAL: return c->names->items[i->arg];
+    default: return NOTHING;
     }
 }
 
@@ -192,48 +220,73 @@ static size_t count_caches(const code *c)
     return count;
 }
 
-static insn plain_form(const code *c, int32_t i)
+/* `constants` is where they lie, in words from the first instruction. */
+static insn plain_form(const code *c, int32_t i, size_t constants)
 {
     const instruction *from = &c->listing[i];
     insn to = {.op = special_of(c, i), .arg = from->arg};
     if (from->target >= 0)
         to.arg = (uint32_t)(from->target - i);
+    if (from->op == OP_LOAD_CONST || from->op == OP_RETURN_CONST)
+        to.arg += (uint32_t)(constants - (size_t)i);
     return to;
 }
 
-bool quicken(machine *m, code *c)
+/* What lies in the block of c->run behind each other, as distances in words from its start: the
+ * instructions, the lines of cache, the constants, and what guards each instruction. */
+typedef struct layout {
+    size_t lines, constants, guarded, end;
+} layout;
+
+static layout lay_out(const code *c)
 {
-    size_t insns =
-        ((size_t)c->length + 2) & ~(size_t)1; /* even, so that the lines after them are aligned */
-    size_t lines = insns * sizeof(insn) + count_caches(c) * sizeof(cache_line);
-    size_t size = lines + (c->guard_count ? (size_t)c->length * sizeof *c->guarded : 0);
-    insn *run = memory_take(m, size);
-    if (!run)
-        return false;
-    memset(run + c->length, 0, size - (size_t)c->length * sizeof *run);
-    size_t line = insns; /* in words from the start */
+    layout to = {.lines = (size_t)c->length};
+    to.constants = to.lines + count_caches(c) * (sizeof(cache_line) / sizeof(uint64_t));
+    to.guarded = to.constants + c->consts->count;
+    to.end = to.guarded + (c->guard_count ? ((size_t)c->length + 1) / 2 : 0);
+    return to;
+}
+
+static void fill(code *c, const layout *to)
+{
+    size_t line = to->lines;
     for (int32_t i = 0; i < c->length; i++) {
-        run[i] = plain_form(c, i);
+        c->run[i] = plain_form(c, i, to->constants);
         uint16_t cached = cached_of(c, i);
         if (!cached)
             continue;
         size_t distance = line - (size_t)i;
         line += sizeof(cache_line) / sizeof(uint64_t);
-        if (distance <= UINT16_MAX) {
-            run[i].op = cached;
-            run[i].cache = (uint16_t)distance;
-        }
+        if (distance > UINT16_MAX)
+            continue;
+        c->run[i].op = cached;
+        c->run[i].cache = (uint16_t)distance;
+        insn_cache(&c->run[i])->held = held_first(c, i);
     }
-    c->run = run;
-    c->run_bytes = size;
-    c->guarded = (uint32_t *)(void *)((char *)run + lines);
+    if (c->consts->count)
+        memcpy(c->run + to->constants, c->consts->items, c->consts->count * sizeof(value));
     for (int32_t i = 0; c->guard_count && i < c->length; i++) {
         const guard *g = code_guard(c, i);
         c->guarded[i] = g ? (uint32_t)(g - c->guards) + 1 : 0;
     }
+}
+
+bool quicken(machine *m, code *c)
+{
+    _Static_assert(sizeof(insn) == sizeof(uint64_t), "an instruction is a word");
+    layout to = lay_out(c);
+    size_t bytes = to.end * sizeof(uint64_t);
+    insn *run = memory_take(m, bytes);
+    if (!run)
+        return false;
+    memset(run, 0, bytes);
+    c->run = run;
+    c->run_bytes = bytes;
+    c->guarded = (uint32_t *)(void *)(run + to.guarded);
+    fill(c, &to);
     if (!(m->tick_mask & STEPS) || tally_make(m, c))
         return true;
-    memory_give(m, run, size);
+    memory_give(m, run, bytes);
     c->run = NULL;
     return false;
 }

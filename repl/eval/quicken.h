@@ -1,9 +1,10 @@
 /* Quickening: from the listing of a code object to the instructions that run.
  *
  * There is one insn per logical instruction, so exception table, positions and f_lasti need no map.
- * Jumps hold the distance in insns. The loop itself replaces a plain instruction by a special one
- * where it sees that it pays, and back when the guess fails; both are the same length, and the
- * instructions behind a fused one stay as they are. */
+ * Jumps hold the distance in insns; loads of constants that of the constant, in words, since the
+ * block holds a copy of them too: an instruction needs nothing of its code. The loop itself
+ * replaces a plain instruction by a special one where it sees that it pays, and back when the guess
+ * fails; both are the same length, and the instructions behind a fused one stay as they are. */
 #ifndef EVAL_QUICKEN_H
 #define EVAL_QUICKEN_H
 
@@ -43,11 +44,14 @@
     SPECIAL(RESUME_POP, RESUME)                \
     SPECIAL(LOAD_FAST_SEND, LOAD_FAST)         \
     SPECIAL(LOAD_METHOD_SEND, LOAD_ATTR)       \
+    SPECIAL(LOAD_METHOD_CLOSE, LOAD_ATTR)      \
+    SPECIAL(LOAD_GLOBAL_NEXT, LOAD_GLOBAL)     \
     SPECIAL(LOAD_METHOD_CALL, LOAD_ATTR)       \
     SPECIAL(LOAD_METHOD_CALL_1, LOAD_ATTR)     \
     SPECIAL(CALL_FUNCTION, CALL)               \
     SPECIAL(CALL_GENERATOR, CALL)              \
     SPECIAL(CALL_EXCEPTION, CALL)              \
+    SPECIAL(CALL_NEXT, CALL)                   \
     SPECIAL(CALL_RESUME, CALL)                 \
     SPECIAL(CALL_SEND, CALL)                   \
     SPECIAL(CALL_THROW, CALL)                  \
@@ -63,6 +67,9 @@
     SPECIAL(BINARY_SUBSCR_FAST, BINARY_SUBSCR) \
     SPECIAL(STORE_SUBSCR_FAST, STORE_SUBSCR)   \
     SPECIAL(LOAD_GLOBAL_CACHED, LOAD_GLOBAL)   \
+    SPECIAL(LOAD_NAME_CACHED, LOAD_NAME)       \
+    SPECIAL(STORE_NAME_CACHED, STORE_NAME)     \
+    SPECIAL(STORE_GLOBAL_CACHED, STORE_GLOBAL) \
     SPECIAL(LOAD_ATTR_CACHED, LOAD_ATTR)       \
     SPECIAL(LOAD_METHOD_CACHED, LOAD_ATTR)     \
     SPECIAL(STORE_ATTR_CACHED, STORE_ATTR)     \
@@ -82,12 +89,18 @@ enum special {
 typedef struct cache_line {
     uint32_t version; /* of the type or dict that the guess is about; 0: no guess yet */
     uint32_t hint;    /* the number of a dict's entry */
-    value held;       /* borrowed: alive as long as the version is that */
+    value held;       /* borrowed: alive as long as the version is that; of a global, its name */
 } cache_line;
 
 static inline cache_line *insn_cache(insn *i)
 {
     return (cache_line *)(void *)((uint64_t *)(void *)i + i->cache);
+}
+
+/* What LOAD_CONST and its like load: borrowed from the code. */
+static inline const value *insn_constant(const insn *i)
+{
+    return (const value *)(const void *)i + i->arg;
 }
 
 /* The row of the exception table that guards an instruction of c->run; NULL: none. */

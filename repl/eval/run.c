@@ -50,6 +50,24 @@ static inline dict **instance_dict_at(value o)
     return (dict **)(void *)(at + as_object(o)->type->dict_offset);
 }
 
+/* Where the value of a global is put that was found before, as its line of cache says; else NULL.
+ */
+static inline value *place_of_global(const frame *f, const cache_line *line)
+{
+    return dict_at_hint(f->function->globals, line->held, line->hint);
+}
+
+/* The same to be read. The line knows a version of the globals that lacks the name, if any: then
+ * its hint is about the builtins. */
+static inline const value *held_global(const machine *m, const frame *f, const cache_line *line)
+{
+    if (f->function->globals->version != line->version)
+        return place_of_global(f, line);
+    return is_same(f->function->builtins, of(m->builtins))
+               ? dict_at_hint(m->builtins, line->held, line->hint)
+               : NULL;
+}
+
 static inline frame *driver_of(const frame *f)
 {
     return f->way == WAY_NATIVE ? NULL : f->back;
@@ -205,6 +223,15 @@ static bool is_instance_of(machine *m, value e, enum kind k)
     return type_is_subtype(as_object(e)->type, m->types[k]);
 }
 
+/* The end of a handler: what was handled before it, None for nothing, is again. Steals before. */
+static inline void handle_again(machine *m, value before)
+{
+    value after = m->handled->exception;
+    m->handled->exception = is_none(before) ? NOTHING : before;
+    if (!is_nothing(after))
+        exception_drop(m, after);
+}
+
 /* SET_FUNCTION_ATTRIBUTE; steals v. */
 static void set_function_part(machine *m, function *fn, uint32_t which, value v)
 {
@@ -228,6 +255,19 @@ static inline generator *exact_generator(machine *m, value v)
         return NULL;
     type *t = as_object(v)->type;
     return t == m->types[T_generator] || t == m->types[T_coroutine] ? as(generator, v) : NULL;
+}
+
+static inline generator *plain_generator(machine *m, value v)
+{
+    return is_object(v) && as_object(v)->type == m->types[T_generator] ? as(generator, v) : NULL;
+}
+
+/* Whether calling callable with x is next() of a generator. */
+static inline bool is_next_of_generator(machine *m, value callable, value x)
+{
+    return is_object(callable) &&
+           as_object(callable)->type == m->types[T_builtin_function_or_method] &&
+           as(builtin_function, callable)->record->body == builtin_next && plain_generator(m, x);
 }
 
 static enum crossing crossing_of_method(native body, size_t count)
@@ -254,12 +294,13 @@ static enum crossing crossing_of_builtin(machine *m, value callable, const value
     return crossing_of_method(b->record->body, count);
 }
 
-/* The special form of a CALL that was seen to be such a crossing. */
-static inline uint16_t special_of_crossing(enum crossing how, bool by_method)
+/* The special form of a CALL that was seen to be such a crossing, of a callable of this type. */
+static inline uint16_t special_of_crossing(const machine *m, enum crossing how, const type *t)
 {
     switch (how) {
-    case CROSSING_NEXT: return OP_CALL_RESUME;
-    case CROSSING_SEND: return by_method ? OP_CALL_SEND : OP_CALL_RESUME;
+    case CROSSING_NEXT:
+        return t == m->types[T_builtin_function_or_method] ? OP_CALL_NEXT : OP_CALL_RESUME;
+    case CROSSING_SEND: return t == m->types[T_method_descriptor] ? OP_CALL_SEND : OP_CALL_RESUME;
     case CROSSING_THROW: return OP_CALL_THROW;
     case CROSSING_CLOSE: return OP_CALL_CLOSE;
     default: return OP_CALL;
@@ -269,11 +310,10 @@ static inline uint16_t special_of_crossing(enum crossing how, bool by_method)
 /* The generator of g.method(…) as it lies on the stack, where `body` is the method; else NULL. */
 static inline generator *called_on(machine *m, value callable, value self, native body)
 {
-    bool is_it = !is_nothing(self) && is_object(self) && is_object(callable) &&
-                 as_object(self)->type == m->types[T_generator] &&
+    bool is_it = !is_nothing(self) && is_object(callable) &&
                  as_object(callable)->type == m->types[T_method_descriptor] &&
                  as(method_descriptor, callable)->record->body == body;
-    return is_it ? as(generator, self) : NULL;
+    return is_it ? plain_generator(m, self) : NULL;
 }
 
 /* The record of the method that a cache line holds for objects of o's very type, where it is native

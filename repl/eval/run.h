@@ -126,9 +126,11 @@ bool run_dict_update(machine *m, dict *d, value mapping);
 /* *self is set (owned, moved from o's reference) where x is a plain method that binds: call x(self,
  * …). */
 value run_load_method(machine *m, value o, str *name, value *self);
+/* Look a global up for its line of cache: in the globals, else in the machine's builtins. */
+struct cache_line;
+void run_guess_global(machine *m, const frame *f, struct cache_line *line);
 /* Fill a line of cache for the type of o, if the simple case holds: a plain attribute that only
  * instances have (read, stored), or a method that binds. */
-struct cache_line;
 void run_guess_attribute(machine *m, value o, str *name, struct cache_line *line);
 void run_guess_store(machine *m, value o, str *name, struct cache_line *line);
 void run_guess_method(machine *m, value o, str *name, struct cache_line *line);

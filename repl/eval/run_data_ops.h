@@ -18,13 +18,13 @@ OP(RESUME)
 }
 OP(LOAD_FAST)
 {
-    value x = locals[at->arg];
+    value x = LOCAL(at->arg);
     PUSH(keep(x));
     NEXT();
 }
 OP(LOAD_FAST_CHECK)
 {
-    value x = locals[at->arg];
+    value x = LOCAL(at->arg);
     if (is_nothing(x)) {
         run_unbound_local(m, f, at->arg);
         goto error;
@@ -34,56 +34,56 @@ OP(LOAD_FAST_CHECK)
 }
 OP(LOAD_FAST_AND_CLEAR)
 {
-    PUSH(locals[at->arg]);
-    locals[at->arg] = NOTHING;
+    PUSH(LOCAL(at->arg));
+    LOCAL(at->arg) = NOTHING;
     NEXT();
 }
 OP(LOAD_FAST_LOAD_FAST)
 {
-    value x = locals[at->arg >> 4], y = locals[at->arg & 15];
+    value x = LOCAL(at->arg >> 4), y = LOCAL(at->arg & 15);
     PUSH(keep(x));
     PUSH(keep(y));
     NEXT();
 }
 OP(LOAD_CONST)
 {
-    value x = consts[at->arg];
+    value x = CONSTANT(at);
     PUSH(keep(x));
     NEXT();
 }
 OP(STORE_FAST)
 {
-    value old = locals[at->arg];
-    locals[at->arg] = POP();
+    value old = LOCAL(at->arg);
+    LOCAL(at->arg) = POP();
     drop_any(m, old);
     NEXT();
 }
 OP(STORE_FAST_LOAD_FAST)
 {
-    value old = locals[at->arg >> 4];
-    locals[at->arg >> 4] = TOP();
-    TOP() = keep(locals[at->arg & 15]);
+    value old = LOCAL(at->arg >> 4);
+    LOCAL(at->arg >> 4) = TOP();
+    TOP() = keep(LOCAL(at->arg & 15));
     drop_any(m, old);
     NEXT();
 }
 OP(STORE_FAST_STORE_FAST)
 {
-    value old = locals[at->arg >> 4];
-    locals[at->arg >> 4] = POP();
+    value old = LOCAL(at->arg >> 4);
+    LOCAL(at->arg >> 4) = POP();
     drop_any(m, old);
-    old = locals[at->arg & 15];
-    locals[at->arg & 15] = POP();
+    old = LOCAL(at->arg & 15);
+    LOCAL(at->arg & 15) = POP();
     drop_any(m, old);
     NEXT();
 }
 OP(DELETE_FAST)
 {
-    value old = locals[at->arg];
+    value old = LOCAL(at->arg);
     if (is_nothing(old)) {
         run_unbound_local(m, f, at->arg);
         goto error;
     }
-    locals[at->arg] = NOTHING;
+    LOCAL(at->arg) = NOTHING;
     drop(m, old);
     NEXT();
 }
@@ -128,22 +128,22 @@ OP(SWAP)
 /* Cells. */
 OP(MAKE_CELL)
 {
-    value c = cell_new(m, locals[at->arg]);
+    value c = cell_new(m, LOCAL(at->arg));
     FAIL_IF(is_nothing(c));
-    replace(m, &locals[at->arg], c);
+    replace(m, &LOCAL(at->arg), c);
     NEXT();
 }
 OP(COPY_FREE_VARS)
 {
     const tuple *closure = as(tuple, f->function->closure);
-    value *to = locals + frame_code(f)->local_count - at->arg;
+    value *to = frame_locals(f) + frame_code(f)->local_count - at->arg;
     for (uint32_t i = 0; i < at->arg; i++)
         to[i] = keep(closure->items[i]);
     NEXT();
 }
 OP(LOAD_DEREF)
 {
-    value x = as(cell, locals[at->arg])->held;
+    value x = as(cell, LOCAL(at->arg))->held;
     if (is_nothing(x)) {
         run_unbound_local(m, f, at->arg);
         goto error;
@@ -154,12 +154,12 @@ OP(LOAD_DEREF)
 OP(STORE_DEREF)
 {
     value x = POP();
-    replace(m, &as(cell, locals[at->arg])->held, x);
+    replace(m, &as(cell, LOCAL(at->arg))->held, x);
     NEXT();
 }
 OP(DELETE_DEREF)
 {
-    cell *c = as(cell, locals[at->arg]);
+    cell *c = as(cell, LOCAL(at->arg));
     if (is_nothing(c->held)) {
         run_unbound_local(m, f, at->arg);
         goto error;

@@ -73,7 +73,7 @@ OP(CALL)
     generator *g;
     enum crossing how = crossing_of(m, callable, t, args, count, &g);
     if (how != CROSSING_NONE) {
-        SPECIALISE(special_of_crossing(how, t == m->types[T_method_descriptor]));
+        SPECIALISE(special_of_crossing(m, how, t));
         SAVE();
         switch (how) {
         case CROSSING_NEXT:
@@ -328,10 +328,7 @@ OP(PUSH_EXC_INFO)
 }
 OP(POP_EXCEPT)
 {
-    value before = POP(), after = m->handled->exception;
-    m->handled->exception = is_none(before) ? NOTHING : before;
-    if (!is_nothing(after))
-        exception_drop(m, after);
+    handle_again(m, POP());
     NEXT();
 }
 OP(CHECK_EXC_MATCH)

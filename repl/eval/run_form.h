@@ -62,13 +62,10 @@
     } while (0)
 #define START() DISPATCH()
 #define LAND(to) JUMP(to)
-#define LOAD()                      \
-    do {                            \
-        code *c_ = frame_code(f);   \
-        at = f->at;                 \
-        locals = frame_locals(f);   \
-        sp = locals + f->used;      \
-        consts = c_->consts->items; \
+#define LOAD()                          \
+    do {                                \
+        at = f->at;                     \
+        sp = frame_locals(f) + f->used; \
     } while (0)
 #define POLL(next)                        \
     do {                                  \
@@ -140,14 +137,11 @@
         f->at = at;                                         \
         goto *labels[at->op];                               \
     } while (0)
-#define LOAD()                      \
-    do {                            \
-        code *c_ = frame_code(f);   \
-        at = f->at;                 \
-        locals = frame_locals(f);   \
-        sp = locals + f->used;      \
-        consts = c_->consts->items; \
-        apart = c_->tally_apart;    \
+#define LOAD()                              \
+    do {                                    \
+        at = f->at;                         \
+        sp = frame_locals(f) + f->used;     \
+        apart = frame_code(f)->tally_apart; \
     } while (0)
 #define POLL(next)                                      \
     do {                                                \
@@ -215,13 +209,10 @@
         DISPATCH();  \
     } while (0)
 #define LAND(to) JUMP(to)
-#define LOAD()                      \
-    do {                            \
-        code *c_ = frame_code(f);   \
-        at = f->at;                 \
-        locals = frame_locals(f);   \
-        sp = locals + f->used;      \
-        consts = c_->consts->items; \
+#define LOAD()                          \
+    do {                                \
+        at = f->at;                     \
+        sp = frame_locals(f) + f->used; \
     } while (0)
 #define POLL(next)                                           \
     do {                                                     \
@@ -325,7 +316,9 @@
 #define POP() (*--sp)
 #define TOP() (sp[-1])
 #define NAME(i) as(str, frame_code(f)->names->items[i])
-#define SAVE() (f->used = (uint32_t)(sp - locals))
+#define LOCAL(i) (frame_locals(f)[i])
+#define CONSTANT(i) (*insn_constant(i))
+#define SAVE() (f->used = (uint32_t)(sp - frame_locals(f)))
 #define FAIL_IF(condition) \
     do {                   \
         if (condition)     \

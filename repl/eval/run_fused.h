@@ -6,23 +6,23 @@
  * A shape says where the operands a and b come from, how many instructions lie before the operator,
  * how the stack grows by the result, and what the first part is. */
 
-#define FF_A locals[at->arg >> 4]
-#define FF_B locals[at->arg & 15]
+#define FF_A LOCAL(at->arg >> 4)
+#define FF_B LOCAL(at->arg & 15)
 #define FF_BEFORE 1
 #define FF_GROWS 1
 #define FF_FIRST op_LOAD_FAST_LOAD_FAST
-#define FC_A locals[at->arg]
-#define FC_B consts[at[1].arg]
+#define FC_A LOCAL(at->arg)
+#define FC_B CONSTANT(at + 1)
 #define FC_BEFORE 2
 #define FC_GROWS 1
 #define FC_FIRST op_LOAD_FAST
 #define SF_A sp[-1]
-#define SF_B locals[at->arg]
+#define SF_B LOCAL(at->arg)
 #define SF_BEFORE 1
 #define SF_GROWS 0
 #define SF_FIRST op_LOAD_FAST
 #define SC_A sp[-1]
-#define SC_B consts[at->arg]
+#define SC_B CONSTANT(at)
 #define SC_BEFORE 1
 #define SC_GROWS 0
 #define SC_FIRST op_LOAD_CONST
@@ -51,8 +51,8 @@
         if (BOTH_SMALL(a, b) && compute(a, b, &x)) { \
             sp += shape##_GROWS - 1;                 \
             at += shape##_BEFORE + 1;                \
-            value old = locals[at->arg];             \
-            locals[at->arg] = x;                     \
+            value old = LOCAL(at->arg);              \
+            LOCAL(at->arg) = x;                      \
             DROP_OLD(old);                           \
             NEXT();                                  \
         }                                            \

@@ -3,7 +3,6 @@
  *
  * at      the instruction under way (also in f->at, for whoever looks)
  * sp      the first free place of the value stack
- * locals  the fast locals, cells and free variables
  *
  * An instruction that fails goes to `error` with the exception raised; what it leaves on the stack
  * is dropped by the unwinding. An instruction that enters another frame saves sp in f->used first.
@@ -36,7 +35,7 @@ static left LOOP(machine *m, frame *f, bool throwing, value *result)
     ptrdiff_t apart; /* of f's code: from an instruction to its tally */
 #endif
     insn *at;
-    value *sp, *locals, *consts;
+    value *sp;
     value v;           /* what a frame is left with */
     size_t operands;   /* of an instruction that failed */
     int32_t raised_at; /* the instruction whose guard takes the raised exception */
@@ -83,7 +82,7 @@ leave:
     /* Leaving a frame with the value v. */
     OP(RETURN_CONST)
     {
-        v = keep(consts[at->arg]);
+        v = keep(CONSTANT(at));
         goto returned;
     }
     OP(RETURN_VALUE)
@@ -102,7 +101,7 @@ returned : {
         FIRE(EVENT_RETURN, .frame = f, .other = driver_of(f), .value = v, .verb = f->verb);
         frame *callee = f;
         m->frame = f = f->back;
-        for (value *held = locals; held < sp; held++)
+        for (value *held = frame_locals(callee); held < sp; held++)
             drop_any(m, *held);
         drop_object(m, callee->function);
         frame_give(m, callee);
@@ -167,6 +166,12 @@ returned : {
         drop_top(m, &sp, at->arg + 2);
         PUSH(v);
         NEXT();
+    case WAY_CLOSE_BARE: {
+        value closed = TOP();
+        TOP() = v;
+        drop(m, closed);
+        NEXT();
+    }
     case WAY_CLOSE_FIRST:
         drop(m, v);
         generator_raise_pending(m, f);
@@ -242,6 +247,7 @@ left_yielding:
         PUSH(v);
         JUMP_FAR(at - 1);
     case WAY_CLOSE:
+    case WAY_CLOSE_BARE:
         drop(m, v);
         generator_ignored_exit(m, g);
         goto error;
@@ -277,30 +283,43 @@ unwind_here:
     raised_at = (int32_t)(at - frame_code(f)->run);
 unwind : {
     COUNT_OUT();
-    const guard *g = insn_guard(frame_code(f), raised_at);
-    if (!g)
-        goto failed;
-    value *floor = locals + frame_code(f)->local_count + g->depth;
-    drop_above(m, sp, floor);
-    sp = floor;
-    if (g->lasti)
-        PUSH(small(f->at - frame_code(f)->run));
-    PUSH(m->raised);
-    m->raised = NOTHING;
-    LAND(frame_code(f)->run + g->target);
+    code *c = frame_code(f);
+    for (;;) {
+        const guard *g = insn_guard(c, raised_at);
+        if (!g)
+            goto failed;
+        value *floor = frame_locals(f) + c->local_count + g->depth;
+        drop_above(m, sp, floor);
+        sp = floor;
+        insn *handler = c->run + g->target;
+        if (!OBSERVED && handler->op == OP_LEAVE_HANDLER) {
+            handle_again(m, POP());
+            raised_at = g->target + 2;
+            continue;
+        }
+        if (!OBSERVED && handler->op == OP_LEAVE_RAISING &&
+            !is_instance_of(m, m->raised, T_StopIteration))
+            goto failed;
+        if (g->lasti)
+            PUSH(small(f->at - c->run));
+        PUSH(m->raised);
+        m->raised = NOTHING;
+        LAND(handler);
+    }
 }
 
     /* Leaving a frame with the raised exception. Its temporaries go at once; its locals may live on
      * in the traceback. */
 failed : {
     way w = (way)f->way;
-    value *floor = locals + frame_code(f)->local_count;
+    value *floor = frame_locals(f) + frame_code(f)->local_count;
     drop_above(m, sp, floor);
     sp = floor;
     value raised = take_raised(m);
     SAVE();
     /* What close() is about to swallow has no use for a traceback. */
-    if (w == WAY_CLOSE && as_object(raised)->refs == 1 &&
+    bool closes = w == WAY_CLOSE || w == WAY_CLOSE_BARE;
+    if (closes && as_object(raised)->refs == 1 &&
         as_object(raised)->type == m->types[T_GeneratorExit])
         traceback_forget(m, raised);
     if (f->owner == FRAME_OF_GENERATOR) {
@@ -316,12 +335,15 @@ failed : {
         frame_end(m, callee);
     }
     depth_leave(m);
-    if (w == WAY_CLOSE && ends_closing(m, raised)) {
+    if (closes && ends_closing(m, raised)) {
         exception_drop(m, raised);
         LOAD();
         CAME_BACK();
-        drop_top(m, &sp, at->arg + 2);
-        PUSH(NONE);
+        if (w == WAY_CLOSE)
+            drop_top(m, &sp, at->arg + 1);
+        value closed = TOP();
+        TOP() = NONE;
+        drop(m, closed);
         NEXT();
     }
     put_raised(m, raised);

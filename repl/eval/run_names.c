@@ -4,6 +4,7 @@
 #include "exceptions.h"
 #include "module.h"
 #include "object.h"
+#include "quicken.h"
 #include "types/str.h"
 
 static value undefined(machine *m, str *name)
@@ -33,6 +34,16 @@ value run_load_global(machine *m, frame *f, str *name)
 {
     value v = dict_get_str(m, f->function->globals, name);
     return is_nothing(v) ? find_builtin(m, f, name) : keep(v);
+}
+
+void run_guess_global(machine *m, const frame *f, cache_line *line)
+{
+    dict *globals = f->function->globals;
+    line->version = 0;
+    if (dict_find_hinted(m, globals, as(str, line->held), &line->hint) ||
+        !dict_find_hinted(m, m->builtins, as(str, line->held), &line->hint))
+        return;
+    line->version = globals->version;
 }
 
 value run_load_from_dict_or_globals(machine *m, frame *f, value mapping, str *name)

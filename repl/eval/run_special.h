@@ -53,28 +53,48 @@ OP(STORE_SUBSCR_FAST)
     drop(m, o);
     NEXT();
 }
-/* The line knows a version of the globals that lacks the name; its hint is then about the builtins.
- */
 OP(LOAD_GLOBAL_CACHED)
 {
-    cache_line *line = insn_cache(at);
-    str *name = NAME(at->arg >> 1);
-    dict *globals = f->function->globals;
-    value *found = NULL;
-    if (globals->version != line->version || line->version == 0)
-        found = dict_hint(m, globals, name, &line->hint);
+    const value *found = held_global(m, f, insn_cache(at));
     if (!found) {
-        line->version = globals->version;
-        if (!is_same(f->function->builtins, of(m->builtins)))
-            goto op_LOAD_GLOBAL;
-        found = dict_hint(m, m->builtins, name, &line->hint);
-        if (!found)
-            goto op_LOAD_GLOBAL;
+        run_guess_global(m, f, insn_cache(at));
+        goto op_LOAD_GLOBAL;
     }
     value x = *found;
     PUSH(keep(x));
     if (at->arg & 1)
         PUSH(NOTHING);
+    NEXT();
+}
+/* Where the names of a module are, which are its globals. */
+OP(LOAD_NAME_CACHED)
+{
+    if (!is_same(f->names, of(f->function->globals)))
+        goto op_LOAD_NAME;
+    const value *found = held_global(m, f, insn_cache(at));
+    if (!found) {
+        run_guess_global(m, f, insn_cache(at));
+        goto op_LOAD_NAME;
+    }
+    value x = *found;
+    PUSH(keep(x));
+    NEXT();
+}
+OP(STORE_NAME_CACHED)
+{
+    if (!is_same(f->names, of(f->function->globals)))
+        goto op_STORE_NAME;
+}
+OP(STORE_GLOBAL_CACHED)
+{
+    value *place = place_of_global(f, insn_cache(at));
+    if (!place) {
+        run_guess_global(m, f, insn_cache(at));
+        goto op_STORE_GLOBAL;
+    }
+    value old = *place;
+    *place = POP();
+    drop(m, old);
     NEXT();
 }
 OP(LOAD_ATTR_CACHED)
@@ -163,7 +183,7 @@ OP(FOR_ITER_STORE)
     if (t == m->types[T_range_iterator]) {
         range_iterator *r = as(range_iterator, it);
         if (r->left > 0 && fits_small(r->next)) {
-            value *place = &locals[(++at)->arg], old = *place;
+            value *place = &LOCAL((++at)->arg), old = *place;
             r->left--;
             *place = small(r->next);
             r->next += r->step;
@@ -180,7 +200,7 @@ OP(FOR_ITER_STORE)
     } else if (t == m->types[T_list_iterator]) {
         sequence_iterator *s = as(sequence_iterator, it);
         if (!is_nothing(s->sequence) && (size_t)s->index < as(list, s->sequence)->count) {
-            value *place = &locals[(++at)->arg], old = *place;
+            value *place = &LOCAL((++at)->arg), old = *place;
             *place = keep(as(list, s->sequence)->items[s->index++]);
             DROP_OLD(old);
             NEXT();
@@ -192,13 +212,13 @@ OP(FOR_ITER_STORE)
 /* A yield of a local or constant; what most drivers do with it is done here. */
 OP(LOAD_FAST_YIELD)
 {
-    v = keep(locals[at->arg]);
+    v = keep(LOCAL(at->arg));
     f->at = ++at;
     goto yield_plain;
 }
 OP(LOAD_CONST_YIELD)
 {
-    v = keep(consts[at->arg]);
+    v = keep(CONSTANT(at));
     f->at = ++at;
 }
 yield_plain:
@@ -235,8 +255,8 @@ OP(RESUME_STORE)
 #endif
     POLL(at + 1);
     at++;
-    value old = locals[at->arg];
-    locals[at->arg] = POP();
+    value old = LOCAL(at->arg);
+    LOCAL(at->arg) = POP();
     DROP_OLD(old);
     NEXT();
 }
@@ -257,17 +277,16 @@ OP(RESUME_POP)
  * up, since nothing can have changed what it is. */
 OP(LOAD_FAST_SEND)
 {
-    value x = locals[at->arg];
+    value x = LOCAL(at->arg);
     PUSH(keep(x));
     f->at = ++at;
 }
 OP(LOAD_METHOD_SEND)
 {
-    value x = TOP();
-    if (is_object(x) && as_object(x)->type == m->types[T_generator]) {
-        generator *g = as(generator, x);
+    generator *g = plain_generator(m, TOP());
+    if (g) {
         const insn *from = at + 1;
-        value sent = from->op == OP_LOAD_CONST ? consts[from->arg] : locals[from->arg];
+        value sent = from->op == OP_LOAD_CONST ? CONSTANT(from) : LOCAL(from->arg);
         if (can_resume(g, sent) && !is_nothing(sent)) {
             f->at = at += 2;
             FAIL_IF(!depth_enter(m));
@@ -278,6 +297,33 @@ OP(LOAD_METHOD_SEND)
     if (!at->cache)
         goto op_LOAD_ATTR;
     goto op_LOAD_METHOD_CACHED;
+}
+
+/* x.close() where x is a generator, likewise … */
+OP(LOAD_METHOD_CLOSE)
+{
+    PLAIN_ONLY(LOAD_METHOD_CALL);
+    generator *g = plain_generator(m, TOP());
+    if (!g || !generator_waits_alone(g))
+        goto op_LOAD_METHOD_CALL;
+    f->at = ++at;
+    goto close_waiting;
+}
+/* … and next(local), as long as the global is Python's own. */
+OP(LOAD_GLOBAL_NEXT)
+{
+    const value *found = held_global(m, f, insn_cache(at));
+    value x = LOCAL(at[1].arg);
+    if (!found || is_nothing(x) || !is_next_of_generator(m, *found, x))
+        goto op_LOAD_GLOBAL_CACHED;
+    generator *g = as(generator, x);
+    if (!can_resume(g, NONE))
+        goto op_LOAD_GLOBAL_CACHED;
+    f->at = at += 2;
+    FAIL_IF(!depth_enter(m));
+    PUSH(keep(x));
+    SAVE();
+    RESUME_INTO(g, NONE, WAY_SEND_BARE, VERB_NEXT);
 }
 
 /* x.method() and x.method(local or constant), of a native method: it is called where its object
@@ -301,7 +347,7 @@ OP(LOAD_METHOD_CALL_1)
     value o = TOP();
     const cache_line *line = insn_cache(at);
     const insn *from = at + 1;
-    value argument = from->op == OP_LOAD_CONST ? consts[from->arg] : locals[from->arg];
+    value argument = from->op == OP_LOAD_CONST ? CONSTANT(from) : LOCAL(from->arg);
     const method_record *r = line->version ? held_native(m, o, line, ARITY_ONE) : NULL;
     if (!r || is_nothing(argument))
         goto method_loaded;
@@ -430,8 +476,23 @@ OP(CALL_CLOSE)
 {
     PLAIN_ONLY(CALL);
     generator *g = at->arg == 0 ? called_on(m, sp[-2], sp[-1], generator_close_method) : NULL;
-    if (!g || !generator_waits_alone(g) || generator_ends_unseen(g))
+    if (!g || !generator_waits_alone(g))
         goto op_CALL;
+    value callable = sp[-2];
+    sp--;
+    TOP() = of(g);
+    drop(m, callable);
+}
+/* The generator on top is closed, which waits alone; f->at is at the call. */
+close_waiting:
+{
+    generator *g = as(generator, TOP());
+    if (generator_ends_unseen(g)) {
+        generator_end_unseen(m, g);
+        TOP() = NONE;
+        drop_object(m, g);
+        NEXT();
+    }
     value e = generator_exit_new(m);
     FAIL_IF(is_nothing(e));
     if (!depth_enter(m)) {
@@ -439,7 +500,7 @@ OP(CALL_CLOSE)
         goto error;
     }
     SAVE();
-    generator_link(m, g, WAY_CLOSE, VERB_CLOSE);
+    generator_link(m, g, WAY_CLOSE_BARE, VERB_CLOSE);
     f = &g->frame;
     LOAD();
     m->raised = e;
@@ -460,7 +521,24 @@ OP(CALL_SEND)
     SAVE();
     RESUME_INTO(g, sent, WAY_SEND_BARE, VERB_SEND);
 }
-/* … and of next(g), or of g.send that was bound before. */
+/* … of next(g) … */
+OP(CALL_NEXT)
+{
+    value x = TOP();
+    if (at->arg != 1 || !is_nothing(sp[-2]) || !is_next_of_generator(m, sp[-3], x))
+        goto op_CALL;
+    generator *g = as(generator, x);
+    if (!can_resume(g, NONE))
+        goto op_CALL;
+    FAIL_IF(!depth_enter(m));
+    value callable = sp[-3];
+    sp -= 2;
+    TOP() = x;
+    drop(m, callable);
+    SAVE();
+    RESUME_INTO(g, NONE, WAY_SEND_BARE, VERB_NEXT);
+}
+/* … and of what else resumes: g.__next__, g.send that was bound before. */
 OP(CALL_RESUME)
 {
     size_t count = at->arg;
@@ -505,27 +583,12 @@ OP(CATCH)
     at += 2;
     NEXT();
 }
+/* Handlers that only pass on what was raised: the unwinding goes through them at once. */
 OP(LEAVE_HANDLER)
 {
-    PLAIN_ONLY(COPY);
-    value before = sp[-3];
-    replace(m, &m->handled->exception, is_none(before) ? NOTHING : keep(before));
-    value e = POP();
-    at += 2;
-    raised_at = (int32_t)(at - frame_code(f)->run);
-    f->at = frame_code(f)->run + as_small(TOP());
-    m->raised = e;
-    goto unwind;
+    goto op_COPY;
 }
 OP(LEAVE_RAISING)
 {
-    PLAIN_ONLY(CALL_INTRINSIC_1);
-    value e = TOP();
-    if (type_is_subtype(as_object(e)->type, m->types[T_StopIteration]))
-        goto op_CALL_INTRINSIC_1;
-    sp--;
-    f->at = frame_code(f)->run + as_small(TOP());
-    at++;
-    m->raised = e;
-    goto failed;
+    goto op_CALL_INTRINSIC_1;
 }

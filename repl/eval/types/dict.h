@@ -61,11 +61,15 @@ int dict_delete_str(machine *m, dict *d, str *key);
 /* For inline caches: where the value of an interned name lies, or NULL. *hint is the number of the
  * entry where it was found last; it is tried first and brought up to date. */
 value *dict_find_hinted(machine *m, dict *d, str *name, uint32_t *hint);
+/* The first try alone. */
+static inline value *dict_at_hint(const dict *d, value name, uint32_t hint)
+{
+    return hint < d->used && is_same(d->entries[hint].key, name) ? &d->entries[hint].value : NULL;
+}
 static inline value *dict_hint(machine *m, dict *d, str *name, uint32_t *hint)
 {
-    if (*hint < d->used && d->entries[*hint].key.bits == of(name).bits)
-        return &d->entries[*hint].value;
-    return dict_find_hinted(m, d, name, hint);
+    value *found = dict_at_hint(d, of(name), *hint);
+    return found ? found : dict_find_hinted(m, d, name, hint);
 }
 
 /* Walk in order: *at starts at 0. Key and value are borrowed; either pointer may be NULL. The dict
