@@ -371,7 +371,9 @@ static resumed athrow_send(machine *m, value self, value v, value *result)
     if (a->state == ASEND_INIT)
         return athrow_first(m, a, v, result);
     resumed r = generator_resume(m, a->generator, v, NOTHING, VERB_FROM, result);
-    return athrow_outcome(m, a, r, result);
+    /* CPython leaves an athrow() that is sent on in use, however it ends. */
+    return is_aclose(a) ? athrow_outcome(m, a, r, result)
+                        : unwrap_resume(m, a->generator, r, result);
 }
 
 static resumed athrow_throw_what(machine *m, value self, const thrown *what, value *result)

@@ -9,7 +9,8 @@
 #include <stdlib.h>
 
 /* While a collection runs, the upper bits of object.marks count how many of the object's references
- * are not yet explained by other objects. Counts that do not fit are never explained. */
+ * are not yet explained by other objects. Counts that do not fit are never explained. While it
+ * calls finalizers, they are the place of the object among the garbage, from 1. */
 enum {
     COUNT_SHIFT = 8,
     COUNT_MAX = (1 << 24) - 1,
@@ -19,11 +20,11 @@ enum {
 
 /* One that takes part, and when it was made: the word in its marks that is borrowed meanwhile. */
 typedef struct member {
-    object *o;
+    object *o; /* NULL: a finalizer set it free, and it ended */
     uint32_t made;
 } member;
 
-typedef struct collection {
+struct collection {
     visitor visitor; /* first, so that see() finds the rest */
     machine *m;
     size_t alive; /* objects in all, as they are counted when made */
@@ -31,7 +32,8 @@ typedef struct collection {
     size_t count, room;
     object **reached; /* to be looked into; room for all */
     size_t reached_count;
-} collection;
+};
+typedef struct collection collection;
 
 static bool is_tracked(const object *o)
 {
@@ -189,36 +191,47 @@ static void tell_weak(collection *c)
     drop_object(c->m, calls);
 }
 
-static void run_finalizers(collection *c)
+void collector_miss(machine *m, object *o)
 {
-    for (size_t i = 0; i < c->count; i++) {
-        object *o = c->all[i].o;
-        if (!o->type->slots.del || o->marks & MARK_FINALIZED)
-            continue;
-        o->marks |= MARK_FINALIZED;
-        o->type->slots.del(c->m, of(o));
-        clear_raised(c->m);
-    }
+    collection *c = m->collector.under_way;
+    if (c && gc_count(o))
+        c->all[gc_count(o) - 1].o = NULL;
 }
 
-/* What a finalizer set free has no reference but ours: it goes now, and does not count as
- * collected. */
-static void release_freed(collection *c)
+static void finalize(collection *c, object *o)
 {
-    for (size_t before = c->count + 1; c->count < before;) {
-        size_t kept = 0;
-        before = c->count;
-        for (size_t i = 0; i < before; i++) {
-            member w = c->all[i];
-            if (w.o->refs > 1) {
-                c->all[kept++] = w;
-                continue;
-            }
-            gc_forget(&w);
-            drop_object(c->m, w.o);
-        }
-        c->count = kept;
+    if (!o->type->slots.del || o->marks & MARK_FINALIZED)
+        return;
+    o->marks |= MARK_FINALIZED;
+    keep_object(o);
+    o->type->slots.del(c->m, of(o));
+    clear_raised(c->m);
+    drop_object(c->m, o);
+}
+
+/* In their order. What one of them sets free ends at once, so the references on the garbage are
+ * given back meanwhile, except on what has no place. What ended does not count as collected. */
+static void run_finalizers(collection *c)
+{
+    size_t placed = c->count < COUNT_MAX ? c->count : COUNT_MAX;
+    for (size_t i = 0; i < c->count; i++)
+        gc_set(c->all[i].o, i < placed ? (uint32_t)i + 1 : 0);
+    c->m->collector.under_way = c;
+    for (size_t i = 0; i < placed; i++)
+        c->all[i].o->refs--;
+    for (size_t i = 0; i < c->count; i++)
+        if (c->all[i].o)
+            finalize(c, c->all[i].o);
+    c->m->collector.under_way = NULL;
+    size_t kept = 0;
+    for (size_t i = 0; i < c->count; i++) {
+        if (!c->all[i].o)
+            continue;
+        if (i < placed)
+            keep_object(c->all[i].o);
+        c->all[kept++] = c->all[i];
     }
+    c->count = kept;
 }
 
 /* Finalizers may have brought some back: look again, not counting the references held here. */
@@ -281,7 +294,6 @@ static int64_t collect(machine *m)
     if (c.count) {
         tell_weak(&c);
         run_finalizers(&c);
-        release_freed(&c);
         spare_resurrected(&c);
     }
     int64_t found = (int64_t)count_garbage(&c);

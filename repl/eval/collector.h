@@ -13,6 +13,10 @@
 /* Find and end all unreachable cycles. How many objects were found, as gc.collect() counts; -1: a
  * callback failed. */
 int64_t collector_run(machine *m);
+/* An object with MARK_COLLECTING ended by itself, set free by a finalizer that the collection
+ * called.
+ */
+void collector_miss(machine *m, object *o);
 /* For safe points: collects if it is due. */
 void collector_poll(machine *m);
 

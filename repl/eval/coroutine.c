@@ -219,15 +219,6 @@ static value anext_next(machine *m, value self)
     return generator_method_result(m, r, result);
 }
 
-static value anext_send_method(machine *m, value self, const value *args, size_t count,
-                               tuple *names)
-{
-    (void)count, (void)names;
-    value result = NOTHING;
-    resumed r = anext_send(m, self, args[0], &result);
-    return generator_method_result(m, r, result);
-}
-
 static value anext_pass_on(machine *m, value self, str *name, const value *args, size_t count)
 {
     value it = run_await_of(m, as(anext_awaitable, self)->awaitable);
@@ -239,6 +230,19 @@ static value anext_pass_on(machine *m, value self, str *name, const value *args,
         return x;
     value result = NOTHING;
     resumed r = with_default(m, self, RESUMED_ERROR, &result);
+    return generator_method_result(m, r, result);
+}
+
+/* A tuple is handed on as what its items are: so CPython builds that call. */
+static value anext_send_method(machine *m, value self, const value *args, size_t count,
+                               tuple *names)
+{
+    (void)count, (void)names;
+    if (is_kind(m, args[0], KIND_TUPLE))
+        return anext_pass_on(m, self, m->names.send, as(tuple, args[0])->items,
+                             as(tuple, args[0])->count);
+    value result = NOTHING;
+    resumed r = anext_send(m, self, args[0], &result);
     return generator_method_result(m, r, result);
 }
 

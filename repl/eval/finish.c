@@ -31,10 +31,10 @@ static bool is_generator_type(const machine *m, const type *t)
            t == m->types[T_async_generator];
 }
 
-/* Nothing of Python's is told about its end. */
+/* Nobody is told about its end. */
 static inline bool ends_quietly(const machine *m, const object *o)
 {
-    if (o->marks & MARK_WEAK)
+    if (o->marks & (MARK_WEAK | MARK_COLLECTING))
         return false;
     return !o->type->slots.del ||
            (o->type == m->types[T_generator] && ((const generator *)o)->frame.state == GEN_CLOSED);
@@ -57,6 +57,8 @@ static void end(machine *m, object *o)
         return;
     if (o->marks & MARK_WEAK)
         weak_forget(m, o);
+    if (o->marks & MARK_COLLECTING)
+        collector_miss(m, o);
     if (o->type->slots.finish)
         o->type->slots.finish(m, o);
     object_free(m, o);

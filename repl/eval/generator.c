@@ -636,6 +636,8 @@ resumed generator_throw(machine *m, generator *g, value kind, value v, value tb,
 /* What close() makes of how the generator ended. */
 static value close_outcome(machine *m, generator *g, resumed r, value result)
 {
+    if (r == RESUMED_RETURN && g->head.type == m->types[T_async_generator])
+        return fail_with(m, T_StopAsyncIteration, NOTHING); /* nobody awaits it: it is reported */
     if (r == RESUMED_RETURN)
         return result;
     if (r == RESUMED_YIELD) {

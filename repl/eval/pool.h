@@ -56,8 +56,8 @@ static inline void exception_drop(machine *m, value v)
     exception *e = as(exception, v);
     const type *t = e->head.type;
     bool plain = e->head.refs == 1 && t->size == sizeof *e && !(t->flags & TYPE_HEAP) &&
-                 !(e->head.marks & MARK_WEAK) && !e->dict && e->args == m->empty_tuple &&
-                 !(e->noted.bits | e->context.bits | e->cause.bits);
+                 !(e->head.marks & (MARK_WEAK | MARK_COLLECTING)) && !e->dict &&
+                 e->args == m->empty_tuple && !(e->noted.bits | e->context.bits | e->cause.bits);
     if (!plain) {
         drop(m, v);
         return;

@@ -96,6 +96,7 @@ struct machine {
         uint64_t allocated, threshold; /* objects since the last collection */
         uint32_t made;                 /* objects ever: the time in object.marks */
         bool enabled, running;
+        struct collection *under_way; /* while it calls finalizers; else NULL */
     } collector;
     uint64_t random_state; /* hash seed and other small randomness */
     object *finish_queue;  /* objects waiting to be finished, so that depth costs no C stack */

@@ -50,7 +50,7 @@ value report_unraisable_text(machine *m, value e, value words, value where)
     }
     print_unraisable(m, &b, e);
     builder_value(&b, kind);
-    if (!is_nothing(message) && str_length(as(str, message))) {
+    if (!is_nothing(message)) { /* an empty one too: CPython's C side does not look */
         builder_text(&b, ": ");
         builder_value(&b, message);
     }

@@ -1,9 +1,11 @@
-/* Thousands of small programs over way in × state × body × delegation say what CPython 3.13 says.
+/* Thousands of handshakes, over way in × state × body × delegation and other axes, say what CPython
+ * 3.13 says.
  *
- * tests/handshakes/make.py prints them, each headed by a line "=== name"; expected.txt beside it
+ * Each tests/handshakes/NAME.py prints programs, headed by a line "=== name"; NAME.txt beside it
  * holds what CPython answers, under the same heads. It is recorded by
- * tests/tools/handshakes.sh "$(tests/tools/oracle.sh)" >tests/handshakes/expected.txt
- * Here each runs in a machine of its own, in this one process: that is what makes them cheap. */
+ * tests/tools/handshakes.sh NAME "$(tests/tools/oracle.sh)" >tests/handshakes/NAME.txt
+ * Here each program runs in a machine of its own, in this one process: that is what makes them
+ * cheap. */
 #include "repl/eval/machine.h"
 
 #include <stdio.h>
@@ -124,13 +126,17 @@ static bool says_what_is_expected(const section *program, const section *expecte
     return same;
 }
 
-int main(void)
+/* Runs the programs that tests/handshakes/NAME.py makes; how many, -1: some said something else. */
+static int run_made(const char *name)
 {
     size_t length;
-    char *maker = read_whole("tests/handshakes/make.py", &length);
+    char path[100];
+    snprintf(path, sizeof path, "tests/handshakes/%s.py", name);
+    char *maker = read_whole(path, &length);
     said programs = {0};
     int wrong = run("make.py", maker, length, &programs);
-    char *recorded = read_whole("tests/handshakes/expected.txt", &length);
+    snprintf(path, sizeof path, "tests/handshakes/%s.txt", name);
+    char *recorded = read_whole(path, &length);
     const char *at = programs.bytes, *beside = recorded;
     section program, expected = {.name = "nothing", .name_length = 7, .text = ""};
     int count = 0;
@@ -143,9 +149,21 @@ int main(void)
         printf("recorded, but not made: %.60s\n", beside);
         wrong++;
     }
-    printf("%d programs\n", count);
     free(maker);
     free(programs.bytes);
     free(recorded);
-    return wrong != 0;
+    return wrong ? -1 : count;
+}
+
+int main(void)
+{
+    static const char *const makers[] = {"generators",      "async_generators", "coroutines",
+                                         "exception_state", "managers",         "finalisation"};
+    int failed = 0;
+    for (size_t i = 0; i < sizeof makers / sizeof *makers; i++) {
+        int count = run_made(makers[i]);
+        printf("%s: %d programs\n", makers[i], count);
+        failed |= count < 0;
+    }
+    return failed;
 }

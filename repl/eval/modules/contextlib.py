@@ -127,7 +127,10 @@ class _GeneratorContextManager(_GeneratorContextManagerBase, AbstractContextMana
                 next(self.gen)
             except StopIteration:
                 return False
-            self._refuse("generator didn't stop")
+            try:
+                raise RuntimeError("generator didn't stop")
+            finally:
+                self.gen.close()
         if value is None:
             value = typ()
         try:
@@ -140,11 +143,8 @@ class _GeneratorContextManager(_GeneratorContextManagerBase, AbstractContextMana
                 raise
             value.__traceback__ = traceback
             return False
-        self._refuse("generator didn't stop after throw()")
-
-    def _refuse(self, message):
         try:
-            raise RuntimeError(message)
+            raise RuntimeError("generator didn't stop after throw()")
         finally:
             self.gen.close()
 
@@ -166,7 +166,10 @@ class _AsyncGeneratorContextManager(_GeneratorContextManagerBase, AbstractAsyncC
                 await anext(self.gen)
             except StopAsyncIteration:
                 return False
-            await self._refuse("generator didn't stop")
+            try:
+                raise RuntimeError("generator didn't stop")
+            finally:
+                await self.gen.aclose()
         if value is None:
             value = typ()
         try:
@@ -178,11 +181,8 @@ class _AsyncGeneratorContextManager(_GeneratorContextManagerBase, AbstractAsyncC
                 raise
             value.__traceback__ = traceback
             return False
-        await self._refuse("generator didn't stop after athrow()")
-
-    async def _refuse(self, message):
         try:
-            raise RuntimeError(message)
+            raise RuntimeError("generator didn't stop after athrow()")
         finally:
             await self.gen.aclose()
 
