@@ -74,6 +74,7 @@ static void put_crossing(FILE *to, const scene *s)
     }
     fprintf(to, ",\"crossing\":{\"third\":%d,\"inwards\":%s", s->third,
             s->crossing.inwards ? "true" : "false");
+    fprintf(to, ",\"passes\":%s", s->crossing.passes ? "true" : "false");
     put_member(to, "verb", s->crossing.verb);
     put_member(to, "repr", s->crossing.shown);
     put_member(to, "becomes", s->crossing.becomes);
