@@ -20,7 +20,10 @@ static const char *brief(const scene *s, const char *shown, size_t most)
         return shown;
     for (n = most; n && ((unsigned char)shown[n] & 0xc0) == 0x80;)
         n--; /* not within a character */
-    return pool_format(s->pool, "%.*s ...", (int)n, shown);
+    for (size_t word = n; word + 12 > n && word > 1; word--)
+        if (shown[word] == ' ')
+            n = word; /* rather between words */
+    return pool_format(s->pool, "%.*s...", (int)n, shown);
 }
 
 static const char *value_of(const scene *s)
@@ -31,6 +34,13 @@ static const char *value_of(const scene *s)
 static const char *exception_of(const scene *s, const char *or_else)
 {
     return s->exception ? brief(s, s->exception, 2 * ALONE) : or_else;
+}
+
+/* Why it is no program; that alone has two lines. */
+static const char *why_wrong(const scene *s)
+{
+    enum { WHOLE = 115 };
+    return s->exception ? brief(s, s->exception, WHOLE) : "it does not compile";
 }
 
 static const char *name_of(const scene_side *side)
@@ -245,16 +255,15 @@ static const char *say_line(scene *s, const event *e)
                        say_done(s, inside ? &s->generator : &s->caller), who, e->at.line);
 }
 
-const char *narrate(scene *s, const event *e)
+static const char *tell(scene *s, const event *e)
 {
     if (s->waits_for_input)
         return "The program waits for a line of input.";
     if (!e && s->moment == 0)
-        return s->exception
-                   ? pool_format(s->pool, "This is no Python program yet: %s.", exception_of(s, ""))
-                   : "Nothing has run yet. Step forward.";
+        return s->wrong ? pool_format(s->pool, "This is no Python program yet: %s.", why_wrong(s))
+                        : "Nothing has run yet. Step forward.";
     if (!e)
-        return s->wrong       ? "Nothing of it ran: this is no Python program yet."
+        return s->wrong       ? pool_format(s->pool, "Nothing of it ran: %s.", why_wrong(s))
                : s->exception ? pool_format(s->pool, "The program is over: it ended of %s.",
                                             exception_of(s, ""))
                               : "The program is over.";
@@ -290,4 +299,12 @@ const char *narrate(scene *s, const event *e)
                                           written(s) ? say_done(s, &s->caller) : "");
     default: return "";
     }
+}
+
+const char *narrate(scene *s, const event *e)
+{
+    const char *sentence = tell(s, e);
+    size_t n = strlen(sentence);
+    bool is_cut = n > 4 && !strcmp(sentence + n - 4, "...."); /* a text cut short ends it */
+    return is_cut ? pool_copy(s->pool, sentence, n - 1) : sentence;
 }

@@ -102,7 +102,7 @@ static const char *title_of(const panes *p, int which)
         return side_of(p, which)->title;
     if (which == PANE_GENERATOR)
         return "generator";
-    return p->tour->wrong ? "cannot run" : s->over ? "caller: over" : "caller";
+    return s->over ? "caller: over" : "caller";
 }
 
 static style frame_of(const panes *p, int which)
@@ -131,12 +131,12 @@ static void draw_account(const scene *s, area a)
 static void draw_empty(const panes *p, area a)
 {
     const scene *s = tour_view(p->tour);
-    const char *words = p->tour->wrong       ? "This is no program yet: see the sentence below."
-                        : s->over || s->made ? "No generator is alive any more."
-                                             : "No generator yet. One appears here when a "
-                                               "generator function is called.";
+    const char *words = s->made   ? "No generator is alive any more."
+                        : s->over ? "The program made no generator."
+                                  : "No generator yet. One appears here when a generator "
+                                    "function is called.";
     area inside = {a.y, a.x + 1, a.height, a.width - 2};
-    if (s->over && s->made && !p->tour->wrong)
+    if (s->over && s->made)
         draw_account(s, inside);
     else
         draw_wrapped(inside, 1, STYLE_DIM, words);
@@ -178,11 +178,11 @@ static int source_rows(const plan *r, int rows)
  * program is, so that nothing jumps while it runs. */
 static void share_spare(const panes *p, plan *r, int rows)
 {
-    enum { LEDGER_MOST = 6, NAMES_MOST = 4, OUTPUT_MOST = 5 };
+    enum { LEDGER_MOST = 6, NAMES_MOST = 4, OUTPUT_MOST = 5, SOURCE_LEAST = 9 };
     int had = r->generators;
     r->generators = most(had, 1);
     int spare = source_rows(r, rows);
-    spare -= pane_source_rows(p, pane_columns() - 2, spare);
+    spare -= most(pane_source_rows(p, pane_columns() - 2, spare), SOURCE_LEAST);
     if (spare < 0)
         r->generators = had;
     struct {
@@ -291,6 +291,18 @@ static void draw_one(panes *p, area a, int names)
     strip_boundary_line(line, tour_view(p->tour));
 }
 
+/* What is no program has no sides: its text, where it is wrong, and why. */
+static void draw_wrong(panes *p, area a)
+{
+    area bottom = area_cut_bottom(&a, least(4, a.height / 2));
+    area_cut_left(&bottom, 1);
+    strip_sentence(bottom, p->tour);
+    if (p->tour->scene->output_length)
+        draw_boxed(area_cut_bottom(&a, a.height / 2), "Python says", strip_output, p->tour->scene);
+    draw_box(a, STYLE_BAD, "cannot run", NULL);
+    pane_source(p, area_inside(a), PANE_CALLER);
+}
+
 static void draw_asking(panes *p, area a)
 {
     const riddle *r = &p->tour->riddle;
@@ -319,6 +331,10 @@ void panes_draw(panes *p)
     }
     if (p->tour->riddle.open && !p->tour->as_if) {
         draw_asking(p, a);
+        return;
+    }
+    if (p->tour->wrong) {
+        draw_wrong(p, a);
         return;
     }
     plan r = plan_rows(p, a.height);

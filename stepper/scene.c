@@ -205,10 +205,20 @@ static const char *event_name(const timeline *t, const event *e)
     return timeline_at(t) ? "OVER" : "START";
 }
 
+/* A message that names the program's file, with the file's name alone. */
+static const char *without_folder(const capture *c, const char *message)
+{
+    const char *path = timeline_filename(c->timeline), *slash = strrchr(path, '/');
+    const char *at = slash ? strstr(message, path) : NULL;
+    return at ? pool_format(c->pool, "%.*s%s%s", (int)(at - message), message, slash + 1,
+                            at + strlen(path))
+              : message;
+}
+
 static const char *wrong_text(const capture *c)
 {
     int line = timeline_wrong_at(c->timeline).line;
-    const char *why = timeline_wrong_text(c->timeline);
+    const char *why = without_folder(c, timeline_wrong_text(c->timeline));
     return line ? pool_format(c->pool, "line %d, %s", line, why) : pool_format(c->pool, "%s", why);
 }
 

@@ -252,6 +252,7 @@ void strip_generators(area a, const scene *s)
 void strip_output(area a, const scene *s)
 {
     const char *end = s->output + strlen(s->output), *from = end;
+    const char *cut = glyph_text(GLYPH_ELLIPSIS);
     if (from > s->output && from[-1] == '\n')
         end = --from;
     for (int rows = a.height; from > s->output; from--)
@@ -265,6 +266,8 @@ void strip_output(area a, const scene *s)
         const char *newline = memchr(from, '\n', (size_t)(end - from));
         const char *stop = newline ? newline : end;
         draw_text_n(a, y, 0, STYLE_TEXT, from, (size_t)(stop - from));
+        if (text_columns_n(from, (size_t)(stop - from)) > a.width)
+            draw_text(a, y, a.width - text_columns(cut), STYLE_DIM, cut);
         from = stop + 1;
     }
 }
