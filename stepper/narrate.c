@@ -8,7 +8,7 @@
 
 /* Texts are cut so that a sentence stays within two lines of 80 columns: one alone in its sentence
  * may be longer than one that shares it with others. */
-enum { SHARED = 28, ALONE = 48 };
+enum { SHARED = 28, ALONE = 48, TWO_LINES = 150 };
 
 static const char *brief(const scene *s, const char *shown, size_t most)
 {
@@ -20,9 +20,6 @@ static const char *brief(const scene *s, const char *shown, size_t most)
         return shown;
     for (n = most; n && ((unsigned char)shown[n] & 0xc0) == 0x80;)
         n--; /* not within a character */
-    for (size_t word = n; word + 12 > n && word > 1; word--)
-        if (shown[word] == ' ')
-            n = word; /* rather between words */
     return pool_format(s->pool, "%.*s...", (int)n, shown);
 }
 
@@ -197,48 +194,58 @@ static const char *say_finish(scene *s)
 {
     const char *g = name_of(&s->generator), *v = value_of(s);
     bool raises = !strcmp(s->crossing.verb, "raise");
+    const char *end = strcmp(v, "None") ? pool_format(s->pool, ", %s is", v) : " this is";
     if (s->third == THIRD_LEAVES)
         return raises
-                   ? pool_format(s->pool, "%s does not catch %s: it ends of it.", g, v)
+                   ? pool_format(s->pool, "%s does not catch %s: that ends it.", g, v)
                    : pool_format(s->pool, "%s has run to its end; its return value is %s.", g, v);
     if (s->third == THIRD_ARRIVES && raises && strstr(s->crossing.becomes, "close()"))
         return pool_format(s->pool, "%s is closed for ever.", g);
     if (s->third == THIRD_ARRIVES)
         return raises ? pool_format(s->pool, "%s gets %s instead of a value.", call_now(s), v)
-                      : pool_format(s->pool, "%s is closed for ever. For %s this is %s.", g,
-                                    s->crossing.passes ? "the one above" : "the caller",
+                      : pool_format(s->pool, "%s is closed for ever. For %s%s %s.", g,
+                                    s->crossing.passes ? "the one above" : "the caller", end,
                                     s->crossing.becomes);
     if (raises && strstr(s->crossing.becomes, "close()"))
         return pool_format(s->pool, "%s crosses back: close() takes it, and nothing is raised.", v);
     return raises ? pool_format(s->pool, "%s is crossing to the caller.", v)
-                  : pool_format(s->pool, "The end of %s crosses back: %s.", g, s->crossing.becomes);
+                  : pool_format(s->pool, "The end of %s crosses back. For %s%s %s.", g,
+                                s->crossing.passes ? "the one above" : "the caller", end,
+                                s->crossing.becomes);
 }
 
 /* The first line of what was written since the line before; NULL: nothing. */
-static const char *written(scene *s)
+static const char *written(scene *s, size_t most)
 {
     size_t kept = strlen(s->output);
     if (!s->wrote || s->wrote > kept)
         return NULL;
     const char *from = s->output + kept - s->wrote;
     size_t n = strcspn(from, "\n");
-    return n ? brief(s, pool_copy(s->pool, from, n), SHARED) : NULL;
+    return n ? brief(s, pool_copy(s->pool, from, n), most) : NULL;
 }
 
-/* What the line before has done, as far as it shows: names and output. */
-static const char *say_done(scene *s, const scene_side *side)
+/* What ends a sentence behind a text: nothing where that is cut short. */
+static const char *stop_after(const char *words)
+{
+    size_t n = strlen(words);
+    return n > 3 && !strcmp(words + n - 3, "...") ? "" : ".";
+}
+
+/* What the line before has done, as far as it shows: names and output, each in `most` bytes. */
+static const char *say_done(scene *s, const scene_side *side, size_t most)
 {
     const scene_name *first = NULL;
     size_t count = 0;
     for (size_t i = 0; i < side->names.count; i++)
         if (side->names.items[i].changed && side->names.items[i].bound && !count++)
             first = &side->names.items[i];
-    const char *output = written(s);
+    const char *output = written(s, most);
+    const char *shown = count == 1 ? brief(s, first->shown, most) : "";
     const char *names =
         count > 1 ? pool_format(s->pool, "%s and %zu more have changed. ", first->name, count - 1)
-        : count
-            ? pool_format(s->pool, "%s is now %s. ", first->name, brief(s, first->shown, SHARED))
-            : "";
+        : count   ? pool_format(s->pool, "%s is now %s%s ", first->name, shown, stop_after(shown))
+                  : "";
     return output ? pool_format(s->pool, "\"%s\" was written. %s", output, names) : names;
 }
 
@@ -251,8 +258,12 @@ static const char *say_line(scene *s, const event *e)
                           ? "the caller"
                           : pool_format(s->pool, "%s%s", s->caller.function,
                                         s->caller.is_class ? "'s class body" : "()");
-    return pool_format(s->pool, "%sNext, %s runs line %d.",
-                       say_done(s, inside ? &s->generator : &s->caller), who, e->at.line);
+    const scene_side *side = inside ? &s->generator : &s->caller;
+    const char *next = pool_format(s->pool, "Next, %s runs line %d.", who, e->at.line);
+    const char *done = say_done(s, side, 2 * ALONE);
+    if (strlen(done) + strlen(next) > TWO_LINES)
+        done = say_done(s, side, SHARED);
+    return pool_format(s->pool, "%s%s", done, next);
 }
 
 static const char *tell(scene *s, const event *e)
@@ -264,7 +275,7 @@ static const char *tell(scene *s, const event *e)
                         : "Nothing has run yet. Step forward.";
     if (!e)
         return s->wrong       ? pool_format(s->pool, "Nothing of it ran: %s.", why_wrong(s))
-               : s->exception ? pool_format(s->pool, "The program is over: it ended of %s.",
+               : s->exception ? pool_format(s->pool, "The program is over: it ended with %s.",
                                             exception_of(s, ""))
                               : "The program is over.";
     switch (e->kind) {
@@ -294,9 +305,9 @@ static const char *tell(scene *s, const event *e)
     case EVENT_END:
         if (s->wrong)
             return "Nothing of it runs: this is what Python says instead.";
-        return s->exception ? pool_format(s->pool, "The program ends of %s.", exception_of(s, ""))
+        return s->exception ? pool_format(s->pool, "The program ends with %s.", exception_of(s, ""))
                             : pool_format(s->pool, "%sThe program has run its last line.",
-                                          written(s) ? say_done(s, &s->caller) : "");
+                                          say_done(s, &s->caller, ALONE));
     default: return "";
     }
 }
@@ -305,6 +316,6 @@ const char *narrate(scene *s, const event *e)
 {
     const char *sentence = tell(s, e);
     size_t n = strlen(sentence);
-    bool is_cut = n > 4 && !strcmp(sentence + n - 4, "...."); /* a text cut short ends it */
+    bool is_cut = n > 4 && !strcmp(sentence + n - 4, "...."); /* it ends in a text cut short */
     return is_cut ? pool_copy(s->pool, sentence, n - 1) : sentence;
 }

@@ -134,7 +134,8 @@ static const char *crossing_becomes(const capture *c)
     return e->verb == VERB_FOR     ? "the end of the loop"
            : e->verb == VERB_FROM  ? pool_format(c->pool, "the value of the %s", hop_of(e))
            : e->verb == VERB_CLOSE ? "what close() gives back"
-                                   : "StopIteration, with it as value";
+           : is_none(e->value)     ? "StopIteration"
+                                   : "the value of a StopIteration";
 }
 
 static void fill_crossing(scene *s, const capture *c, third which)
