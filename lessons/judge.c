@@ -1,6 +1,6 @@
 #include "judge.h"
 
-#include "repl/eval/outcome.h"
+#include "repl/eval/machine/outcome.h"
 
 #include <ctype.h>
 #include <stdio.h>

@@ -5,7 +5,7 @@
 #ifndef QUIZ_MISCONCEPTIONS_H
 #define QUIZ_MISCONCEPTIONS_H
 
-#include "repl/eval/outcome.h"
+#include "repl/eval/machine/outcome.h"
 
 #include <stdint.h>
 

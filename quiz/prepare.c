@@ -2,7 +2,7 @@
 #include "question.h"
 
 #include "misconceptions.h"
-#include "repl/eval/outcome.h"
+#include "repl/eval/machine/outcome.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -5,7 +5,7 @@
 #ifndef STEPPER_CHRONICLE_H
 #define STEPPER_CHRONICLE_H
 
-#include "repl/eval/inspect.h"
+#include "repl/eval/machine/inspect.h"
 
 enum { LEDGER_ROWS = 64, LEDGER_TEXT = 48, NUMBERED = 128, OUTPUT_TAIL = 4096, DRIVES = 32 };
 

@@ -7,7 +7,7 @@
 #ifndef STEPPER_JOURNAL_H
 #define STEPPER_JOURNAL_H
 
-#include "repl/eval/machine.h"
+#include "repl/eval/machine/machine.h"
 
 /* What a file was asked, and how it answered. */
 typedef struct file_deed {

@@ -1,7 +1,7 @@
 #include "scene.h"
 
 #include "capture.h"
-#include "repl/eval/coroutine.h"
+#include "repl/eval/generators/coroutine.h"
 #include "repl/read/opcode.h"
 
 #include <stdlib.h>

@@ -4,7 +4,7 @@
 #ifndef STEPPER_STEPPER_H
 #define STEPPER_STEPPER_H
 
-#include "repl/eval/machine.h"
+#include "repl/eval/machine/machine.h"
 
 #include <stdio.h>
 

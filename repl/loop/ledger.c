@@ -2,7 +2,7 @@
 
 #include "living.h"
 
-#include "repl/eval/inspect.h"
+#include "repl/eval/machine/inspect.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,9 +1,9 @@
 #include "living.h"
 
-#include "repl/eval/code.h"
-#include "repl/eval/inspect.h"
-#include "repl/eval/module.h"
-#include "repl/eval/report.h"
+#include "repl/eval/exceptions/report.h"
+#include "repl/eval/import/module.h"
+#include "repl/eval/machine/inspect.h"
+#include "repl/eval/run/code.h"
 #include "repl/eval/types/str.h"
 
 #include <stdarg.h>

@@ -3,8 +3,8 @@
 #ifndef LOOP_LIVING_H
 #define LOOP_LIVING_H
 
-#include "repl/eval/generator.h"
-#include "repl/eval/machine.h"
+#include "repl/eval/generators/generator.h"
+#include "repl/eval/machine/machine.h"
 
 typedef struct living_line {
     char *text;   /* owned */

@@ -4,7 +4,7 @@
 #include "prompt_views.h"
 #include "world.h"
 
-#include "repl/eval/complete.h"
+#include "repl/eval/machine/complete.h"
 #include "repl/screen/field.h"
 
 #include <ctype.h>

@@ -1,7 +1,7 @@
 #include "session.h"
 
-#include "repl/eval/inspect.h"
-#include "repl/eval/report.h"
+#include "repl/eval/exceptions/report.h"
+#include "repl/eval/machine/inspect.h"
 #include "repl/eval/types/str.h"
 #include "repl/read/read.h"
 

@@ -4,7 +4,7 @@
 #ifndef LOOP_SESSION_H
 #define LOOP_SESSION_H
 
-#include "repl/eval/machine.h"
+#include "repl/eval/machine/machine.h"
 
 typedef struct session session;
 

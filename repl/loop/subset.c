@@ -1,7 +1,7 @@
 #include "subset.h"
 
 #include "repl/eval/builtins/builtins.h"
-#include "repl/eval/library.h"
+#include "repl/eval/import/library.h"
 
 #include <string.h>
 

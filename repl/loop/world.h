@@ -2,7 +2,7 @@
 #ifndef LOOP_WORLD_H
 #define LOOP_WORLD_H
 
-#include "repl/eval/machine.h"
+#include "repl/eval/machine/machine.h"
 
 /* Doors onto this process's standard streams and files. Writing is buffered: world_flush. */
 doors world_doors(void);

@@ -1,7 +1,7 @@
 /* What observing costs, through the machine's public interface and the timeline's: observers
  * [KIND…]. Prints a table; each program is run plain, with its lines counted, with its lines and
  * locals read by an observer, and walked through and sought about in a timeline. */
-#include "repl/eval/inspect.h"
+#include "repl/eval/machine/inspect.h"
 #include "stepper/timeline.h"
 
 #include <stdio.h>

@@ -28,7 +28,7 @@ tr -d '`|' <"$scratch/table" | sed -n 's/^ not in //p' | while read -r home name
     # shellcheck disable=SC2086 # the names are words
     there=$("$PRIMER" run -c "import $home, sys; print(*[n for n in sys.argv[1:] if hasattr($home, n)])" $names)
     if [ -n "$there" ]; then
-        echo "$home has $there: take it out of repl/eval/library.h, and write the README's table anew"
+        echo "$home has $there: take it out of repl/eval/import/library.h, and write the README's table anew"
         exit 1
     fi
 done

@@ -1,6 +1,6 @@
 /* Programs for the machine: whatever they do, they end, run out of their budget or are refused; and
  * a machine that was saved on the way goes on from there as if nothing had been. */
-#include "repl/eval/machine.h"
+#include "repl/eval/machine/machine.h"
 
 #include <stdint.h>
 

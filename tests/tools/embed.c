@@ -83,7 +83,7 @@ int main(int argc, char **argv)
         return 2;
     source *sources = calloc((size_t)argc, sizeof *sources);
     bool good = sources != NULL;
-    puts("#include \"repl/eval/module.h\"");
+    puts("#include \"repl/eval/import/module.h\"");
     for (int i = 2; good && i < argc; i++) {
         find_name(&sources[i], argv[1], argv[i]);
         good = read_text(&sources[i], argv[i]) && print_source(&sources[i], i);

@@ -3,8 +3,8 @@
  * is made once (modules, interned names, caches) has been made by then.
  *
  * As arguments: the programs; without any, those of tests/programs. */
-#include "repl/eval/memory.h"
-#include "repl/eval/object.h"
+#include "repl/eval/machine/memory.h"
+#include "repl/eval/object/object.h"
 #include "repl/loop/world.h"
 
 #include <glob.h>

@@ -1,7 +1,7 @@
 /* A run that only counts its steps comes to the same events at the same numbers as one in which
  * each instruction is looked at, wherever it is stopped. Programs named as arguments are tried too.
  */
-#include "repl/eval/machine.h"
+#include "repl/eval/machine/machine.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 /* A stranger's program: it embeds the machine, stops at every crossing, saves, goes on, comes back.
  */
-#include "repl/eval/inspect.h"
-#include "repl/eval/machine.h"
+#include "repl/eval/machine/inspect.h"
+#include "repl/eval/machine/machine.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -6,7 +6,7 @@
  * tests/tools/handshakes.sh NAME "$(tests/tools/oracle.sh)" >tests/handshakes/NAME.txt
  * Here each program runs in a machine of its own, in this one process: that is what makes them
  * cheap. */
-#include "repl/eval/machine.h"
+#include "repl/eval/machine/machine.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 /* Every hint is shown for the program of its row. */
 #include "repl/loop/hints.h"
-#include "repl/eval/outcome.h"
+#include "repl/eval/machine/outcome.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,9 +1,9 @@
 /* The machine's promises to its host: it stops inside native code that drives a generator, two
  * machines live side by side, budgets and limits hold, a snapshot shares what did not change, and
  * going on from it is exact. */
-#include "repl/eval/machine.h"
-#include "repl/eval/inspect.h"
-#include "repl/eval/outcome.h"
+#include "repl/eval/machine/machine.h"
+#include "repl/eval/machine/inspect.h"
+#include "repl/eval/machine/outcome.h"
 
 #include <stdio.h>
 #include <stdlib.h>

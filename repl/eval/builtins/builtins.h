@@ -2,7 +2,7 @@
 #ifndef EVAL_BUILTINS_H
 #define EVAL_BUILTINS_H
 
-#include "repl/eval/type.h"
+#include "repl/eval/object/type.h"
 
 /* BUILTIN(function, name, arity, signature, doc) */
 #define BUILTINS(BUILTIN)                                                                         \

@@ -1,11 +1,11 @@
 /* Builtins that talk: print, input, breakpoint. */
 #include "builtins.h"
 
-#include "repl/eval/coroutine.h"
-#include "repl/eval/module.h"
-#include "repl/eval/object.h"
-#include "repl/eval/state.h"
-#include "repl/eval/stream.h"
+#include "repl/eval/generators/coroutine.h"
+#include "repl/eval/import/module.h"
+#include "repl/eval/machine/state.h"
+#include "repl/eval/machine/stream.h"
+#include "repl/eval/object/object.h"
 #include "repl/eval/types/builder.h"
 #include "repl/eval/types/dict.h"
 #include "repl/eval/types/tuple.h"

@@ -1,11 +1,11 @@
 /* Builtins that run code given as text, and look at the namespaces of who calls. */
 #include "builtins.h"
 
-#include "repl/eval/code.h"
-#include "repl/eval/frame.h"
-#include "repl/eval/module.h"
-#include "repl/eval/object.h"
-#include "repl/eval/state.h"
+#include "repl/eval/import/module.h"
+#include "repl/eval/machine/state.h"
+#include "repl/eval/object/object.h"
+#include "repl/eval/run/code.h"
+#include "repl/eval/run/frame.h"
 #include "repl/eval/types/bytes.h"
 #include "repl/eval/types/dict.h"
 #include "repl/eval/types/int.h"

@@ -1,8 +1,8 @@
 /* Builtins that iterate. */
 #include "builtins.h"
 
-#include "repl/eval/object.h"
-#include "repl/eval/state.h"
+#include "repl/eval/machine/state.h"
+#include "repl/eval/object/object.h"
 #include "repl/eval/types/iterators.h"
 #include "repl/eval/types/list.h"
 #include "repl/eval/types/str.h"

@@ -2,8 +2,8 @@
 #include "builtins.h"
 #include "site.h"
 
-#include "repl/eval/module.h"
-#include "repl/eval/state.h"
+#include "repl/eval/import/module.h"
+#include "repl/eval/machine/state.h"
 #include "repl/eval/types/dict.h"
 #include "repl/eval/types/str.h"
 

@@ -1,8 +1,8 @@
 /* Builtins about numbers and characters. */
 #include "builtins.h"
 
-#include "repl/eval/object.h"
-#include "repl/eval/state.h"
+#include "repl/eval/machine/state.h"
+#include "repl/eval/object/object.h"
 #include "repl/eval/types/float.h"
 #include "repl/eval/types/int.h"
 #include "repl/eval/types/str.h"

@@ -1,10 +1,10 @@
 /* Builtins about any object: attributes, identity, classes, texts. */
 #include "builtins.h"
 
-#include "repl/eval/class.h"
-#include "repl/eval/memory.h"
-#include "repl/eval/object.h"
-#include "repl/eval/state.h"
+#include "repl/eval/machine/memory.h"
+#include "repl/eval/machine/state.h"
+#include "repl/eval/object/class.h"
+#include "repl/eval/object/object.h"
 #include "repl/eval/types/dict.h"
 #include "repl/eval/types/int.h"
 #include "repl/eval/types/list.h"

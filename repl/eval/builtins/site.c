@@ -2,8 +2,8 @@
  * an object that shows a sentence; calling it acts. */
 #include "site.h"
 
-#include "repl/eval/object.h"
-#include "repl/eval/state.h"
+#include "repl/eval/machine/state.h"
+#include "repl/eval/object/object.h"
 #include "repl/eval/types/str.h"
 #include "repl/eval/types/tuple.h"
 

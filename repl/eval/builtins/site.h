@@ -2,7 +2,7 @@
 #ifndef EVAL_BUILTINS_SITE_H
 #define EVAL_BUILTINS_SITE_H
 
-#include "repl/eval/module.h"
+#include "repl/eval/import/module.h"
 
 bool site_add(machine *m, module_object *self);
 

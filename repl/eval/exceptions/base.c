@@ -1,6 +1,6 @@
 /* BaseException, and every exception that adds nothing to it but a name. */
 #include "layout.h"
-#include "repl/eval/pool.h"
+#include "repl/eval/machine/pool.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* BaseExceptionGroup and ExceptionGroup: making, splitting, and what except* leaves over. PEP 654.
  */
 #include "layout.h"
-#include "repl/eval/callables.h"
+#include "repl/eval/object/callables.h"
 
 LAYOUT_SLOTS(exception_group, 2)
 

@@ -6,7 +6,7 @@
 #ifndef EVAL_EXCEPTIONS_LAYOUT_H
 #define EVAL_EXCEPTIONS_LAYOUT_H
 
-#include "repl/eval/exceptions.h"
+#include "exceptions.h"
 #include "repl/eval/types/builder.h"
 #include "repl/eval/types/dict.h"
 #include "repl/eval/types/int.h"

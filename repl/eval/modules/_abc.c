@@ -1,6 +1,6 @@
 /* Module _abc: what abc.ABCMeta cannot do in Python. */
-#include "repl/eval/module.h"
-#include "repl/eval/state.h"
+#include "repl/eval/import/module.h"
+#include "repl/eval/machine/state.h"
 #include "repl/eval/types/tuple.h"
 
 /* The values that classes give __abc_tpflags__: CPython's type flags for match patterns. */

@@ -1,6 +1,6 @@
 /* Module _bisect: where an item belongs in a sorted sequence. */
-#include "repl/eval/module.h"
-#include "repl/eval/state.h"
+#include "repl/eval/import/module.h"
+#include "repl/eval/machine/state.h"
 #include "repl/eval/types/int.h"
 #include "repl/eval/types/list.h"
 #include "repl/eval/types/str.h"

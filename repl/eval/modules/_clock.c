@@ -1,8 +1,8 @@
 /* _clock: what of module time comes through the doors. The calendar half is in Python. */
-#include "repl/eval/door.h"
-#include "repl/eval/module.h"
-#include "repl/eval/state.h"
-#include "repl/eval/threads.h"
+#include "repl/eval/import/module.h"
+#include "repl/eval/machine/door.h"
+#include "repl/eval/machine/state.h"
+#include "repl/eval/machine/threads.h"
 #include "repl/eval/types/float.h"
 #include "repl/eval/types/int.h"
 

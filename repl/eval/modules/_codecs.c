@@ -1,6 +1,6 @@
 /* Module _codecs: what the tables of encodings know, for codecs.py. */
-#include "repl/eval/module.h"
-#include "repl/eval/state.h"
+#include "repl/eval/import/module.h"
+#include "repl/eval/machine/state.h"
 #include "repl/eval/types/codec.h"
 
 /* The one name of an encoding that has several; None: nobody knows it. */

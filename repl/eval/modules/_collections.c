@@ -1,7 +1,7 @@
 /* Module _collections: what collections/__init__.py takes from C. */
 #include "collections.h"
-#include "repl/eval/callables.h"
-#include "repl/eval/state.h"
+#include "repl/eval/machine/state.h"
+#include "repl/eval/object/callables.h"
 #include "repl/eval/types/dict.h"
 #include "repl/eval/types/str.h"
 #include "repl/eval/types/tuple.h"

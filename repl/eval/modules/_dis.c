@@ -1,7 +1,7 @@
 /* _dis: code objects taken apart for dis.py. The layout and the meaning of arguments are
  * repl/print/listing.h's. */
-#include "repl/eval/module.h"
-#include "repl/eval/report_inside.h"
+#include "repl/eval/exceptions/report_inside.h"
+#include "repl/eval/import/module.h"
 #include "repl/eval/types/bytes.h"
 #include "repl/eval/types/dict.h"
 #include "repl/eval/types/int.h"

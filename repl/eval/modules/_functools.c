@@ -1,7 +1,7 @@
 /* Module _functools: partial, reduce, cmp_to_key and the cache behind lru_cache. */
-#include "repl/eval/callables.h"
-#include "repl/eval/module.h"
-#include "repl/eval/state.h"
+#include "repl/eval/import/module.h"
+#include "repl/eval/machine/state.h"
+#include "repl/eval/object/callables.h"
 #include "repl/eval/types/builder.h"
 #include "repl/eval/types/dict.h"
 #include "repl/eval/types/int.h"

@@ -1,7 +1,7 @@
 /* Module _heapq: a list as a heap, the smallest item first. Comparing may run any code, so the
  * list's size is checked after each comparison, as CPython does. */
-#include "repl/eval/module.h"
-#include "repl/eval/state.h"
+#include "repl/eval/import/module.h"
+#include "repl/eval/machine/state.h"
 #include "repl/eval/types/list.h"
 #include "repl/eval/types/tuple.h"
 

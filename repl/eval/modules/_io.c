@@ -1,8 +1,8 @@
 /* _io: what io.py builds on. */
 #include "io.h"
-#include "repl/eval/error.h"
-#include "repl/eval/object.h"
-#include "repl/eval/state.h"
+#include "repl/eval/exceptions/error.h"
+#include "repl/eval/machine/state.h"
+#include "repl/eval/object/object.h"
 #include "repl/eval/types/int.h"
 #include "repl/eval/types/list.h"
 #include "repl/eval/types/str.h"

@@ -1,9 +1,9 @@
 /* Module _random: the Mersenne twister MT19937 of Matsumoto and Nishimura (1998), seeded and drawn
  * from as CPython does, so that a seed gives the same numbers. What is built on it is in random.py.
  */
-#include "repl/eval/door.h"
-#include "repl/eval/module.h"
-#include "repl/eval/state.h"
+#include "repl/eval/import/module.h"
+#include "repl/eval/machine/door.h"
+#include "repl/eval/machine/state.h"
 #include "repl/eval/types/bytes.h"
 #include "repl/eval/types/float.h"
 #include "repl/eval/types/int.h"

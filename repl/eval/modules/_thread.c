@@ -1,9 +1,9 @@
 /* _thread: what threading is built on. */
 #include "_thread_lock.h"
-#include "repl/eval/module.h"
-#include "repl/eval/object.h"
-#include "repl/eval/state.h"
-#include "repl/eval/threads.h"
+#include "repl/eval/import/module.h"
+#include "repl/eval/machine/state.h"
+#include "repl/eval/machine/threads.h"
+#include "repl/eval/object/object.h"
 #include "repl/eval/types/dict.h"
 #include "repl/eval/types/float.h"
 #include "repl/eval/types/int.h"

@@ -2,7 +2,7 @@
 #ifndef MODULES_THREAD_LOCK_H
 #define MODULES_THREAD_LOCK_H
 
-#include "repl/eval/type.h"
+#include "repl/eval/object/type.h"
 
 extern const type_record thread_lock_type, thread_rlock_type;
 

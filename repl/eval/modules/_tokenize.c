@@ -1,9 +1,9 @@
 /* _tokenize: a text cut into the reader's own tokens. What the grammar has no use for, comments and
  * the newlines between statements, tokenize finds in the gaps. */
-#include "repl/eval/exceptions.h"
-#include "repl/eval/module.h"
-#include "repl/eval/object.h"
-#include "repl/eval/state.h"
+#include "repl/eval/exceptions/exceptions.h"
+#include "repl/eval/import/module.h"
+#include "repl/eval/machine/state.h"
+#include "repl/eval/object/object.h"
 #include "repl/eval/types/list.h"
 #include "repl/eval/types/str.h"
 #include "repl/eval/types/tuple.h"

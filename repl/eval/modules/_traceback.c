@@ -1,7 +1,7 @@
 /* _traceback: what traceback.py and linecache.py share with the machine's own reports. */
-#include "repl/eval/exceptions.h"
-#include "repl/eval/module.h"
-#include "repl/eval/report_inside.h"
+#include "repl/eval/exceptions/exceptions.h"
+#include "repl/eval/exceptions/report_inside.h"
+#include "repl/eval/import/module.h"
 #include "repl/eval/types/int.h"
 #include "repl/eval/types/list.h"
 #include "repl/eval/types/tuple.h"

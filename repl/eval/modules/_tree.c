@@ -3,11 +3,11 @@
  * A node is (class name, position or None, field, …) with its fields in the order of CPython's
  * Python.asdl; a position is (lineno, col_offset, end_lineno, end_col_offset). Sequences are lists.
  */
-#include "repl/eval/code.h"
-#include "repl/eval/exceptions.h"
-#include "repl/eval/module.h"
-#include "repl/eval/object.h"
-#include "repl/eval/state.h"
+#include "repl/eval/exceptions/exceptions.h"
+#include "repl/eval/import/module.h"
+#include "repl/eval/machine/state.h"
+#include "repl/eval/object/object.h"
+#include "repl/eval/run/code.h"
 #include "repl/eval/types/bytes.h"
 #include "repl/eval/types/int.h"
 #include "repl/eval/types/list.h"

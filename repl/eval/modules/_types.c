@@ -1,8 +1,8 @@
 /* _types: the built-in types that have no name in builtins, for types.py; and the names of those
  * that are classes of the library in Python here. */
-#include "repl/eval/call.h"
-#include "repl/eval/module.h"
-#include "repl/eval/state.h"
+#include "repl/eval/import/module.h"
+#include "repl/eval/machine/state.h"
+#include "repl/eval/object/call.h"
 #include "repl/eval/types/str.h"
 
 static const struct {

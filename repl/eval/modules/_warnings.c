@@ -1,10 +1,10 @@
 /* _warnings: the part of module warnings that the machine itself uses. */
-#include "repl/eval/module.h"
+#include "repl/eval/exceptions/warning.h"
+#include "repl/eval/import/module.h"
 #include "repl/eval/types/dict.h"
 #include "repl/eval/types/list.h"
 #include "repl/eval/types/str.h"
 #include "repl/eval/types/tuple.h"
-#include "repl/eval/warning.h"
 
 /* The category that was asked for, or the default: borrowed; NOTHING with TypeError. */
 static value read_category(machine *m, value message, value category)

@@ -1,11 +1,11 @@
 /* _weakref: proxies, and what weakref.py needs to know of an object's references. */
-#include "repl/eval/module.h"
+#include "repl/eval/import/module.h"
+#include "repl/eval/object/weakref.h"
 #include "repl/eval/types/dict.h"
 #include "repl/eval/types/iterators.h"
 #include "repl/eval/types/list.h"
 #include "repl/eval/types/str.h"
 #include "repl/eval/types/tuple.h"
-#include "repl/eval/weakref.h"
 
 static bool is_proxy(const machine *m, value v)
 {

@@ -1,6 +1,6 @@
 /* atexit: functions to call when the program ends, the last registered first. */
-#include "repl/eval/module.h"
-#include "repl/eval/state.h"
+#include "repl/eval/import/module.h"
+#include "repl/eval/machine/state.h"
 #include "repl/eval/types/dict.h"
 #include "repl/eval/types/list.h"
 #include "repl/eval/types/tuple.h"

@@ -1,8 +1,8 @@
 /* io.BytesIO. */
 #include "io.h"
-#include "repl/eval/error.h"
-#include "repl/eval/object.h"
-#include "repl/eval/state.h"
+#include "repl/eval/exceptions/error.h"
+#include "repl/eval/machine/state.h"
+#include "repl/eval/object/object.h"
 #include "repl/eval/types/bytearray.h"
 #include "repl/eval/types/iterators.h"
 #include "repl/eval/types/str.h"

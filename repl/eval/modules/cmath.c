@@ -2,8 +2,8 @@
  * and NaNs get C99's answers (Annex G). */
 #include "cmath_plane.h"
 
-#include "repl/eval/module.h"
-#include "repl/eval/state.h"
+#include "repl/eval/import/module.h"
+#include "repl/eval/machine/state.h"
 #include "repl/eval/types/complex.h"
 #include "repl/eval/types/float.h"
 #include "repl/eval/types/tuple.h"

@@ -3,7 +3,7 @@
 #ifndef EVAL_COLLECTIONS_H
 #define EVAL_COLLECTIONS_H
 
-#include "repl/eval/module.h"
+#include "repl/eval/import/module.h"
 
 /* A ring of values. Whoever may run Python code while walking over it remembers `changes` and
  * compares. */

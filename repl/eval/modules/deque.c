@@ -1,6 +1,6 @@
 #include "collections.h"
-#include "repl/eval/callables.h"
-#include "repl/eval/state.h"
+#include "repl/eval/machine/state.h"
+#include "repl/eval/object/callables.h"
 #include "repl/eval/types/int.h"
 #include "repl/eval/types/iterators.h"
 #include "repl/eval/types/list.h"

@@ -1,6 +1,6 @@
 /* gc: the cycle collector as programs see it. */
-#include "repl/eval/collector.h"
-#include "repl/eval/module.h"
+#include "repl/eval/import/module.h"
+#include "repl/eval/object/collector.h"
 #include "repl/eval/types/dict.h"
 #include "repl/eval/types/int.h"
 #include "repl/eval/types/list.h"

@@ -3,7 +3,7 @@
 #ifndef EVAL_IO_H
 #define EVAL_IO_H
 
-#include "repl/eval/module.h"
+#include "repl/eval/import/module.h"
 
 extern const type_record string_io_record, bytes_io_record;
 

@@ -1,7 +1,7 @@
 /* The module itself, what all its types share, and the simplest of them. */
 #include "itertools.h"
-#include "repl/eval/callables.h"
-#include "repl/eval/state.h"
+#include "repl/eval/machine/state.h"
+#include "repl/eval/object/callables.h"
 #include "repl/eval/types/int.h"
 #include "repl/eval/types/iterators.h"
 #include "repl/eval/types/list.h"

@@ -4,7 +4,7 @@
 #ifndef EVAL_ITERTOOLS_H
 #define EVAL_ITERTOOLS_H
 
-#include "repl/eval/module.h"
+#include "repl/eval/import/module.h"
 
 typedef struct tool {
     object head;

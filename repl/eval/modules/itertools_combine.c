@@ -1,7 +1,7 @@
 /* The combinatoric tools. All hold: saved, the tuple of the pool (for product: the pools); places,
  * which item of the pool stands where; held, the tuple given last, or NOTHING at the start. */
 #include "itertools.h"
-#include "repl/eval/state.h"
+#include "repl/eval/machine/state.h"
 #include "repl/eval/types/iterators.h"
 #include "repl/eval/types/str.h"
 #include "repl/eval/types/tuple.h"

@@ -1,7 +1,7 @@
 /* Tools that choose, cut or transform what one iterator gives. */
 #include "itertools.h"
-#include "repl/eval/callables.h"
-#include "repl/eval/state.h"
+#include "repl/eval/machine/state.h"
+#include "repl/eval/object/callables.h"
 #include "repl/eval/types/int.h"
 #include "repl/eval/types/iterators.h"
 #include "repl/eval/types/list.h"

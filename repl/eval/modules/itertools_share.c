@@ -1,7 +1,7 @@
 /* groupby and tee: tools whose iterators share what they draw from. */
 #include "itertools.h"
-#include "repl/eval/callables.h"
-#include "repl/eval/state.h"
+#include "repl/eval/machine/state.h"
+#include "repl/eval/object/callables.h"
 #include "repl/eval/types/iterators.h"
 #include "repl/eval/types/tuple.h"
 

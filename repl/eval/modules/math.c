@@ -1,8 +1,8 @@
 /* Module math: functions of floats, and the module's record. */
 #include "math_parts.h"
 
-#include "repl/eval/module.h"
-#include "repl/eval/state.h"
+#include "repl/eval/import/module.h"
+#include "repl/eval/machine/state.h"
 #include "repl/eval/types/float.h"
 #include "repl/eval/types/int.h"
 #include "repl/eval/types/tuple.h"

@@ -2,7 +2,7 @@
 #ifndef EVAL_MODULES_MATH_PARTS_H
 #define EVAL_MODULES_MATH_PARTS_H
 
-#include "repl/eval/type.h"
+#include "repl/eval/object/type.h"
 
 /* math_gamma.c; errno says EDOM or ERANGE as CPython's do. */
 double math_gamma(double x);

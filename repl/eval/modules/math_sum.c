@@ -1,7 +1,7 @@
 /* Sums and norms of many numbers, without losing what falls off the end of each addition. */
 #include "math_parts.h"
 
-#include "repl/eval/state.h"
+#include "repl/eval/machine/state.h"
 #include "repl/eval/types/float.h"
 #include "repl/eval/types/int.h"
 #include "repl/eval/types/tuple.h"

@@ -1,7 +1,7 @@
 /* Module math's functions of whole numbers. */
 #include "math_parts.h"
 
-#include "repl/eval/state.h"
+#include "repl/eval/machine/state.h"
 #include "repl/eval/types/int.h"
 
 /* Put a new value where an old one was; whether there is one. */

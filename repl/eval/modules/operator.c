@@ -1,8 +1,8 @@
 /* Module operator: Python's operators as functions, and the three classes that make functions of a
  * name or key. */
-#include "repl/eval/callables.h"
-#include "repl/eval/module.h"
-#include "repl/eval/state.h"
+#include "repl/eval/import/module.h"
+#include "repl/eval/machine/state.h"
+#include "repl/eval/object/callables.h"
 #include "repl/eval/types/builder.h"
 #include "repl/eval/types/dict.h"
 #include "repl/eval/types/int.h"

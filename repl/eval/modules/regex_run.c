@@ -1,8 +1,8 @@
 #include "regex_run.h"
 
-#include "repl/eval/error.h"
-#include "repl/eval/memory.h"
-#include "repl/eval/state.h"
+#include "repl/eval/exceptions/error.h"
+#include "repl/eval/machine/memory.h"
+#include "repl/eval/machine/state.h"
 #include "repl/eval/types/chars.h"
 #include "repl/read/unicode.h"
 

@@ -8,7 +8,7 @@
 #ifndef EVAL_REGEX_RUN_H
 #define EVAL_REGEX_RUN_H
 
-#include "repl/eval/value.h"
+#include "repl/eval/object/value.h"
 
 /* REGEX(name, operands, what it does). An operand "to" is a place in the program. */
 #define REGEX_CODES(REGEX)                                                                        \

@@ -1,9 +1,9 @@
 /* io.StringIO. */
 #include "io.h"
-#include "repl/eval/error.h"
-#include "repl/eval/memory.h"
-#include "repl/eval/object.h"
-#include "repl/eval/state.h"
+#include "repl/eval/exceptions/error.h"
+#include "repl/eval/machine/memory.h"
+#include "repl/eval/machine/state.h"
+#include "repl/eval/object/object.h"
 #include "repl/eval/types/builder.h"
 #include "repl/eval/types/iterators.h"
 #include "repl/eval/types/str.h"

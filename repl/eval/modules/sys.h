@@ -2,7 +2,7 @@
 #ifndef EVAL_MODULES_SYS_H
 #define EVAL_MODULES_SYS_H
 
-#include "repl/eval/module.h"
+#include "repl/eval/import/module.h"
 
 bool sys_add_facts(machine *m, module_object *self);
 

@@ -1,11 +1,11 @@
 /* What sys states: versions, limits, names. */
 #include "sys.h"
 
-#include "repl/eval/call.h"
-#include "repl/eval/door.h"
-#include "repl/eval/library.h"
-#include "repl/eval/state.h"
-#include "repl/eval/struct_sequence.h"
+#include "repl/eval/import/library.h"
+#include "repl/eval/machine/door.h"
+#include "repl/eval/machine/state.h"
+#include "repl/eval/object/call.h"
+#include "repl/eval/object/struct_sequence.h"
 #include "repl/eval/types/dict.h"
 #include "repl/eval/types/float.h"
 #include "repl/eval/types/int.h"

@@ -1,7 +1,7 @@
 """Threads: calls that run beside each other.
 
 One of them runs at a time.  They change when one waits, ends, or has had its turn, at the same
-places in every run: see repl/eval/threads.h.
+places in every run: see repl/eval/machine/threads.h.
 """
 import _thread
 import itertools

@@ -1,5 +1,5 @@
 #include "int.h"
-#include "repl/eval/state.h"
+#include "repl/eval/machine/state.h"
 #include "str.h"
 
 static value show(machine *m, value self)

@@ -2,12 +2,12 @@
 
 #include "bytes_methods.h"
 #include "chars.h"
-#include "repl/eval/call.h"
-#include "repl/eval/error.h"
-#include "repl/eval/memory.h"
-#include "repl/eval/object.h"
-#include "repl/eval/slots.h"
-#include "repl/eval/state.h"
+#include "repl/eval/exceptions/error.h"
+#include "repl/eval/machine/memory.h"
+#include "repl/eval/machine/state.h"
+#include "repl/eval/object/call.h"
+#include "repl/eval/object/object.h"
+#include "repl/eval/object/slots.h"
 #include "slice.h"
 #include "tuple.h"
 

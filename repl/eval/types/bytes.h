@@ -6,7 +6,7 @@
 #ifndef EVAL_BYTES_H
 #define EVAL_BYTES_H
 
-#include "repl/eval/type.h"
+#include "repl/eval/object/type.h"
 
 typedef struct bytes {
     object head;

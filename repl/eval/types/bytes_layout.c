@@ -2,10 +2,10 @@
 #include "bytes_methods.h"
 #include "codec.h"
 #include "int.h"
-#include "repl/eval/call.h"
-#include "repl/eval/error.h"
-#include "repl/eval/object.h"
-#include "repl/eval/state.h"
+#include "repl/eval/exceptions/error.h"
+#include "repl/eval/machine/state.h"
+#include "repl/eval/object/call.h"
+#include "repl/eval/object/object.h"
 
 #include <string.h>
 

@@ -1,10 +1,10 @@
 /* Methods of bytes and bytearray that look for bytes in bytes. */
 #include "bytes_methods.h"
 #include "chars.h"
-#include "repl/eval/call.h"
-#include "repl/eval/error.h"
-#include "repl/eval/object.h"
-#include "repl/eval/state.h"
+#include "repl/eval/exceptions/error.h"
+#include "repl/eval/machine/state.h"
+#include "repl/eval/object/call.h"
+#include "repl/eval/object/object.h"
 #include "tuple.h"
 
 #include <string.h>

@@ -1,5 +1,5 @@
 #include "iterators.h"
-#include "repl/eval/state.h"
+#include "repl/eval/machine/state.h"
 
 /* iter(callable, sentinel) */
 typedef struct callable_iterator {

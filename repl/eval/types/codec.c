@@ -1,8 +1,8 @@
 #include "codec.h"
 
 #include "codec_inside.h"
-#include "repl/eval/error.h"
-#include "repl/eval/state.h"
+#include "repl/eval/exceptions/error.h"
+#include "repl/eval/machine/state.h"
 #include "repl/read/unicode.h"
 
 #include <ctype.h>

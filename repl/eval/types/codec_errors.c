@@ -1,8 +1,8 @@
 /* The error handlers of the codecs. */
 #include "codec_inside.h"
-#include "repl/eval/error.h"
-#include "repl/eval/exceptions.h"
-#include "repl/eval/state.h"
+#include "repl/eval/exceptions/error.h"
+#include "repl/eval/exceptions/exceptions.h"
+#include "repl/eval/machine/state.h"
 #include "repl/print/text.h"
 #include "repl/read/unicode.h"
 

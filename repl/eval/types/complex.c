@@ -3,7 +3,7 @@
 
 #include "float.h"
 #include "int.h"
-#include "repl/eval/state.h"
+#include "repl/eval/machine/state.h"
 
 value complex_new(machine *m, double real, double imag)
 {

@@ -2,7 +2,7 @@
 #ifndef EVAL_TYPES_COMPLEX_H
 #define EVAL_TYPES_COMPLEX_H
 
-#include "repl/eval/type.h"
+#include "repl/eval/object/type.h"
 #include "repl/read/arithmetic.h"
 
 typedef struct complex_number {

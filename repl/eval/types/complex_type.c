@@ -4,7 +4,7 @@
 #include "format.h"
 #include "int.h"
 #include "number_text.h"
-#include "repl/eval/state.h"
+#include "repl/eval/machine/state.h"
 #include "repl/print/float_text.h"
 #include "repl/print/number.h"
 #include "str.h"

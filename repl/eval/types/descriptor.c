@@ -1,11 +1,11 @@
 /* Attributes of built-in types and of __slots__: slots as callables (int.__add__), computed
  * attributes (type.__name__), and the values an instance keeps at an offset. */
-#include "repl/eval/callables.h"
-#include "repl/eval/exceptions.h"
-#include "repl/eval/memory.h"
-#include "repl/eval/object.h"
-#include "repl/eval/state.h"
-#include "repl/eval/weakref.h"
+#include "repl/eval/exceptions/exceptions.h"
+#include "repl/eval/machine/memory.h"
+#include "repl/eval/machine/state.h"
+#include "repl/eval/object/callables.h"
+#include "repl/eval/object/object.h"
+#include "repl/eval/object/weakref.h"
 
 #include "builder.h"
 #include "dict.h"

@@ -1,5 +1,5 @@
 #include "dict.h"
-#include "repl/eval/state.h"
+#include "repl/eval/machine/state.h"
 #include "str.h"
 #include "tuple.h"
 #include <string.h>

@@ -8,7 +8,7 @@
 #ifndef EVAL_DICT_H
 #define EVAL_DICT_H
 
-#include "repl/eval/type.h"
+#include "repl/eval/object/type.h"
 
 typedef struct dict_entry {
     value key;   /* owned; NOTHING: a hole */

@@ -1,8 +1,8 @@
 /* The type dict: what Python sees of the table in dict.c. */
 #include "builder.h"
 #include "dict.h"
-#include "repl/eval/callables.h"
-#include "repl/eval/state.h"
+#include "repl/eval/machine/state.h"
+#include "repl/eval/object/callables.h"
 #include "set.h"
 #include "tuple.h"
 

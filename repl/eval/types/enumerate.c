@@ -1,7 +1,7 @@
 #include "int.h"
 #include "iterators.h"
-#include "repl/eval/callables.h"
-#include "repl/eval/state.h"
+#include "repl/eval/machine/state.h"
+#include "repl/eval/object/callables.h"
 #include "str.h"
 #include "tuple.h"
 

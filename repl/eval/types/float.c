@@ -4,9 +4,9 @@
 
 #include "complex.h"
 #include "int.h"
-#include "repl/eval/exceptions.h"
-#include "repl/eval/pool.h"
-#include "repl/eval/state.h"
+#include "repl/eval/exceptions/exceptions.h"
+#include "repl/eval/machine/pool.h"
+#include "repl/eval/machine/state.h"
 #include "repl/print/float_text.h"
 #include "str.h"
 #include "tuple.h"

@@ -2,7 +2,7 @@
 #ifndef EVAL_TYPES_FLOAT_H
 #define EVAL_TYPES_FLOAT_H
 
-#include "repl/eval/type.h"
+#include "repl/eval/object/type.h"
 
 typedef struct floating {
     object head;

@@ -1,7 +1,7 @@
 #include "float_hex.h"
 
 #include "int_room.h"
-#include "repl/eval/state.h"
+#include "repl/eval/machine/state.h"
 #include "repl/print/number.h"
 #include "str.h"
 

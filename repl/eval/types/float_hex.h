@@ -2,7 +2,7 @@
 #ifndef EVAL_TYPES_FLOAT_HEX_H
 #define EVAL_TYPES_FLOAT_HEX_H
 
-#include "repl/eval/type.h"
+#include "repl/eval/object/type.h"
 
 str *float_hex(machine *m, double d);
 /* False with ValueError or OverflowError. */

@@ -3,7 +3,7 @@
 #include "float.h"
 #include "format.h"
 #include "number_text.h"
-#include "repl/eval/state.h"
+#include "repl/eval/machine/state.h"
 #include "repl/print/number.h"
 #include "str.h"
 

@@ -3,7 +3,7 @@
 #include "float_hex.h"
 #include "int.h"
 #include "number_text.h"
-#include "repl/eval/state.h"
+#include "repl/eval/machine/state.h"
 #include "repl/read/arithmetic.h"
 #include "str.h"
 #include "tuple.h"

@@ -1,6 +1,6 @@
 #include "format.h"
 
-#include "repl/eval/state.h"
+#include "repl/eval/machine/state.h"
 #include "str.h"
 
 bool format_spec_of(machine *m, value o, str *spec, char default_type, char default_align,

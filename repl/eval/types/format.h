@@ -3,7 +3,7 @@
 #ifndef EVAL_TYPES_FORMAT_H
 #define EVAL_TYPES_FORMAT_H
 
-#include "repl/eval/type.h"
+#include "repl/eval/object/type.h"
 #include "repl/print/format_spec.h"
 
 /* Parse `spec` for an object of o's type; false with ValueError. */

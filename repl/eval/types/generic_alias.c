@@ -1,9 +1,9 @@
 /* list[int]: a generic class with its arguments. Everything but a few dunders is asked of the
  * class. */
-#include "repl/eval/callables.h"
-#include "repl/eval/object.h"
-#include "repl/eval/state.h"
-#include "repl/eval/type_arguments.h"
+#include "repl/eval/machine/state.h"
+#include "repl/eval/object/callables.h"
+#include "repl/eval/object/object.h"
+#include "repl/eval/object/type_arguments.h"
 
 #include "dict.h"
 #include "str.h"

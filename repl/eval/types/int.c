@@ -1,6 +1,6 @@
 #include "int_room.h"
 
-#include "repl/eval/state.h"
+#include "repl/eval/machine/state.h"
 
 #include <math.h>
 #include <string.h>

@@ -9,7 +9,7 @@
 #ifndef EVAL_TYPES_INT_H
 #define EVAL_TYPES_INT_H
 
-#include "repl/eval/type.h"
+#include "repl/eval/object/type.h"
 
 typedef struct integer {
     object head;

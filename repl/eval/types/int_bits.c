@@ -1,7 +1,7 @@
 /* Shifts, and the logic of two's complement. */
 #include "int_room.h"
 
-#include "repl/eval/state.h"
+#include "repl/eval/machine/state.h"
 
 #include <string.h>
 

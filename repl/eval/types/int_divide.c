@@ -2,7 +2,7 @@
 #include "int_room.h"
 
 #include "float.h"
-#include "repl/eval/state.h"
+#include "repl/eval/machine/state.h"
 
 #include <math.h>
 #include <string.h>

@@ -2,7 +2,7 @@
 #include "bytes.h"
 #include "float.h"
 #include "int_room.h"
-#include "repl/eval/state.h"
+#include "repl/eval/machine/state.h"
 #include "str.h"
 #include "tuple.h"
 

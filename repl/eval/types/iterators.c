@@ -2,7 +2,7 @@
 #include "dict.h"
 #include "int.h"
 #include "list.h"
-#include "repl/eval/state.h"
+#include "repl/eval/machine/state.h"
 #include "sequence.h"
 #include "str.h"
 #include "tuple.h"

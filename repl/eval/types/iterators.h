@@ -3,7 +3,7 @@
 #ifndef EVAL_ITERATORS_H
 #define EVAL_ITERATORS_H
 
-#include "repl/eval/type.h"
+#include "repl/eval/object/type.h"
 
 /* tuple_iterator, list_iterator, list_reverseiterator and the old-style `iterator` share this. */
 typedef struct sequence_iterator {

@@ -6,7 +6,7 @@
 #ifndef EVAL_LIST_H
 #define EVAL_LIST_H
 
-#include "repl/eval/type.h"
+#include "repl/eval/object/type.h"
 
 struct list {
     object head;

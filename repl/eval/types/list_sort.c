@@ -6,7 +6,7 @@
 #include "float.h"
 #include "int.h"
 #include "list.h"
-#include "repl/eval/state.h"
+#include "repl/eval/machine/state.h"
 #include "str.h"
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* mappingproxy: a mapping that cannot be changed through it, as a class's __dict__ is shown. */
-#include "repl/eval/callables.h"
-#include "repl/eval/object.h"
-#include "repl/eval/state.h"
+#include "repl/eval/machine/state.h"
+#include "repl/eval/object/callables.h"
+#include "repl/eval/object/object.h"
 
 #include "dict.h"
 #include "str.h"

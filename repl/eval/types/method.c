@@ -1,8 +1,8 @@
 /* Bound methods: a callable with its first argument. */
-#include "repl/eval/callables.h"
-#include "repl/eval/memory.h"
-#include "repl/eval/object.h"
-#include "repl/eval/state.h"
+#include "repl/eval/machine/memory.h"
+#include "repl/eval/machine/state.h"
+#include "repl/eval/object/callables.h"
+#include "repl/eval/object/object.h"
 
 #include "dict.h"
 #include "str.h"

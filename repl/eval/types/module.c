@@ -1,11 +1,11 @@
 /* Module objects. */
-#include "repl/eval/module.h"
-#include "repl/eval/callables.h"
-#include "repl/eval/door.h"
-#include "repl/eval/exceptions.h"
-#include "repl/eval/library.h"
-#include "repl/eval/object.h"
-#include "repl/eval/state.h"
+#include "repl/eval/import/module.h"
+#include "repl/eval/exceptions/exceptions.h"
+#include "repl/eval/import/library.h"
+#include "repl/eval/machine/door.h"
+#include "repl/eval/machine/state.h"
+#include "repl/eval/object/callables.h"
+#include "repl/eval/object/object.h"
 
 #include "dict.h"
 #include "list.h"

@@ -1,7 +1,7 @@
 /* types.SimpleNamespace: attributes and nothing else. */
-#include "repl/eval/callables.h"
-#include "repl/eval/object.h"
-#include "repl/eval/state.h"
+#include "repl/eval/machine/state.h"
+#include "repl/eval/object/callables.h"
+#include "repl/eval/object/object.h"
 
 #include "builder.h"
 #include "dict.h"

@@ -1,9 +1,9 @@
 /* len, [].append and list.append: native functions as values, free, bound, and waiting for their
  * object. */
-#include "repl/eval/callables.h"
-#include "repl/eval/memory.h"
-#include "repl/eval/object.h"
-#include "repl/eval/state.h"
+#include "repl/eval/machine/memory.h"
+#include "repl/eval/machine/state.h"
+#include "repl/eval/object/callables.h"
+#include "repl/eval/object/object.h"
 
 #include "builder.h"
 #include "dict.h"

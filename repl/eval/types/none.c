@@ -1,6 +1,6 @@
 /* The constants that are their type's only value: None, Ellipsis and NotImplemented. */
-#include "repl/eval/object.h"
-#include "repl/eval/state.h"
+#include "repl/eval/machine/state.h"
+#include "repl/eval/object/object.h"
 
 #include "str.h"
 #include "tuple.h"

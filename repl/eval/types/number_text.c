@@ -1,7 +1,7 @@
 #include "number_text.h"
 
 #include "bytes.h"
-#include "repl/eval/state.h"
+#include "repl/eval/machine/state.h"
 #include "repl/print/number.h"
 #include "repl/read/unicode.h"
 #include "str.h"

@@ -2,7 +2,7 @@
 #ifndef EVAL_TYPES_NUMBER_TEXT_H
 #define EVAL_TYPES_NUMBER_TEXT_H
 
-#include "repl/eval/type.h"
+#include "repl/eval/object/type.h"
 
 /* The text in ASCII: any decimal digit as 0-9, any blank as a space, anything else that is not
  * ASCII as '?', without blanks at the ends. */

@@ -1,11 +1,11 @@
 /* object: what every value can do unless its type says otherwise. */
-#include "repl/eval/object.h"
-#include "repl/eval/callables.h"
-#include "repl/eval/class.h"
-#include "repl/eval/exceptions.h"
-#include "repl/eval/memory.h"
-#include "repl/eval/module.h"
-#include "repl/eval/state.h"
+#include "repl/eval/object/object.h"
+#include "repl/eval/exceptions/exceptions.h"
+#include "repl/eval/import/module.h"
+#include "repl/eval/machine/memory.h"
+#include "repl/eval/machine/state.h"
+#include "repl/eval/object/callables.h"
+#include "repl/eval/object/class.h"
 
 #include "builder.h"
 #include "dict.h"

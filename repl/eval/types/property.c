@@ -1,8 +1,8 @@
 /* property: attributes computed by Python functions. */
-#include "repl/eval/callables.h"
-#include "repl/eval/exceptions.h"
-#include "repl/eval/object.h"
-#include "repl/eval/state.h"
+#include "repl/eval/exceptions/exceptions.h"
+#include "repl/eval/machine/state.h"
+#include "repl/eval/object/callables.h"
+#include "repl/eval/object/object.h"
 
 #include "dict.h"
 #include "sequence.h"

@@ -2,7 +2,7 @@
 #ifndef EVAL_RANGE_H
 #define EVAL_RANGE_H
 
-#include "repl/eval/type.h"
+#include "repl/eval/object/type.h"
 
 typedef struct range {
     object head;

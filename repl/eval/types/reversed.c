@@ -1,5 +1,5 @@
 #include "iterators.h"
-#include "repl/eval/state.h"
+#include "repl/eval/machine/state.h"
 #include "tuple.h"
 
 /* Over anything with a length and indexes. */

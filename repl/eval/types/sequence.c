@@ -1,6 +1,6 @@
 #include "sequence.h"
 #include "builder.h"
-#include "repl/eval/state.h"
+#include "repl/eval/machine/state.h"
 #include "slice.h"
 
 items_view items_of(value sequence)

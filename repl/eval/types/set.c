@@ -1,6 +1,6 @@
 #include "set.h"
 #include "dict.h"
-#include "repl/eval/state.h"
+#include "repl/eval/machine/state.h"
 #include "str.h"
 #include <string.h>
 

@@ -3,7 +3,7 @@
 #ifndef EVAL_SET_H
 #define EVAL_SET_H
 
-#include "repl/eval/type.h"
+#include "repl/eval/object/type.h"
 
 enum { SET_MIN_SIZE = 8 };
 

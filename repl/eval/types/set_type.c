@@ -3,8 +3,8 @@
 #include "dict.h"
 #include "iterators.h"
 #include "list.h"
-#include "repl/eval/callables.h"
-#include "repl/eval/state.h"
+#include "repl/eval/machine/state.h"
+#include "repl/eval/object/callables.h"
 #include "set.h"
 #include "tuple.h"
 

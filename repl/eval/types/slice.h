@@ -2,7 +2,7 @@
 #ifndef EVAL_SLICE_H
 #define EVAL_SLICE_H
 
-#include "repl/eval/type.h"
+#include "repl/eval/object/type.h"
 
 typedef struct slice {
     object head;

@@ -1,7 +1,7 @@
 #include "span.h"
 
-#include "repl/eval/error.h"
-#include "repl/eval/object.h"
+#include "repl/eval/exceptions/error.h"
+#include "repl/eval/object/object.h"
 
 static bool bound(machine *m, value v, int64_t *out)
 {

@@ -3,7 +3,7 @@
 #ifndef EVAL_SPAN_H
 #define EVAL_SPAN_H
 
-#include "repl/eval/type.h"
+#include "repl/eval/object/type.h"
 
 /* [start, end) inside `length`; start may lie past end (then nothing is found, not even an empty
  * text). */

@@ -2,10 +2,10 @@
 
 #include "builder.h"
 #include "dict.h"
-#include "repl/eval/error.h"
-#include "repl/eval/memory.h"
-#include "repl/eval/object.h"
-#include "repl/eval/state.h"
+#include "repl/eval/exceptions/error.h"
+#include "repl/eval/machine/memory.h"
+#include "repl/eval/machine/state.h"
+#include "repl/eval/object/object.h"
 #include "repl/read/unicode.h"
 #include "str_inside.h"
 

@@ -12,7 +12,7 @@
 #define EVAL_STR_H
 
 #include "chars.h"
-#include "repl/eval/type.h"
+#include "repl/eval/object/type.h"
 
 #include <stdarg.h>
 

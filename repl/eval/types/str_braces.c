@@ -7,9 +7,9 @@
  */
 #include "builder.h"
 #include "dict.h"
-#include "repl/eval/error.h"
-#include "repl/eval/object.h"
-#include "repl/eval/state.h"
+#include "repl/eval/exceptions/error.h"
+#include "repl/eval/machine/state.h"
+#include "repl/eval/object/object.h"
 #include "repl/read/unicode.h"
 #include "str_inside.h"
 #include "tuple.h"

@@ -1,6 +1,6 @@
 /* Methods of str about letters: other cases, and what the characters are. */
 #include "builder.h"
-#include "repl/eval/state.h"
+#include "repl/eval/machine/state.h"
 #include "repl/read/unicode.h"
 #include "str_methods.h"
 

@@ -1,10 +1,10 @@
 /* str_format and builder_format: printf's idea with the directives of fail(). */
 #include "builder.h"
 
-#include "repl/eval/error.h"
-#include "repl/eval/memory.h"
-#include "repl/eval/object.h"
-#include "repl/eval/state.h"
+#include "repl/eval/exceptions/error.h"
+#include "repl/eval/machine/memory.h"
+#include "repl/eval/machine/state.h"
+#include "repl/eval/object/object.h"
 
 #include <stdio.h>
 #include <string.h>

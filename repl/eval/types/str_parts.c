@@ -1,9 +1,9 @@
 /* Methods of str that take texts apart and put them together. */
 #include "list.h"
-#include "repl/eval/call.h"
-#include "repl/eval/error.h"
-#include "repl/eval/object.h"
-#include "repl/eval/state.h"
+#include "repl/eval/exceptions/error.h"
+#include "repl/eval/machine/state.h"
+#include "repl/eval/object/call.h"
+#include "repl/eval/object/object.h"
 #include "repl/read/unicode.h"
 #include "sequence.h"
 #include "str_methods.h"

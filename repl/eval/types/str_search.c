@@ -1,10 +1,10 @@
 /* Methods of str that look for a text in a text. */
 #include "builder.h"
 #include "int.h"
-#include "repl/eval/call.h"
-#include "repl/eval/error.h"
-#include "repl/eval/object.h"
-#include "repl/eval/state.h"
+#include "repl/eval/exceptions/error.h"
+#include "repl/eval/machine/state.h"
+#include "repl/eval/object/call.h"
+#include "repl/eval/object/object.h"
 #include "str_methods.h"
 #include "tuple.h"
 

@@ -1,8 +1,8 @@
 #include "tuple.h"
 #include "iterators.h"
 #include "list.h"
-#include "repl/eval/callables.h"
-#include "repl/eval/state.h"
+#include "repl/eval/machine/state.h"
+#include "repl/eval/object/callables.h"
 #include "sequence.h"
 #include "slice.h"
 #include <stdarg.h>

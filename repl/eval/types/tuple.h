@@ -3,7 +3,7 @@
 #ifndef EVAL_TUPLE_H
 #define EVAL_TUPLE_H
 
-#include "repl/eval/type.h"
+#include "repl/eval/object/type.h"
 
 struct tuple {
     object head;

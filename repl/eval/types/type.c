@@ -1,10 +1,10 @@
 /* The type of types: type(), and what a class can be asked. */
-#include "repl/eval/callables.h"
-#include "repl/eval/class.h"
-#include "repl/eval/exceptions.h"
-#include "repl/eval/module.h"
-#include "repl/eval/object.h"
-#include "repl/eval/state.h"
+#include "repl/eval/exceptions/exceptions.h"
+#include "repl/eval/import/module.h"
+#include "repl/eval/machine/state.h"
+#include "repl/eval/object/callables.h"
+#include "repl/eval/object/class.h"
+#include "repl/eval/object/object.h"
 
 #include "builder.h"
 #include "codec.h"

@@ -1,8 +1,8 @@
 /* int | str: a set of types that isinstance() understands. */
-#include "repl/eval/callables.h"
-#include "repl/eval/object.h"
-#include "repl/eval/state.h"
-#include "repl/eval/type_arguments.h"
+#include "repl/eval/machine/state.h"
+#include "repl/eval/object/callables.h"
+#include "repl/eval/object/object.h"
+#include "repl/eval/object/type_arguments.h"
 
 #include "list.h"
 #include "set.h"

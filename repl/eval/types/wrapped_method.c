@@ -1,7 +1,7 @@
 /* staticmethod and classmethod. Both show the attributes of the function they wrap as their own. */
-#include "repl/eval/callables.h"
-#include "repl/eval/object.h"
-#include "repl/eval/state.h"
+#include "repl/eval/machine/state.h"
+#include "repl/eval/object/callables.h"
+#include "repl/eval/object/object.h"
 
 #include "dict.h"
 #include "str.h"

@@ -1,0 +1,151 @@
+/* How a generator is entered and left: the rules that the dispatch loop and native code share.
+ *
+ * Entering links the generator's frame in front of its driver's; leaving unlinks it. throw and
+ * close walk down the chain of delegates (PEP 380) without recursion: each delegating frame on the
+ * way is linked, and the way of each says how the outer one goes on when the inner one is left.
+ */
+#ifndef EVAL_GENERATOR_H
+#define EVAL_GENERATOR_H
+
+#include "repl/eval/machine/state.h"
+
+/* Where entering led. */
+typedef enum entered {
+    ENTERED,          /* m->frame is a linked frame, ready to run on */
+    ENTERED_THROWING, /* m->frame is a linked frame into which the raised exception enters at its
+                         resume point */
+    ENTERED_DONE,     /* nothing was linked: it had nothing to run */
+    ENTERED_NOT,      /* nothing was linked; the exception is the driver's */
+} entered;
+
+static inline void generator_link(machine *m, generator *g, enum way how, enum verb by)
+{
+    frame *f = &g->frame;
+    f->back = m->frame;
+    f->way = (uint8_t)how;
+    f->verb = (uint8_t)by;
+    f->state = GEN_RUNNING;
+    g->handled.previous = m->handled;
+    m->handled = &g->handled;
+    m->frame = f;
+}
+/* A delegating generator that was linked by throw or close does not handle anything while its
+ * delegate runs; this is when its turn comes. */
+static inline void generator_wake(machine *m, generator *g)
+{
+    g->handled.previous = m->handled;
+    m->handled = &g->handled;
+}
+/* The same with an exception that now enters it. */
+void generator_wake_raised(machine *m, generator *g);
+/* At a yield. */
+static inline void generator_unlink(machine *m, generator *g)
+{
+    m->handled = g->handled.previous;
+    m->frame = g->frame.back;
+    g->frame.back = NULL;
+    g->frame.state = GEN_SUSPENDED;
+}
+/* At its end, by return or exception: unlinked, and all it held is dropped. */
+void generator_end(machine *m, generator *g);
+
+/* What the call of a generator function comes to, without a frame of its own: where
+ * is_plain_generator says so, and the arguments are exactly the parameters. Takes the arguments
+ * over, unless it fails (NULL). */
+generator *generator_of_call(machine *m, function *fn, const value *args, size_t count);
+static inline bool is_plain_generator(const code *c)
+{
+    const instruction *first = c->listing;
+    if ((c->flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR)) != CO_GENERATOR)
+        return false;
+    return first->op == OP_RETURN_GENERATOR ||
+           (first->op == OP_COPY_FREE_VARS && first[1].op == OP_RETURN_GENERATOR);
+}
+
+/* Why g cannot be resumed: raises "generator already executing", "cannot reuse already awaited
+ * coroutine" …; for one that has ended without a complaint, false with nothing raised. */
+bool generator_check(machine *m, generator *g, value sent);
+/* What throw() was given: all borrowed; v and traceback may be NOTHING. A delegate that is no
+ * generator gets them as they are. `exits_close`: GeneratorExit closes a delegate instead of being
+ * thrown into it. */
+typedef struct thrown {
+    value kind, v, traceback;
+    bool exits_close;
+} thrown;
+entered generator_enter_throw(machine *m, generator *g, const thrown *what, enum way how,
+                              enum verb by);
+entered generator_enter_close(machine *m, generator *g, enum way how);
+/* Suspended at a yield of its own, no delegate to be asked, and handling no exception: what enters
+ * it, enters there. */
+static inline bool generator_waits_alone(const generator *g)
+{
+    const frame *f = &g->frame;
+    return f->state == GEN_SUSPENDED && !(f->flags & (FRAME_HOLDS | FRAME_LEAF)) &&
+           (f->at->arg & 3) < 2 && is_nothing(g->handled.exception);
+}
+/* Where nothing but its end would follow a close: no try statement is around the yield. */
+static inline bool generator_ends_unseen(const generator *g)
+{
+    return g->frame.at->arg & 4 && g->frame.at->arg & 3;
+}
+/* Closing it then: it is not linked. */
+void generator_end_unseen(machine *m, generator *g);
+/* The exception that close() throws: what its caller handles is its context. */
+value generator_exit_new(machine *m);
+/* From native code, until it is left. */
+resumed generator_throw_what(machine *m, generator *g, const thrown *what, value *result);
+/* After a delegate was closed before the exception pending on f's stack: raises that. */
+void generator_raise_pending(machine *m, frame *f);
+/* "generator ignored GeneratorExit" */
+void generator_ignored_exit(machine *m, const generator *g);
+
+/* Read throw()'s arguments; warns about the old signature. False: an exception. */
+bool generator_throw_arguments(machine *m, const value *args, size_t count, thrown *what);
+
+/* The natives that the dispatch loop knows and does itself. */
+value generator_send_method(machine *m, value self, const value *args, size_t count, tuple *names);
+value generator_throw_method(machine *m, value self, const value *args, size_t count, tuple *names);
+value generator_close_method(machine *m, value self, const value *args, size_t count, tuple *names);
+value builtin_next(machine *m, value self, const value *args, size_t count,
+                   tuple *names); /* builtins */
+/* The slots that generators, coroutines and their kin share. */
+value generator_next(machine *m, value self);
+resumed generator_send(machine *m, value self, value v, value *result);
+void generator_finish(machine *m, object *o);
+void generator_visit(machine *m, object *o, visitor *v);
+void generator_clear(machine *m, object *o);
+void generator_finalise(machine *m, value self);
+/* A generator returned v to next() or send(): StopIteration(v). Steals v. */
+void generator_raise_stop(machine *m, value v);
+/* A resume's outcome as a method's: a return raises StopIteration. Steals result. */
+value generator_method_result(machine *m, resumed r, value result);
+/* "generator", "coroutine", "async generator" */
+const char *generator_word(const generator *g);
+
+/* Attributes shared by the three kinds. */
+value generator_get_name(machine *m, value self);
+bool generator_set_name(machine *m, value self, value v);
+value generator_get_qualname(machine *m, value self);
+bool generator_set_qualname(machine *m, value self, value v);
+value generator_get_code(machine *m, value self);
+value generator_get_frame(machine *m, value self);
+value generator_get_running(machine *m, value self);
+value generator_get_suspended(machine *m, value self);
+value generator_get_delegate(machine *m, value self);
+value generator_sizeof(machine *m, value self, const value *args, size_t count, tuple *names);
+
+/* What few generators have: in frame.names, a tuple of these once one is set, NONE where as usual.
+ * Of one that has ended, its code: in the tuple, or in its place. */
+enum {
+    EXTRA_NAME,
+    EXTRA_QUALNAME,
+    EXTRA_ORIGIN, /* cr_origin */
+    EXTRA_FINALIZER,
+    EXTRA_CODE,
+    EXTRA_COUNT
+};
+/* A thing kept beside the frame: borrowed, NOTHING where it was never set. */
+value generator_extra(const generator *g, int which);
+bool generator_set_extra(machine *m, generator *g, int which, value v);
+
+#endif

@@ -1,0 +1,140 @@
+/* What if something else were sent: machine_change_crossing. */
+#include "host.h"
+#include "repl/eval/exceptions/exceptions.h"
+#include "repl/eval/generators/generator.h"
+#include "repl/eval/import/module.h"
+#include "repl/eval/run/run.h"
+#include "repl/eval/types/dict.h"
+#include "repl/read/read.h"
+#include "state.h"
+
+#include <string.h>
+
+/* The value of an expression, computed as if the frame computed it now. */
+static value evaluate_in(machine *m, frame *f, const char *expression)
+{
+    code *c =
+        compile_text(m, expression, strlen(expression), "<what if>", MODULE_EXPRESSION, 0, true);
+    if (!c)
+        return NOTHING;
+    dict *globals = f ? f->function->globals : module_main(m)->dict;
+    value names = f ? frame_locals_now(m, f) : keep(of(globals));
+    value result = is_nothing(names) ? NOTHING : run_code(m, c, globals, names, NOTHING);
+    drop_any(m, names);
+    drop_object(m, c);
+    return result;
+}
+
+static value thrown_value(machine *m, value v)
+{
+    if (is_nothing(v))
+        return NOTHING;
+    value e = exception_make(m, v);
+    drop(m, v);
+    return e;
+}
+
+enum { SEND, THROW, CLOSE };
+
+static value take_change(machine *m, int *kind)
+{
+    value v = m->change.value;
+    *kind = m->change.kind;
+    m->change.kind = -1;
+    m->change.value = NOTHING;
+    return v;
+}
+
+static enum changed entry(entered e)
+{
+    return e == ENTERED_THROWING ? CHANGED_THROWING
+           : e == ENTERED        ? CHANGED_ENTERED
+           : e == ENTERED_DONE   ? CHANGED_OVER
+                                 : CHANGED_REFUSED;
+}
+
+enum changed change_resume(machine *m, generator *g, value *sent, int how, int by)
+{
+    int kind;
+    value v = take_change(m, &kind);
+    value old = *sent;
+    *sent = v;
+    drop(m, old);
+    if (kind == SEND && generator_check(m, g, v))
+        return CHANGED_VALUE;
+    *sent = NOTHING;
+    depth_leave(m);
+    entered e = ENTERED_NOT;
+    uint32_t watched = m->watched;
+    m->watched &= ~(uint32_t)(EVENT_THROW | EVENT_CLOSE); /* it was this event already */
+    bool is_call = how == WAY_SEND || how == WAY_NEXT_OR;
+    if (kind == CLOSE && is_call)
+        e = generator_enter_close(m, g, WAY_CLOSE);
+    else if (kind != SEND) {
+        value thrown_is = kind == CLOSE ? of(m->types[T_GeneratorExit]) : v;
+        e = generator_enter_throw(m, g, &(thrown){thrown_is, NOTHING, NOTHING, true}, (enum way)how,
+                                  (enum verb)by);
+    }
+    m->watched = watched;
+    drop_any(m, v);
+    return entry(e);
+}
+
+bool change_throw(machine *m, generator *g)
+{
+    int kind;
+    value v = take_change(m, &kind);
+    clear_raised(m);
+    if (kind == SEND) {
+        if (g->frame.way == WAY_CLOSE)
+            g->frame.way = WAY_SEND;
+        frame_locals(&g->frame)[g->frame.used++] = v;
+        return true;
+    }
+    if (kind == CLOSE)
+        fail_with(m, T_GeneratorExit, NOTHING);
+    else
+        put_raised(m, v);
+    return false;
+}
+
+/* What observers see of the crossing from now on. */
+static void show_change(machine *m, int kind, value v)
+{
+    static const enum event_kind kinds[] = {EVENT_RESUME, EVENT_THROW, EVENT_CLOSE};
+    m->event.kind = kinds[kind];
+    m->event.value = v;
+    if (kind == SEND && m->event.verb != VERB_FOR && m->event.verb != VERB_FROM)
+        m->event.verb = VERB_SEND;
+}
+
+bool machine_change_crossing(machine *m, int kind, const char *expression)
+{
+    const event *e = machine_event(m);
+    if (!e || !(e->kind & (EVENT_RESUME | EVENT_THROW | EVENT_CLOSE)))
+        return false;
+    uint32_t watched = m->watched, told = m->told;
+    uint8_t form = m->form;
+    char *stack_low = m->stack_low;
+    value raised = m->raised;
+    m->raised = NOTHING;
+    machine_unwatch(m);
+    m->stack_low = NULL; /* computed on the host's stack */
+    value v = kind == CLOSE ? NONE : evaluate_in(m, e->other ? e->other : m->frame, expression);
+    if (kind == THROW)
+        v = thrown_value(m, v);
+    bool good = !is_nothing(v);
+    if (!good)
+        clear_raised(m);
+    m->raised = raised;
+    m->watched = watched;
+    m->told = told;
+    m->form = form;
+    m->stack_low = stack_low;
+    if (good) {
+        m->change.kind = kind;
+        replace(m, &m->change.value, kind == CLOSE ? NOTHING : v);
+        show_change(m, kind, m->change.value);
+    }
+    return good;
+}

@@ -1,0 +1,58 @@
+/* Looking at a stopped machine without disturbing it: nothing here allocates in it, runs Python
+ * code, or changes a reference. This is what scenes, panels and checks are made from. */
+#ifndef EVAL_INSPECT_H
+#define EVAL_INSPECT_H
+
+#include "machine.h"
+#include "repl/eval/run/frame.h"
+
+/* repr(v) in UTF-8, cut to `room` bytes with its NUL. Answers whether the text is the whole and
+ * true repr: false where it was cut, or where only Python code knows it (a class with its own
+ * __repr__ is shown as <Class object>). */
+bool inspect_repr(const machine *m, value v, char *out, size_t room);
+/* What only Python code knows is asked of it, aside (see machine_aside): one or many at a time,
+ * since going aside costs more than asking. */
+typedef struct asking {
+    value v; /* borrowed */
+    char *out;
+    size_t room;
+} asking;
+void inspect_ask(machine *m, const asking *what, size_t count);
+/* The true repr of one value, asked for where that is needed. */
+void inspect_repr_aside(machine *m, value v, char *out, size_t room);
+
+/* Do two texts, each an expression without the program's names, have the same value, of the same
+ * type? Computed aside; false too where either is no such expression. */
+bool inspect_same_value(machine *m, const char *one, const char *other);
+
+/* "ValueError", "list": the name of a value's type. */
+const char *inspect_type_name(const machine *m, value v);
+/* The UTF-8 of a str, cut. Only for texts that are short: names. */
+void inspect_text(const str *s, char *out, size_t room);
+/* Can two names hold the very same changeable object? Its identity then, else 0. */
+uint64_t inspect_identity(const machine *m, value v);
+
+/* The running frame; its callers are frame.back. NULL: nothing runs. */
+frame *inspect_frame(const machine *m);
+/* The exception on its way, borrowed, or NOTHING. */
+value inspect_raised(const machine *m);
+/* The generator a frame belongs to, or NULL. */
+generator *inspect_generator_of(frame *f);
+bool inspect_is_generator(const machine *m, value v); /* coroutines and async generators too */
+
+/* Visit the names of a frame in order: parameters and locals, cells, free names; the namespace of a
+ * module or class without its dunders, and then those of a comprehension that runs in it (they may
+ * shadow). v is NOTHING where a local is not bound yet. */
+void inspect_names(const machine *m, const frame *f,
+                   void (*see)(void *context, const char *name, value v), void *context);
+/* The module namespace a frame's globals are, the same way. */
+void inspect_globals(const machine *m, const frame *f,
+                     void (*see)(void *context, const char *name, value v), void *context);
+
+/* The names of __main__, the same way: what a prompt has defined. */
+void inspect_main(machine *m, void (*see)(void *context, const char *name, value v), void *context);
+
+/* Every generator, coroutine and async generator that lives, in no particular order. */
+void inspect_generators(machine *m, void (*see)(void *context, generator *g), void *context);
+
+#endif

@@ -1,0 +1,161 @@
+/* Attributes of instances: descriptors of the class first, then the instance's own dict, then the
+ * class. */
+#include "callables.h"
+#include "object.h"
+#include "repl/eval/exceptions/exceptions.h"
+#include "repl/eval/import/module.h"
+#include "repl/eval/machine/state.h"
+#include "repl/eval/types/dict.h"
+#include "repl/eval/types/str.h"
+#include "repl/eval/types/tuple.h"
+
+dict **instance_dict_slot(machine *m, value o)
+{
+    if (!is_object(o))
+        return NULL;
+    char *at = (char *)as_object(o);
+    uint32_t offset = as_object(o)->type->dict_offset;
+    if (!offset)
+        return NULL;
+    if (offset == DICT_AT_END)
+        return (dict **)(void *)(at + object_bytes(m, as_object(o)) - sizeof(dict *));
+    return (dict **)(void *)(at + offset);
+}
+
+dict *instance_dict(machine *m, value o, bool make)
+{
+    dict **slot = instance_dict_slot(m, o);
+    if (!slot)
+        return NULL;
+    if (!*slot && make)
+        *slot = dict_new(m);
+    return *slot;
+}
+
+static bool is_data_descriptor(machine *m, value v)
+{
+    return type_of(m, v)->slots.set != NULL;
+}
+
+static value no_attribute(machine *m, value o, str *name)
+{
+    return fail_attribute(m, o, name, "'%T' object has no attribute '%U'", o, name);
+}
+
+/* What is found without raising AttributeError itself; descriptors may raise what they like. */
+value find_attribute_plain(machine *m, value o, str *name)
+{
+    type *t = type_of(m, o);
+    value found = type_lookup(m, t, name);
+    value (*get)(machine *, value, value, value) = NULL;
+    if (!is_nothing(found)) {
+        get = type_of(m, found)->slots.get;
+        if (get && is_data_descriptor(m, found)) {
+            keep(found);
+            value v = get(m, found, o, of(t));
+            drop(m, found);
+            return v;
+        }
+    }
+    dict *own = instance_dict(m, o, false);
+    if (own) {
+        value v = dict_get_str(m, own, name);
+        if (!is_nothing(v))
+            return keep(v);
+    }
+    if (is_nothing(found))
+        return NOTHING;
+    keep(found);
+    if (!get)
+        return found;
+    value v = get(m, found, o, of(t));
+    drop(m, found);
+    return v;
+}
+
+value generic_get_attribute(machine *m, value o, str *name)
+{
+    value v = find_attribute_plain(m, o, name);
+    if (is_nothing(v) && !is_raised(m))
+        return no_attribute(m, o, name);
+    return v;
+}
+
+value get_attribute(machine *m, value o, str *name)
+{
+    type *t = type_of(m, o);
+    value v = t->slots.getattr ? t->slots.getattr(m, o, name) : generic_get_attribute(m, o, name);
+    if (is_nothing(v))
+        attribute_error_complete(m, o, name);
+    return v;
+}
+
+value find_attribute(machine *m, value o, str *name)
+{
+    type *t = type_of(m, o);
+    if (!t->slots.getattr || t->slots.getattr == generic_get_attribute) {
+        value v = find_attribute_plain(m, o, name);
+        if (is_nothing(v) && is_raised(m))
+            swallow(m, T_AttributeError);
+        return v;
+    }
+    value v = t->slots.getattr(m, o, name);
+    if (is_nothing(v))
+        swallow(m, T_AttributeError);
+    return v;
+}
+
+/* As in CPython a failed write names no object for a hint, except where there is no dict to write
+ * to. */
+static bool refuse_set(machine *m, value o, str *name, bool found)
+{
+    type *t = type_of(m, o);
+    if (found)
+        return fails(m, T_AttributeError, "'%T' object attribute '%U' is read-only", o, name);
+    bool generic = t->slots.setattr == generic_set_attribute;
+    if (!t->dict_offset && generic)
+        fail_attribute(
+            m, o, name,
+            "'%N' object has no attribute '%U' and no __dict__ for setting new attributes", t,
+            name);
+    else
+        fail_attribute(m, o, name, "'%N' object has no attribute '%U'", t, name);
+    return false;
+}
+
+static bool set_in_dict(machine *m, value o, str *name, value v)
+{
+    dict *own = instance_dict(m, o, !is_nothing(v));
+    if (!is_nothing(v))
+        return own && dict_set_str(m, own, name, v);
+    int deleted = own ? dict_delete_str(m, own, name) : 0;
+    if (deleted == 0)
+        return fails(m, T_AttributeError, "'%T' object has no attribute '%U'", o, name);
+    return deleted > 0;
+}
+
+bool generic_set_attribute(machine *m, value o, str *name, value v)
+{
+    value found = type_lookup(m, type_of(m, o), name);
+    if (!is_nothing(found)) {
+        bool (*set)(machine *, value, value, value) = type_of(m, found)->slots.set;
+        if (set) {
+            keep(found);
+            bool done = set(m, found, o, v);
+            drop(m, found);
+            return done;
+        }
+    }
+    if (!instance_dict_slot(m, o))
+        return refuse_set(m, o, name, !is_nothing(found));
+    return set_in_dict(m, o, name, v);
+}
+
+bool set_attribute(machine *m, value o, str *name, value v)
+{
+    type *t = type_of(m, o);
+    if (t->slots.setattr)
+        return t->slots.setattr(m, o, name, v);
+    return fails(m, T_TypeError, "'%T' object has no attributes (%s .%U)", o,
+                 is_nothing(v) ? "del" : "assign to", name);
+}

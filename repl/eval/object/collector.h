@@ -1,0 +1,23 @@
+/* Ends of objects: at once when the last reference goes (object_finish in value.h), and by the
+ * cycle collector.
+ *
+ * The collector follows PEP 442: weak references to the garbage are emptied and their callbacks
+ * called, then finalizers run (a generator's finally, __del__), then what was not resurrected is
+ * cleared.
+ */
+#ifndef EVAL_COLLECTOR_H
+#define EVAL_COLLECTOR_H
+
+#include "repl/eval/machine/state.h"
+
+/* Find and end all unreachable cycles. How many objects were found, as gc.collect() counts; -1: a
+ * callback failed. */
+int64_t collector_run(machine *m);
+/* An object with MARK_COLLECTING ended by itself, set free by a finalizer that the collection
+ * called.
+ */
+void collector_miss(machine *m, object *o);
+/* For safe points: collects if it is due. */
+void collector_poll(machine *m);
+
+#endif

@@ -1,0 +1,101 @@
+/* The end of an object whose last reference went.
+ *
+ * Objects are ended depth first, as CPython does, so that the order of finalizers is CPython's.
+ * Deeper than DEPTH_LIMIT they wait in a queue, so that a list a million deep costs no C stack. A
+ * waiting object has no references; the word that counts them holds the link instead, as a distance
+ * within the machine's memory.
+ */
+#include "collector.h"
+#include "repl/eval/exceptions/error.h"
+#include "weakref.h"
+
+enum { DEPTH_LIMIT = 200, LINK_SHIFT = 4 };
+
+/* Call the finalizer once. False: it brought the object back to life. */
+static bool finalize(machine *m, object *o)
+{
+    if (!o->type->slots.del || o->marks & MARK_FINALIZED)
+        return true;
+    o->marks |= MARK_FINALIZED;
+    o->refs = 1;
+    value raised = take_raised(m);
+    o->type->slots.del(m, of(o));
+    clear_raised(m);
+    put_raised(m, raised);
+    return --o->refs == 0;
+}
+
+static bool is_generator_type(const machine *m, const type *t)
+{
+    return t == m->types[T_generator] || t == m->types[T_coroutine] ||
+           t == m->types[T_async_generator];
+}
+
+/* Nobody is told about its end. */
+static inline bool ends_quietly(const machine *m, const object *o)
+{
+    if (o->marks & (MARK_WEAK | MARK_COLLECTING))
+        return false;
+    return !o->type->slots.del ||
+           (o->type == m->types[T_generator] && ((const generator *)o)->frame.state == GEN_CLOSED);
+}
+
+static void end(machine *m, object *o)
+{
+    if (ends_quietly(m, o)) {
+        if (o->type->slots.finish)
+            o->type->slots.finish(m, o);
+        object_free(m, o);
+        return;
+    }
+    /* A generator's weak references go before its finally blocks run; a class instance's after
+     * __del__. */
+    bool weak_first = is_generator_type(m, o->type);
+    if (weak_first && o->marks & MARK_WEAK)
+        weak_forget(m, o);
+    if (!finalize(m, o))
+        return;
+    if (o->marks & MARK_WEAK)
+        weak_forget(m, o);
+    if (o->marks & MARK_COLLECTING)
+        collector_miss(m, o);
+    if (o->type->slots.finish)
+        o->type->slots.finish(m, o);
+    object_free(m, o);
+}
+
+static void enqueue(machine *m, object *o)
+{
+    object *next = m->finish_queue;
+    o->marks |= MARK_FINISHING;
+    o->refs = next ? (uint32_t)((uint64_t)((char *)next - (char *)m) >> LINK_SHIFT) : 0;
+    m->finish_queue = o;
+}
+
+static object *dequeue(machine *m)
+{
+    object *o = m->finish_queue;
+    m->finish_queue =
+        o->refs ? (object *)(void *)((char *)m + ((uint64_t)o->refs << LINK_SHIFT)) : NULL;
+    o->marks &= ~(uint32_t)MARK_FINISHING;
+    o->refs = 0;
+    return o;
+}
+
+void object_finish(machine *m, object *o)
+{
+    if (!o->type->slots.finish && ends_quietly(m, o)) {
+        object_free(m, o);
+        return;
+    }
+    if (m->finishing >= DEPTH_LIMIT) {
+        enqueue(m, o);
+        return;
+    }
+    m->finishing++;
+    end(m, o);
+    /* The outermost empties the queue; what it ends may fill it again. */
+    while (m->finishing == 1 && m->finish_queue)
+        end(m, dequeue(m));
+    m->finishing--;
+}

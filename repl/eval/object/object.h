@@ -1,0 +1,81 @@
+/* What can be done with any value: the abstract operations behind Python's syntax. Each follows
+ * CPython's lookup order and messages (abstract.c, object.c). */
+#ifndef EVAL_OBJECT_H
+#define EVAL_OBJECT_H
+
+#include "call.h"
+#include "repl/eval/exceptions/error.h"
+#include "type.h"
+
+value get_attribute(machine *m, value o, str *name);
+/* NOTHING without an exception when there is no such attribute. */
+value find_attribute(machine *m, value o, str *name);
+/* The same as object.__getattribute__ looks: hooks of classes are not asked, nothing is swallowed.
+ */
+value find_attribute_plain(machine *m, value o, str *name);
+bool set_attribute(machine *m, value o, str *name, value v); /* NOTHING deletes */
+/* object.__getattribute__ and object.__setattr__ themselves. */
+value generic_get_attribute(machine *m, value o, str *name);
+bool generic_set_attribute(machine *m, value o, str *name, value v);
+/* The instance's __dict__, made on first use when `make`; borrowed; NULL where it has none. */
+dict *instance_dict(machine *m, value o, bool make);
+dict **instance_dict_slot(machine *m, value o); /* NULL where the type has none */
+
+value repr(machine *m, value o);         /* always a str */
+value default_repr(machine *m, value o); /* object.__repr__: <module.Class object at 0x…> */
+value ascii(machine *m, value o);
+value to_str(machine *m, value o);             /* str(o) */
+value format(machine *m, value o, value spec); /* spec a str, or NOTHING for an empty one */
+bool hash_of(machine *m, value o, int64_t *hash);
+int is_true(machine *m, value o);                                 /* 1, 0, -1 */
+value compare(machine *m, value a, value b, compare_operator op); /* LT … GE: any value */
+int compare_true(machine *m, value a, value b,
+                 compare_operator op);    /* its truth; identity counts for == and != */
+int equals(machine *m, value a, value b); /* identity or ==; 1, 0, -1 */
+int contains(machine *m, value container, value item);
+
+value binary(machine *m, value a, value b, binary_operator op);
+value binary_in_place(machine *m, value a, value b, binary_operator op);
+value unary(machine *m, value a, unary_operator op);
+value power(machine *m, value a, value b, value modulo);
+
+value divide_both(machine *m, value a, value b); /* divmod(a, b) */
+
+value get_item(machine *m, value o, value key);
+bool set_item(machine *m, value o, value key, value v); /* NOTHING deletes */
+int64_t length(machine *m, value o);
+int64_t length_hint(machine *m, value o, int64_t otherwise); /* -1 failed */
+
+value iter(machine *m, value o);
+/* The next item; NOTHING at the end (no exception) or on failure (exception): ask is_raised.
+ * StopIteration from Python code has already been swallowed. */
+value next_item(machine *m, value iterator);
+/* What send does to any iterator: generators natively, others by __next__ or .send. *result is
+ * owned: the yielded value, the return value, or untouched on error. */
+resumed send_value(machine *m, value iterator, value v, value *result);
+
+/* An int for places that need one: operator.index. */
+value index_of(machine *m, value o);
+/* The same as a machine word; *clip says whether too big clips instead of raising `overflow`. */
+bool index_as_size(machine *m, value o, int64_t *out, bool clip, enum kind overflow);
+/* The same for a parameter of a method that is a Py_ssize_t or an int in CPython, which says so
+ * where the argument is too big. */
+bool index_as_c_size(machine *m, value o, int64_t *out);
+bool index_as_c_int(machine *m, value o, int64_t *out);
+
+int is_instance(machine *m, value o, value cls);  /* isinstance(), with __instancecheck__ */
+int is_subclass(machine *m, value cls, value of); /* issubclass() */
+bool is_callable(machine *m, value o);
+/* type.__instancecheck__ and type.__subclasscheck__: no hooks asked. */
+int type_check_instance(machine *m, value o, value cls);
+int type_check_subclass(machine *m, value cls, value of);
+
+/* A recursion guard for repr and friends: false, with *again set when o is being shown already, or
+ * with RecursionError. Pair with leave. */
+bool enter_repr(machine *m, value o, bool *again);
+void leave_repr(machine *m, value o);
+/* Guard native recursion: false with RecursionError(" while …" appended) when the C stack is nearly
+ * used up. */
+bool enter_native(machine *m, const char *where);
+
+#endif

@@ -1,0 +1,254 @@
+/* Binding a call's arguments to the parameters of a Python function: CPython's initialize_locals,
+ * its order of checks and its texts. */
+#include "repl/eval/exceptions/report.h"
+#include "repl/eval/types/builder.h"
+#include "repl/eval/types/str.h"
+#include "run.h"
+
+typedef struct binding {
+    machine *m;
+    function *fn;
+    code *code;
+    frame *frame;
+    value *locals;
+} binding;
+
+static str *parameter(const binding *b, int32_t i)
+{
+    return as(str, b->code->locals->items[i]);
+}
+
+/* 'a' — 'a' and 'b' — 'a', 'b', and 'c' */
+static str *list_names(machine *m, str *const *names, size_t count)
+{
+    builder b;
+    builder_start(&b, m);
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0)
+            builder_text(&b, i + 1 < count ? ", " : count == 2 ? " and " : ", and ");
+        builder_char(&b, '\'');
+        builder_str(&b, names[i]);
+        builder_char(&b, '\'');
+    }
+    return builder_finish(&b);
+}
+
+static bool fail_missing(binding *b, const char *kind, str *const *names, size_t count)
+{
+    str *all = list_names(b->m, names, count);
+    if (!all)
+        return false;
+    fails(b->m, T_TypeError, "%U() missing %z required %s argument%s: %U", b->fn->qualname, count,
+          kind, count == 1 ? "" : "s", all);
+    drop_object(b->m, all);
+    return false;
+}
+
+static bool check_missing(binding *b, const char *kind, int32_t from, int32_t to)
+{
+    size_t count = 0;
+    for (int32_t i = from; i < to; i++)
+        count += is_nothing(b->locals[i]);
+    if (!count)
+        return true;
+    str **names = memory_take(b->m, count * sizeof *names);
+    if (!names)
+        return false;
+    size_t n = 0;
+    for (int32_t i = from; i < to; i++)
+        if (is_nothing(b->locals[i]))
+            names[n++] = parameter(b, i);
+    fail_missing(b, kind, names, count);
+    memory_give(b->m, names, count * sizeof *names);
+    return false;
+}
+
+static bool fail_too_many(binding *b, size_t given)
+{
+    machine *m = b->m;
+    size_t most = (size_t)b->code->argcount, keywords = 0;
+    for (int32_t i = b->code->argcount; i < b->code->argcount + b->code->kwonlyargcount; i++)
+        keywords += !is_nothing(b->locals[i]);
+    size_t defaults = is_none(b->fn->defaults) ? 0 : as(tuple, b->fn->defaults)->count;
+    str *takes = defaults ? str_format(m, "from %z to %z", most - defaults, most)
+                          : str_format(m, "%z", most);
+    str *extra = keywords ? str_format(m, " positional argument%s (and %z keyword-only argument%s)",
+                                       given != 1 ? "s" : "", keywords, keywords != 1 ? "s" : "")
+                          : keep_object(m->empty_str);
+    bool plural = defaults ? true : most != 1;
+    if (takes && extra)
+        fails(m, T_TypeError, "%U() takes %U positional argument%s but %z%U %s given",
+              b->fn->qualname, takes, plural ? "s" : "", given, extra,
+              given == 1 && !keywords ? "was" : "were");
+    drop_object(m, takes);
+    drop_object(m, extra);
+    return false;
+}
+
+/* Where a keyword goes: a parameter's number, -1 nowhere, -2 failed. */
+static int32_t find_parameter(const binding *b, str *name)
+{
+    int32_t total = b->code->argcount + b->code->kwonlyargcount;
+    for (int32_t i = b->code->posonlyargcount; i < total; i++)
+        if (parameter(b, i) == name)
+            return i;
+    for (int32_t i = b->code->posonlyargcount; i < total; i++)
+        if (str_equals(parameter(b, i), name))
+            return i;
+    return -1;
+}
+
+static bool among(tuple *names, str *name)
+{
+    for (size_t i = 0; i < names->count; i++)
+        if (str_equals(as(str, names->items[i]), name))
+            return true;
+    return false;
+}
+
+/* All positional-only parameters that were given by keyword are named at once. */
+static bool check_positional_only(binding *b, tuple *names)
+{
+    builder names_text;
+    builder_start(&names_text, b->m);
+    size_t wrong = 0;
+    for (int32_t i = 0; i < b->code->posonlyargcount; i++)
+        if (among(names, parameter(b, i))) {
+            if (wrong++)
+                builder_text(&names_text, ", ");
+            builder_str(&names_text, parameter(b, i));
+        }
+    str *all = builder_finish(&names_text);
+    if (wrong && all)
+        fails(b->m, T_TypeError,
+              "%U() got some positional-only arguments passed as keyword arguments: '%U'",
+              b->fn->qualname, all);
+    drop_object(b->m, all);
+    return !wrong && all;
+}
+
+static bool fail_unexpected(binding *b, str *name)
+{
+    machine *m = b->m;
+    size_t from = (size_t)b->code->posonlyargcount;
+    size_t to = (size_t)b->code->argcount + (size_t)b->code->kwonlyargcount;
+    list *possible = list_from(m, b->code->locals->items + from, to - from);
+    value best = possible ? suggestion_among(m, of(possible), name) : NOTHING;
+    drop_object(m, possible);
+    if (is_nothing(best))
+        fails(m, T_TypeError, "%U() got an unexpected keyword argument '%U'", b->fn->qualname,
+              name);
+    else
+        fails(m, T_TypeError, "%U() got an unexpected keyword argument '%U'. Did you mean '%V'?",
+              b->fn->qualname, name, best);
+    drop_any(m, best);
+    return false;
+}
+
+static bool bind_keyword(binding *b, dict *rest, tuple *names, str *name, value v)
+{
+    int32_t i = find_parameter(b, name);
+    if (i >= 0) {
+        if (!is_nothing(b->locals[i]))
+            return fails(b->m, T_TypeError, "%U() got multiple values for argument '%U'",
+                         b->fn->qualname, name);
+        b->locals[i] = keep(v);
+        return true;
+    }
+    if (rest)
+        return dict_set(b->m, rest, of(name), v);
+    if (b->code->posonlyargcount && !check_positional_only(b, names))
+        return false;
+    return fail_unexpected(b, name);
+}
+
+static bool bind_keywords(binding *b, const value *args, tuple *names, dict *rest)
+{
+    for (size_t i = 0; i < names->count; i++) {
+        value name = names->items[i];
+        if (!is_str(b->m, name))
+            return fails(b->m, T_TypeError, "%U() keywords must be strings", b->fn->qualname);
+        if (!bind_keyword(b, rest, names, as(str, name), args[i]))
+            return false;
+    }
+    return true;
+}
+
+static bool fill_defaults(binding *b, size_t given)
+{
+    int32_t most = b->code->argcount;
+    tuple *defaults = is_none(b->fn->defaults) ? b->m->empty_tuple : as(tuple, b->fn->defaults);
+    int32_t first = most - (int32_t)defaults->count;
+    if ((int32_t)given < first && !check_missing(b, "positional", 0, first))
+        return false;
+    for (int32_t i = first < 0 ? 0 : first; i < most; i++)
+        if (is_nothing(b->locals[i]))
+            b->locals[i] = keep(defaults->items[i - first]);
+    return true;
+}
+
+static bool fill_keyword_defaults(binding *b)
+{
+    int32_t from = b->code->argcount, to = from + b->code->kwonlyargcount;
+    if (!is_none(b->fn->kwdefaults))
+        for (int32_t i = from; i < to; i++)
+            if (is_nothing(b->locals[i])) {
+                value v = dict_get(b->m, as(dict, b->fn->kwdefaults), of(parameter(b, i)));
+                if (is_raised(b->m))
+                    return false;
+                b->locals[i] = keep_any(v);
+            }
+    return check_missing(b, "keyword-only", from, to);
+}
+
+/* *args and **kwargs stand behind the named parameters. */
+static bool make_collectors(binding *b, const value *args, size_t count, dict **rest)
+{
+    int32_t at = b->code->argcount + b->code->kwonlyargcount;
+    if (b->code->flags & CO_VARARGS) {
+        size_t most = (size_t)b->code->argcount;
+        tuple *t = count > most ? tuple_from(b->m, args + most, count - most)
+                                : keep_object(b->m->empty_tuple);
+        if (!t)
+            return false;
+        b->locals[at++] = of(t);
+    }
+    if (b->code->flags & CO_VARKEYWORDS) {
+        *rest = dict_new(b->m);
+        if (!*rest)
+            return false;
+        b->locals[at] = of(*rest);
+    }
+    return true;
+}
+
+static bool bind(binding *b, const value *args, size_t count, tuple *names)
+{
+    size_t most = (size_t)b->code->argcount, positional = count < most ? count : most;
+    dict *rest = NULL;
+    for (size_t i = 0; i < positional; i++)
+        b->locals[i] = keep(args[i]);
+    if (!make_collectors(b, args, count, &rest))
+        return false;
+    if (names && !bind_keywords(b, args + count, names, rest))
+        return false;
+    if (count > most && !(b->code->flags & CO_VARARGS))
+        return fail_too_many(b, count);
+    if (count < most && !fill_defaults(b, count))
+        return false;
+    return !b->code->kwonlyargcount || fill_keyword_defaults(b);
+}
+
+frame *bind_call(machine *m, function *fn, const value *args, size_t count, tuple *names)
+{
+    frame *f = frame_push(m, fn);
+    if (!f)
+        return NULL;
+    binding b = {m, fn, fn->code, f, frame_locals(f)};
+    if (bind(&b, args, count, names))
+        return f;
+    value raised = take_raised(m);
+    frame_end(m, f);
+    put_raised(m, raised);
+    return NULL;
+}

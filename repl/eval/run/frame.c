@@ -1,0 +1,194 @@
+#include "frame.h"
+
+#include <string.h>
+
+#include "quicken.h"
+#include "repl/eval/types/str.h"
+#include "run.h"
+
+/* Call frames are taken and given back like plates of a stack, from chunks that are kept once
+ * taken. */
+enum { CHUNK_BYTES = 64 * 1024 };
+
+static size_t frame_bytes(const code *c)
+{
+    return sizeof(frame) + (size_t)(c->local_count + c->stack_size) * sizeof(value);
+}
+
+/* The free part of the old chunk is left alone; giving back a frame below returns there. */
+static bool chunk_push(machine *m, size_t bytes)
+{
+    size_t all = sizeof(frame_chunk) + bytes;
+    if (all < CHUNK_BYTES)
+        all = CHUNK_BYTES;
+    frame_chunk *chunk = memory_take(m, all);
+    if (!chunk)
+        return false;
+    chunk->below = m->frame_chunk;
+    chunk->bytes = all;
+    m->frame_chunk = chunk;
+    m->frame_at = chunk->room;
+    m->frame_end = (char *)chunk + all;
+    return true;
+}
+
+void frame_chunks_pop(machine *m, char *at)
+{
+    frame_chunk *chunk = m->frame_chunk;
+    while (at < chunk->room || at > (char *)chunk + chunk->bytes) {
+        frame_chunk *below = chunk->below;
+        memory_give(m, chunk, chunk->bytes);
+        chunk = m->frame_chunk = below;
+    }
+    m->frame_end = (char *)chunk + chunk->bytes;
+    m->frame_at = at;
+}
+
+void frame_chunks_give(machine *m)
+{
+    for (frame_chunk *chunk = m->frame_chunk, *below; chunk; chunk = below) {
+        below = chunk->below;
+        memory_give(m, chunk, chunk->bytes);
+    }
+    m->frame_chunk = NULL;
+    m->frame_at = m->frame_end = NULL;
+}
+
+frame *frame_push(machine *m, function *fn)
+{
+    code *c = fn->code;
+    if (!c->run && !quicken(m, c))
+        return NULL;
+    size_t bytes = frame_bytes(c);
+    if ((size_t)(m->frame_end - m->frame_at) < bytes && !chunk_push(m, bytes))
+        return NULL;
+    frame *f = (frame *)m->frame_at;
+    m->frame_at += bytes;
+    memset(f, 0, sizeof *f + (size_t)c->local_count * sizeof(value));
+    f->function = keep_object(fn);
+    f->at = c->run;
+    f->used = (uint32_t)c->local_count;
+    return f;
+}
+
+static void drop_values(machine *m, value *from, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        value v = from[i];
+        from[i] = NOTHING;
+        drop_any(m, v);
+    }
+}
+
+/* Somebody still holds the frame object: what the frame holds moves to a block of the object's own.
+ */
+static void hand_over(machine *m, frame *f)
+{
+    frame_object *o = as(frame_object, f->seen_as);
+    value back = f->back ? frame_object_of(m, f->back) : NOTHING;
+    clear_raised(m);
+    size_t bytes = frame_bytes(frame_code(f));
+    frame *own = memory_take(m, bytes);
+    if (!own) {
+        clear_raised(m);
+        o->frame = NULL;
+        drop_any(m, back);
+        return;
+    }
+    size_t held = f->used;
+    memcpy(own, f, sizeof *f + held * sizeof(value));
+    f->function = NULL;
+    f->names = NOTHING;
+    f->seen_as = NOTHING;
+    f->used = 0;
+    own->owner = FRAME_OF_OBJECT;
+    own->back = NULL;
+    own->seen_as = NOTHING;
+    o->frame = own;
+    replace(m, &o->back, back);
+}
+
+void frame_release(machine *m, frame *f)
+{
+    if (m->step.exception.bits && m->step.frame == f)
+        traceback_settle(m);
+    if (!is_nothing(f->seen_as)) {
+        value seen = f->seen_as;
+        if (as_object(seen)->refs > 1) {
+            value raised = m->raised;
+            m->raised = NOTHING;
+            hand_over(m, f);
+            m->raised = raised;
+        } else {
+            as(frame_object, seen)->frame = NULL;
+            f->seen_as = NOTHING;
+        }
+        drop(m, seen);
+    }
+    if (!f->function)
+        return;
+    drop_values(m, frame_locals(f), f->used);
+    f->used = 0;
+    value names = f->names;
+    function *fn = f->function;
+    f->names = NOTHING;
+    f->function = NULL;
+    drop_any(m, names);
+    drop_object(m, fn);
+}
+
+void frame_end(machine *m, frame *f)
+{
+    frame_release(m, f);
+    frame_give(m, f);
+}
+
+void frame_object_give(machine *m, frame *own)
+{
+    size_t bytes = frame_bytes(frame_code(own));
+    frame_release(m, own);
+    memory_give(m, own, bytes);
+}
+
+value frame_run(machine *m, frame *f)
+{
+    value result = NOTHING;
+    if (!enter_native(m, "") || !depth_enter(m)) {
+        frame_end(m, f);
+        return NOTHING;
+    }
+    f->way = WAY_NATIVE;
+    f->verb = VERB_CALL;
+    f->back = m->frame;
+    m->frame = f;
+    return run_frame(m, f, false, &result) == LEFT_RETURN ? result : NOTHING;
+}
+
+value run_code(machine *m, code *c, dict *globals, value locals, value closure)
+{
+    function *fn = function_new(m, c, globals);
+    if (!fn)
+        return NOTHING;
+    replace(m, &fn->closure, keep_any(closure));
+    frame *f = frame_push(m, fn);
+    drop_object(m, fn);
+    if (!f)
+        return NOTHING;
+    f->names = keep(is_nothing(locals) ? of(globals) : locals);
+    return frame_run(m, f);
+}
+
+dict *frame_builtins(machine *m, const frame *f)
+{
+    value b = f->function->builtins;
+    return is_kind(m, b, KIND_DICT) ? as(dict, b) : m->builtins;
+}
+
+/* A frame that has not reached its first instruction yet is nobody's business. */
+frame *frame_outwards(machine *m, int64_t n)
+{
+    frame *f = m->frame;
+    while (f && n-- > 0)
+        f = f->back;
+    return f;
+}

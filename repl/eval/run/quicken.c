@@ -1,0 +1,292 @@
+#include "quicken.h"
+
+#include <string.h>
+
+#include "repl/eval/exceptions/error.h"
+#include "repl/eval/machine/memory.h"
+#include "repl/eval/types/str.h"
+#include "repl/eval/types/tuple.h"
+#include "run.h"
+#include "tally.h"
+
+/* The instruction `ahead` of one; none beyond the end. */
+static const instruction *look(const code *c, int32_t i, int32_t ahead)
+{
+    static const instruction none = {.op = OP_NOP};
+    return i + ahead < c->length ? &c->listing[i + ahead] : &none;
+}
+
+/* Where in a shape's row of instructions an operator stands; -1: not there. */
+static int column_of(const code *c, int32_t i)
+{
+    const instruction *in = look(c, i, 0), *next = look(c, i, 1);
+    if (in->op == OP_COMPARE_OP) {
+        bool jumps = next->op == OP_POP_JUMP_IF_FALSE || next->op == OP_POP_JUMP_IF_TRUE;
+        return jumps ? OP_FF_COMPARE - OP_FF_ADD : -1;
+    }
+    if (in->op != OP_BINARY_OP)
+        return -1;
+    int stores = next->op == OP_STORE_FAST;
+    switch (in->arg % BIN_COUNT) {
+    case BIN_ADD: return OP_FF_ADD - OP_FF_ADD + stores;
+    case BIN_SUBTRACT: return OP_FF_SUBTRACT - OP_FF_ADD + stores;
+    case BIN_MULTIPLY: return OP_FF_MULTIPLY - OP_FF_ADD + stores;
+    case BIN_REMAINDER: return OP_FF_MODULO - OP_FF_ADD + stores;
+    default: return -1;
+    }
+}
+
+/* Loads and the operator on them, or 0. */
+static uint16_t fused_of(const code *c, int32_t i)
+{
+    int row = 0, length = 1;
+    switch (look(c, i, 0)->op) {
+    case OP_LOAD_FAST_LOAD_FAST: row = OP_FF_ADD; break;
+    case OP_LOAD_FAST:
+        length = look(c, i, 1)->op == OP_LOAD_CONST ? 2 : 1;
+        row = length == 2 ? OP_FC_ADD : OP_SF_ADD;
+        break;
+    case OP_LOAD_CONST: row = OP_SC_ADD; break;
+    case OP_BINARY_OP:
+    case OP_COMPARE_OP:
+        row = OP_SS_ADD;
+        length = 0;
+        break;
+    default: return 0;
+    }
+    int column = column_of(c, i + length);
+    return column < 0 ? 0 : (uint16_t)(row + column);
+}
+
+static bool calls_method(const code *c, int32_t i, uint32_t count)
+{
+    const instruction *in = look(c, i, 0), *next = look(c, i, 1);
+    const instruction *call = look(c, i, 1 + (int32_t)count);
+    return in->op == OP_LOAD_ATTR && in->arg & 1 && call->op == OP_CALL && call->arg == count &&
+           (count == 0 || next->op == OP_LOAD_FAST || next->op == OP_LOAD_CONST);
+}
+
+static bool is_named(const code *c, int32_t i, const char *name)
+{
+    return str_equals_c(as(str, c->names->items[look(c, i, 0)->arg >> 1]), name);
+}
+
+/* x.send(local or constant): the call that follows is part of it. */
+static bool is_send(const code *c, int32_t i)
+{
+    return calls_method(c, i, 1) && is_named(c, i, "send");
+}
+
+/* next(local) likewise. */
+static bool is_next(const code *c, int32_t i)
+{
+    const instruction *call = look(c, i, 2);
+    return look(c, i, 0)->arg & 1 && look(c, i, 1)->op == OP_LOAD_FAST && call->op == OP_CALL &&
+           call->arg == 1 && is_named(c, i, "next");
+}
+
+/* LOAD_ATTR of a method, with the call that follows where its argument is at hand. */
+static uint16_t method_of(const code *c, int32_t i)
+{
+    if (is_send(c, i))
+        return OP_LOAD_METHOD_SEND;
+    if (calls_method(c, i, 0))
+        return is_named(c, i, "close") ? OP_LOAD_METHOD_CLOSE : OP_LOAD_METHOD_CALL;
+    return calls_method(c, i, 1) ? OP_LOAD_METHOD_CALL_1 : OP_LOAD_METHOD_CACHED;
+}
+
+static uint16_t resume_of(const code *c, int32_t i)
+{
+    if (i == 0 || c->listing[i - 1].op != OP_YIELD_VALUE)
+        return OP_RESUME;
+    switch (look(c, i, 1)->op) {
+    case OP_STORE_FAST: return OP_RESUME_STORE;
+    case OP_POP_TOP: return OP_RESUME_POP;
+    default: return OP_RESUME;
+    }
+}
+
+static uint16_t jump_of(const code *c, int32_t i)
+{
+    int32_t target = c->listing[i].target;
+    bool to_for = target >= 0 && c->listing[target].op == OP_FOR_ITER &&
+                  look(c, target, 1)->op == OP_STORE_FAST;
+    return to_for ? OP_JUMP_BACKWARD_FOR : OP_JUMP_BACKWARD;
+}
+
+/* `except E:`, where what was caught gets no name. */
+static bool is_catch(const code *c, int32_t i)
+{
+    return look(c, i, 1)->op == OP_POP_JUMP_IF_FALSE && look(c, i, 2)->op == OP_POP_TOP;
+}
+
+/* What stands where a handler is left by an exception: it goes on as what was handled before is
+ * handled again. */
+static bool leaves_handler(const code *c, int32_t i)
+{
+    const instruction *raise = look(c, i, 2);
+    return look(c, i, 0)->arg == 3 && look(c, i, 1)->op == OP_POP_EXCEPT &&
+           raise->op == OP_RERAISE && raise->arg == 1;
+}
+
+/* o[k] += x: read with both left on the stack, and stored from there. */
+static bool reads_to_store(const code *c, int32_t i)
+{
+    const instruction *copy = look(c, i, 1);
+    return look(c, i, 0)->arg == 2 && copy->op == OP_COPY && copy->arg == 2 &&
+           look(c, i, 2)->op == OP_BINARY_SUBSCR;
+}
+
+static bool stores_back(const code *c, int32_t i)
+{
+    const instruction *swap = look(c, i, 1);
+    return look(c, i, 0)->arg == 3 && swap->op == OP_SWAP && swap->arg == 2 &&
+           look(c, i, 2)->op == OP_STORE_SUBSCR;
+}
+
+static uint16_t copy_of(const code *c, int32_t i)
+{
+    if (leaves_handler(c, i))
+        return OP_LEAVE_HANDLER;
+    return reads_to_store(c, i) ? OP_COPY_SUBSCR : OP_COPY;
+}
+
+/* What stands around the whole body of a generator: PEP 479. */
+static bool leaves_raising(const code *c, int32_t i)
+{
+    const instruction *raise = look(c, i, 1);
+    return look(c, i, 0)->arg == INTRINSIC_STOPITERATION_ERROR && raise->op == OP_RERAISE &&
+           raise->arg == 1 && (c->flags & CO_GENERATOR) && !code_guard(c, i + 1);
+}
+
+/* The special form of an instruction; each falls back by itself where its guess does not hold. */
+static uint16_t special_of(const code *c, int32_t i)
+{
+    uint16_t op = look(c, i, 0)->op, next = look(c, i, 1)->op, fused = fused_of(c, i);
+    if (fused)
+        return fused;
+    switch (op) {
+    case OP_LOAD_FAST:
+        if (next == OP_YIELD_VALUE)
+            return OP_LOAD_FAST_YIELD;
+        return is_send(c, i + 1) ? OP_LOAD_FAST_SEND : op;
+    case OP_LOAD_CONST: return next == OP_YIELD_VALUE ? OP_LOAD_CONST_YIELD : op;
+    case OP_RESUME: return resume_of(c, i);
+    case OP_JUMP_BACKWARD: return jump_of(c, i);
+    case OP_BINARY_SUBSCR: return OP_BINARY_SUBSCR_FAST;
+    case OP_STORE_SUBSCR: return OP_STORE_SUBSCR_FAST;
+    case OP_CHECK_EXC_MATCH: return is_catch(c, i) ? OP_CATCH : op;
+    case OP_COPY: return copy_of(c, i);
+    case OP_SWAP: return stores_back(c, i) ? OP_SWAP_STORE_SUBSCR : op;
+    case OP_CALL_INTRINSIC_1: return leaves_raising(c, i) ? OP_LEAVE_RAISING : op;
+    case OP_FOR_ITER: return next == OP_STORE_FAST ? OP_FOR_ITER_STORE : OP_FOR_ITER_FAST;
+    default: return op;
+    }
+}
+
+/* The special form that keeps its guess in a line of cache, 0: none. */
+static uint16_t cached_of(const code *c, int32_t at)
+{
+    const instruction *i = &c->listing[at];
+    switch (i->op) {
+    case OP_LOAD_GLOBAL: return is_next(c, at) ? OP_LOAD_GLOBAL_NEXT : OP_LOAD_GLOBAL_CACHED;
+    case OP_LOAD_NAME: return OP_LOAD_NAME_CACHED;
+    case OP_STORE_NAME: return OP_STORE_NAME_CACHED;
+    case OP_STORE_GLOBAL: return OP_STORE_GLOBAL_CACHED;
+    case OP_LOAD_ATTR: return i->arg & 1 ? method_of(c, at) : OP_LOAD_ATTR_CACHED;
+    case OP_STORE_ATTR: return OP_STORE_ATTR_CACHED;
+    default: return 0;
+    }
+}
+
+/* What is known of a guess beforehand: the name of a global. */
+static value held_first(const code *c, int32_t at)
+{
+    const instruction *i = &c->listing[at];
+    switch (i->op) {
+    case OP_LOAD_GLOBAL: return c->names->items[i->arg >> 1];
+    case OP_LOAD_NAME:
+    case OP_STORE_NAME:
+    case OP_STORE_GLOBAL: return c->names->items[i->arg];
+    default: return NOTHING;
+    }
+}
+
+static size_t count_caches(const code *c)
+{
+    size_t count = 0;
+    for (int32_t i = 0; i < c->length; i++)
+        count += cached_of(c, i) != 0;
+    return count;
+}
+
+/* `constants` is where they lie, in words from the first instruction. */
+static insn plain_form(const code *c, int32_t i, size_t constants)
+{
+    const instruction *from = &c->listing[i];
+    insn to = {.op = special_of(c, i), .arg = from->arg};
+    if (from->target >= 0)
+        to.arg = (uint32_t)(from->target - i);
+    if (from->op == OP_LOAD_CONST || from->op == OP_RETURN_CONST)
+        to.arg += (uint32_t)(constants - (size_t)i);
+    return to;
+}
+
+/* What lies in the block of c->run behind each other, as distances in words from its start: the
+ * instructions, the lines of cache, the constants, and what guards each instruction. */
+typedef struct layout {
+    size_t lines, constants, guarded, end;
+} layout;
+
+static layout lay_out(const code *c)
+{
+    layout to = {.lines = (size_t)c->length};
+    to.constants = to.lines + count_caches(c) * (sizeof(cache_line) / sizeof(uint64_t));
+    to.guarded = to.constants + c->consts->count;
+    to.end = to.guarded + (c->guard_count ? ((size_t)c->length + 1) / 2 : 0);
+    return to;
+}
+
+static void fill(code *c, const layout *to)
+{
+    size_t line = to->lines;
+    for (int32_t i = 0; i < c->length; i++) {
+        c->run[i] = plain_form(c, i, to->constants);
+        uint16_t cached = cached_of(c, i);
+        if (!cached)
+            continue;
+        size_t distance = line - (size_t)i;
+        line += sizeof(cache_line) / sizeof(uint64_t);
+        if (distance > UINT16_MAX)
+            continue;
+        c->run[i].op = cached;
+        c->run[i].cache = (uint16_t)distance;
+        insn_cache(&c->run[i])->held = held_first(c, i);
+    }
+    if (c->consts->count)
+        memcpy(c->run + to->constants, c->consts->items, c->consts->count * sizeof(value));
+    for (int32_t i = 0; c->guard_count && i < c->length; i++) {
+        const guard *g = code_guard(c, i);
+        c->guarded[i] = g ? (uint32_t)(g - c->guards) + 1 : 0;
+    }
+}
+
+bool quicken(machine *m, code *c)
+{
+    _Static_assert(sizeof(insn) == sizeof(uint64_t), "an instruction is a word");
+    layout to = lay_out(c);
+    size_t bytes = to.end * sizeof(uint64_t);
+    insn *run = memory_take(m, bytes);
+    if (!run)
+        return false;
+    memset(run, 0, bytes);
+    c->run = run;
+    c->run_bytes = bytes;
+    c->guarded = (uint32_t *)(void *)(run + to.guarded);
+    fill(c, &to);
+    if (!(m->tick_mask & STEPS) || tally_make(m, c))
+        return true;
+    memory_give(m, run, bytes);
+    c->run = NULL;
+    return false;
+}

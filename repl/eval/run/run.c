@@ -1,0 +1,457 @@
+#include "run.h"
+
+#include <string.h>
+
+#include "quicken.h"
+#include "repl/eval/exceptions/exceptions.h"
+#include "repl/eval/generators/chain.h"
+#include "repl/eval/generators/coroutine.h"
+#include "repl/eval/generators/generator.h"
+#include "repl/eval/import/module.h"
+#include "repl/eval/machine/pool.h"
+#include "repl/eval/object/callables.h"
+#include "repl/eval/object/object.h"
+#include "repl/eval/types/float.h"
+#include "repl/eval/types/int.h"
+#include "repl/eval/types/iterators.h"
+#include "repl/eval/types/range.h"
+#include "repl/eval/types/set.h"
+#include "repl/eval/types/slice.h"
+#include "repl/eval/types/str.h"
+#include "tally.h"
+
+/* Operands go in the order in which they were computed, as CPython's do. */
+static inline void drop_top(machine *m, value **sp, size_t count)
+{
+    *sp -= count;
+    for (size_t i = 0; i < count; i++)
+        drop_any(m, (*sp)[i]);
+}
+
+/* What a failed instruction left on the value stack above `floor`, from the top. */
+static void drop_above(machine *m, value *sp, const value *floor)
+{
+    while (sp > floor) {
+        value v = *--sp;
+        drop_any(m, v);
+    }
+}
+
+static inline bool takes_exactly(const code *c, size_t count)
+{
+    return (size_t)c->argcount == count && !c->kwonlyargcount &&
+           !(c->flags & (CO_VARARGS | CO_VARKEYWORDS));
+}
+
+/* Where an instance of a type with a plain dict_offset keeps its dict. */
+static inline dict **instance_dict_at(value o)
+{
+    char *at = (char *)as_object(o);
+    return (dict **)(void *)(at + as_object(o)->type->dict_offset);
+}
+
+/* Where the value of a global is put that was found before, as its line of cache says; else NULL.
+ */
+static inline value *place_of_global(const frame *f, const cache_line *line)
+{
+    return dict_at_hint(f->function->globals, line->held, line->hint);
+}
+
+/* The same to be read. The line knows a version of the globals that lacks the name, if any: then
+ * its hint is about the builtins. */
+static inline const value *held_global(const machine *m, const frame *f, const cache_line *line)
+{
+    if (f->function->globals->version != line->version)
+        return place_of_global(f, line);
+    return is_same(f->function->builtins, of(m->builtins))
+               ? dict_at_hint(m->builtins, line->held, line->hint)
+               : NULL;
+}
+
+static inline frame *driver_of(const frame *f)
+{
+    return f->way == WAY_NATIVE ? NULL : f->back;
+}
+
+static inline bool can_resume(const generator *g, value sent)
+{
+    return g->frame.state == GEN_SUSPENDED || (g->frame.state == GEN_CREATED && is_none(sent));
+}
+
+/* The bit of COMPARE_OP's operand that says whether it holds for a and b: 2 less, 4 greater, 8
+ * equal. */
+static inline uint32_t order_of_small(value a, value b)
+{
+    int64_t x = (int64_t)a.bits, y = (int64_t)b.bits;
+    return x < y ? 2 : x > y ? 4 : 8;
+}
+
+static inline bool small_modulo_checked(value a, value b, value *out)
+{
+    int64_t x = as_small(a), y = as_small(b);
+    if (y == 0)
+        return false;
+    /* Dividing 32 bits is several times as fast. */
+    *out =
+        ((uint64_t)x | (uint64_t)y) >> 32 ? small_modulo(a, b) : small((uint32_t)x % (uint32_t)y);
+    return true;
+}
+
+/* The __init__ that calling cls amounts to, where nothing but a Python __init__ makes it special;
+ * else NULL. */
+static function *run_plain_init(machine *m, type *cls)
+{
+    if (cls->slots.create != m->types[T_object]->slots.create || (cls->flags & TYPE_ABSTRACT) ||
+        !(cls->flags & TYPE_HEAP))
+        return NULL;
+    value init = type_lookup(m, cls, m->names.__init__);
+    bool plain =
+        !is_nothing(init) && is_object(init) && as_object(init)->type == m->types[T_function] &&
+        !(as(function, init)->code->flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR));
+    return plain ? as(function, init) : NULL;
+}
+
+static inline bool plain_number(machine *m, value v, double *out)
+{
+    if (is_small(v))
+        *out = (double)as_small(v);
+    else if (is_object(v) && as_object(v)->type == m->types[T_float])
+        *out = as(floating, v)->number;
+    else
+        return false;
+    return true;
+}
+
+/* The operator on two numbers at least one of which is a float; both being plain ones. False: the
+ * general way is to be taken. */
+static inline bool float_operate(machine *m, value a, value b, uint32_t op, double *x)
+{
+    double p, q;
+    if ((is_small(a) && is_small(b)) || !plain_number(m, a, &p) || !plain_number(m, b, &q))
+        return false;
+    switch (op) {
+    case BIN_ADD:
+    case BIN_COUNT + BIN_ADD: *x = p + q; return true;
+    case BIN_SUBTRACT:
+    case BIN_COUNT + BIN_SUBTRACT: *x = p - q; return true;
+    case BIN_MULTIPLY:
+    case BIN_COUNT + BIN_MULTIPLY: *x = p * q; return true;
+    case BIN_TRUE_DIVIDE:
+    case BIN_COUNT + BIN_TRUE_DIVIDE:
+        if (q == 0)
+            return false;
+        *x = p / q;
+        return true;
+    default: return false;
+    }
+}
+
+/* The same on small ints, where nothing goes wrong and the result is one. */
+static inline bool small_operate(value a, value b, uint32_t op, value *x)
+{
+    if (!(a.bits & b.bits & 1))
+        return false;
+    int64_t p = as_small(a), q = as_small(b);
+    switch (op) {
+    case BIN_AND:
+    case BIN_COUNT + BIN_AND: *x = small(p & q); return true;
+    case BIN_OR:
+    case BIN_COUNT + BIN_OR: *x = small(p | q); return true;
+    case BIN_XOR:
+    case BIN_COUNT + BIN_XOR: *x = small(p ^ q); return true;
+    case BIN_FLOOR_DIVIDE:
+    case BIN_COUNT + BIN_FLOOR_DIVIDE: return q != 0 && small_floor_divide(a, b, x);
+    case BIN_RSHIFT:
+    case BIN_COUNT + BIN_RSHIFT:
+        if ((uint64_t)q >= 63)
+            return false;
+        *x = small(p >> q);
+        return true;
+    case BIN_LSHIFT:
+    case BIN_COUNT + BIN_LSHIFT:
+        if ((uint64_t)q >= 62 || p >> (62 - q) != p >> 62)
+            return false;
+        *x = small((int64_t)((uint64_t)p << q));
+        return true;
+    default: return false;
+    }
+}
+
+/* a op b for two floats; false: they are something else. */
+static inline bool float_compare(machine *m, value a, value b, uint32_t op, bool *holds)
+{
+    const type *t = m->types[T_float];
+    if (!is_object(a) || !is_object(b) || as_object(a)->type != t || as_object(b)->type != t)
+        return false;
+    double p = as(floating, a)->number, q = as(floating, b)->number;
+    switch (op) {
+    case CMP_LT: *holds = p < q; return true;
+    case CMP_LE: *holds = p <= q; return true;
+    case CMP_GT: *holds = p > q; return true;
+    case CMP_GE: *holds = p >= q; return true;
+    default: return false;
+    }
+}
+
+/* A float in place of the operands a and b, which are dropped: the object of one that nobody else
+ * holds is used again. */
+static inline value float_instead(machine *m, value a, value b, double x)
+{
+    value spare = is_object(a) && as_object(a)->refs == 1 ? a : b;
+    value other = is_same(spare, a) ? b : a;
+    bool again = is_object(spare) && as_object(spare)->refs == 1;
+    value v = again ? spare : float_new(m, x);
+    if (is_nothing(v))
+        return v;
+    as(floating, v)->number = x;
+    if (!again)
+        drop(m, spare);
+    drop(m, other);
+    return v;
+}
+
+/* Whether a call of cls does nothing but BaseException.__new__: its __init__ would do the same
+ * again. */
+static inline bool makes_plain_exception(machine *m, const type *cls)
+{
+    const type *base = m->types[T_BaseException];
+    return cls->slots.create == base->slots.create && cls->slots.init == base->slots.init;
+}
+
+static bool is_instance_of(machine *m, value e, enum kind k)
+{
+    return type_is_subtype(as_object(e)->type, m->types[k]);
+}
+
+/* The end of a handler: what was handled before it, None for nothing, is again. Steals before. */
+static inline void handle_again(machine *m, value before)
+{
+    value after = m->handled->exception;
+    m->handled->exception = is_none(before) ? NOTHING : before;
+    if (!is_nothing(after))
+        exception_drop(m, after);
+}
+
+/* SET_FUNCTION_ATTRIBUTE; steals v. */
+static void set_function_part(machine *m, function *fn, uint32_t which, value v)
+{
+    value *parts[] = {&fn->defaults, &fn->kwdefaults, &fn->annotations, &fn->closure};
+    replace(m, parts[which == 1 ? 0 : which == 2 ? 1 : which == 4 ? 2 : 3], v);
+}
+
+/* Calls that are crossings: the loop resumes the generator itself. */
+enum crossing {
+    CROSSING_NONE,
+    CROSSING_NEXT,
+    CROSSING_NEXT_OR,
+    CROSSING_SEND,
+    CROSSING_THROW,
+    CROSSING_CLOSE,
+};
+
+static inline generator *exact_generator(machine *m, value v)
+{
+    if (!is_object(v))
+        return NULL;
+    type *t = as_object(v)->type;
+    return t == m->types[T_generator] || t == m->types[T_coroutine] ? as(generator, v) : NULL;
+}
+
+static inline generator *plain_generator(machine *m, value v)
+{
+    return is_object(v) && as_object(v)->type == m->types[T_generator] ? as(generator, v) : NULL;
+}
+
+/* Whether calling callable with x is next() of a generator. */
+static inline bool is_next_of_generator(machine *m, value callable, value x)
+{
+    return is_object(callable) &&
+           as_object(callable)->type == m->types[T_builtin_function_or_method] &&
+           as(builtin_function, callable)->record->body == builtin_next && plain_generator(m, x);
+}
+
+static enum crossing crossing_of_method(native body, size_t count)
+{
+    if (body == generator_send_method && count == 1)
+        return CROSSING_SEND;
+    if (body == generator_throw_method && count == 1)
+        return CROSSING_THROW;
+    return body == generator_close_method && count == 0 ? CROSSING_CLOSE : CROSSING_NONE;
+}
+
+static enum crossing crossing_of_builtin(machine *m, value callable, const value *args,
+                                         size_t count, generator **g)
+{
+    const builtin_function *b = as(builtin_function, callable);
+    if (b->record->body == builtin_next) {
+        if (count == 0 || count > 2 || !(*g = exact_generator(m, args[0])) ||
+            (*g)->head.type != m->types[T_generator])
+            return CROSSING_NONE;
+        return count == 1 ? CROSSING_NEXT : CROSSING_NEXT_OR;
+    }
+    if (is_nothing(b->self) || !(*g = exact_generator(m, b->self)))
+        return CROSSING_NONE;
+    return crossing_of_method(b->record->body, count);
+}
+
+/* The special form of a CALL that was seen to be such a crossing, of a callable of this type. */
+static inline uint16_t special_of_crossing(const machine *m, enum crossing how, const type *t)
+{
+    switch (how) {
+    case CROSSING_NEXT:
+        return t == m->types[T_builtin_function_or_method] ? OP_CALL_NEXT : OP_CALL_RESUME;
+    case CROSSING_SEND: return t == m->types[T_method_descriptor] ? OP_CALL_SEND : OP_CALL_RESUME;
+    case CROSSING_THROW: return OP_CALL_THROW;
+    case CROSSING_CLOSE: return OP_CALL_CLOSE;
+    default: return OP_CALL;
+    }
+}
+
+/* The generator of g.method(…) as it lies on the stack, where `body` is the method; else NULL. */
+static inline generator *called_on(machine *m, value callable, value self, native body)
+{
+    bool is_it = !is_nothing(self) && is_object(callable) &&
+                 as_object(callable)->type == m->types[T_method_descriptor] &&
+                 as(method_descriptor, callable)->record->body == body;
+    return is_it ? plain_generator(m, self) : NULL;
+}
+
+/* The record of the method that a cache line holds for objects of o's very type, where it is native
+ * and takes this many arguments as they lie; else NULL. */
+static inline const method_record *held_native(machine *m, value o, const cache_line *line,
+                                               enum arity wanted)
+{
+    if (!is_object(o) || as_object(o)->type->version != line->version ||
+        as_object(line->held)->type != m->types[T_method_descriptor])
+        return NULL;
+    const method_descriptor *d = as(method_descriptor, line->held);
+    bool fits = d->record->arity == wanted || d->record->arity == ARITY_ANY;
+    return fits && d->owner == as_object(o)->type && !d->owner->dict_offset && !d->record->flags
+               ? d->record
+               : NULL;
+}
+
+/* What a CALL of a native function comes to, where its arguments need no more than to be counted:
+ * else NULL. */
+static inline const method_record *simple_native(machine *m, value callable, value before,
+                                                 size_t count, value *self)
+{
+    if (!is_object(callable))
+        return NULL;
+    const type *t = as_object(callable)->type;
+    const method_record *r;
+    if (t == m->types[T_method_descriptor]) {
+        if (is_nothing(before) || type_of(m, before) != as(method_descriptor, callable)->owner)
+            return NULL;
+        *self = before;
+        r = as(method_descriptor, callable)->record;
+    } else {
+        if (t != m->types[T_builtin_function_or_method] || !is_nothing(before))
+            return NULL;
+        *self = as(builtin_function, callable)->self;
+        r = as(builtin_function, callable)->record;
+    }
+    bool fits =
+        r->arity == ARITY_ANY || r->arity == ARITY_RAW || count == (size_t)(r->arity == ARITY_ONE);
+    return fits && r->arity != ARITY_NAMED && !r->flags && r->body != builtin_next ? r : NULL;
+}
+
+/* Where o[key] lies in a list, for a small int that is in its range, counted from either end; else
+ * NULL. */
+static inline value *list_place(machine *m, value o, value key)
+{
+    if (!is_small(key) || !is_object(o) || as_object(o)->type != m->types[T_list])
+        return NULL;
+    list *l = as(list, o);
+    int64_t i = as_small(key);
+    if (i < 0)
+        i += (int64_t)l->count;
+    return (uint64_t)i < l->count ? &l->items[i] : NULL;
+}
+
+/* The same to be read, of a tuple also. */
+static inline const value *item_place(machine *m, value o, value key)
+{
+    if (!is_small(key) || !is_object(o) || as_object(o)->type != m->types[T_tuple])
+        return list_place(m, o, key);
+    const tuple *t = as(tuple, o);
+    int64_t i = as_small(key);
+    if (i < 0)
+        i += (int64_t)t->count;
+    return (uint64_t)i < t->count ? &t->items[i] : NULL;
+}
+
+/* What close() swallows. */
+static inline bool ends_closing(machine *m, value raised)
+{
+    const type *t = as_object(raised)->type;
+    return t == m->types[T_GeneratorExit] || type_is_subtype(t, m->types[T_GeneratorExit]) ||
+           type_is_subtype(t, m->types[T_StopIteration]);
+}
+
+static inline enum crossing crossing_of(machine *m, value callable, type *t, const value *args,
+                                        size_t count, generator **g)
+{
+    if (t == m->types[T_builtin_function_or_method])
+        return crossing_of_builtin(m, callable, args, count, g);
+    if (t == m->types[T_method_descriptor] && count > 0 && (*g = exact_generator(m, args[0])))
+        return crossing_of_method(as(method_descriptor, callable)->record->body, count - 1);
+    if (t == m->types[T_wrapper_descriptor] && count == 1 && (*g = exact_generator(m, args[0])))
+        return as(wrapper_descriptor, callable)->function == (slot_function)generator_next
+                   ? CROSSING_NEXT
+                   : CROSSING_NONE;
+    if (t == m->types[T_method_wrapper] && count == 0 &&
+        (*g = exact_generator(m, as(method_wrapper, callable)->self)))
+        return as(method_wrapper, callable)->descriptor->function == (slot_function)generator_next
+                   ? CROSSING_NEXT
+                   : CROSSING_NONE;
+    return CROSSING_NONE;
+}
+
+/* The loop's labels are values: the one place where the language is stretched. */
+#pragma GCC diagnostic ignored "-Wpedantic"
+
+#define LOOP loop_plain
+#define FORM FORM_PLAIN
+#define COUNTED 0
+#define WATCHED 0
+#include "run_loop.h"
+
+#undef LOOP
+#undef FORM
+#undef COUNTED
+#define LOOP loop_counted
+#define FORM FORM_COUNTED
+#define COUNTED 1
+#include "run_loop.h"
+
+#undef LOOP
+#undef FORM
+#undef COUNTED
+#undef WATCHED
+#define LOOP loop_watched
+#define FORM FORM_WATCHED
+#define COUNTED 0
+#define WATCHED 1
+#include "run_loop.h"
+
+left run_frame(machine *m, frame *f, bool throwing, value *result)
+{
+    static left (*const loops[])(machine *, frame *, bool, value *) = {loop_plain, loop_counted,
+                                                                       loop_watched};
+    frame *counted = tally_settle(m);
+    uint8_t outer = m->looping;
+    left l;
+    for (;;) {
+        m->looping = m->form;
+        l = loops[m->form](m, f, throwing, result);
+        if (l != LEFT_FOR_OTHER_LOOP)
+            break;
+        f = m->frame;
+        throwing = false;
+    }
+    m->looping = outer;
+    machine_loop_left(m);
+    tally_resume(m, counted);
+    return l;
+}

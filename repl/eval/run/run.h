@@ -1,0 +1,168 @@
+/* The dispatch loop and what its instructions do when it is not worth doing inline.
+ *
+ * One text, run_loop.h, is compiled twice in run.c: plain, and watched (which fires events). A call
+ * between Python functions pushes a frame and goes on in the loop; so does every resume of a
+ * generator by Python code. A frame's `way` says how its caller goes on when it is left. Only
+ * native code that calls back nests a loop, on the machine's own C stack. */
+#ifndef EVAL_RUN_H
+#define EVAL_RUN_H
+
+#include "repl/eval/machine/state.h"
+#include "repl/eval/types/dict.h"
+#include "repl/eval/types/list.h"
+#include "repl/eval/types/tuple.h"
+
+/* How a nested loop ended: the frame it was entered with returned, yielded, or failed. */
+typedef enum left {
+    LEFT_RETURN,
+    LEFT_YIELD,
+    LEFT_ERROR,
+    LEFT_FOR_OTHER_LOOP, /* between the two loops only */
+} left;
+
+/* Run from frame f, whose way is WAY_NATIVE and which is linked as m->frame, until it is left. With
+ * `throwing`, the raised exception of the machine enters first, at f->at. The value is owned. */
+left run_frame(machine *m, frame *f, bool throwing, value *result);
+
+/* Bind arguments to a function's parameters in a new frame (CPython's texts): NULL on error. Steals
+ * nothing. */
+frame *bind_call(machine *m, function *fn, const value *args, size_t count, tuple *names);
+
+/* Fire an event: fills the position in. */
+void run_fire(machine *m, event *e);
+
+/* Enter a Python frame: counts depth, false with RecursionError. */
+static inline bool depth_enter(machine *m)
+{
+    if (m->depth < m->depth_limit) {
+        m->depth++;
+        return true;
+    }
+    return fails(m, T_RecursionError, "maximum recursion depth exceeded");
+}
+static inline void depth_leave(machine *m)
+{
+    m->depth--;
+}
+
+/* frame_push, and its counterpart for a frame nobody looked at, inline for the plain loop. */
+static inline frame *frame_push_for(machine *m, function *fn)
+{
+    code *c = fn->code;
+    size_t locals = (size_t)c->local_count;
+    size_t bytes = sizeof(frame) + (locals + (size_t)c->stack_size) * sizeof(value);
+    if (!c->run || (size_t)(m->frame_end - m->frame_at) < bytes)
+        return frame_push(m, fn);
+    frame *f = (frame *)(void *)m->frame_at;
+    m->frame_at += bytes;
+    *f = (frame){.function = fn, .at = c->run, .used = (uint32_t)locals};
+    fn->head.refs++;
+    for (size_t i = 0; i < locals; i++)
+        frame_locals(f)[i] = NOTHING;
+    return f;
+}
+
+/* The room of the newest call frame, which holds nothing any more. */
+static inline void frame_give(machine *m, frame *f)
+{
+    if ((char *)f < m->frame_chunk->room || (char *)f >= m->frame_end)
+        frame_chunks_pop(m, (char *)f);
+    else
+        m->frame_at = (char *)f;
+}
+
+/* For the watched loop, before each instruction: fires LINE and EXPRESSION. *last is the one before
+ * in this frame. */
+void watch_step(machine *m, frame *f, const insn **last);
+
+/* The slow halves of instructions. All follow the usual error rule. */
+value run_load_name(machine *m, frame *f, str *name);
+value run_load_global(machine *m, frame *f, str *name);
+value run_load_from_dict_or_globals(machine *m, frame *f, value mapping, str *name);
+value run_load_from_dict_or_deref(machine *m, value mapping, frame *f, uint32_t index);
+bool run_store_name(machine *m, frame *f, str *name, value v);
+bool run_delete_name(machine *m, frame *f, str *name);
+bool run_delete_global(machine *m, frame *f, str *name);
+value run_load_build_class(machine *m, frame *f);
+bool run_setup_annotations(machine *m, frame *f);
+value run_unbound_local(machine *m, frame *f, uint32_t index);
+value run_import_name(machine *m, frame *f, str *name, value from, value level);
+/* The operands of CALL_INTRINSIC_1. */
+enum intrinsic_1 {
+    INTRINSIC_PRINT = 1,
+    INTRINSIC_IMPORT_STAR,
+    INTRINSIC_STOPITERATION_ERROR,
+    INTRINSIC_ASYNC_GEN_WRAP,
+    INTRINSIC_UNARY_POSITIVE,
+    INTRINSIC_LIST_TO_TUPLE,
+    INTRINSIC_TYPEVAR,
+    INTRINSIC_PARAMSPEC,
+    INTRINSIC_TYPEVARTUPLE,
+    INTRINSIC_SUBSCRIPT_GENERIC,
+    INTRINSIC_TYPEALIAS,
+};
+/* … and of CALL_INTRINSIC_2. */
+enum intrinsic_2 {
+    INTRINSIC_PREP_RERAISE_STAR = 1,
+    INTRINSIC_TYPEVAR_WITH_BOUND,
+    INTRINSIC_TYPEVAR_WITH_CONSTRAINTS,
+    INTRINSIC_SET_FUNCTION_TYPE_PARAMS,
+    INTRINSIC_SET_TYPEPARAM_DEFAULT,
+};
+value run_intrinsic_1(machine *m, frame *f, uint32_t which, value v);
+value run_intrinsic_2(machine *m, frame *f, uint32_t which, value a, value b);
+/* Into top[count - 1] … top[0]: the first item comes to lie on top. */
+bool run_unpack_sequence(machine *m, value v, uint32_t count, value *top);
+bool run_unpack_ex(machine *m, value v, uint32_t before, uint32_t after, value *top);
+value run_match_keys(machine *m, value subject, value keys);
+value run_match_class(machine *m, value subject, value cls, size_t positional, tuple *names);
+value run_build_string(machine *m, const value *parts, size_t count);
+value run_convert(machine *m, value v, uint32_t how);
+value run_make_set(machine *m, const value *items, size_t count);
+/* keys NULL: keys and values alternate. */
+value run_make_dict(machine *m, const tuple *keys, const value *items, size_t count);
+bool run_list_extend(machine *m, list *l, value iterable);
+bool run_dict_update(machine *m, dict *d, value mapping);
+/* *self is set (owned, moved from o's reference) where x is a plain method that binds: call x(self,
+ * …). */
+value run_load_method(machine *m, value o, str *name, value *self);
+/* Look a global up for its line of cache: in the globals, else in the machine's builtins. */
+struct cache_line;
+void run_guess_global(machine *m, const frame *f, struct cache_line *line);
+/* Fill a line of cache for the type of o, if the simple case holds: a plain attribute that only
+ * instances have (read, stored), or a method that binds. */
+void run_guess_attribute(machine *m, value o, str *name, struct cache_line *line);
+void run_guess_store(machine *m, value o, str *name, struct cache_line *line);
+void run_guess_method(machine *m, value o, str *name, struct cache_line *line);
+/* operands: super, class, self. */
+value run_super_attribute(machine *m, const value *operands, str *name, uint32_t arg, value *self);
+/* __enter__ called; *leave is the bound __exit__. */
+value run_enter_with(machine *m, value manager, bool async, value *leave);
+/* f(*args): what *args is must be a tuple. */
+bool run_spread_to_tuple(machine *m, value callable, value *args);
+frame *run_bind_spread(machine *m, function *fn, tuple *args, dict *named);
+value run_get_awaitable(machine *m, value o, uint32_t whence);
+value run_get_yield_from_iter(machine *m, frame *f, value o);
+value run_get_aiter(machine *m, value o);
+value run_get_anext(machine *m, value o);
+/* A yield of an async generator, told apart from what it awaits. */
+value run_wrap_async(machine *m, value v);
+/* Type parameters: the intrinsics of PEP 695. */
+value run_typing_1(machine *m, frame *f, uint32_t which, value v);
+value run_typing_2(machine *m, frame *f, uint32_t which, value a, value b);
+/* What `await o` iterates over. */
+value run_await_of(machine *m, value o);
+
+/* What becomes of a resume where machine_change_crossing asked for something else (change.c). */
+enum changed {
+    CHANGED_VALUE,    /* another value enters: *sent */
+    CHANGED_ENTERED,  /* m->frame is linked and runs on */
+    CHANGED_THROWING, /* the same, with the raised exception entering it */
+    CHANGED_OVER,     /* it was closed without running: the call gives None */
+    CHANGED_REFUSED,  /* the exception is the caller's */
+};
+enum changed change_resume(machine *m, struct generator *g, value *sent, int how, int by);
+/* After a throw or close was linked and its exception raised: true where a value enters instead. */
+bool change_throw(machine *m, struct generator *g);
+
+#endif

@@ -1,0 +1,463 @@
+/* Building, taking apart, matching and looking up: what instructions on data do beyond the loop's
+ * own lines. */
+#include "run.h"
+
+#include <string.h>
+
+#include "quicken.h"
+#include "repl/eval/exceptions/exceptions.h"
+#include "repl/eval/object/callables.h"
+#include "repl/eval/object/object.h"
+#include "repl/eval/types/builder.h"
+#include "repl/eval/types/set.h"
+#include "repl/eval/types/str.h"
+
+value run_make_set(machine *m, const value *items, size_t count)
+{
+    set *s = set_new(m);
+    for (size_t i = 0; s && i < count; i++)
+        if (!set_add(m, s, items[i])) {
+            drop_object(m, s);
+            return NOTHING;
+        }
+    return of(s);
+}
+
+value run_make_dict(machine *m, const tuple *keys, const value *items, size_t count)
+{
+    dict *d = dict_new_sized(m, count);
+    for (size_t i = 0; d && i < count; i++) {
+        value k = keys ? keys->items[i] : items[2 * i];
+        value v = keys ? items[i] : items[2 * i + 1];
+        if (!dict_set(m, d, k, v)) {
+            drop_object(m, d);
+            return NOTHING;
+        }
+    }
+    return of(d);
+}
+
+value run_build_string(machine *m, const value *parts, size_t count)
+{
+    return of(str_join_array(m, m->empty_str, parts, count));
+}
+
+value run_convert(machine *m, value v, uint32_t how)
+{
+    return how == 1 ? to_str(m, v) : how == 2 ? repr(m, v) : ascii(m, v);
+}
+
+static bool is_iterable(machine *m, value v)
+{
+    const type *t = type_of(m, v);
+    return t->slots.iter || t->slots.get_item;
+}
+
+bool run_list_extend(machine *m, list *l, value iterable)
+{
+    if (list_extend(m, l, iterable))
+        return true;
+    if (is_raised_kind(m, T_TypeError) && !is_iterable(m, iterable)) {
+        clear_raised(m);
+        fail(m, T_TypeError, "Value after * must be an iterable, not %T", iterable);
+    }
+    return false;
+}
+
+bool run_dict_update(machine *m, dict *d, value mapping)
+{
+    if (dict_merge(m, d, mapping, true))
+        return true;
+    if (is_raised_kind(m, T_AttributeError)) {
+        clear_raised(m);
+        fail(m, T_TypeError, "'%T' object is not a mapping", mapping);
+    }
+    return false;
+}
+
+/* An iterator over what is to be unpacked. */
+static value unpack_iter(machine *m, value v)
+{
+    value it = iter(m, v);
+    if (is_nothing(it) && is_raised_kind(m, T_TypeError) && !is_iterable(m, v)) {
+        clear_raised(m);
+        fail(m, T_TypeError, "cannot unpack non-iterable %T object", v);
+    }
+    return it;
+}
+
+/* Exactly count items of any iterable into room, the first last. */
+static bool unpack_iterable(machine *m, value v, uint32_t count, value *room)
+{
+    value it = unpack_iter(m, v);
+    if (is_nothing(it))
+        return false;
+    uint32_t got = 0;
+    value item = NOTHING;
+    while (!is_nothing(item = next_item(m, it)) && got < count)
+        room[count - 1 - got++] = item;
+    drop(m, it);
+    if (!is_nothing(item)) {
+        drop(m, item);
+        fail(m, T_ValueError, "too many values to unpack (expected %d)", (int)count);
+    } else if (!is_raised(m) && got < count) {
+        fail(m, T_ValueError, "not enough values to unpack (expected %d, got %d)", (int)count,
+             (int)got);
+    }
+    if (!is_raised(m))
+        return true;
+    while (got-- > 0)
+        drop(m, room[count - 1 - got]);
+    return false;
+}
+
+static bool unpack_array(machine *m, const value *items, size_t have, uint32_t count, value *top)
+{
+    if (have > count)
+        return fails(m, T_ValueError, "too many values to unpack (expected %d)", (int)count);
+    if (have < count)
+        return fails(m, T_ValueError, "not enough values to unpack (expected %d, got %z)",
+                     (int)count, have);
+    for (uint32_t i = 0; i < count; i++)
+        top[count - 1 - i] = keep(items[i]);
+    return true;
+}
+
+/* top[0] still holds v's own reference, which the caller drops. */
+bool run_unpack_sequence(machine *m, value v, uint32_t count, value *top)
+{
+    if (is_object(v) && as_object(v)->type == m->types[T_tuple])
+        return unpack_array(m, as(tuple, v)->items, as(tuple, v)->count, count, top);
+    if (is_object(v) && as_object(v)->type == m->types[T_list])
+        return unpack_array(m, as(list, v)->items, as(list, v)->count, count, top);
+    value few[16], *room = count <= 16 ? few : memory_take(m, count * sizeof *room);
+    if (!room)
+        return false;
+    bool good = unpack_iterable(m, v, count, room);
+    if (good && count)
+        memcpy(top, room, count * sizeof *room);
+    if (room != few)
+        memory_give(m, room, count * sizeof *room);
+    return good;
+}
+
+/* a, b, *rest, y, z = v */
+bool run_unpack_ex(machine *m, value v, uint32_t before, uint32_t after, value *top)
+{
+    list *all = list_new(m, 0);
+    if (!all)
+        return false;
+    value it = unpack_iter(m, v);
+    bool good = !is_nothing(it) && list_extend(m, all, it);
+    drop_any(m, it);
+    size_t least = (size_t)before + after;
+    if (good && all->count < least)
+        good = fails(m, T_ValueError, "not enough values to unpack (expected at least %z, got %z)",
+                     least, all->count);
+    list *rest = good ? list_slice(m, all, before, all->count - after) : NULL;
+    if (rest) {
+        value *at = top + least;
+        for (uint32_t i = 0; i < before; i++)
+            *at-- = keep(all->items[i]);
+        *at-- = of(rest);
+        for (uint32_t i = 0; i < after; i++)
+            *at-- = keep(all->items[all->count - after + i]);
+    }
+    drop_object(m, all);
+    return rest != NULL;
+}
+
+/* The values of keys in a mapping, as a tuple; NONE when one is missing. */
+value run_match_keys(machine *m, value subject, value keys)
+{
+    const tuple *wanted = as(tuple, keys);
+    tuple *values = tuple_new(m, wanted->count);
+    value seen = values ? of(set_new(m)) : NOTHING;
+    value get = is_nothing(seen) ? NOTHING : get_attribute(m, subject, m->names.get);
+    value missing = is_nothing(get) ? NOTHING : of(object_new(m, m->types[T_object]));
+    value result = is_nothing(missing) ? NOTHING : of(values);
+    for (size_t i = 0; !is_nothing(result) && !is_none(result) && i < wanted->count; i++) {
+        value key = wanted->items[i];
+        int again = set_has(m, as(set, seen), key);
+        if (again > 0)
+            fail(m, T_ValueError, "mapping pattern checks duplicate key (%R)", key);
+        if (again != 0 || !set_add(m, as(set, seen), key)) {
+            result = NOTHING;
+            break;
+        }
+        value v = call2(m, get, key, missing);
+        if (is_nothing(v)) {
+            result = NOTHING;
+        } else if (is_same(v, missing)) {
+            drop(m, v);
+            result = NONE;
+        } else {
+            values->items[i] = v;
+        }
+    }
+    if (is_none(result) || is_nothing(result))
+        drop_object(m, values);
+    drop_any(m, missing);
+    drop_any(m, get);
+    drop_any(m, seen);
+    return result;
+}
+
+typedef struct class_match {
+    value subject;
+    type *cls;
+    set *seen;
+    tuple *values;
+    size_t found;
+} class_match;
+
+/* 1 found, 0 the subject has no such attribute, -1 failed. */
+static int match_attribute(machine *m, class_match *c, value name)
+{
+    int again = set_has(m, c->seen, name);
+    if (again > 0)
+        fail(m, T_TypeError, "%N() got multiple sub-patterns for attribute %R", c->cls, name);
+    if (again != 0 || !set_add(m, c->seen, name))
+        return -1;
+    value v = find_attribute(m, c->subject, as(str, name));
+    if (is_nothing(v))
+        return is_raised(m) ? -1 : 0;
+    c->values->items[c->found++] = v;
+    return 1;
+}
+
+/* The names behind positional patterns: owned tuple; NONE: the one pattern is the subject itself.
+ */
+static value match_names(machine *m, type *cls, size_t positional)
+{
+    value names = find_attribute(m, of(cls), m->names.__match_args__);
+    if (is_nothing(names) && is_raised(m))
+        return NOTHING;
+    if (!is_nothing(names) && type_of(m, names) != m->types[T_tuple]) {
+        fail(m, T_TypeError, "%N.__match_args__ must be a tuple (got %T)", cls, names);
+        drop(m, names);
+        return NOTHING;
+    }
+    bool itself = is_nothing(names) && (cls->flags & TYPE_MATCH_SELF);
+    if (is_nothing(names))
+        names = itself ? NONE : keep(of(m->empty_tuple));
+    size_t allowed = itself ? 1 : as(tuple, names)->count;
+    if (allowed >= positional)
+        return names;
+    fail(m, T_TypeError, "%N() accepts %z positional sub-pattern%s (%z given)", cls, allowed,
+         allowed == 1 ? "" : "s", positional);
+    drop(m, names);
+    return NOTHING;
+}
+
+static int match_positional(machine *m, class_match *c, size_t positional)
+{
+    if (!positional)
+        return 1;
+    value names = match_names(m, c->cls, positional);
+    if (is_nothing(names))
+        return -1;
+    if (is_none(names)) {
+        c->values->items[c->found++] = keep(c->subject);
+        return 1;
+    }
+    int good = 1;
+    for (size_t i = 0; good > 0 && i < positional; i++) {
+        value name = as(tuple, names)->items[i];
+        if (type_of(m, name) != m->types[T_str]) {
+            fail(m, T_TypeError, "__match_args__ elements must be strings (got %T)", name);
+            good = -1;
+        } else {
+            good = match_attribute(m, c, name);
+        }
+    }
+    drop(m, names);
+    return good;
+}
+
+value run_match_class(machine *m, value subject, value cls, size_t positional, tuple *names)
+{
+    if (!is_kind(m, cls, KIND_TYPE))
+        return fail(m, T_TypeError, "called match pattern must be a class");
+    int good = is_instance(m, subject, cls);
+    if (good <= 0)
+        return good < 0 ? NOTHING : NONE;
+    class_match c = {subject, as(type, cls), set_new(m), tuple_new(m, positional + names->count),
+                     0};
+    good = c.seen && c.values ? match_positional(m, &c, positional) : -1;
+    for (size_t i = 0; good > 0 && i < names->count; i++)
+        good = match_attribute(m, &c, names->items[i]);
+    drop_object(m, c.seen);
+    if (good > 0)
+        return of(c.values);
+    drop_object(m, c.values);
+    return good < 0 ? NOTHING : NONE;
+}
+
+value run_load_method(machine *m, value o, str *name, value *self)
+{
+    type *t = type_of(m, o);
+    if (t->slots.getattr != generic_get_attribute)
+        return get_attribute(m, o, name);
+    value found = type_lookup(m, t, name);
+    if (is_nothing(found) || !(type_of(m, found)->flags & TYPE_METHOD))
+        return get_attribute(m, o, name);
+    dict *own = instance_dict(m, o, false);
+    value shadow = own ? dict_get_str(m, own, name) : NOTHING;
+    if (!is_nothing(shadow))
+        return keep(shadow);
+    *self = o;
+    return keep(found);
+}
+
+/* Instances of the type keep their attributes in a dict at a fixed place. */
+static bool has_plain_dict(const type *t)
+{
+    return t->dict_offset && t->dict_offset != DICT_AT_END;
+}
+
+void run_guess_attribute(machine *m, value o, str *name, cache_line *line)
+{
+    line->version = 0;
+    if (!is_object(o))
+        return;
+    type *t = as_object(o)->type;
+    if (t->slots.getattr == generic_get_attribute && has_plain_dict(t) &&
+        is_nothing(type_lookup(m, t, name)))
+        line->version = t->version;
+}
+
+void run_guess_store(machine *m, value o, str *name, cache_line *line)
+{
+    line->version = 0;
+    if (!is_object(o))
+        return;
+    type *t = as_object(o)->type;
+    if (t->slots.setattr == generic_set_attribute && has_plain_dict(t) &&
+        is_nothing(type_lookup(m, t, name)))
+        line->version = t->version;
+}
+
+void run_guess_method(machine *m, value o, str *name, cache_line *line)
+{
+    line->version = 0;
+    if (!is_object(o))
+        return;
+    type *t = as_object(o)->type;
+    if (t->slots.getattr != generic_get_attribute || t->dict_offset == DICT_AT_END)
+        return;
+    value found = type_lookup(m, t, name);
+    if (is_nothing(found) || !(type_of(m, found)->flags & TYPE_METHOD))
+        return;
+    line->version = t->version;
+    line->held = found;
+}
+
+value run_super_attribute(machine *m, const value *operands, str *name, uint32_t how, value *self)
+{
+    *self = NOTHING;
+    if (is_same(operands[0], of(m->types[T_super])) && is_kind(m, operands[1], KIND_TYPE))
+        return super_lookup(m, as(type, operands[1]), operands[2], name);
+    value s = call(m, operands[0], operands + 1, how & 2, NULL);
+    if (is_nothing(s))
+        return NOTHING;
+    value v = get_attribute(m, s, name);
+    drop(m, s);
+    return v;
+}
+
+/* type(o).name bound to o; NOTHING without an exception when there is none. */
+static value bound_special(machine *m, value o, str *name)
+{
+    value found = type_lookup(m, type_of(m, o), name);
+    if (is_nothing(found))
+        return NOTHING;
+    type *t = type_of(m, found);
+    return t->slots.get ? t->slots.get(m, found, o, of(type_of(m, o))) : keep(found);
+}
+
+value run_enter_with(machine *m, value manager, bool async, value *leave)
+{
+    const char *which = async ? "asynchronous context manager" : "context manager";
+    value enter = bound_special(m, manager, async ? m->names.__aenter__ : m->names.__enter__);
+    if (is_nothing(enter))
+        return is_raised(m) ? NOTHING
+                            : fail(m, T_TypeError, "'%T' object does not support the %s protocol",
+                                   manager, which);
+    *leave = bound_special(m, manager, async ? m->names.__aexit__ : m->names.__exit__);
+    if (is_nothing(*leave)) {
+        drop(m, enter);
+        if (is_raised(m))
+            return NOTHING;
+        return fail(m, T_TypeError,
+                    "'%T' object does not support the %s protocol (missed %s method)", manager,
+                    which, async ? "__aexit__" : "__exit__");
+    }
+    value v = call0(m, enter);
+    drop(m, enter);
+    if (is_nothing(v))
+        drop(m, *leave);
+    return v;
+}
+
+/* "__main__.f()" for messages about a call. */
+static str *callable_text(machine *m, value callable)
+{
+    value name = find_attribute(m, callable, m->names.__qualname__);
+    if (is_nothing(name)) {
+        clear_raised(m);
+        value words = to_str(m, callable);
+        return is_nothing(words) ? NULL : as(str, words);
+    }
+    value home = find_attribute(m, callable, m->names.__module__);
+    bool plain = is_nothing(home) || is_none(home) ||
+                 (is_str(m, home) && str_equals_c(as(str, home), "builtins"));
+    str *words = plain ? str_format(m, "%V()", name) : str_format(m, "%V.%V()", home, name);
+    drop(m, name);
+    drop_any(m, home);
+    return words;
+}
+
+bool run_spread_to_tuple(machine *m, value callable, value *args)
+{
+    if (is_object(*args) && as_object(*args)->type == m->types[T_tuple])
+        return true;
+    if (!is_iterable(m, *args)) {
+        str *words = callable_text(m, callable);
+        if (words)
+            fail(m, T_TypeError, "%U argument after * must be an iterable, not %T", words, *args);
+        drop_object(m, words);
+        return false;
+    }
+    tuple *t = tuple_from_iterable(m, *args);
+    if (!t)
+        return false;
+    replace(m, args, of(t));
+    return true;
+}
+
+frame *run_bind_spread(machine *m, function *fn, tuple *args, dict *named)
+{
+    if (!named || !dict_count(named))
+        return bind_call(m, fn, args->items, args->count, NULL);
+    tuple *names = tuple_new(m, dict_count(named));
+    tuple *all = names ? tuple_new(m, args->count + names->count) : NULL;
+    frame *f = NULL;
+    if (all) {
+        for (size_t i = 0; i < args->count; i++)
+            all->items[i] = keep(args->items[i]);
+        size_t at = 0, n = 0;
+        value key, v;
+        while (dict_next(named, &at, &key, &v)) {
+            if (!is_str(m, key))
+                fail(m, T_TypeError, "keywords must be strings");
+            names->items[n] = keep(key);
+            all->items[args->count + n++] = keep(v);
+        }
+        if (!is_raised(m))
+            f = bind_call(m, fn, all->items, args->count, names);
+    }
+    drop_object(m, all);
+    drop_object(m, names);
+    return f;
+}
