@@ -78,7 +78,7 @@ static void draw_header(const panes *p, area a)
     snprintf(left, sizeof left, "primer %s step %s %.100s", glyph_text(GLYPH_DOT),
              glyph_text(GLYPH_DOT), name ? name + 1 : s->filename);
     draw_cut(a, 0, 1, a.width - columns - 3, STYLE_TITLE, left);
-    draw_text(a, 0, a.width - columns - 1, STYLE_TITLE, right);
+    draw_cut(a, 0, most(a.width - columns - 1, 0), a.width, STYLE_TITLE, right);
 }
 
 /* --- one side --- */

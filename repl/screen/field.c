@@ -62,9 +62,14 @@ static area dialog(const char *title, const char *text, int rows, const char *hi
     area inside = area_inside(a);
     inside.x++;
     inside.width -= 2;
-    area bottom = area_cut_bottom(&inside, 1);
-    draw_text(bottom, 0, 0, STYLE_HINT, hint);
-    area_cut_top(&inside, draw_wrapped(inside, 0, STYLE_TEXT, text));
+    /* On a tiny screen the rows come first, then the text, then the hint. */
+    int words = wrapped_rows(text, inside.width), spare = inside.height - rows;
+    if (spare > words)
+        draw_text(area_cut_bottom(&inside, 1), 0, 0, STYLE_HINT, hint);
+    draw_wrapped(area_cut_top(&inside, spare < 0       ? 0
+                                       : spare < words ? spare
+                                                       : words),
+                 0, STYLE_TEXT, text);
     return inside;
 }
 
@@ -72,7 +77,7 @@ bool field_ask(const char *title, const char *question, edit *answer)
 {
     for (;;) {
         area a = dialog(title, question, 2, "Enter accepts, Esc goes back");
-        area line = {a.y + a.height - 2, a.x, 1, a.width};
+        area line = {a.y + (a.height > 1 ? a.height - 2 : 0), a.x, 1, a.width};
         field_draw(line, answer, "> ", "> ", NULL);
         int key = key_read(-1);
         layer_pop();
@@ -123,7 +128,7 @@ void field_page(const char *title, const char *text)
 {
     int top = 0, key;
     do {
-        area a = layer_push(screen_rows() - 2, screen_columns() - 2);
+        area a = layer_push(screen_rows(), screen_columns());
         area inside = area_inside(a);
         int rows = wrapped_rows(text, inside.width),
             last = rows > inside.height ? rows - inside.height : 0;
