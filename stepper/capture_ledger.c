@@ -89,6 +89,7 @@ void capture_ledger(scene *s, const capture *c)
                                    : "(starts the body)",
             .got = row_got(c, r, !flying),
             .got_line = r->got_line,
+            .direct = r->direct,
             .moment = r->tick,
             .now = n == now,
         };

@@ -152,6 +152,7 @@ static void fill_caller(scene *s, const capture *c, frame *f)
                                   : pool_format(c->pool, "caller: %s()", side->function);
     side->is_class = f->names.bits && strcmp(side->function, "<module>") != 0;
     side->kind = g ? capture_kind(g) : NULL;
+    side->variable = g ? capture_variable(c, g) : NULL;
     side->number = g ? chronicle_number(timeline_chronicle(c->timeline), g) : 0;
     side->state =
         capture_program_frame(c, inspect_frame(c->machine)) == f ? SIDE_RUNNING : SIDE_WAITING;

@@ -105,6 +105,7 @@ static void open_row(chronicle *c, const machine *m, const event *e)
                                        : (enum verb)e->verb;
     const frame *from = calling_frame(c, m, e);
     r->in_program = from != NULL;
+    r->direct = from && from == e->other && r->verb != VERB_NATIVE;
     r->call = from ? frame_position(from) : (position){.line = -1};
     r->lands_line = waiting_line(e->frame);
 }

@@ -27,6 +27,7 @@ typedef struct ledger_row {
     value got_number; /* a small int, whose text in `got` is made when asked for; else NOTHING */
     int got_line;     /* the yield (or return) that answered, the innermost of a chain */
     bool in_program;  /* the call stands in the program's own text */
+    bool direct;      /* and its own value is what comes back: no list(g), no library between */
 } ledger_row;
 
 typedef struct chronicle {

@@ -70,6 +70,13 @@ const char *riddle_name(const scene *s)
     return s->generator.variable ? s->generator.variable : s->generator.function;
 }
 
+const char *riddle_caller(const scene *s)
+{
+    return !s->caller.kind      ? "the caller"
+           : s->caller.variable ? s->caller.variable
+                                : s->caller.function;
+}
+
 const scene_row *riddle_row(const scene *s)
 {
     for (size_t i = 0; i < s->ledger_count; i++)
@@ -101,29 +108,51 @@ static bool look_ahead(timeline *t, uint32_t n, ledger_row *found)
 
 /* --- the riddles --- */
 
+/* It has not started: no yield waits. */
+static bool make_first(riddle *r, const scene *s)
+{
+    riddle_ask(r, "%s has not started. What becomes of the value that crosses now?",
+               riddle_name(s));
+    riddle_choose(r, AS_IF_NOT, "", "nothing: no yield waits for it yet");
+    riddle_choose(r, AS_IF_NOT,
+                  "No yield has been reached, so none can take a value: the body only starts.",
+                  "the value of its first yield");
+    riddle_choose(r, AS_IF_NOT, "Parameters were filled when the function was called.",
+                  "its first parameter");
+    return true;
+}
+
+/* It delegates: what is sent goes further in. */
+static bool make_passes(riddle *r, const scene *s)
+{
+    const char *through = "What is sent goes straight through, to the yield that is furthest in.";
+    const char *hop = s->crossing.hop;
+    int line = s->generator.at.line;
+    riddle_ask(r, "%s waits at the %s of line %d. What becomes of %s?", riddle_name(s), hop, line,
+               s->crossing.shown);
+    riddle_choose(r, AS_IF_NOT, "", "it goes on to the one that %s delegates to", riddle_name(s));
+    riddle_choose(r, AS_IF_NOT, through, "the %s of line %d becomes it", hop, line);
+    riddle_choose(r, AS_IF_NOT, through, "it waits until the %s is over", hop);
+    riddle_choose(r, AS_IF_NOT, through, "it is lost");
+    return true;
+}
+
 static bool make_becomes(riddle *r, const scene *s)
 {
-    const char *g = riddle_name(s), *v = s->crossing.shown;
-    int line = s->generator.at.line;
+    const char *v = s->crossing.shown, *out = s->generator.out;
     bool raises = !strcmp(s->crossing.verb, "throw") || !strcmp(s->crossing.verb, "close");
-    if (s->generator.state == SIDE_CREATED) {
-        riddle_ask(r, "%s has not started. What becomes of the value that crosses now?", g);
-        riddle_choose(r, AS_IF_NOT, "", "nothing: no yield waits for it yet");
-        riddle_choose(r, AS_IF_NOT,
-                      "No yield has been reached, so none can take a value: the body only starts.",
-                      "the value of its first yield");
-        riddle_choose(r, AS_IF_NOT, "Parameters were filled when the function was called.",
-                      "its first parameter");
-        return true;
-    }
-    riddle_ask(r, "What will the yield of line %d become?", line);
+    if (s->generator.state == SIDE_CREATED)
+        return make_first(r, s);
+    if (s->crossing.passes)
+        return make_passes(r, s);
+    riddle_ask(r, "What will the yield of line %d become?", s->generator.at.line);
     if (raises)
         riddle_choose(r, AS_IF_NOT, "", "no value: %s is raised there", v);
     riddle_choose(r, AS_IF_NOT,
                   "An exception that crosses is raised at the yield, not handed to it as a value.",
                   "%s", v);
-    if (s->generator.out)
-        riddle_choose(r, AS_IF_NOT, riddle_worth_out, "%s, which it gave out", s->generator.out);
+    if (out && strcmp(out, "None"))
+        riddle_choose(r, AS_IF_NOT, riddle_worth_out, "%s, which it gave out", out);
     riddle_choose(r, AS_IF_NOT, "A yield is None only when next() or a loop wakes it.", "None");
     riddle_choose(r, AS_IF_NOT,
                   "Only send() fills the yield with something; look at the verb on the boundary.",
@@ -137,27 +166,60 @@ static const char *const back_beliefs[] = {
     "A call into a generator is answered by the yield it comes to next.",
 };
 
-static bool make_back(riddle *r, timeline *t, const scene *s)
+/* What close() gives back: it takes the GeneratorExit that comes out. */
+static void choose_closed(riddle *r, const ledger_row *answer)
 {
-    const scene_row *row = riddle_row(s);
-    ledger_row answer;
-    if (!row || !look_ahead(t, row->number, &answer))
-        return false;
-    riddle_ask(r, "What will %s get back?", row->call);
-    if (answer.outcome == OUTCOME_YIELD || answer.verb == VERB_CLOSE)
-        riddle_choose(r, AS_IF_NOT, "", "%s",
-                      answer.outcome == OUTCOME_RAISE ? "an exception" : answer.got);
-    else if (answer.outcome == OUTCOME_RAISE)
-        riddle_choose(r, AS_IF_NOT, "", "an exception: %s", answer.got);
+    bool closed = answer->outcome == OUTCOME_RAISE && (!strncmp(answer->got, "GeneratorExit", 13) ||
+                                                       !strncmp(answer->got, "StopIteration", 13));
+    if (closed)
+        riddle_choose(r, AS_IF_NOT, "", "None");
+    else if (answer->outcome == OUTCOME_RETURN)
+        riddle_choose(r, AS_IF_NOT, "", "%s", answer->got);
+    else
+        riddle_choose(r, AS_IF_NOT, "", "an exception: %s",
+                      answer->outcome == OUTCOME_RAISE
+                          ? answer->got
+                          : "RuntimeError('generator ignored GeneratorExit')");
+    riddle_choose(r, AS_IF_NOT, "close() takes the GeneratorExit that comes out of the generator.",
+                  "an exception: GeneratorExit()");
+    riddle_choose(r, AS_IF_NOT, "Nothing is left to be yielded: close() wants it to end.",
+                  "the value of the next yield");
+    riddle_choose(r, AS_IF_NOT, "What the generator did with GeneratorExit decides that.", "None");
+}
+
+static void choose_answer(riddle *r, const scene *s, const ledger_row *answer)
+{
+    if (answer->outcome == OUTCOME_YIELD)
+        riddle_choose(r, AS_IF_NOT, "", "%s", answer->got);
+    else if (answer->outcome == OUTCOME_RAISE)
+        riddle_choose(r, AS_IF_NOT, "", "an exception: %s", answer->got);
     else
         riddle_choose(r, AS_IF_NOT, "",
-                      answer.verb == VERB_FOR ? "nothing: the loop ends" : "StopIteration");
+                      answer->verb == VERB_FOR ? "nothing: the loop ends" : "StopIteration");
     if (strcmp(s->crossing.shown, "None"))
         riddle_choose(r, AS_IF_NOT, back_beliefs[0], "%s", s->crossing.shown);
     if (s->generator.out)
         riddle_choose(r, AS_IF_NOT, back_beliefs[1], "%s", s->generator.out);
     riddle_choose(r, AS_IF_NOT, back_beliefs[2], "None");
     riddle_choose(r, AS_IF_NOT, "It ends only when its body ends.", "StopIteration");
+}
+
+static bool make_back(riddle *r, timeline *t, const scene *s)
+{
+    const scene_row *row = riddle_row(s);
+    ledger_row answer;
+    if (!row || !look_ahead(t, row->number, &answer))
+        return false;
+    if (row->direct)
+        riddle_ask(r, "What will %s get back?", row->call);
+    else
+        riddle_ask(r, "What will come out of %s next?", riddle_name(s));
+    if (answer.verb == VERB_CLOSE && row->direct)
+        choose_closed(r, &answer);
+    else if (answer.verb == VERB_CLOSE)
+        return false;
+    else
+        choose_answer(r, s, &answer);
     return r->count > 1;
 }
 
@@ -181,16 +243,19 @@ static bool make_state(riddle *r, const scene *s)
 
 static bool make_who(riddle *r, const scene *s)
 {
-    const char *g = riddle_name(s);
+    const char *g = riddle_name(s), *caller = riddle_caller(s), *hop = s->crossing.hop;
     r->fact = "Next is";
     riddle_ask(r, "Who runs next?");
-    if (!s->crossing.inwards)
-        riddle_choose(r, AS_IF_NOT, "", "the caller");
+    if (s->crossing.passes)
+        riddle_choose(r, AS_IF_NOT, "", "%s, only to hand it on: that is its %s",
+                      s->crossing.inwards ? g : caller, hop);
+    else if (!s->crossing.inwards)
+        riddle_choose(r, AS_IF_NOT, "", "%s", caller);
     else if (s->generator.state == SIDE_CREATED)
         riddle_choose(r, AS_IF_NOT, "", "%s, from its top", g);
     else
         riddle_choose(r, AS_IF_NOT, "", "%s, from the yield of line %d", g, s->generator.at.line);
-    riddle_choose(r, AS_IF_NOT, riddle_goes_over, "%s", s->crossing.inwards ? "the caller" : g);
+    riddle_choose(r, AS_IF_NOT, riddle_goes_over, "%s", s->crossing.inwards ? caller : g);
     riddle_choose(r, AS_IF_NOT, riddle_no_thread, "both, side by side");
     if (s->generator.state != SIDE_CREATED)
         riddle_choose(r, AS_IF_NOT, riddle_no_restart, "%s, from its top", g);
@@ -216,7 +281,7 @@ static bool make_kind(riddle *r, timeline *t, const scene *s, riddle_kind kind)
 bool riddle_make(riddle *r, timeline *t, const scene *s, riddle_kind kind)
 {
     *r = (riddle){.tries = RIDDLE_TRIES, .fact = "It did"};
-    if (!s->third || !s->crossing.verb)
+    if (!s->third || s->caller.state == SIDE_NONE) /* nobody waits for what a program leaves over */
         return false;
     if (!make_kind(r, t, s, kind) || r->count < 2)
         return false;

@@ -10,8 +10,10 @@ void riddle_choose(riddle *r, as_if how, const char *belief, const char *format,
     __attribute__((format(printf, 4, 5)));
 void riddle_ask(riddle *r, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* What the generator is called in a question, and the ledger's row of now; NULL: there is none. */
+/* What the generator and its caller are called in a question, and the ledger's row of now; NULL:
+ * there is none. */
 const char *riddle_name(const scene *s);
+const char *riddle_caller(const scene *s);
 const scene_row *riddle_row(const scene *s);
 
 /* Beliefs that more than one riddle corrects. */

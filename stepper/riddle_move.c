@@ -12,7 +12,7 @@ static void move_to_start(riddle *r, const scene *s)
                   "%s starts at its first yield, which becomes %s", g, s->crossing.shown);
     riddle_choose(r, AS_IF_RAN_BEFORE,
                   "Calling the function ran none of its body: it only made the generator.",
-                  "the caller runs on: %s ran when it was made", g);
+                  "%s runs on: %s ran when it was made", riddle_caller(s), g);
 }
 
 static void move_in(riddle *r, const scene *s)
@@ -31,8 +31,8 @@ static void move_in(riddle *r, const scene *s)
                           "%s runs on: the yield of line %d becomes %s", g, line, s->generator.out);
     }
     riddle_choose(r, AS_IF_RESTARTS, riddle_no_restart, "%s starts again at its top", g);
-    riddle_choose(r, AS_IF_WAITS, riddle_goes_over,
-                  "the caller runs on; %s waits for the next call", v);
+    riddle_choose(r, AS_IF_WAITS, riddle_goes_over, "%s runs on; %s waits for the next call",
+                  riddle_caller(s), v);
 }
 
 static void move_exception_in(riddle *r, const scene *s)
@@ -60,8 +60,8 @@ static void move_exception_in(riddle *r, const scene *s)
         r, AS_IF_ENDS,
         "It is raised where the generator is frozen: its except and finally have their say.",
         "nothing runs: %s is simply over", g);
-    riddle_choose(r, AS_IF_TURNED_BACK, riddle_goes_over,
-                  "the caller runs on, and %s is raised there", v);
+    riddle_choose(r, AS_IF_TURNED_BACK, riddle_goes_over, "%s runs on, and %s is raised there",
+                  riddle_caller(s), v);
 }
 
 static void move_yield_out(riddle *r, const scene *s)
@@ -71,13 +71,13 @@ static void move_yield_out(riddle *r, const scene *s)
     if (s->crossing.passes)
         riddle_choose(r, AS_IF_NOT, "", "the %s above passes %s on, untouched", s->crossing.hop, v);
     else
-        riddle_choose(r, AS_IF_NOT, "", "the caller runs on: %s gives %s",
-                      row ? row->call : "its call", v);
+        riddle_choose(r, AS_IF_NOT, "", "%s runs on: %s %s %s", riddle_caller(s),
+                      row ? row->call : "its call", row && !row->direct ? "takes" : "gives", v);
     riddle_choose(r, AS_IF_GOES_ON, "A yield freezes the generator until somebody wakes it.",
                   "%s runs on to its next line", g);
     riddle_choose(r, AS_IF_RETURNS,
                   "A yield is not a return: the generator is frozen, with all its names.",
-                  "the caller runs on; %s is over", g);
+                  "%s runs on; %s is over", riddle_caller(s), g);
 }
 
 static void move_end_out(riddle *r, const scene *s)
@@ -89,7 +89,7 @@ static void move_end_out(riddle *r, const scene *s)
     if (raises)
         riddle_choose(r, AS_IF_ENDS,
                       "What a generator does not catch goes to whoever waits for it.",
-                      "%s is over; the caller never hears of %s", g, v);
+                      "%s is over; %s never hears of %s", g, riddle_caller(s), v);
     else
         riddle_choose(r, AS_IF_FREEZES,
                       "Only a yield gives a value to the call; a return ends the generator.",

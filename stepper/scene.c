@@ -7,10 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool scene_is_crossing(const timeline *t)
+bool scene_is_crossing(timeline *t)
 {
     const event *e = timeline_event(t);
-    return e && (e->kind & EVENT_CROSSING) != 0;
+    return e && e->kind & EVENT_CROSSING && moment_is_crossing(NULL, t, e);
 }
 
 static bool is_inwards(const event *e)
@@ -106,6 +106,13 @@ static const char *answer_becomes(const capture *c)
     return loops ? "the end of the loop" : "StopAsyncIteration";
 }
 
+/* Is it native code, or a library, that asked? Then the program's call does not give it back. */
+static bool is_indirect(const capture *c)
+{
+    const event *e = c->event;
+    return e->verb == VERB_NATIVE || (e->other && !capture_is_program(c, e->other));
+}
+
 /* What the value will be on the other side. */
 static const char *crossing_becomes(const capture *c)
 {
@@ -125,10 +132,10 @@ static const char *crossing_becomes(const capture *c)
     if (!e->raising && is_asked_for(c))
         return answer_becomes(c);
     if (e->kind == EVENT_YIELD)
-        return e->verb == VERB_FOR      ? "the loop's next value"
-               : e->verb == VERB_FROM   ? "passed on, untouched"
-               : e->verb == VERB_NATIVE ? "what the call takes in"
-                                        : "what the call gives back";
+        return e->verb == VERB_FOR    ? "the loop's next value"
+               : e->verb == VERB_FROM ? "passed on, untouched"
+               : is_indirect(c)       ? "what the call takes in"
+                                      : "what the call gives back";
     if (e->raising)
         return e->verb == VERB_CLOSE ? "what close() wants: it is closed" : "raised in the caller";
     return e->verb == VERB_FOR     ? "the end of the loop"
@@ -141,7 +148,7 @@ static const char *crossing_becomes(const capture *c)
 static void fill_crossing(scene *s, const capture *c, third which)
 {
     const event *e = c->event;
-    if (!e || !(e->kind & EVENT_CROSSING))
+    if (!scene_is_crossing(c->timeline))
         return;
     s->third = which ? which : THIRD_CROSSES;
     s->crossing = (scene_crossing){.third = s->third,

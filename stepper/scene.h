@@ -78,6 +78,7 @@ typedef struct scene_row {
     const char *lands; /* "the yield of line 3", "(starts the body)" */
     const char *got;   /* "'first'", "StopIteration: 18", "…" */
     int got_line;
+    bool direct; /* the call's own value is what comes back: no list(g), no library between */
     uint64_t moment;
     bool now;
 } scene_row;
@@ -134,8 +135,8 @@ void scene_drop(scene *s);
  * side has no such name, or it is not bound. */
 char *scene_whole_value(timeline *t, uint32_t pin, bool of_generator, const char *name);
 
-/* Is the present moment a crossing, to be shown in thirds? */
-bool scene_is_crossing(const timeline *t);
+/* Is the present moment a crossing of the program's own, to be shown in thirds? */
+bool scene_is_crossing(timeline *t);
 
 /* The sentence of a scene whose facts are filled in; in its pool. (narrate.c) */
 const char *narrate(scene *s, const event *e);
