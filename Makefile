@@ -64,7 +64,7 @@ $(OBJ)/%.o: %.c
 	$(call say,CC,$<)
 	$(Q)$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
-$(OBJ)/repl/eval/run.o: ALL_CFLAGS += $(LABEL_FLAGS)
+$(OBJ)/repl/eval/run/run.o: ALL_CFLAGS += $(LABEL_FLAGS)
 
 # Where the program looks for its lessons and questions once it is installed: another PREFIX compiles these again.
 $(OBJ)/prefix: always

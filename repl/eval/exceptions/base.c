@@ -50,28 +50,16 @@ bool exception_set_args(machine *m, exception *e, const value *args, size_t coun
     return true;
 }
 
-static exception *blank(machine *m, type *cls)
-{
-    if (cls->flags & TYPE_HEAP || cls->size != sizeof(exception))
-        return object_new(m, cls);
-    exception *e = object_take(m, cls, sizeof *e);
-    if (e)
-        *e = (exception){.head = e->head};
-    return e;
-}
-
 value exception_create(machine *m, type *cls, const value *args, size_t count, tuple *names)
 {
     (void)names;
-    exception *e = blank(m, cls);
+    exception *e = cls->size == sizeof *e ? exception_take(m, cls) : object_new(m, cls);
     if (!e)
         return NOTHING;
-    e->args = tuple_from(m, args, count);
-    if (!e->args) {
-        drop_object(m, e);
-        return NOTHING;
-    }
-    return of(e);
+    if ((count == 0 && e->args) || exception_set_args(m, e, args, count))
+        return of(e);
+    drop_object(m, e);
+    return NOTHING;
 }
 
 bool exception_init(machine *m, value self, const value *args, size_t count, tuple *names)

@@ -87,7 +87,13 @@ value exception_raise(machine *m, value what, value cause);
 value exception_for_throw(machine *m, value kind, value v, value tb);
 /* The exception being handled nearest to the running code: sys.exception(). Borrowed, or NOTHING.
  */
-value exception_handled(const machine *m);
+static inline value exception_handled(const machine *m)
+{
+    for (const handled *h = m->handled; h; h = h->previous)
+        if (!is_nothing(h->exception))
+            return h->exception;
+    return NOTHING;
+}
 /* Does `except classes` take this exception? 1, 0, -1 (TypeError: catching classes that do not
  * inherit …). */
 int exception_matches(machine *m, value e, value classes);

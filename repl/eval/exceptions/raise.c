@@ -134,14 +134,6 @@ value exception_for_throw(machine *m, value kind, value v, value tb)
     return e;
 }
 
-value exception_handled(const machine *m)
-{
-    for (const handled *h = m->handled; h; h = h->previous)
-        if (!is_nothing(h->exception) && !is_none(h->exception))
-            return h->exception;
-    return NOTHING;
-}
-
 #define CATCHING "catching classes that do not inherit from BaseException is not allowed"
 
 static bool check_classes(machine *m, value classes)

@@ -19,7 +19,7 @@ extern const type_record StopIteration_type;
 const type_record StopIteration_type = {
     .name = "StopIteration",
     .base = T_Exception,
-    .flags = EXCEPTION_FLAGS,
+    .flags = EXCEPTION_FLAGS | KIND_STOP,
     .size = sizeof(stop_iteration),
     .dict_offset = offsetof(exception, dict),
     .slots = {.finish = stop_iteration_clear,

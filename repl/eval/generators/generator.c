@@ -195,46 +195,33 @@ static void release(machine *m, generator *g)
         replace(m, &as(tuple, names)->items[EXTRA_CODE], code_left);
 }
 
-/* The same where nobody looked at it and nothing was set on it, which is nearly always. */
-static inline bool release_plain(machine *m, generator *g)
+/* Where nobody looked at it and nothing was set on it, which is nearly always. */
+static inline bool is_plain(const machine *m, const generator *g)
 {
-    frame *f = &g->frame;
-    function *fn = f->function;
-    if (!fn || f->seen_as.bits | f->names.bits || (m->step.exception.bits && m->step.frame == f) ||
-        f->flags & (FRAME_HOLDS | FRAME_LEAF) || f->state == GEN_HELD ||
-        fn->name != fn->code->name || fn->qualname != fn->code->qualname)
-        return false;
-    f->state = GEN_CLOSED;
-    uint32_t held = f->used;
-    for (uint32_t i = 0; i < held; i++) {
-        value v = frame_locals(f)[i];
-        frame_locals(f)[i] = NOTHING;
-        drop_any(m, v);
-    }
-    f->used = 0;
-    f->names = keep(of(fn->code));
-    f->function = NULL;
-    drop_object(m, fn);
-    return true;
+    const frame *f = &g->frame;
+    const function *fn = f->function;
+    return fn && !(f->seen_as.bits | f->names.bits) &&
+           !(m->step.exception.bits && m->step.frame == f) &&
+           !(f->flags & (FRAME_HOLDS | FRAME_LEAF)) && f->state != GEN_HELD &&
+           fn->name == fn->code->name && fn->qualname == fn->code->qualname;
 }
 
-void generator_end(machine *m, generator *g)
+void generator_let_go(machine *m, generator *g)
 {
-    m->handled = g->handled.previous;
-    m->frame = g->frame.back;
-    g->frame.back = NULL;
-    if (!release_plain(m, g))
+    if (is_plain(m, g)) {
+        frame *f = &g->frame;
+        function *fn = f->function;
+        f->state = GEN_CLOSED;
+        for (value *v = frame_locals(f); f->used > 0; v++, f->used--)
+            replace(m, v, NOTHING);
+        f->names = keep(of(fn->code));
+        f->function = NULL;
+        drop_object(m, fn);
+    } else {
         release(m, g);
+    }
     if (!is_nothing(g->handled.exception))
         replace(m, &g->handled.exception, NOTHING);
-}
-
-void generator_end_unseen(machine *m, generator *g)
-{
-    g->frame.state = GEN_CLOSED;
-    if (!release_plain(m, g))
-        release(m, g);
-    replace(m, &g->handled.exception, NOTHING);
 }
 
 bool generator_check(machine *m, generator *g, value sent)
@@ -322,11 +309,9 @@ static bool close_foreign(machine *m, value it)
 
 value generator_exit_new(machine *m)
 {
-    exception *e = object_take(m, m->types[T_GeneratorExit], sizeof *e);
+    exception *e = exception_take(m, m->types[T_GeneratorExit]);
     if (e)
-        *e = (exception){.head = e->head,
-                         .args = keep_object(m->empty_tuple),
-                         .context = keep_any(exception_handled(m))};
+        e->context = keep_any(exception_handled(m));
     return of(e);
 }
 
@@ -361,7 +346,8 @@ static bool close_is_trivial(machine *m, generator *g)
 static entered close_without_delegate(machine *m, generator *g, enum way how)
 {
     if (generator_ends_unseen(g) && !(m->watched & EVENT_CROSSING)) {
-        generator_end_unseen(m, g);
+        g->frame.state = GEN_CLOSED;
+        generator_let_go(m, g);
         return ENTERED_DONE;
     }
     value e = generator_exit_new(m);
@@ -682,10 +668,8 @@ void generator_raise_stop(machine *m, value v)
 void generator_finish(machine *m, object *o)
 {
     generator *g = (generator *)o;
-    chain_open(m, g);
-    if (g->frame.function) {
+    if (g->frame.function)
         release(m, g);
-    }
     drop_any(m, g->frame.names);
     drop_any(m, g->handled.exception);
 }

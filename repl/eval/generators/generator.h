@@ -46,8 +46,16 @@ static inline void generator_unlink(machine *m, generator *g)
     g->frame.back = NULL;
     g->frame.state = GEN_SUSPENDED;
 }
-/* At its end, by return or exception: unlinked, and all it held is dropped. */
-void generator_end(machine *m, generator *g);
+/* All it holds is dropped but its code: it runs no more. */
+void generator_let_go(machine *m, generator *g);
+/* At its end, by return or exception. */
+static inline void generator_end(machine *m, generator *g)
+{
+    m->handled = g->handled.previous;
+    m->frame = g->frame.back;
+    g->frame.back = NULL;
+    generator_let_go(m, g);
+}
 
 /* What the call of a generator function comes to, without a frame of its own: where
  * is_plain_generator says so, and the arguments are exactly the parameters. Takes the arguments
@@ -88,8 +96,6 @@ static inline bool generator_ends_unseen(const generator *g)
 {
     return g->frame.at->arg & 4 && g->frame.at->arg & 3;
 }
-/* Closing it then: it is not linked. */
-void generator_end_unseen(machine *m, generator *g);
 /* The exception that close() throws: what its caller handles is its context. */
 value generator_exit_new(machine *m);
 /* From native code, until it is left. */

@@ -20,8 +20,8 @@ static inline void object_begin(machine *m, object *o, type *t)
         machine_want_attention(m);
 }
 
-/* An object of a built-in type with this many bytes in all, which are undefined but for its head:
- * the caller sets every field before anything else happens. */
+/* An object with this many bytes in all, which are undefined but for its head: the caller sets
+ * every field before anything else happens. */
 static inline void *object_take(machine *m, type *t, size_t bytes)
 {
     pool_state *pool = &m->object_pools[(bytes - 1) / POOL_STEP];
@@ -31,6 +31,8 @@ static inline void *object_take(machine *m, type *t, size_t bytes)
     CHECKER_ALLOW(block, bytes);
     memcpy(&pool->free, block + sizeof pool->free, sizeof pool->free);
     object_begin(m, (object *)(void *)block, t);
+    if (t->flags & TYPE_HEAP)
+        t->head.refs++;
     return block;
 }
 
@@ -50,21 +52,39 @@ static inline void object_give(machine *m, object *o, size_t bytes)
     CHECKER_FORBID((char *)o + POOL_STEP, (bytes - 1) / POOL_STEP * POOL_STEP);
 }
 
-/* Drop an exception. Most had no arguments, met no other and were seen by nobody. */
+/* A class that adds nothing to what every exception has is one of these, cls(): so are most that
+ * programs define. */
+static inline exception *exception_take(machine *m, type *cls)
+{
+    exception *e = object_take(m, cls, sizeof *e);
+    if (!e)
+        return NULL;
+    e->dict = NULL;
+    e->args = m->empty_tuple;
+    e->noted = e->context = e->cause = NOTHING;
+    e->suppress_context = false;
+    ((object *)(void *)e->args)->refs++;
+    return e;
+}
+
+/* Drop an exception. Most met no other and were seen by nobody. */
 static inline void exception_drop(machine *m, value v)
 {
     exception *e = as(exception, v);
-    const type *t = e->head.type;
-    bool plain = e->head.refs == 1 && t->size == sizeof *e && !(t->flags & TYPE_HEAP) &&
+    type *t = e->head.type;
+    bool plain = e->head.refs == 1 && t->size == sizeof *e && !t->slots.del &&
                  !(e->head.marks & (MARK_WEAK | MARK_COLLECTING)) && !e->dict &&
-                 e->args == m->empty_tuple && !(e->noted.bits | e->context.bits | e->cause.bits);
+                 !(e->noted.bits | e->context.bits | e->cause.bits);
     if (!plain) {
         drop(m, v);
         return;
     }
+    tuple *args = e->args;
     traceback_forget(m, v);
-    ((object *)(void *)e->args)->refs--;
     object_give(m, &e->head, sizeof *e);
+    drop_object(m, args);
+    if (t->flags & TYPE_HEAP)
+        drop_object(m, t);
 }
 
 #endif

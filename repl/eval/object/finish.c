@@ -40,6 +40,14 @@ static inline bool ends_quietly(const machine *m, const object *o)
            (o->type == m->types[T_generator] && ((const generator *)o)->frame.state == GEN_CLOSED);
 }
 
+/* What it holds, if anything, ends without a chain of ends to follow: a generator that has ended
+ * holds its code. */
+static inline bool ends_little(const machine *m, const object *o)
+{
+    return !o->type->slots.finish ||
+           (o->type == m->types[T_generator] && !((const generator *)o)->frame.function);
+}
+
 static void end(machine *m, object *o)
 {
     if (ends_quietly(m, o)) {
@@ -84,7 +92,9 @@ static object *dequeue(machine *m)
 
 void object_finish(machine *m, object *o)
 {
-    if (!o->type->slots.finish && ends_quietly(m, o)) {
+    if (ends_quietly(m, o) && ends_little(m, o)) {
+        if (o->type->slots.finish)
+            o->type->slots.finish(m, o);
         object_free(m, o);
         return;
     }

@@ -77,7 +77,7 @@ static inline bool is_object(value v)
 }
 static inline bool fits_small(int64_t i)
 {
-    return i >= SMALL_INT_MIN && i <= SMALL_INT_MAX;
+    return (int64_t)((uint64_t)i - (uint64_t)SMALL_INT_MIN) >= 0;
 }
 /* i must fit; int_from (types/int.h) takes any. */
 static inline value small(int64_t i)

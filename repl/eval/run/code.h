@@ -28,7 +28,7 @@ typedef struct code {
     int32_t guard_count;
     insn *run;         /* owned: one per listing row; NULL until first run */
     size_t run_bytes;  /* its inline caches included, see quicken.h */
-    uint32_t *guarded; /* in the same block: by instruction, its row of guards plus one; 0: none */
+    const struct landing **landings; /* in the same block, by instruction; NULL: no guards */
     struct tally *tally;   /* owned: one per instruction, where steps are counted; see tally.h */
     ptrdiff_t tally_apart; /* bytes from an instruction of `run` to its tally */
 } code;

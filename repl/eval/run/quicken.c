@@ -114,19 +114,10 @@ static uint16_t jump_of(const code *c, int32_t i)
     return to_for ? OP_JUMP_BACKWARD_FOR : OP_JUMP_BACKWARD;
 }
 
-/* `except E:`, where what was caught gets no name. */
-static bool is_catch(const code *c, int32_t i)
+/* The None that starts a generator is dropped. */
+static bool begins_generator(const code *c, int32_t i)
 {
-    return look(c, i, 1)->op == OP_POP_JUMP_IF_FALSE && look(c, i, 2)->op == OP_POP_TOP;
-}
-
-/* What stands where a handler is left by an exception: it goes on as what was handled before is
- * handled again. */
-static bool leaves_handler(const code *c, int32_t i)
-{
-    const instruction *raise = look(c, i, 2);
-    return look(c, i, 0)->arg == 3 && look(c, i, 1)->op == OP_POP_EXCEPT &&
-           raise->op == OP_RERAISE && raise->arg == 1;
+    return i > 0 && look(c, i - 1, 0)->op == OP_RETURN_GENERATOR && look(c, i, 1)->op == OP_RESUME;
 }
 
 /* o[k] += x: read with both left on the stack, and stored from there. */
@@ -142,21 +133,6 @@ static bool stores_back(const code *c, int32_t i)
     const instruction *swap = look(c, i, 1);
     return look(c, i, 0)->arg == 3 && swap->op == OP_SWAP && swap->arg == 2 &&
            look(c, i, 2)->op == OP_STORE_SUBSCR;
-}
-
-static uint16_t copy_of(const code *c, int32_t i)
-{
-    if (leaves_handler(c, i))
-        return OP_LEAVE_HANDLER;
-    return reads_to_store(c, i) ? OP_COPY_SUBSCR : OP_COPY;
-}
-
-/* What stands around the whole body of a generator: PEP 479. */
-static bool leaves_raising(const code *c, int32_t i)
-{
-    const instruction *raise = look(c, i, 1);
-    return look(c, i, 0)->arg == INTRINSIC_STOPITERATION_ERROR && raise->op == OP_RERAISE &&
-           raise->arg == 1 && (c->flags & CO_GENERATOR) && !code_guard(c, i + 1);
 }
 
 /* The special form of an instruction; each falls back by itself where its guess does not hold. */
@@ -175,10 +151,10 @@ static uint16_t special_of(const code *c, int32_t i)
     case OP_JUMP_BACKWARD: return jump_of(c, i);
     case OP_BINARY_SUBSCR: return OP_BINARY_SUBSCR_FAST;
     case OP_STORE_SUBSCR: return OP_STORE_SUBSCR_FAST;
-    case OP_CHECK_EXC_MATCH: return is_catch(c, i) ? OP_CATCH : op;
-    case OP_COPY: return copy_of(c, i);
+    case OP_CHECK_EXC_MATCH: return next == OP_POP_JUMP_IF_FALSE ? OP_CATCH : op;
+    case OP_COPY: return reads_to_store(c, i) ? OP_COPY_SUBSCR : op;
     case OP_SWAP: return stores_back(c, i) ? OP_SWAP_STORE_SUBSCR : op;
-    case OP_CALL_INTRINSIC_1: return leaves_raising(c, i) ? OP_LEAVE_RAISING : op;
+    case OP_POP_TOP: return begins_generator(c, i) ? OP_POP_TOP_RESUME : op;
     case OP_FOR_ITER: return next == OP_STORE_FAST ? OP_FOR_ITER_STORE : OP_FOR_ITER_FAST;
     default: return op;
     }
@@ -232,22 +208,37 @@ static insn plain_form(const code *c, int32_t i, size_t constants)
     return to;
 }
 
+static enum handler_kind kind_of_handler(const code *c, int32_t i)
+{
+    const instruction *first = look(c, i, 0), *second = look(c, i, 1), *third = look(c, i, 2);
+    if (first->op == OP_COPY && first->arg == 3 && second->op == OP_POP_EXCEPT &&
+        third->op == OP_RERAISE && third->arg == 1)
+        return HANDLER_PASSES;
+    bool to_error = first->op == OP_CALL_INTRINSIC_1 && first->arg == INTRINSIC_STOPITERATION_ERROR;
+    return to_error && second->op == OP_RERAISE && second->arg == 1 && c->flags & CO_GENERATOR &&
+                   !code_guard(c, i + 1)
+               ? HANDLER_PASSES_BUT_STOPS
+               : HANDLER_RUNS;
+}
+
 /* What lies in the block of c->run behind each other, as distances in words from its start: the
- * instructions, the lines of cache, the constants, and what guards each instruction. */
+ * instructions, the lines of cache, the constants, the landings of the rows, and by instruction. */
 typedef struct layout {
-    size_t lines, constants, guarded, end;
+    size_t lines, constants, rows, landings, end;
 } layout;
 
 static layout lay_out(const code *c)
 {
+    size_t guards = (size_t)c->guard_count;
     layout to = {.lines = (size_t)c->length};
     to.constants = to.lines + count_caches(c) * (sizeof(cache_line) / sizeof(uint64_t));
-    to.guarded = to.constants + c->consts->count;
-    to.end = to.guarded + (c->guard_count ? ((size_t)c->length + 1) / 2 : 0);
+    to.rows = to.constants + c->consts->count;
+    to.landings = to.rows + guards * (sizeof(landing) / sizeof(uint64_t));
+    to.end = to.landings + (guards ? (size_t)c->length : 0);
     return to;
 }
 
-static void fill(code *c, const layout *to)
+static void fill_instructions(code *c, const layout *to)
 {
     size_t line = to->lines;
     for (int32_t i = 0; i < c->length; i++) {
@@ -265,9 +256,24 @@ static void fill(code *c, const layout *to)
     }
     if (c->consts->count)
         memcpy(c->run + to->constants, c->consts->items, c->consts->count * sizeof(value));
-    for (int32_t i = 0; c->guard_count && i < c->length; i++) {
+}
+
+static void fill_landings(code *c, landing *rows)
+{
+    for (int32_t i = 0; i < c->length; i++) {
         const guard *g = code_guard(c, i);
-        c->guarded[i] = g ? (uint32_t)(g - c->guards) + 1 : 0;
+        c->landings[i] = g ? &rows[g - c->guards] : NULL;
+    }
+    for (int32_t i = 0; i < c->guard_count; i++) {
+        const guard *g = &c->guards[i];
+        enum handler_kind kind = kind_of_handler(c, g->target);
+        rows[i] = (landing){
+            .handler = c->run + g->target,
+            .beyond = kind == HANDLER_PASSES ? c->landings[g->target + 2] : NULL,
+            .floor = (uint32_t)(c->local_count + g->depth),
+            .lasti = g->lasti,
+            .kind = (uint8_t)kind,
+        };
     }
 }
 
@@ -276,17 +282,19 @@ bool quicken(machine *m, code *c)
     _Static_assert(sizeof(insn) == sizeof(uint64_t), "an instruction is a word");
     layout to = lay_out(c);
     size_t bytes = to.end * sizeof(uint64_t);
-    insn *run = memory_take(m, bytes);
-    if (!run)
+    uint64_t *block = memory_take(m, bytes);
+    if (!block)
         return false;
-    memset(run, 0, bytes);
-    c->run = run;
+    memset(block, 0, bytes);
+    c->run = (insn *)(void *)block;
     c->run_bytes = bytes;
-    c->guarded = (uint32_t *)(void *)(run + to.guarded);
-    fill(c, &to);
+    c->landings = c->guard_count ? (const landing **)(void *)(block + to.landings) : NULL;
+    fill_instructions(c, &to);
+    if (c->guard_count)
+        fill_landings(c, (landing *)(void *)(block + to.rows));
     if (!(m->tick_mask & STEPS) || tally_make(m, c))
         return true;
-    memory_give(m, run, bytes);
+    memory_give(m, block, bytes);
     c->run = NULL;
     return false;
 }

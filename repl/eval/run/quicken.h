@@ -58,10 +58,9 @@
     SPECIAL(CALL_CLOSE, CALL)                  \
     SPECIAL(CALL_NATIVE, CALL)                 \
     SPECIAL(CATCH, CHECK_EXC_MATCH)            \
-    SPECIAL(LEAVE_HANDLER, COPY)               \
     SPECIAL(COPY_SUBSCR, COPY)                 \
+    SPECIAL(POP_TOP_RESUME, POP_TOP)           \
     SPECIAL(SWAP_STORE_SUBSCR, SWAP)           \
-    SPECIAL(LEAVE_RAISING, CALL_INTRINSIC_1)   \
     SPECIAL(JUMP_BACKWARD_FOR, JUMP_BACKWARD)  \
     SPECIAL(FOR_ITER_STORE, FOR_ITER)          \
     SPECIAL(BINARY_SUBSCR_FAST, BINARY_SUBSCR) \
@@ -103,11 +102,27 @@ static inline const value *insn_constant(const insn *i)
     return (const value *)(const void *)i + i->arg;
 }
 
-/* The row of the exception table that guards an instruction of c->run; NULL: none. */
-static inline const guard *insn_guard(const code *c, int32_t index)
+/* What becomes of an exception in a handler: most only restore what was handled before and pass it
+ * on, which the unwinding does itself. */
+enum handler_kind {
+    HANDLER_RUNS,
+    HANDLER_PASSES,           /* COPY 3, POP_EXCEPT, RERAISE 1 */
+    HANDLER_PASSES_BUT_STOPS, /* around the body of a generator: PEP 479 */
+};
+
+/* Where an exception lands that was raised at an instruction: a row of the exception table. */
+typedef struct landing {
+    insn *handler;
+    const struct landing *beyond; /* where it lands that leaves a handler which passes it on */
+    uint32_t floor;               /* values of the frame that stay: locals, then stack */
+    bool lasti;
+    uint8_t kind; /* enum handler_kind */
+} landing;
+
+/* NULL: the frame is left. */
+static inline const landing *insn_landing(const code *c, ptrdiff_t index)
 {
-    uint32_t row = c->guard_count ? c->guarded[index] : 0;
-    return row ? &c->guards[row - 1] : NULL;
+    return c->landings ? c->landings[index] : NULL;
 }
 
 /* Make c->run. False: no memory. */

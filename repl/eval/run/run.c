@@ -316,6 +316,12 @@ static inline generator *called_on(machine *m, value callable, value self, nativ
     return is_it ? plain_generator(m, self) : NULL;
 }
 
+/* An attribute that the type computes, by the descriptor that a cache line holds. */
+static inline value held_computed(machine *m, value o, const cache_line *line)
+{
+    return as_object(line->held)->type->slots.get(m, line->held, o, of(as_object(o)->type));
+}
+
 /* The record of the method that a cache line holds for objects of o's very type, where it is native
  * and takes this many arguments as they lie; else NULL. */
 static inline const method_record *held_native(machine *m, value o, const cache_line *line,
@@ -385,8 +391,8 @@ static inline const value *item_place(machine *m, value o, value key)
 static inline bool ends_closing(machine *m, value raised)
 {
     const type *t = as_object(raised)->type;
-    return t == m->types[T_GeneratorExit] || type_is_subtype(t, m->types[T_GeneratorExit]) ||
-           type_is_subtype(t, m->types[T_StopIteration]);
+    return t == m->types[T_GeneratorExit] || is_kind_type(t, KIND_STOP) ||
+           type_is_subtype(t, m->types[T_GeneratorExit]);
 }
 
 static inline enum crossing crossing_of(machine *m, value callable, type *t, const value *args,

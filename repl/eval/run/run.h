@@ -130,7 +130,7 @@ value run_load_method(machine *m, value o, str *name, value *self);
 struct cache_line;
 void run_guess_global(machine *m, const frame *f, struct cache_line *line);
 /* Fill a line of cache for the type of o, if the simple case holds: a plain attribute that only
- * instances have (read, stored), or a method that binds. */
+ * instances have (read, stored), one that is computed (read), or a method that binds. */
 void run_guess_attribute(machine *m, value o, str *name, struct cache_line *line);
 void run_guess_store(machine *m, value o, str *name, struct cache_line *line);
 void run_guess_method(machine *m, value o, str *name, struct cache_line *line);

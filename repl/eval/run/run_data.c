@@ -316,14 +316,26 @@ static bool has_plain_dict(const type *t)
     return t->dict_offset && t->dict_offset != DICT_AT_END;
 }
 
+/* Read by a function of ours, whatever the instance has. */
+static bool is_computed(const machine *m, value found)
+{
+    if (is_nothing(found) || !is_object(found))
+        return false;
+    const type *t = as_object(found)->type;
+    return t == m->types[T_getset_descriptor] || t == m->types[T_member_descriptor];
+}
+
 void run_guess_attribute(machine *m, value o, str *name, cache_line *line)
 {
     line->version = 0;
     if (!is_object(o))
         return;
     type *t = as_object(o)->type;
-    if (t->slots.getattr == generic_get_attribute && has_plain_dict(t) &&
-        is_nothing(type_lookup(m, t, name)))
+    if (t->slots.getattr != generic_get_attribute)
+        return;
+    value found = type_lookup(m, t, name);
+    line->held = is_computed(m, found) ? found : NOTHING;
+    if (!is_nothing(line->held) || (is_nothing(found) && has_plain_dict(t)))
         line->version = t->version;
 }
 

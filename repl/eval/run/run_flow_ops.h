@@ -375,7 +375,7 @@ OP(RAISE_VARARGS)
 OP(RERAISE)
 {
     value e = POP();
-    raised_at = (int32_t)(at - frame_code(f)->run);
+    raised_at = at - frame_code(f)->run;
     if (at->arg)
         f->at = frame_code(f)->run + as_small(sp[-(int32_t)at->arg]);
     put_raised(m, e);

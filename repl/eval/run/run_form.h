@@ -332,6 +332,22 @@
             goto operands_failed;          \
         }                                  \
     } while (0)
+/* x in place of the top value, of the generator that gave it; most calls for their effect alone
+ * drop it at once. */
+#define INSTEAD(x)                                 \
+    do {                                           \
+        value x_ = (x), gone_ = TOP();             \
+        if (!OBSERVED && at[1].op == OP_POP_TOP) { \
+            sp--;                                  \
+            drop(m, gone_);                        \
+            f->at = ++at;                          \
+            drop(m, x_);                           \
+        } else {                                   \
+            TOP() = x_;                            \
+            drop(m, gone_);                        \
+        }                                          \
+        NEXT();                                    \
+    } while (0)
 /* Replace the top `count` values by x, which may be NOTHING for an error. */
 #define REPLACE(count, x)                          \
     do {                                           \

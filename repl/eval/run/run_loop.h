@@ -36,9 +36,9 @@ static left LOOP(machine *m, frame *f, bool throwing, value *result)
 #endif
     insn *at;
     value *sp;
-    value v;           /* what a frame is left with */
-    size_t operands;   /* of an instruction that failed */
-    int32_t raised_at; /* the instruction whose guard takes the raised exception */
+    value v;             /* what a frame is left with */
+    size_t operands;     /* of an instruction that failed */
+    ptrdiff_t raised_at; /* the instruction whose landing takes the raised exception */
 #if OBSERVED
     const insn *last = NULL; /* the instruction before, in this frame; counted: before a throw */
 #endif
@@ -166,12 +166,7 @@ returned : {
         drop_top(m, &sp, at->arg + 2);
         PUSH(v);
         NEXT();
-    case WAY_CLOSE_BARE: {
-        value closed = TOP();
-        TOP() = v;
-        drop(m, closed);
-        NEXT();
-    }
+    case WAY_CLOSE_BARE: INSTEAD(v);
     case WAY_CLOSE_FIRST:
         drop(m, v);
         generator_raise_pending(m, f);
@@ -228,14 +223,10 @@ left_yielding:
         FIRE(EVENT_ARRIVE, .frame = f, .other = &g->frame, .generator = g, .value = v,
              .verb = g->frame.verb);
         NEXT();
-    case WAY_SEND_BARE: {
-        value of_call = TOP();
-        TOP() = v;
+    case WAY_SEND_BARE:
         FIRE(EVENT_ARRIVE, .frame = f, .other = &g->frame, .generator = g, .value = v,
              .verb = g->frame.verb);
-        drop(m, of_call);
-        NEXT();
-    }
+        INSTEAD(v);
     case WAY_FOR:
         PUSH(v);
         FIRE(EVENT_ARRIVE, .frame = f, .other = &g->frame, .generator = g, .value = v,
@@ -270,7 +261,7 @@ thrown:
     PUSH(NONE); /* where a sent value would be: handlers count on the place */
     traceback_push(m, f);
     FIRE(EVENT_RAISE, .frame = f, .value = m->raised);
-    raised_at = (int32_t)(at - frame_code(f)->run) - 1;
+    raised_at = at - frame_code(f)->run - 1;
     goto unwind;
 
 operands_failed:
@@ -280,90 +271,80 @@ error:
     FIRE(EVENT_RAISE, .frame = f, .value = m->raised);
 unwind_here:
     CAME_FROM_HERE();
-    raised_at = (int32_t)(at - frame_code(f)->run);
-unwind : {
+    raised_at = at - frame_code(f)->run;
+unwind:
     COUNT_OUT();
-    code *c = frame_code(f);
-    for (;;) {
-        const guard *g = insn_guard(c, raised_at);
-        if (!g)
-            goto failed;
-        value *floor = frame_locals(f) + c->local_count + g->depth;
+    for (const landing *to = insn_landing(frame_code(f), raised_at); to; to = to->beyond) {
+        value *floor = frame_locals(f) + to->floor;
         drop_above(m, sp, floor);
         sp = floor;
-        insn *handler = c->run + g->target;
-        if (!OBSERVED && handler->op == OP_LEAVE_HANDLER) {
+        if (!OBSERVED && to->kind == HANDLER_PASSES) {
             handle_again(m, POP());
-            raised_at = g->target + 2;
             continue;
         }
-        if (!OBSERVED && handler->op == OP_LEAVE_RAISING &&
-            !is_instance_of(m, m->raised, T_StopIteration))
-            goto failed;
-        if (g->lasti)
-            PUSH(small(f->at - c->run));
+        if (!OBSERVED && to->kind == HANDLER_PASSES_BUT_STOPS &&
+            !is_kind_type(as_object(m->raised)->type, KIND_STOP))
+            break;
+        if (to->lasti)
+            PUSH(small(f->at - frame_code(f)->run));
         PUSH(m->raised);
         m->raised = NOTHING;
-        LAND(handler);
+        LAND(to->handler);
     }
-}
 
     /* Leaving a frame with the raised exception. Its temporaries go at once; its locals may live on
      * in the traceback. */
-failed : {
-    way w = (way)f->way;
-    value *floor = frame_locals(f) + frame_code(f)->local_count;
-    drop_above(m, sp, floor);
-    sp = floor;
-    value raised = take_raised(m);
-    SAVE();
-    /* What close() is about to swallow has no use for a traceback. */
-    bool closes = w == WAY_CLOSE || w == WAY_CLOSE_BARE;
-    if (closes && as_object(raised)->refs == 1 &&
-        as_object(raised)->type == m->types[T_GeneratorExit])
-        traceback_forget(m, raised);
-    if (f->owner == FRAME_OF_GENERATOR) {
-        generator *g = frame_generator(f);
-        FIRE(EVENT_FINISH, .frame = f, .other = driver_of(f), .generator = g, .value = raised,
-             .verb = f->verb, .raising = true);
-        chain_open(m, g);
-        f = f->back;
-        generator_end(m, g);
-    } else {
-        frame *callee = f;
-        m->frame = f = f->back;
-        frame_end(m, callee);
-    }
-    depth_leave(m);
-    if (closes && ends_closing(m, raised)) {
-        exception_drop(m, raised);
+    {
+        way w = (way)f->way;
+        value *floor = frame_locals(f) + frame_code(f)->local_count;
+        drop_above(m, sp, floor);
+        sp = floor;
+        value raised = take_raised(m);
+        SAVE();
+        /* What close() is about to swallow has no use for a traceback. */
+        bool closes = w == WAY_CLOSE || w == WAY_CLOSE_BARE;
+        if (closes && as_object(raised)->refs == 1 &&
+            as_object(raised)->type == m->types[T_GeneratorExit])
+            traceback_forget(m, raised);
+        if (f->owner == FRAME_OF_GENERATOR) {
+            generator *g = frame_generator(f);
+            FIRE(EVENT_FINISH, .frame = f, .other = driver_of(f), .generator = g, .value = raised,
+                 .verb = f->verb, .raising = true);
+            chain_open(m, g);
+            f = f->back;
+            generator_end(m, g);
+        } else {
+            frame *callee = f;
+            m->frame = f = f->back;
+            frame_end(m, callee);
+        }
+        depth_leave(m);
+        if (closes && ends_closing(m, raised)) {
+            exception_drop(m, raised);
+            LOAD();
+            CAME_BACK();
+            if (w == WAY_CLOSE)
+                drop_top(m, &sp, at->arg + 1);
+            INSTEAD(NONE);
+        }
+        put_raised(m, raised);
+        if (w == WAY_NATIVE)
+            return LEFT_ERROR;
         LOAD();
         CAME_BACK();
-        if (w == WAY_CLOSE)
-            drop_top(m, &sp, at->arg + 1);
-        value closed = TOP();
-        TOP() = NONE;
-        drop(m, closed);
-        NEXT();
-    }
-    put_raised(m, raised);
-    if (w == WAY_NATIVE)
-        return LEFT_ERROR;
-    LOAD();
-    CAME_BACK();
-    switch (w) {
-    case WAY_FROM_THROW: generator_wake_raised(m, frame_generator(f)); goto thrown;
-    case WAY_CLOSE_FIRST:
-        if (swallow(m, T_GeneratorExit) || swallow(m, T_StopIteration)) {
-            generator_raise_pending(m, f);
-            LOAD();
-        } else {
-            value pending = POP();
-            drop(m, pending);
-            generator_wake_raised(m, frame_generator(f));
+        switch (w) {
+        case WAY_FROM_THROW: generator_wake_raised(m, frame_generator(f)); goto thrown;
+        case WAY_CLOSE_FIRST:
+            if (swallow(m, T_GeneratorExit) || swallow(m, T_StopIteration)) {
+                generator_raise_pending(m, f);
+                LOAD();
+            } else {
+                value pending = POP();
+                drop(m, pending);
+                generator_wake_raised(m, frame_generator(f));
+            }
+            goto thrown;
+        default: goto error;
         }
-        goto thrown;
-    default: goto error;
     }
-}
 }

@@ -102,6 +102,8 @@ OP(LOAD_ATTR_CACHED)
     value o = TOP();
     cache_line *line = insn_cache(at);
     if (is_object(o) && as_object(o)->type->version == line->version) {
+        if (!is_nothing(line->held))
+            REPLACE(1, held_computed(m, o, line));
         dict **own = instance_dict_at(o);
         value *found = own && *own ? dict_hint(m, *own, NAME(at->arg >> 1), &line->hint) : NULL;
         if (found) {
@@ -224,7 +226,7 @@ OP(LOAD_CONST_YIELD)
 yield_plain:
 {
     way w = (way)f->way;
-    if (f->owner != FRAME_OF_GENERATOR || (w != WAY_SEND_BARE && w != WAY_FOR))
+    if (w != WAY_SEND_BARE && w != WAY_FOR)
         goto yielded;
     generator *g = frame_generator(f);
     COUNT_OUT();
@@ -237,14 +239,22 @@ yield_plain:
     f = m->frame;
     LOAD();
     CAME_BACK();
-    if (w == WAY_FOR)
+    if (w == WAY_FOR) {
         PUSH(v);
-    else
-        TOP() = v;
+        FIRE(EVENT_ARRIVE, .frame = f, .other = &g->frame, .generator = g, .value = v,
+             .verb = g->frame.verb);
+        NEXT();
+    }
     FIRE(EVENT_ARRIVE, .frame = f, .other = &g->frame, .generator = g, .value = v,
          .verb = g->frame.verb);
-    if (w != WAY_FOR)
-        drop_object(m, g);
+    INSTEAD(v);
+}
+OP(POP_TOP_RESUME)
+{
+    PLAIN_ONLY(POP_TOP);
+    sp--;
+    f->at = ++at;
+    POLL(at + 1);
     NEXT();
 }
 OP(RESUME_STORE)
@@ -414,10 +424,9 @@ OP(CALL_GENERATOR)
         }
         if (takes_exactly(fn->code, count) && is_plain_generator(fn->code)) {
             FAIL_IF(!depth_enter(m));
-            generator *g = generator_of_call(m, fn, args, count);
-            if (!g)
-                goto call_failed;
             depth_leave(m);
+            generator *g = generator_of_call(m, fn, args, count);
+            FAIL_IF(!g);
             FIRE(EVENT_CREATE, .frame = &g->frame, .other = f, .generator = g, .value = of(g));
             sp -= at->arg + 1;
             TOP() = of(g);
@@ -431,13 +440,19 @@ OP(CALL_GENERATOR)
 OP(CALL_EXCEPTION)
 {
     value *args = sp - at->arg, callable = args[-2];
-    if (is_nothing(args[-1]) && is_object(callable) &&
-        as_object(callable)->type == m->types[T_type] &&
-        makes_plain_exception(m, as(type, callable))) {
-        type *cls = as(type, callable);
+    if (!is_nothing(args[-1]) || !is_object(callable) ||
+        as_object(callable)->type != m->types[T_type] ||
+        !makes_plain_exception(m, as(type, callable)))
+        goto op_CALL;
+    type *cls = as(type, callable);
+    if (at->arg > 0 || cls->size != sizeof(exception))
         REPLACE(at->arg + 2, cls->slots.create(m, cls, args, at->arg, NULL));
-    }
-    goto op_CALL;
+    exception *e = exception_take(m, cls);
+    FAIL_IF(!e);
+    sp--;
+    TOP() = of(e);
+    drop(m, callable);
+    NEXT();
 }
 /* … of a native function that takes its arguments as they lie … */
 OP(CALL_NATIVE)
@@ -488,10 +503,9 @@ close_waiting:
 {
     generator *g = as(generator, TOP());
     if (generator_ends_unseen(g)) {
-        generator_end_unseen(m, g);
-        TOP() = NONE;
-        drop_object(m, g);
-        NEXT();
+        g->frame.state = GEN_CLOSED;
+        generator_let_go(m, g);
+        INSTEAD(NONE);
     }
     value e = generator_exit_new(m);
     FAIL_IF(is_nothing(e));
@@ -563,7 +577,7 @@ OP(CALL_RESUME)
     goto op_CALL;
 }
 
-/* The branch of an except clause that names one plain class. */
+/* An except clause that names one plain class, and its branch. */
 OP(CATCH)
 {
     PLAIN_ONLY(CHECK_EXC_MATCH);
@@ -578,17 +592,11 @@ OP(CATCH)
         at += 1 + (int32_t)at[1].arg;
         DISPATCH();
     }
-    sp--;
-    drop(m, e);
-    at += 2;
+    f->at = ++at;
+    if (at[1].op == OP_POP_TOP) { /* it has no name */
+        f->at = ++at;
+        sp--;
+        drop(m, e);
+    }
     NEXT();
-}
-/* Handlers that only pass on what was raised: the unwinding goes through them at once. */
-OP(LEAVE_HANDLER)
-{
-    goto op_COPY;
-}
-OP(LEAVE_RAISING)
-{
-    goto op_CALL_INTRINSIC_1;
 }
