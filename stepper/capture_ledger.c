@@ -5,16 +5,13 @@
 
 enum { LEDGER_SHOWN = 40 };
 
-/* What a learner put in the place of a call, on a branch. */
-static const char *row_change(const capture *c, const ledger_row *r)
+/* What a learner put in the place of a call, on a branch; NULL: it is as it was. */
+static const branch *row_change(const capture *c, const ledger_row *r)
 {
-    static const char *const words[] = {[CHANGE_SEND] = "what if: send ",
-                                        [CHANGE_THROW] = "what if: throw ",
-                                        [CHANGE_CLOSE] = "what if: close"};
     for (int n = timeline_present_branch(c->timeline); n;) {
         const branch *b = timeline_branch_at(c->timeline, n);
         if (b->moment == r->tick)
-            return pool_format(c->pool, "%s%s", words[b->kind], b->text);
+            return b;
         n = b->parent;
     }
     return NULL;
@@ -22,9 +19,12 @@ static const char *row_change(const capture *c, const ledger_row *r)
 
 static const char *row_call(const capture *c, const ledger_row *r)
 {
-    const char *changed = row_change(c, r);
+    static const char *const words[] = {[CHANGE_SEND] = "what if: send ",
+                                        [CHANGE_THROW] = "what if: throw ",
+                                        [CHANGE_CLOSE] = "what if: close"};
+    const branch *changed = row_change(c, r);
     if (changed)
-        return changed;
+        return pool_format(c->pool, "%s%s", words[changed->kind], changed->text);
     if (r->in_program && r->call.line > 0) {
         const char *source = capture_source(c, r->call);
         if (*source && r->verb != VERB_FOR)
@@ -43,14 +43,16 @@ static const char *row_got(const capture *c, const ledger_row *r, bool known)
 {
     if (r->outcome == OUTCOME_OPEN || !known)
         return NULL;
-    if (r->verb == VERB_CLOSE && r->outcome == OUTCOME_RAISE &&
+    const branch *changed = row_change(c, r);
+    bool closes = changed ? changed->kind == CHANGE_CLOSE : r->verb == VERB_CLOSE;
+    if (closes && r->outcome == OUTCOME_RAISE &&
         (!strncmp(r->got, "GeneratorExit", 13) || !strncmp(r->got, "StopIteration", 13)))
         return "closed";
     if (r->outcome == OUTCOME_RAISE)
         return pool_format(c->pool, "raises %s", r->got);
     if (r->outcome == OUTCOME_YIELD)
         return pool_format(c->pool, "%s", r->got);
-    if (r->verb == VERB_CLOSE)
+    if (closes)
         return pool_format(c->pool, "closed, returned %s", r->got);
     return strcmp(r->got, "None") ? pool_format(c->pool, "StopIteration: %s", r->got)
                                   : "StopIteration";

@@ -92,23 +92,30 @@ static void print_names(const char *of_whom, const scene_names *names, FILE *to)
     putc('\n', to);
 }
 
+void scene_print_row(const scene_row *r, FILE *to)
+{
+    bool raises = r->got && !strncmp(r->got, "raises ", 7);
+    fprintf(to, "call %u", r->number);
+    fputs(": ", to);
+    put_inert(to, r->call);
+    if (*r->lands == '(')
+        fputs("; starts the body", to);
+    else
+        fprintf(to, "; lands in %s", r->lands);
+    fputs(raises ? "; " : "; gets back ", to);
+    put_inert(to, r->got ? r->got : "nothing yet");
+    if (r->got && r->got_line > 0)
+        fprintf(to, " from line %d", r->got_line);
+    putc('\n', to);
+}
+
 static void print_ledger(const scene *s, FILE *to)
 {
-    for (size_t i = 0; i < s->ledger_count; i++) {
-        const scene_row *r = &s->ledger[i];
-        if (!r->now)
-            continue;
-        fprintf(to, "call %u of the ledger: ", r->number);
-        put_inert(to, r->call);
-        if (*r->lands == '(')
-            fputs("; starts the body; gets back ", to);
-        else
-            fprintf(to, "; lands in %s; gets back ", r->lands);
-        put_inert(to, r->got ? r->got : "nothing yet");
-        if (r->got && r->got_line > 0)
-            fprintf(to, " from line %d", r->got_line);
-        putc('\n', to);
-    }
+    for (size_t i = 0; i < s->ledger_count; i++)
+        if (s->ledger[i].now) {
+            fputs("ledger: ", to);
+            scene_print_row(&s->ledger[i], to);
+        }
 }
 
 static void print_others(const scene *s, FILE *to)
@@ -152,7 +159,8 @@ void scene_print_plain(const scene *s, FILE *to)
                 s->crossing.inwards ? "from the caller to the generator"
                                     : "from the generator to the caller");
         put_inert(to, s->crossing.shown);
-        fprintf(to, ", becomes %s", s->crossing.becomes);
+        fprintf(to, ", %s%s", s->crossing.fate ? s->crossing.fate : "becomes ",
+                s->crossing.fate ? "" : s->crossing.becomes);
         if (s->crossing.elsewhere)
             fprintf(to, " (the generator is %s)", s->crossing.elsewhere);
         putc('\n', to);

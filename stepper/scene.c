@@ -237,7 +237,9 @@ static void fill_exception(scene *s, const capture *c)
         raised = c->event->value;
     if (!raised.bits && (s->over || (c->event && c->event->kind == EVENT_END)))
         raised = machine_error(c->machine);
-    if (timeline_wrong_text(c->timeline))
+    if (c->event && c->event->kind & (EVENT_THROW | EVENT_CLOSE) && s->third)
+        s->exception = s->crossing.shown;
+    else if (timeline_wrong_text(c->timeline))
         s->exception = wrong_text(c);
     else if (raised.bits)
         s->exception = capture_repr(c, raised);

@@ -44,11 +44,17 @@ static void print_riddle(const riddle *r, FILE *to)
             r->tries == 1 ? "try" : "tries");
 }
 
-static void print_new_output(const scene *s, uint64_t *told, FILE *to)
+/* How much of the output was told, and on which branch: another one has written other things. */
+typedef struct told {
+    uint64_t length;
+    int branch;
+} told;
+
+static void print_new_output(const scene *s, told *t, FILE *to)
 {
     size_t kept = strlen(s->output);
-    if (s->output_length > *told) {
-        uint64_t fresh = s->output_length - *told;
+    if (s->output_length > t->length && s->branch == t->branch) {
+        uint64_t fresh = s->output_length - t->length;
         const char *from = s->output + (fresh < kept ? kept - (size_t)fresh : 0);
         while (*from) {
             size_t n = strcspn(from, "\n");
@@ -58,13 +64,13 @@ static void print_new_output(const scene *s, uint64_t *told, FILE *to)
             from += n + (from[n] == '\n');
         }
     }
-    *told = s->output_length;
+    *t = (told){s->output_length, s->branch};
 }
 
-static void play(tour *w, uint64_t *told, FILE *to)
+static void play(tour *w, told *t, FILE *to)
 {
     while (tour_do(w, REQUEST_NEXT, NULL) && !w->scene->waits_for_input) {
-        print_new_output(w->scene, told, to);
+        print_new_output(w->scene, t, to);
         scene_print_plain(w->scene, to);
         putc('\n', to);
     }
@@ -94,7 +100,7 @@ static bool shows_moment(int request)
 }
 
 /* Do one typed command. False: it was the last. */
-static bool obey(tour *w, const request_row *r, const char *argument, uint64_t *told, FILE *to)
+static bool obey(tour *w, const request_row *r, const char *argument, told *t, FILE *to)
 {
     if (r->request == REQUEST_QUIT)
         return false;
@@ -103,7 +109,7 @@ static bool obey(tour *w, const request_row *r, const char *argument, uint64_t *
         return true;
     }
     if (r->request == REQUEST_PLAY) {
-        play(w, told, to);
+        play(w, t, to);
         return true;
     }
     bool done = tour_do(w, r->request, argument);
@@ -116,7 +122,7 @@ static bool obey(tour *w, const request_row *r, const char *argument, uint64_t *
     } else if (w->page)
         print_page(w->page, to);
     else if ((done && shows_moment(r->request)) || r->request == REQUEST_SHOW) {
-        print_new_output(w->scene, told, to);
+        print_new_output(w->scene, t, to);
         scene_print_plain(w->scene, to);
     }
     if (w->riddle.open)
@@ -128,7 +134,7 @@ static void converse(tour *w, FILE *from, FILE *to)
 {
     char *line = NULL, last[64] = "next";
     size_t room = 0;
-    uint64_t told = 0;
+    told so_far = {0};
     for (;;) {
         fputs("> ", to);
         fflush(to);
@@ -148,7 +154,7 @@ static void converse(tour *w, FILE *from, FILE *to)
             memcpy(last, word, n + 1);
         if (!r)
             fprintf(to, "There is no command '%s'. 'help' lists them.\n", word);
-        else if (!obey(w, r, argument, &told, to))
+        else if (!obey(w, r, argument, &so_far, to))
             break;
     }
     free(line);
@@ -213,9 +219,9 @@ static bool keep_text(shown *k, const scene *s)
 
 static bool show_forward(tour *t, shown *k, FILE *to)
 {
-    uint64_t told = 0;
+    told so_far = {0};
     do {
-        print_new_output(t->scene, &told, to);
+        print_new_output(t->scene, &so_far, to);
         if (!keep_text(k, t->scene))
             return false;
         fprintf(to, "%s\n", k->texts[k->count - 1]);

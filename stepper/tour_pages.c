@@ -1,4 +1,5 @@
 /* The longer texts that a request may ask for. */
+#include "printer.h"
 #include "tour_inside.h"
 
 #include <stdio.h>
@@ -64,11 +65,8 @@ bool tour_show_ledger(tour *w)
         return false;
     for (size_t i = 0; i < w->scene->ledger_count; i++) {
         const scene_row *r = &w->scene->ledger[i];
-        fprintf(p.to, "%scall %u: %s; lands in %s; gets back %s", r->now ? "now, " : "", r->number,
-                r->call, r->lands, r->got ? r->got : "nothing yet");
-        if (r->got && r->got_line > 0)
-            fprintf(p.to, " from line %d", r->got_line);
-        putc('\n', p.to);
+        fputs(r->now ? "now, " : "", p.to);
+        scene_print_row(r, p.to);
     }
     return paper_end(w, &p);
 }

@@ -91,10 +91,15 @@ bool change_throw(machine *m, generator *g)
         frame_locals(&g->frame)[g->frame.used++] = v;
         return true;
     }
-    if (kind == CLOSE)
-        fail_with(m, T_GeneratorExit, NOTHING);
-    else
+    if (kind == THROW) {
         put_raised(m, v);
+        return false;
+    }
+    fail_with(m, T_GeneratorExit, NOTHING);
+    if (g->frame.way == WAY_SEND) { /* a call of throw() becomes one of close() */
+        g->frame.way = WAY_CLOSE;
+        g->frame.verb = VERB_CLOSE;
+    }
     return false;
 }
 
