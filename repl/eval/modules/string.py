@@ -38,57 +38,60 @@ class _Chain:
 _absent = object()
 
 
+class _Pattern:
+    """What a template of its class is searched with, made when first asked for."""
+
+    def __init__(self, text=None):
+        self.text = text
+
+    def __get__(self, template, cls):
+        import re
+        text = self.text
+        if text is None:
+            mark, plain = re.escape(cls.delimiter), cls.idpattern
+            text = (f"{mark}(?:(?P<escaped>{mark})|(?P<named>{plain})|"
+                    f"{{(?P<braced>{cls.braceidpattern or plain})}}|(?P<invalid>))")
+        cls.pattern = re.compile(text, cls.flags | re.VERBOSE)
+        return cls.pattern
+
+
+class _Flags:
+    """re.IGNORECASE, for which re is imported when first asked for."""
+
+    def __get__(self, template, cls):
+        import re
+        Template.flags = re.IGNORECASE
+        return re.IGNORECASE
+
+
 class Template:
-    """A string with $-substitutions."""
+    """A string class for supporting $-substitutions."""
 
     delimiter = "$"
-    _first = ascii_letters + "_"
-    _later = ascii_letters + "_" + digits
+    idpattern = r"(?a:[_a-z][_a-z0-9]*)"
+    braceidpattern = None
+    flags = _Flags()
+    pattern = _Pattern()
+
+    def __init_subclass__(cls):
+        super().__init_subclass__()
+        cls.pattern = _Pattern(cls.__dict__.get("pattern"))
 
     def __init__(self, template):
         self.template = template
 
-    def _parts(self):
-        """Triples (kind, text, position): literal, escaped, named, braced or invalid."""
-        text, mark = self.template, self.delimiter
-        at = 0
-        while True:
-            next = text.find(mark, at)
-            if next < 0:
-                yield "literal", text[at:], at
-                return
-            yield "literal", text[at:next], at
-            start = next + len(mark)
-            if text.startswith(mark, start):
-                yield "escaped", mark, next
-                at = start + len(mark)
-                continue
-            braced = text.startswith("{", start)
-            name = self._name_at(start + braced)
-            end = start + braced + len(name)
-            if not name or (braced and not text.startswith("}", end)):
-                yield "invalid", mark, next
-                at = start
-                continue
-            yield ("braced" if braced else "named"), name, next
-            at = end + braced
-
-    def _name_at(self, start):
-        text, end = self.template, start
-        while end < len(text) and text[end] in (self._later if end > start else self._first):
-            end += 1
-        return text[start:end]
-
-    def _invalid(self, position):
-        lines = self.template[:position].splitlines(keepends=True)
-        if not lines:
-            column, number = 1, 1
-        else:
-            column = position - len("".join(lines[:-1])) + 1
-            number = len(lines)
-            if lines[-1].splitlines()[0] != lines[-1]:
-                number, column = number + 1, 1
+    def _invalid(self, found):
+        at = found.start("invalid")
+        lines = self.template[:at].splitlines(keepends=True)
+        number, column = len(lines) or 1, at - len("".join(lines[:-1])) if lines else 1
         raise ValueError("Invalid placeholder in string: line %d, col %d" % (number, column))
+
+    def _identifier(self, found):
+        """The name that is wanted; None where there is none: an escape, or what is invalid."""
+        name = found["named"] or found["braced"]
+        if name is None and found["escaped"] is None and found["invalid"] is None:
+            raise ValueError("Unrecognized named group in pattern", self.pattern)
+        return name
 
     def substitute(self, mapping=_absent, /, **kws):
         return self._substituted(mapping, kws, False)
@@ -98,29 +101,31 @@ class Template:
 
     def _substituted(self, mapping, kws, safe):
         source = kws if mapping is _absent else _Chain(kws, mapping) if kws else mapping
-        out = []
-        for kind, text, position in self._parts():
-            if kind in ("named", "braced"):
+
+        def replaced(found):
+            name = self._identifier(found)
+            if name is not None:
                 try:
-                    text = str(source[text])
+                    return str(source[name])
                 except KeyError:
-                    if not safe:
-                        raise
-                    text = self.delimiter + ("{" + text + "}" if kind == "braced" else text)
-            elif kind == "invalid" and not safe:
-                self._invalid(position)
-            out.append(text)
-        return "".join(out)
+                    if safe:
+                        return found[0]
+                    raise
+            if found["escaped"] is not None:
+                return self.delimiter
+            return found[0] if safe else self._invalid(found)
+        return self.pattern.sub(replaced, self.template)
 
     def is_valid(self):
-        return all(kind != "invalid" for kind, _, _ in self._parts())
+        for found in self.pattern.finditer(self.template):
+            if found["invalid"] is not None:
+                return False
+            self._identifier(found)
+        return True
 
     def get_identifiers(self):
-        found = []
-        for kind, text, _ in self._parts():
-            if kind in ("named", "braced") and text not in found:
-                found.append(text)
-        return found
+        names = (self._identifier(found) for found in self.pattern.finditer(self.template))
+        return list(dict.fromkeys(name for name in names if name is not None))
 
 
 class Formatter:

@@ -516,6 +516,16 @@ class TestCase(_compare.Assertions):
         context = _AssertWarnsContext(expected_warning, self, expected_regex)
         return context.handle("assertWarnsRegex", args, kwargs)
 
+    def assertLogs(self, logger=None, level=None):
+        """Fail unless a log message of level *level* or higher is emitted on *logger_name* or its children."""
+        from ._log import _AssertLogsContext
+        return _AssertLogsContext(self, logger, level, no_logs=False)
+
+    def assertNoLogs(self, logger=None, level=None):
+        """Fail unless no log messages of level *level* or higher are emitted on *logger_name* or its children."""
+        from ._log import _AssertLogsContext
+        return _AssertLogsContext(self, logger, level, no_logs=True)
+
 
 class FunctionTestCase(TestCase):
     """A test case that wraps a test function."""
