@@ -27,15 +27,22 @@ FLAGS_coverage := -O0 -g --coverage
 FLAGS_fuzz := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-omit-frame-pointer -fno-sanitize-recover=undefined
 HARD := -fstack-protector-strong -fPIE
 comma := ,
-LINK_HARD := $(if $(filter Linux,$(shell uname -s)),-pie -Wl$(comma)-z$(comma)relro)
+SYSTEM := $(shell uname -s)
+LINK_HARD := $(if $(filter Linux,$(SYSTEM)),-pie -Wl$(comma)-z$(comma)relro)
 
-NCURSES := $(shell pkg-config --libs panelw menuw formw ncursesw 2>/dev/null || echo -lpanelw -lmenuw -lformw -lncursesw)
+# Homebrew keeps its ncurses apart; the one of macOS itself has wide characters under the plain names.
+BREW := $(if $(filter Darwin,$(SYSTEM)),$(shell brew --prefix ncurses 2>/dev/null))
+PKG_CONFIG := $(if $(BREW),PKG_CONFIG_PATH=$(BREW)/lib/pkgconfig )pkg-config
+WIDE := $(if $(filter Darwin,$(SYSTEM)),,w)
+NCURSES := $(shell $(PKG_CONFIG) --libs panelw menuw formw ncursesw 2>/dev/null || \
+	echo -lpanel$(WIDE) -lmenu$(WIDE) -lform$(WIDE) -lncurses$(WIDE))
+NCURSES_HEADERS := $(shell $(PKG_CONFIG) --cflags-only-I ncursesw 2>/dev/null)
 CFLAGS ?=
 # One line a file; make V=1 shows the commands.
 Q := $(if $(V),,@)
 say = $(if $(V),,@printf '  %-5s %s\n' $(1) $(2))
 JOBS := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
-ALL_CFLAGS := -std=gnu11 -D_GNU_SOURCE $(WARN) $(FLAGS_$(MODE)) $(HARD) -I. -MMD -MP \
+ALL_CFLAGS := -std=gnu11 -D_GNU_SOURCE $(WARN) $(FLAGS_$(MODE)) $(HARD) -I. $(NCURSES_HEADERS) -MMD -MP \
 	-DPRIMER_VERSION='"$(VERSION)"' -DPRIMER_SHARE='"$(PREFIX)/share/primer"' $(CFLAGS)
 LIBS := $(NCURSES) -lm
 

@@ -8,6 +8,8 @@
 #include <string.h>
 #include <unistd.h>
 
+extern char **environ; /* which macOS declares nowhere */
+
 static machine *running;
 
 static void on_interrupt(int signal)

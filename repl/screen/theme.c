@@ -1,6 +1,7 @@
 #include "theme.h"
 
-#include <curses.h>
+#include "window.h"
+
 #include <stdlib.h>
 #include <string.h>
 

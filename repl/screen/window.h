@@ -2,6 +2,10 @@
 #ifndef SCREEN_WINDOW_H
 #define SCREEN_WINDOW_H
 
+/* Of the C libraries only glibc takes _GNU_SOURCE for a wish to have wide characters. */
+#ifndef NCURSES_WIDECHAR
+#define NCURSES_WIDECHAR 1
+#endif
 #include <curses.h>
 #include <stdbool.h>
 

@@ -1,6 +1,7 @@
 #!/bin/sh
 # What a program flushed has gone out, though it is killed afterwards; what it did not flush may be lost.
 set -u
+command -v timeout >/dev/null || exit 0
 said=$(mktemp)
 trap 'rm -f "$said"' EXIT
 for way in 'print("a", flush=True)' 'import sys; print("a"); sys.stdout.flush()'; do

@@ -1,6 +1,8 @@
 #!/bin/sh
 # Run single tests: for each path given, one line 'ok PATH' or 'FAILED PATH' after what differs.
 set -u
+# Where there is no timeout (macOS), a test may take as long as it likes.
+command -v timeout >/dev/null || timeout() { shift && "$@"; }
 here=$(dirname "$0")
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT

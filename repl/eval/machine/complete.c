@@ -146,7 +146,7 @@ size_t machine_complete(machine *m, const char *before,
                         void (*see)(void *context, const char *candidate), void *context)
 {
     const char *end = before + strlen(before), *start = chain_start(before, end);
-    const char *dot = memrchr(start, '.', (size_t)(end - start));
+    const char *dot = strrchr(start, '.');
     completing c = {.typed = dot ? dot + 1 : start, .see = see, .context = context};
     if (!dot && start == end)
         return 0;
