@@ -1,0 +1,85 @@
+#include "timeline_inside.h"
+
+enum { WINDOW = 1 << 9 }; /* moments looked through at first on the way back */
+
+reached timeline_find_next(timeline *t, uint64_t from, moment_filter wanted, void *context)
+{
+    if (from != t->at || t->ended)
+        timeline_seek(t, from);
+    timeline_watch_for(t, wanted, context);
+    t->goal = UINT64_MAX;
+    t->stop_at_found = true;
+    t->work_end = 0;
+    reached r = timeline_run_to(t, UINT64_MAX);
+    timeline_watch_for(t, NULL, NULL);
+    t->stop_at_found = false;
+    return r;
+}
+
+/* Where to begin to look through what lies before `until`: at something saved, if that is near. */
+static uint64_t window_start(const timeline *t, uint64_t until, uint64_t window)
+{
+    const saved *s = timeline_nearest(t, until - 1);
+    return until - s->moment <= 2 * window ? s->moment : until - window;
+}
+
+/* The last moment of start … until - 1 that is wanted; 0: none. */
+static uint64_t find_last(timeline *t, uint64_t start, uint64_t until, moment_filter wanted,
+                          void *context)
+{
+    timeline_seek(t, start);
+    timeline_save_recent(t);
+    timeline_watch_for(t, wanted, context);
+    t->goal = until;
+    const event *e = timeline_event(t);
+    if (e && timeline_is_moment(e) && wanted(context, t, e))
+        t->found = t->at;
+    timeline_run_to(t, until - 1);
+    uint64_t found = t->found;
+    timeline_watch_for(t, NULL, NULL);
+    return found;
+}
+
+/* Most often the moment wanted is near: the windows looked through grow on the way back. */
+reached timeline_find_before(timeline *t, uint64_t from, moment_filter wanted, void *context)
+{
+    uint64_t stood = t->at + (t->ended || t->waiting), until = from, window = WINDOW;
+    while (until > 0) {
+        uint64_t start = window_start(t, until, window);
+        uint64_t found = find_last(t, start, until, wanted, context);
+        if (found) {
+            timeline_seek(t, found);
+            return REACHED;
+        }
+        until = start;
+        window *= 4;
+    }
+    timeline_seek(t, stood);
+    return REACHED_END;
+}
+
+static bool is_shown(timeline *t, const event *e)
+{
+    if (e->kind == EVENT_END)
+        return true;
+    return chronicle_is_program(&t->chronicle, e->frame);
+}
+
+bool moment_is_expression(void *context, timeline *t, const event *e)
+{
+    (void)context;
+    return is_shown(t, e);
+}
+
+bool moment_is_crossing(void *context, timeline *t, const event *e)
+{
+    (void)context;
+    return e->kind & (EVENT_CROSSING | EVENT_CREATE | EVENT_END) && is_shown(t, e);
+}
+
+bool moment_is_line(void *context, timeline *t, const event *e)
+{
+    if (moment_is_crossing(context, t, e))
+        return true;
+    return e->kind & (EVENT_LINE | EVENT_RAISE | EVENT_CATCH) && is_shown(t, e);
+}
