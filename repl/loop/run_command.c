@@ -8,7 +8,9 @@
 #include <string.h>
 #include <unistd.h>
 
-extern char **environ; /* which macOS declares nowhere */
+#ifdef __APPLE__
+extern char **environ; /* which no header declares there */
+#endif
 
 static machine *running;
 

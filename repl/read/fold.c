@@ -165,7 +165,7 @@ static expr *converted_part(folder *f, format *in, expr *value)
     x->kind = EXPR_FORMATTED_VALUE;
     x->at = value->at;
     x->formatted_value.value = value;
-    x->formatted_value.conversion = c.type;
+    x->formatted_value.conversion = (unsigned char)c.type;
     if (n)
         x->formatted_value.format_spec =
             make_text(f, value->at, (text){pool_copy(f->pool, spec, (size_t)n), (size_t)n});
