@@ -3,6 +3,7 @@
 #include "repl/eval/import/module.h"
 #include "repl/eval/machine/state.h"
 #include "repl/eval/object/call.h"
+#include "repl/eval/object/callables.h"
 #include "repl/eval/types/str.h"
 
 static const struct {
@@ -51,9 +52,17 @@ static value set_native_name(machine *m, value self, const value *args, size_t c
     return NONE;
 }
 
+static value or_of_types(machine *m, value self, const value *args, size_t count, tuple *names)
+{
+    (void)self, (void)names;
+    return arguments_between(m, "_union_or", count, 2, 2) ? union_or(m, args[0], args[1]) : NOTHING;
+}
+
 static const method_record functions[] = {
     {"_native", set_native_name, ARITY_ANY, 0, "cls, name, /",
      "Let messages call cls by the name of the type of CPython that it stands for."},
+    {"_union_or", or_of_types, ARITY_ANY, 0, "left, right, /",
+     "What type.__or__ makes of the two."},
     {0},
 };
 

@@ -2,7 +2,7 @@
 
 The machine calls the functions with one underscore; typing re-exports the classes.
 """
-from _types import _native
+from _types import _native, _union_or
 
 
 def _idfunc(_, x):
@@ -264,7 +264,14 @@ class TypeAliasType:
 
     @property
     def __parameters__(self):
-        return self.__type_params__
+        if not any(isinstance(each, TypeVarTuple) for each in self.__type_params__):
+            return self.__type_params__
+        from typing import Unpack
+        return tuple(Unpack[each] if isinstance(each, TypeVarTuple) else each
+                     for each in self.__type_params__)
+
+    def __init_subclass__(cls):
+        raise TypeError("type 'typing.TypeAliasType' is not an acceptable base type")
 
     def __setattr__(self, name, value):
         raise AttributeError("readonly attribute")
@@ -282,10 +289,10 @@ class TypeAliasType:
         return self.__name__
 
     def __or__(self, other):
-        return _union(self, other)
+        return _union_or(self, other)
 
     def __ror__(self, other):
-        return _union(other, self)
+        return _union_or(other, self)
 
 
 _native(TypeAliasType, "typing.TypeAliasType")

@@ -60,7 +60,7 @@ static void conflict(machine *m, const merge *g)
             seen |= g->at[j] < g->lists[j]->count && is_same(g->lists[j]->items[g->at[j]], head);
         if (seen)
             continue;
-        builder_format(&b, first ? " %N" : ", %N", as(type, head));
+        builder_format(&b, first ? " %U" : ", %U", as(type, head)->name);
         first = false;
     }
     str *words = builder_finish(&b);

@@ -17,6 +17,8 @@ bool set_attribute(machine *m, value o, str *name, value v); /* NOTHING deletes 
 /* object.__getattribute__ and object.__setattr__ themselves. */
 value generic_get_attribute(machine *m, value o, str *name);
 bool generic_set_attribute(machine *m, value o, str *name, value v);
+/* What pickling keeps of an instance beside its class: __getstate__(). Owned. */
+value object_state(machine *m, value o);
 /* The instance's __dict__, made on first use when `make`; borrowed; NULL where it has none. */
 dict *instance_dict(machine *m, value o, bool make);
 dict **instance_dict_slot(machine *m, value o); /* NULL where the type has none */

@@ -2,6 +2,7 @@
 
 #include "bytes_methods.h"
 #include "chars.h"
+#include "codec.h"
 #include "repl/eval/exceptions/error.h"
 #include "repl/eval/machine/memory.h"
 #include "repl/eval/machine/state.h"
@@ -188,6 +189,8 @@ static bool put_slice(machine *m, bytearray *b, const slice_range *r, const uint
 {
     if (r->step == 1)
         return bytearray_splice(m, b, (size_t)r->start, (size_t)r->count, data, n);
+    if (!n && !may_resize(m, b))
+        return false;
     if ((int64_t)n != r->count)
         return fails(m, T_ValueError,
                      "attempt to assign bytes of size %z to extended slice of size %l", n,
@@ -300,18 +303,47 @@ METHOD(copy)
     return of(bytearray_new(m, r.data, r.n));
 }
 
-/* (cls, (bytes,), dict): what copies an instance of a subclass. */
-METHOD(reduce_method)
+/* What the constructor is given to make the same: protocols before 3 know no bytes. */
+static tuple *making_arguments(machine *m, value self, int64_t protocol)
 {
     run r = bytes_run(self);
-    bytes *content = bytes_new(m, r.data, r.n);
-    tuple *given = content ? tuple_of(m, 1, of(content)) : NULL;
-    dict *own = instance_dict(m, self, false);
+    if (!r.n)
+        return tuple_new(m, 0);
+    value content = protocol < 3 ? of(codec_decode(m, r.data, r.n, "latin-1", "strict"))
+                                 : of(bytes_new(m, r.data, r.n));
+    str *encoding = is_nothing(content) ? NULL : str_intern(m, "latin-1");
+    tuple *given = !encoding      ? NULL
+                   : protocol < 3 ? tuple_of(m, 2, content, of(encoding))
+                                  : tuple_of(m, 1, content);
+    drop_any(m, content);
+    drop_object(m, encoding);
+    return given;
+}
+
+/* (cls, arguments, state) */
+static value reduce_by(machine *m, value self, int64_t protocol)
+{
+    tuple *given = making_arguments(m, self, protocol);
+    value state = given ? object_state(m, self) : NOTHING;
     tuple *recipe =
-        given ? tuple_of(m, 3, of(type_of(m, self)), of(given), own ? of(own) : NONE) : NULL;
-    drop_object(m, content);
+        is_nothing(state) ? NULL : tuple_of(m, 3, of(type_of(m, self)), of(given), state);
     drop_object(m, given);
+    drop_any(m, state);
     return of(recipe);
+}
+
+METHOD(reduce_method)
+{
+    return reduce_by(m, self, 2);
+}
+
+METHOD(reduce_ex_method)
+{
+    int64_t protocol = 0;
+    if (!arguments_between(m, "__reduce_ex__", count, 0, 1) ||
+        (count && !index_as_size(m, args[0], &protocol, false, T_OverflowError)))
+        return NOTHING;
+    return reduce_by(m, self, protocol);
 }
 
 /* Adds what extend takes: bytes, or an iterable of ints. */
@@ -330,7 +362,8 @@ static bool extension(machine *m, value v, builder *out)
         return fails(m, T_TypeError, "can't extend bytearray with %T", v);
     if (is_str(m, v))
         return fails(m, T_TypeError, "expected iterable of integers; got: 'str'");
-    return bytes_collect(out, v, byte_range) && !out->failed;
+    int64_t hint = length_hint(m, v, 32);
+    return hint >= 0 && bytes_collect(out, v, byte_range) && !out->failed;
 }
 
 METHOD(extend)
@@ -416,6 +449,8 @@ static const method_record methods[] = {
          "Append a single item to the end of the bytearray."},
     {"clear", clear, ARITY_NONE, 0, "", "Remove all items from the bytearray."},
     {"__reduce__", reduce_method, ARITY_NONE, 0, "", "Return state information for pickling."},
+    {"__reduce_ex__", reduce_ex_method, ARITY_ANY, 0, "proto=0, /",
+     "Return state information for pickling."},
     {"copy", copy, ARITY_NONE, 0, "", "Return a copy of B."},
     {"extend", extend, ARITY_ONE, 0, "iterable_of_ints, /",
      "Append all the items from the iterator or sequence to the end of the bytearray."},

@@ -417,6 +417,10 @@ static value as_bytes(machine *m, value x)
 {
     if (is_kind(m, x, KIND_BYTES))
         return keep(x);
+    bool found;
+    value made = call_special(m, x, m->names.__bytes__, NULL, 0, &found);
+    if (found)
+        return made;
     if (is_kind(m, x, KIND_STR) || (!is_bytes_like(m, x) && !type_of(m, x)->slots.iter))
         return fail(m, T_TypeError, "cannot convert '%T' object to bytes", x);
     return call1(m, of(m->types[T_bytes]), x);

@@ -222,7 +222,7 @@ static value call_named_method(machine *m, value self, const char *name, bool *f
     return v;
 }
 
-static value state_of(machine *m, value self)
+value object_state(machine *m, value self)
 {
     bool found;
     value v = call_named_method(m, self, "__getstate__", &found);
@@ -315,7 +315,7 @@ static value reduce_new(machine *m, value self)
     value make = import_name(m, "copyreg", named ? "__newobj_ex__" : "__newobj__");
     if (!named && !is_nothing(make))
         args = new_arguments(m, self);
-    value state = args ? state_of(m, self) : NOTHING;
+    value state = args ? object_state(m, self) : NOTHING;
     value items = is_nothing(state) ? state : items_for_reduce(m, self);
     value pairs = is_nothing(items) ? items : pairs_for_reduce(m, self);
     value v = is_nothing(pairs) ? pairs : of(tuple_of(m, 5, make, of(args), state, items, pairs));

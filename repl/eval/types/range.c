@@ -416,13 +416,9 @@ static value small_hint(machine *m, value self, const value *args, size_t count,
     return small(as(range_iterator, self)->left);
 }
 
-/* (iter, (range,), 0): what is left, as a range of its own. */
-static value small_reduce(machine *m, value self, const value *args, size_t count, tuple *names)
+/* (iter, (range,), None): what is left, as a range of its own. Takes `left`. */
+static value recipe_of(machine *m, value left)
 {
-    (void)args, (void)count, (void)names;
-    const range_iterator *it = as(range_iterator, self);
-    value left =
-        range_new(m, small(it->next), small(it->next + it->left * it->step), small(it->step));
     str *name = is_nothing(left) ? NULL : str_new(m, "iter");
     tuple *inner = name ? tuple_of(m, 1, left) : NULL;
     tuple *result =
@@ -431,6 +427,14 @@ static value small_reduce(machine *m, value self, const value *args, size_t coun
     drop_object(m, name);
     drop_object(m, inner);
     return of(result);
+}
+
+static value small_reduce(machine *m, value self, const value *args, size_t count, tuple *names)
+{
+    (void)args, (void)count, (void)names;
+    const range_iterator *it = as(range_iterator, self);
+    return recipe_of(
+        m, range_new(m, small(it->next), small(it->next + it->left * it->step), small(it->step)));
 }
 
 static value small_set_state(machine *m, value self, const value *args, size_t count, tuple *names)
@@ -493,6 +497,28 @@ static value long_hint(machine *m, value self, const value *args, size_t count, 
     return int_subtract(m, it->length, it->index);
 }
 
+/* Takes n. */
+static value times_step(machine *m, const longrange_iterator *it, value n)
+{
+    value far = is_nothing(n) ? n : int_multiply(m, n, it->step);
+    value at = is_nothing(far) ? far : int_add(m, it->start, far);
+    drop_any(m, n);
+    drop_any(m, far);
+    return at;
+}
+
+static value long_reduce(machine *m, value self, const value *args, size_t count, tuple *names)
+{
+    (void)args, (void)count, (void)names;
+    const longrange_iterator *it = as(longrange_iterator, self);
+    value from = times_step(m, it, keep(it->index));
+    value to = is_nothing(from) ? from : times_step(m, it, keep(it->length));
+    value left = is_nothing(to) ? to : range_new(m, from, to, it->step);
+    drop_any(m, from);
+    drop_any(m, to);
+    return recipe_of(m, left);
+}
+
 static value long_set_state(machine *m, value self, const value *args, size_t count, tuple *names)
 {
     (void)count, (void)names;
@@ -507,6 +533,7 @@ static value long_set_state(machine *m, value self, const value *args, size_t co
 }
 
 static const method_record long_methods[] = {
+    {"__reduce__", long_reduce, ARITY_NONE, 0, NULL, "Return state information for pickling."},
     {"__setstate__", long_set_state, ARITY_ONE, 0, NULL, "Set state information for unpickling."},
     {"__length_hint__", long_hint, ARITY_NONE, 0, NULL,
      "Private method returning an estimate of len(list(it))."},

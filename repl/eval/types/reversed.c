@@ -92,7 +92,40 @@ static value hint_method(machine *m, value self, const value *args, size_t count
     return n < 0 ? NOTHING : small(n < b->index + 1 ? 0 : b->index + 1);
 }
 
+/* (reversed, (sequence,), index), or (reversed, ((),)) at the end */
+static value reduce_method(machine *m, value self, const value *args, size_t count, tuple *names)
+{
+    (void)args, (void)count, (void)names;
+    const backwards *b = as(backwards, self);
+    bool over = is_nothing(b->sequence);
+    value from = over ? of(tuple_new(m, 0)) : keep(b->sequence);
+    tuple *inner = is_nothing(from) ? NULL : tuple_of(m, 1, from);
+    tuple *recipe = !inner ? NULL
+                    : over ? tuple_of(m, 2, of(type_of(m, self)), of(inner))
+                           : tuple_of(m, 3, of(type_of(m, self)), of(inner), small(b->index));
+    drop_any(m, from);
+    drop_object(m, inner);
+    return of(recipe);
+}
+
+static value set_state_method(machine *m, value self, const value *args, size_t count, tuple *names)
+{
+    (void)count, (void)names;
+    backwards *b = as(backwards, self);
+    int64_t index, n;
+    if (!index_as_size(m, args[0], &index, true, T_OverflowError))
+        return NOTHING;
+    if (is_nothing(b->sequence))
+        return NONE;
+    if ((n = length(m, b->sequence)) < 0)
+        return NOTHING;
+    b->index = index < -1 ? -1 : index > n - 1 ? n - 1 : index;
+    return NONE;
+}
+
 static const method_record methods[] = {
+    {"__reduce__", reduce_method, ARITY_NONE, 0, NULL, "Return state information for pickling."},
+    {"__setstate__", set_state_method, ARITY_ONE, 0, NULL, "Set state information for unpickling."},
     {"__length_hint__", hint_method, ARITY_NONE, 0, NULL,
      "Private method returning an estimate of len(list(it))."},
     {0},

@@ -426,9 +426,10 @@ static value reduce_method(machine *m, value self, const value *args, size_t cou
     (void)args, (void)count, (void)names;
     list *l = list_from_iterable(m, self);
     tuple *inner = l ? tuple_of(m, 1, of(l)) : NULL;
-    dict *d = instance_dict(m, self, false);
+    value state = inner ? object_state(m, self) : NOTHING;
     tuple *result =
-        inner ? tuple_of(m, 3, of(as_object(self)->type), of(inner), d ? of(d) : NONE) : NULL;
+        is_nothing(state) ? NULL : tuple_of(m, 3, of(as_object(self)->type), of(inner), state);
+    drop_any(m, state);
     drop_object(m, inner);
     drop_object(m, l);
     return of(result);

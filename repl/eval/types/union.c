@@ -19,10 +19,17 @@ static bool is_union(machine *m, value v)
     return type_of(m, v) == m->types[T_UnionType];
 }
 
+/* What a type statement makes. */
+static bool is_type_alias(machine *m, value v)
+{
+    const str *name = type_of(m, v)->native_name;
+    return name && str_equals_c(name, "typing.TypeAliasType");
+}
+
 static bool can_be_member(machine *m, value v)
 {
     return is_none(v) || is_kind(m, v, KIND_TYPE) || type_of(m, v) == m->types[T_GenericAlias] ||
-           is_union(m, v);
+           is_union(m, v) || is_type_alias(m, v);
 }
 
 static bool add(machine *m, list *l, value v)
