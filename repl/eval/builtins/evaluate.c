@@ -3,10 +3,12 @@
 
 #include "repl/eval/import/module.h"
 #include "repl/eval/machine/state.h"
+#include "repl/eval/object/call.h"
 #include "repl/eval/object/object.h"
 #include "repl/eval/run/code.h"
 #include "repl/eval/run/frame.h"
 #include "repl/eval/types/bytes.h"
+#include "repl/eval/types/codec.h"
 #include "repl/eval/types/dict.h"
 #include "repl/eval/types/int.h"
 #include "repl/eval/types/str.h"
@@ -128,9 +130,33 @@ static value compile_with_ast(machine *m, const value *args, int64_t flags)
     return made;
 }
 
-BODY(compile)
+/* The file name that a path stands for. Owned; NULL with TypeError. */
+static str *file_name_of(machine *m, value v)
 {
-    UNUSED;
+    if (is_str(m, v))
+        return as(str, keep(v));
+    if (is_kind(m, v, KIND_BYTES))
+        return codec_decode(m, bytes_data(as(bytes, v)), as(bytes, v)->length, "utf-8",
+                            "surrogateescape");
+    str *name = str_intern(m, "__fspath__");
+    bool found = false;
+    value path = name ? call_special(m, v, name, NULL, 0, &found) : NOTHING;
+    drop_object(m, name);
+    if (!found && !is_raised(m))
+        fail(m, T_TypeError, "expected str, bytes or os.PathLike object, not %T", v);
+    if (is_nothing(path))
+        return NULL;
+    str *words = is_str(m, path) || is_kind(m, path, KIND_BYTES) ? file_name_of(m, path) : NULL;
+    if (!words && !is_raised(m))
+        fail(m, T_TypeError, "expected %N.__fspath__() to return str or bytes, not %T",
+             type_of(m, v), path);
+    drop(m, path);
+    return words;
+}
+
+/* With its six arguments, of which the second is a str. */
+static value compile_bound(machine *m, const value *args)
+{
     int kind = mode_of(m, args[2]);
     int64_t flags, optimize;
     if (kind < 0 || !number_or(m, args[3], 0, &flags) || !number_or(m, args[5], -1, &optimize))
@@ -141,8 +167,6 @@ BODY(compile)
         return fail(m, T_ValueError, "compile(): unrecognised flags");
     if (optimize < -1 || optimize > 2)
         return fail(m, T_ValueError, "compile(): invalid optimize value");
-    if (!is_kind(m, args[1], KIND_STR))
-        return fail(m, T_TypeError, "expected str, bytes or os.PathLike object, not %T", args[1]);
     if (type_of(m, args[0]) == m->types[T_code])
         return keep(args[0]);
     const char *words = NULL;
@@ -156,6 +180,18 @@ BODY(compile)
                            (int)flags | inherit, is_text);
     drop(m, hold);
     return of(c);
+}
+
+BODY(compile)
+{
+    UNUSED;
+    str *filename = file_name_of(m, args[1]);
+    if (!filename)
+        return NOTHING;
+    value all[6] = {args[0], of(filename), args[2], args[3], args[4], args[5]};
+    value made = compile_bound(m, all);
+    drop_object(m, filename);
+    return made;
 }
 
 /* --- exec and eval --- */

@@ -192,6 +192,18 @@ class ExtensionFileLoader(FileLoader, _LoaderBasics):
         return None
 
 
+class AppleFrameworkLoader(ExtensionFileLoader):
+    """A loader for modules packaged as frameworks, as iOS wants them."""
+
+
+class WindowsRegistryFinder:
+    """Meta path finder for modules declared in the Windows registry: there is none here."""
+
+    @classmethod
+    def find_spec(cls, fullname, path=None, target=None):
+        return None
+
+
 class _NamespacePath:
     """The folders of a namespace package."""
 

@@ -157,7 +157,7 @@ def _exception_message(want):
                                 "Traceback (innermost last):"):
         return None
     for i in range(1, len(lines)):
-        if lines[i] and not lines[i][0].isspace() and lines[i][:1] != ".":
+        if lines[i][:1].isalnum() or lines[i][:1] == "_":
             return "\n".join(lines[i:]) + "\n"
     return None
 

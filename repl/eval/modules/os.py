@@ -458,8 +458,8 @@ _REFUSED = frozenset(
 
 def __getattr__(name):
     if name in _REFUSED:
-        raise NotImplementedError(f"primer has no os.{name}: a program starts no processes and "
-                                  "has no descriptors")
+        raise AttributeError(f"primer has no os.{name}: a program starts no processes and has no "
+                             "descriptors")
     raise AttributeError(f"module 'os' has no attribute {name!r}")
 
 

@@ -7,3 +7,18 @@ class A:
 print(getattr(A, "x"), getattr(A, "y", "none"), hasattr(A, "x"), vars(A)["x"], [n for n in dir(A) if not n.startswith("_")])
 setattr(A, "y", 2); delattr(A, "x"); print(A.y, hasattr(A, "x"))
 print(eval("1 + 2"), int("7"), float("1.5"), str(5), list("ab"), tuple([1]), dict(a=1), set([1]), frozenset([1]), bytes(2), complex(1, 2), slice(1, 2), range(3), object() is not None)
+
+
+class Path:
+    def __init__(self, path):
+        self.path = path
+
+    def __fspath__(self):
+        return self.path
+
+
+for name in ("plain", b"bytes", Path("/a/path"), Path(b"/b"), Path(3), 3):
+    try:
+        print(compile("pass", name, "exec").co_filename)
+    except TypeError as exc:
+        print(exc)
