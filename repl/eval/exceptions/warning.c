@@ -445,6 +445,18 @@ bool warning_issue_packed(machine *m, value packed, str *filename)
     return true;
 }
 
+bool warning_issue_read(machine *m, const read_warning *first, const char *filename)
+{
+    if (!first)
+        return true;
+    str *name = str_new(m, filename);
+    value all = name ? warning_pack(m, first) : NOTHING;
+    bool good = !is_nothing(all) && warning_issue_packed(m, all, name);
+    drop_any(m, all);
+    drop_object(m, name);
+    return good;
+}
+
 bool warn(machine *m, enum kind category, int stack_level, const char *format, ...)
 {
     va_list rest;

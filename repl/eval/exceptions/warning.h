@@ -34,6 +34,8 @@ bool warning_at_line(machine *m, enum kind category, const char *message, str *f
  */
 value warning_pack(machine *m, const read_warning *first);
 bool warning_issue_packed(machine *m, value packed, str *filename);
+/* Both at once, for a text that was just read. */
+bool warning_issue_read(machine *m, const read_warning *first, const char *filename);
 
 /* The state, made on first use: borrowed; NULL on failure. */
 struct list *warning_state(machine *m);

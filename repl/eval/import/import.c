@@ -23,18 +23,6 @@
 
 /* --- compiling --- */
 
-static bool warn_of(machine *m, const read_warning *first, const char *filename)
-{
-    if (!first)
-        return true;
-    str *name = str_new(m, filename);
-    value all = name ? warning_pack(m, first) : NOTHING;
-    bool good = !is_nothing(all) && warning_issue_packed(m, all, name);
-    drop_any(m, all);
-    drop_object(m, name);
-    return good;
-}
-
 static bool is_readable(machine *m, const char *filename)
 {
     str *name = str_new(m, filename);
@@ -62,7 +50,7 @@ code *compile_text(machine *m, const char *source, size_t length, const char *fi
     code *c = NULL;
     if (!u && is_text && wrong.late && !is_readable(m, filename))
         wrong.line = NULL;
-    if (warn_of(m, warnings, filename)) {
+    if (warning_issue_read(m, warnings, filename)) {
         if (u)
             c = code_from_unit(m, u);
         else

@@ -4,6 +4,7 @@
  * Python.asdl; a position is (lineno, col_offset, end_lineno, end_col_offset). Sequences are lists.
  */
 #include "repl/eval/exceptions/exceptions.h"
+#include "repl/eval/exceptions/warning.h"
 #include "repl/eval/import/module.h"
 #include "repl/eval/machine/state.h"
 #include "repl/eval/object/object.h"
@@ -413,11 +414,11 @@ static value of_module(machine *m, const module *whole)
     return NOTHING;
 }
 
-/* parse(source, filename, mode): source is a str or bytes. */
+/* parse(source, filename, mode, warns): source is a str or bytes. */
 static value parse(machine *m, value self, const value *args, size_t count, tuple *names)
 {
     (void)self, (void)names;
-    if (!arguments_between(m, "parse", count, 3, 3))
+    if (!arguments_between(m, "parse", count, 4, 4))
         return NOTHING;
     bool is_text = is_kind(m, args[0], KIND_STR);
     view seen = {0};
@@ -439,9 +440,12 @@ static value parse(machine *m, value self, const value *args, size_t count, tupl
                             .is_text = is_text};
     pool *p = pool_new();
     diagnostic wrong = {0};
-    const module *whole = read_parse(p, &request, &wrong, NULL);
+    read_warning *warnings = NULL;
+    const module *whole = read_parse(p, &request, &wrong, &warnings);
     value made = NOTHING;
-    if (whole)
+    if (is_same(args[3], TRUE) && !warning_issue_read(m, warnings, filename))
+        whole = NULL;
+    else if (whole)
         made = of_module(m, whole);
     else
         fail_syntax(m, &wrong, filename);
@@ -452,7 +456,7 @@ static value parse(machine *m, value self, const value *args, size_t count, tupl
 }
 
 static const method_record functions[] = {
-    {"parse", parse, ARITY_ANY, 0, "source, filename, mode, /", "The tree of a text."},
+    {"parse", parse, ARITY_ANY, 0, "source, filename, mode, warns, /", "The tree of a text."},
     {0},
 };
 

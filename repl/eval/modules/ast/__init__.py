@@ -25,7 +25,7 @@ def _compile(source, filename, mode, only_tree):
             return source
         if not isinstance(source, (str, bytes)):
             source = bytes(source)
-        return _node(_tree.parse(source, _text(filename), mode))
+        return _node(_tree.parse(source, _text(filename), mode, True))
     wanted = {"exec": Module, "eval": Expression, "single": Interactive}[mode]
     if not isinstance(source, wanted):
         raise TypeError(f"expected {wanted.__name__} node, got {type(source).__name__}")
@@ -50,7 +50,7 @@ def _check_positions(tree):
 
 def _line_map(tree, text, mode):
     """From the lines of the text that the tree was written as to the lines that the tree says."""
-    again = _node(_tree.parse(text, "<tree>", mode))
+    again = _node(_tree.parse(text, "<tree>", mode, False))
     lines = {}
     for one, other in zip(walk(again), walk(tree)):
         if hasattr(one, "lineno") and hasattr(other, "lineno"):

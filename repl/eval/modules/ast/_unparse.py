@@ -65,7 +65,7 @@ class _Writer:
         rest = body
         if body and isinstance(body[0], n.Expr) and isinstance(body[0].value, n.Constant) and \
                 isinstance(body[0].value.value, str):
-            self.line(_docstring(body[0].value.value))
+            self.line(_docstring(body[0].value))
             rest = body[1:]
         for statement in rest:
             self.node(statement)
@@ -125,6 +125,8 @@ class _Writer:
 
     def do_Raise(self, node):
         text = "raise"
+        if node.cause and not node.exc:
+            raise ValueError("Node can't use cause without an exception.")
         if node.exc:
             text += " " + self.expr(node.exc, TEST)
         if node.cause:
@@ -426,26 +428,38 @@ class _Writer:
         return "yield" + (f" {self.expr(node.value, ATOM)}" if node.value else ""), YIELD
 
     def ex_YieldFrom(self, node, level):
+        if not node.value:
+            raise ValueError("Node can't be used without a value attribute.")
         return f"yield from {self.expr(node.value, ATOM)}", YIELD
 
     # --- f-strings ---
 
     def ex_JoinedStr(self, node, level):
-        body = self.joined(node, False)
-        for quote in ("'", '"', "'''", '"""'):
-            if quote not in body and not (len(quote) == 1 and "\n" in body):
-                return f"f{quote}{body}{quote}", ATOM
-        return f'f"""{body}"""', ATOM
+        parts = [(self.inside(value), isinstance(value, n.Constant)) for value in node.values]
+        quotes, bodies = _ALL_QUOTES, []
+        for text, is_plain in parts:
+            if is_plain:
+                text, fitting = _fit(text, quotes, escape_blanks=True)
+                if not set(fitting) & set(quotes):
+                    return _joined_by_repr(parts), ATOM
+                quotes = fitting
+            elif "\n" in text:
+                quotes = [quote for quote in quotes if len(quote) == 3]
+            bodies.append(text)
+        return f"f{quotes[0]}{''.join(bodies)}{quotes[0]}", ATOM
 
-    def joined(self, node, in_spec):
-        text = ""
-        for value in node.values:
-            if isinstance(value, n.Constant):
-                plain = value.value if in_spec else value.value.replace("{", "{{").replace(
-                    "}", "}}")
-                text += plain.replace("\\", "\\\\").replace("\n", "\\n").replace("\t", "\\t")
-            else:
-                text += self.formatted(value)
+    def inside(self, node, in_spec=False):
+        """What stands between the quotes for one part of an f-string."""
+        if isinstance(node, n.JoinedStr):
+            return "".join(self.inside(value, in_spec) for value in node.values)
+        if isinstance(node, n.FormattedValue):
+            return self.formatted(node)
+        if not isinstance(node, n.Constant) or not isinstance(node.value, str):
+            raise ValueError(f"Unexpected node inside JoinedStr, {node!r}")
+        text = node.value.replace("{", "{{").replace("}", "}}")
+        if in_spec:
+            for plain, escaped in (("\\", "\\\\"), ("'", "\\'"), ('"', '\\"'), ("\n", "\\n")):
+                text = text.replace(plain, escaped)
         return text
 
     def formatted(self, node):
@@ -453,17 +467,42 @@ class _Writer:
         if text.startswith("{"):
             text = " " + text
         conversion = f"!{chr(node.conversion)}" if node.conversion != -1 else ""
-        spec = f":{self.joined(node.format_spec, True)}" if node.format_spec else ""
+        spec = f":{self.inside(node.format_spec, True)}" if node.format_spec else ""
         return f"{{{text}{conversion}{spec}}}"
 
     def ex_FormattedValue(self, node, level):
-        return f"f'{self.formatted(node)}'", ATOM
+        return self.formatted(node), ATOM
 
 
-def _docstring(text):
+# --- quotes ---
+
+_LONG_QUOTES = ['"""', "'''"]
+_ALL_QUOTES = ["'", '"', *_LONG_QUOTES]
+
+
+def _fit(text, quotes, escape_blanks=False):
+    """The text with as few escapes as can be, and those of the quotes that may go round it."""
+    body = "".join(c if c != "\\" and (c.isprintable() or c in "\n\t" and not escape_blanks) else
+                   c.encode("unicode_escape").decode("ascii") for c in text)
+    fitting = [quote for quote in quotes if quote not in body and
+               (len(quote) == 3 or "\n" not in body)]
+    if not fitting:
+        shown = repr(text)
+        return shown[1:-1], [next((q for q in quotes if shown[0] in q), shown[0])]
+    if body:
+        fitting.sort(key=lambda quote: quote[0] == body[-1])
+        if fitting[0][0] == body[-1]:
+            body = body[:-1] + "\\" + body[-1]
+    return body, fitting
+
+
+def _joined_by_repr(parts):
+    """No quote fits all parts: three, and what repr() would escape."""
+    body = "".join(repr('"' + text)[2:-1] if is_plain else text for text, is_plain in parts)
+    return f"f'''{body}'''"
+
+
+def _docstring(constant):
     """In three quotes, its lines as they are."""
-    body = text.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
-    body = "".join(c if c == "\n" or c.isprintable() else repr(c)[1:-1] for c in body)
-    if body.endswith('"'):
-        body = body[:-1] + '\\"'
-    return f'"""{body}"""'
+    body, quotes = _fit(constant.value, _LONG_QUOTES)
+    return f"{constant.kind or ''}{quotes[0]}{body}{quotes[0]}"
