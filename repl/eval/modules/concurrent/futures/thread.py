@@ -27,7 +27,9 @@ class BrokenThreadPool(_base.BrokenExecutor):
     """Raised when a worker thread in a ThreadPoolExecutor failed initializing."""
 
 
-class _Work:
+class _WorkItem:
+    """A call, and the future that its result goes to."""
+
     def __init__(self, future, fn, args, kwargs):
         self.future, self.fn, self.args, self.kwargs = future, fn, args, kwargs
 
@@ -96,7 +98,7 @@ class ThreadPoolExecutor(_base.Executor):
         if _over:
             raise RuntimeError("cannot schedule new futures after interpreter shutdown")
         future = _base.Future()
-        self._work_queue.put(_Work(future, fn, args, kwargs))
+        self._work_queue.put(_WorkItem(future, fn, args, kwargs))
         self._adjust_thread_count()
         return future
 
