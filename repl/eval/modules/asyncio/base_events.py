@@ -3,6 +3,7 @@
 Time in the loop is what sleeps make of it: callbacks take none, so that the order in which tasks
 wake is the same on every run.  A callback that blocks for long enough to notice moves the clock.
 """
+import _thread
 import heapq
 import sys
 import time
@@ -29,6 +30,8 @@ class BaseEventLoop(events.AbstractEventLoop):
         self._debug = coroutines._is_debug_mode()
         self._origin_depth = None  # what it was, while this loop traces where coroutines are made
         self._default_executor = None
+        self._executor_shutdown_called = False
+        self._sleep = None  # the lock that a sleeping loop waits for, held
         self._exception_handler = None
         self._task_factory = None
         self._asyncgens = weakref.WeakSet()
@@ -59,6 +62,20 @@ class BaseEventLoop(events.AbstractEventLoop):
             self._clock = when
         self._seen = time.monotonic()
 
+    def _wait_for_threads(self, when):
+        """Sleep until another thread calls, or until `when`."""
+        rest = -1 if when is None else max(when - self._clock, 0)
+        self._sleep = _thread.allocate_lock()
+        self._sleep.acquire()
+        began = time.monotonic()
+        called = self._sleep.acquire(timeout=rest)
+        self._sleep, self._seen = None, time.monotonic()
+        if called:
+            passed = self._clock + self._seen - began
+            self._clock = passed if when is None else min(passed, when)
+        else:
+            self._clock = when
+
     # --- callbacks ---
 
     def call_soon(self, callback, *args, context=None):
@@ -71,7 +88,11 @@ class BaseEventLoop(events.AbstractEventLoop):
         self._ready.append(handle)
         return handle
 
-    call_soon_threadsafe = call_soon
+    def call_soon_threadsafe(self, callback, *args, context=None):
+        handle = self.call_soon(callback, *args, context=context)
+        if self._sleep is not None and self._sleep.locked():
+            self._sleep.release()
+        return handle
 
     def call_later(self, delay, callback, *args, context=None):
         if delay is None:
@@ -110,10 +131,14 @@ class BaseEventLoop(events.AbstractEventLoop):
         while self._scheduled and self._scheduled[0][2]._cancelled:
             heapq.heappop(self._scheduled)
         if not self._ready and not self._stopping:
-            if not self._scheduled:
+            when = self._scheduled[0][0] if self._scheduled else None
+            if _thread._count():
+                self._wait_for_threads(when)
+            elif when is None:
                 raise RuntimeError("deadlock: every task waits, and nothing is left that could "
                                    "wake one")
-            self._wait_until(self._scheduled[0][0])
+            else:
+                self._wait_until(when)
         limit = self.time() + 1e-9
         while self._scheduled and self._scheduled[0][0] <= limit:
             handle = heapq.heappop(self._scheduled)[2]
@@ -241,23 +266,24 @@ class BaseEventLoop(events.AbstractEventLoop):
         return self._task_factory
 
     def run_in_executor(self, executor, func, *args):
-        """Call the function, on its turn: threads here do not run side by side."""
+        """Call the function in a thread of the executor, or of the loop's own."""
         self._check_closed()
         if self._debug:
             self._check_callback(func, "run_in_executor")
-        if executor is not None:
-            return futures.wrap_future(executor.submit(func, *args), loop=self)
-        future = self.create_future()
+        if executor is None:
+            if self._executor_shutdown_called:
+                raise RuntimeError("Executor shutdown has been called")
+            if self._default_executor is None:
+                from concurrent.futures import ThreadPoolExecutor
+                self._default_executor = ThreadPoolExecutor(thread_name_prefix="asyncio")
+            executor = self._default_executor
+        return futures.wrap_future(executor.submit(func, *args), loop=self)
 
-        def call():
-            if future.cancelled():
-                return
-            try:
-                future.set_result(func(*args))
-            except BaseException as exc:
-                future.set_exception(exc)
-        self.call_soon(call)
-        return future
+    def set_default_executor(self, executor):
+        from concurrent.futures import ThreadPoolExecutor
+        if not isinstance(executor, ThreadPoolExecutor):
+            raise TypeError("executor must be ThreadPoolExecutor instance")
+        self._default_executor = executor
 
     # --- async generators ---
 
@@ -287,7 +313,10 @@ class BaseEventLoop(events.AbstractEventLoop):
                                f"{agen!r}", "exception": result, "asyncgen": agen})
 
     async def shutdown_default_executor(self, timeout=None):
-        return None
+        """Wait for the calls under way, and take no more."""
+        self._executor_shutdown_called = True
+        if self._default_executor is not None:
+            self._default_executor.shutdown(wait=True)
 
     # --- errors that nobody takes ---
 

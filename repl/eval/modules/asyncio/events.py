@@ -2,6 +2,7 @@
 import contextvars
 import sys
 import warnings
+from _thread import _own
 
 from . import format_helpers
 
@@ -112,50 +113,57 @@ class AbstractEventLoop:
 
 # --- the loop that runs, and the loop that is set ---
 
-_running_loop = None
-
+# Each thread has its own.
 
 def _get_running_loop():
-    return _running_loop
+    return _own().get("running_loop")
 
 
 def _set_running_loop(loop):
-    global _running_loop
-    _running_loop = loop
+    _own()["running_loop"] = loop
 
 
 def get_running_loop():
     """Return the running event loop.  Raise a RuntimeError if there is none."""
-    if _running_loop is None:
+    loop = _own().get("running_loop")
+    if loop is None:
         raise RuntimeError("no running event loop")
-    return _running_loop
+    return loop
 
 
 class AbstractEventLoopPolicy:
     """What a policy is."""
 
 
+class _Chosen:
+    loop, was_set = None, False
+
+
 class BaseDefaultEventLoopPolicy(AbstractEventLoopPolicy):
-    """One loop: made when it is first asked for, or set."""
+    """One loop for each thread: set, or for the main thread made when it is first asked for."""
 
     _loop_factory = None
-    _loop = None
-    _set_called = False
+
+    def _here(self):
+        return _own().setdefault(self, _Chosen())
 
     def get_event_loop(self):
-        if self._loop is None and not self._set_called:
+        here = self._here()
+        if here.loop is not None:
+            return here.loop
+        from threading import current_thread, main_thread
+        if not here.was_set and current_thread() is main_thread():
             warnings.warn("There is no current event loop", DeprecationWarning, stacklevel=3)
             self.set_event_loop(self.new_event_loop())
-        if self._loop is None:
-            raise RuntimeError("There is no current event loop in thread 'MainThread'.")
-        return self._loop
+            return here.loop
+        raise RuntimeError(f"There is no current event loop in thread {current_thread().name!r}.")
 
     def set_event_loop(self, loop):
-        self._set_called = True
         if loop is not None and not isinstance(loop, AbstractEventLoop):
             raise TypeError(f"loop must be an instance of AbstractEventLoop or None, not "
                             f"'{type(loop).__name__}'")
-        self._loop = loop
+        here = self._here()
+        here.loop, here.was_set = loop, True
 
     def new_event_loop(self):
         return self._loop_factory()
@@ -184,7 +192,8 @@ def set_event_loop_policy(policy):
 
 def get_event_loop():
     """The running loop, or the one that was set."""
-    return _running_loop if _running_loop is not None else get_event_loop_policy().get_event_loop()
+    loop = _get_running_loop()
+    return loop if loop is not None else get_event_loop_policy().get_event_loop()
 
 
 def set_event_loop(loop):

@@ -8,7 +8,7 @@ __all__ = ("to_thread",)
 
 
 async def to_thread(func, /, *args, **kwargs):
-    """Call the function outside the task. Threads do not run side by side here: it blocks."""
+    """Call the function in another thread, with the context variables of the task."""
     loop = events.get_running_loop()
     call = functools.partial(contextvars.copy_context().run, func, *args, **kwargs)
     return await loop.run_in_executor(None, call)
