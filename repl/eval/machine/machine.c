@@ -48,9 +48,9 @@ static bool is_near(machine *m)
 
 static enum form form_wanted(machine *m)
 {
-    if (!m->watched)
+    if (!m->watched && !m->trace.on)
         return FORM_PLAIN;
-    bool only_counts = m->tallied && m->tick_mask & STEPS && !(m->told & STEPS);
+    bool only_counts = !m->trace.on && m->tallied && m->tick_mask & STEPS && !(m->told & STEPS);
     return only_counts && !is_near(m) ? FORM_COUNTED : FORM_WATCHED;
 }
 
@@ -79,7 +79,7 @@ static void watch(machine *m)
 void machine_unwatch(machine *m)
 {
     m->watched = m->told = 0;
-    set_form(m, FORM_PLAIN);
+    set_form(m, form_wanted(m));
 }
 
 static void stop(machine *m, stopped why)
@@ -167,6 +167,8 @@ static void finish_program(machine *m)
 {
     call_if_imported(m, "threading", "_shutdown", "on threading shutdown");
     call_if_imported(m, "atexit", "_run_exitfuncs", "in atexit callback");
+    trace_set(m, false, NONE);
+    trace_set(m, true, NONE);
     m->sources_gone = true;
     exception_forget_frames(m, m->error);
     modules_finalise(m);

@@ -3,6 +3,7 @@
 #include "host.h"
 #include "repl/eval/run/run.h"
 #include "repl/eval/run/tally.h"
+#include "repl/eval/run/trace.h"
 
 void run_fire(machine *m, event *e)
 {
@@ -23,14 +24,15 @@ static void come_to(machine *m, enum event_kind kind, frame *f)
         m->ticks++;
 }
 
-void watch_step(machine *m, frame *f, const insn **last)
+bool watch_step(machine *m, frame *f, const insn **last)
 {
     const code *c = frame_code(f);
     const insn *at = f->at;
-    uint32_t steps = m->watched & tally_steps(c, at, *last);
+    uint32_t begun = tally_steps(c, at, *last), steps = m->watched & begun;
     if (steps & EVENT_LINE)
         come_to(m, EVENT_LINE, f);
     if (steps & EVENT_EXPRESSION)
         come_to(m, EVENT_EXPRESSION, f);
     *last = at;
+    return !m->trace.on || trace_step(m, f, (begun & EVENT_LINE) != 0);
 }

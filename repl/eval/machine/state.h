@@ -10,6 +10,7 @@
 #include "names.h"
 #include "repl/eval/object/object.h"
 #include "repl/eval/run/frame.h"
+#include "repl/eval/run/trace.h"
 
 struct heap; /* memory.c */
 struct host; /* machine.c */
@@ -105,8 +106,9 @@ struct machine {
     value *module_state;   /* owned by modules that keep C state; see module.h */
     value stdout_object, stderr_object, stdin_object; /* owned: sys.__stdout__ … */
     value warnings_seen;                              /* owned: dict, see warnings.c */
-    value async_hooks[2];                             /* firstiter, finalizer */
-    uint32_t origin_depth;                            /* sys.set_coroutine_origin_tracking_depth */
+    trace_state trace;
+    value async_hooks[2];         /* firstiter, finalizer */
+    uint32_t origin_depth;        /* sys.set_coroutine_origin_tracking_depth */
     struct lookup_cache *lookups; /* type.c: names found along MROs, by type version */
     struct layout_cache *layouts; /* arguments.c: signatures of natives, parsed */
     double slept;                 /* seconds that time.sleep advanced a clock nobody gave */
@@ -140,7 +142,8 @@ static inline void machine_want_attention(machine *m)
 /* Tell observers. Call only when m->watched & e->kind; returns when the machine goes on. machine.c.
  */
 void machine_fire(machine *m, const event *e);
-/* The counted loop came near its goal: let it be looked at which form is to run. */
+/* The counted loop came near its goal, or tracing began or ended: let it be looked at which form is
+ * to run. */
 void machine_look_near(machine *m);
 /* An inner loop was left, perhaps in another form than it was entered. */
 void machine_loop_left(machine *m);

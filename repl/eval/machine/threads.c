@@ -4,6 +4,7 @@
 #include "fiber.h"
 #include "host.h"
 #include "repl/eval/exceptions/error.h"
+#include "repl/eval/generators/chain.h"
 #include "repl/eval/object/call.h"
 #include "repl/eval/run/tally.h"
 #include "repl/eval/types/dict.h"
@@ -23,6 +24,7 @@ typedef struct context {
     uint32_t depth, finishing;
     uint8_t looping; /* the form of the loop that its stack is in */
     value repr_running;
+    trace_state trace;
     void *fiber; /* where its stack stands */
 } context;
 
@@ -136,7 +138,8 @@ static void context_keep(const machine *m, context *c)
                    .depth = m->depth,
                    .finishing = m->finishing,
                    .looping = m->looping,
-                   .repr_running = m->repr_running};
+                   .repr_running = m->repr_running,
+                   .trace = m->trace};
 }
 
 static void context_take_up(machine *m, const context *c)
@@ -152,6 +155,10 @@ static void context_take_up(machine *m, const context *c)
     m->finishing = c->finishing;
     m->looping = c->looping;
     m->repr_running = c->repr_running;
+    m->trace = c->trace;
+    if (m->trace.on)
+        chain_open_all(m);
+    machine_look_near(m);
 }
 
 /* Of a thread that has ended, and runs on another one's stack. */
@@ -339,6 +346,8 @@ static void thread_body(machine *m)
         report_unraisable(m, "in thread started by", me->body);
     clear_raised(m);
     drop_any(m, answer);
+    trace_set(m, false, NONE);
+    trace_set(m, true, NONE);
     let_go(m, me);
     frame_chunks_give(m);
     drop_any(m, m->repr_running);

@@ -292,14 +292,30 @@ BODY(switch_interval)
     return float_new(m, threads_interval(m));
 }
 
-/* --- tracing, which the machine's observers do --- */
-
 BODY(set_trace)
 {
     UNUSED;
-    if (is_none(args[0]))
-        return NONE;
-    return fail(m, T_NotImplementedError, "sys.settrace is not supported");
+    trace_set(m, false, args[0]);
+    return NONE;
+}
+
+BODY(set_profile)
+{
+    UNUSED;
+    trace_set(m, true, args[0]);
+    return NONE;
+}
+
+BODY(get_trace)
+{
+    UNUSED;
+    return is_nothing(m->trace.function) ? NONE : keep(m->trace.function);
+}
+
+BODY(get_profile)
+{
+    UNUSED;
+    return is_nothing(m->trace.profile) ? NONE : keep(m->trace.profile);
 }
 
 BODY(none)
@@ -455,10 +471,11 @@ static const method_record functions[] = {
      "Return the current thread switch interval."},
     {"setswitchinterval", set_switch_interval, ARITY_ONE, 0, "interval, /",
      "Set the ideal thread switching delay."},
-    {"settrace", set_trace, ARITY_ONE, 0, "function, /", "Set the global debug tracing function."},
-    {"setprofile", set_trace, ARITY_ONE, 0, "function, /", "Set the profiling function."},
-    {"gettrace", none, ARITY_NONE, 0, "", "Return the global debug tracing function."},
-    {"getprofile", none, ARITY_NONE, 0, "", "Return the profiling function."},
+    {"settrace", set_trace, ARITY_NAMED, 0, "function, /",
+     "Set the global debug tracing function."},
+    {"setprofile", set_profile, ARITY_ONE, 0, "function, /", "Set the profiling function."},
+    {"gettrace", get_trace, ARITY_NONE, 0, "", "Return the global debug tracing function."},
+    {"getprofile", get_profile, ARITY_NONE, 0, "", "Return the profiling function."},
     {"getallocatedblocks", allocated_blocks, ARITY_NONE, 0, "",
      "Return the number of memory blocks currently allocated."},
     {"audit", none, ARITY_RAW, 0, NULL, "Passes the event to any hooks that are attached."},

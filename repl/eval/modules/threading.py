@@ -437,11 +437,20 @@ class Thread:
         try:
             self._bootstrap_inner()
         finally:
-            del _active[self._ident]
+            self._delete()
+            sys.settrace(None)
+            sys.setprofile(None)
             _forget_locals()
             self._over.set()
 
+    def _delete(self):
+        del _active[self._ident]
+
     def _bootstrap_inner(self):
+        if _trace_hook:
+            sys.settrace(_trace_hook)
+        if _profile_hook:
+            sys.setprofile(_profile_hook)
         try:
             self.run()
         except:
@@ -608,26 +617,41 @@ def _shutdown():
     _main_thread._over.set()
 
 
+_profile_hook = _trace_hook = None
+
+
 def setprofile(func):
     """Set a profile function for all threads started from the threading module."""
-    sys.setprofile(func)
-
-
-setprofile_all_threads = setprofile
+    global _profile_hook
+    _profile_hook = func
 
 
 def settrace(func):
     """Set a trace function for all threads started from the threading module."""
+    global _trace_hook
+    _trace_hook = func
+
+
+def setprofile_all_threads(func):
+    """Set a profile function for this thread, and all threads started from now on."""
+    setprofile(func)
+    sys.setprofile(func)
+
+
+def settrace_all_threads(func):
+    """Set a trace function for this thread, and all threads started from now on."""
+    settrace(func)
     sys.settrace(func)
 
 
-settrace_all_threads = settrace
+def getprofile():
+    """Get the profiler function as set by threading.setprofile()."""
+    return _profile_hook
 
 
 def gettrace():
     """Get the trace function as set by threading.settrace()."""
+    return _trace_hook
 
-
-getprofile = gettrace
 
 _main_thread = _MainThread("MainThread", False)

@@ -19,6 +19,7 @@
 #include "repl/eval/types/slice.h"
 #include "repl/eval/types/str.h"
 #include "tally.h"
+#include "trace.h"
 
 /* Operands go in the order in which they were computed, as CPython's do. */
 static inline void drop_top(machine *m, value **sp, size_t count)

@@ -72,8 +72,8 @@ static inline void frame_give(machine *m, frame *f)
 }
 
 /* For the watched loop, before each instruction: fires LINE and EXPRESSION. *last is the one before
- * in this frame. */
-void watch_step(machine *m, frame *f, const insn **last);
+ * in this frame. False: the program's trace function raised an exception. */
+bool watch_step(machine *m, frame *f, const insn **last);
 
 /* The slow halves of instructions. All follow the usual error rule. */
 value run_load_name(machine *m, frame *f, str *name);

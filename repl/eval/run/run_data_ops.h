@@ -9,6 +9,7 @@ OP(NOP)
 OP(RESUME)
 {
     POLL(at + 1);
+    TRACE(trace_enter(m, f));
 #if OBSERVED
     if ((at->arg & 3) == 1 && f->owner == FRAME_OF_GENERATOR)
         FIRE(EVENT_ARRIVE, .frame = f, .other = driver_of(f), .generator = frame_generator(f),

@@ -126,8 +126,13 @@ OP(CALL)
     }
     if (t == m->types[T_method_descriptor] || t == m->types[T_builtin_function_or_method])
         SPECIALISE(OP_CALL_NATIVE);
-    value x = call(m, callable, args, count, NULL);
-    REPLACE(at->arg + 2, x);
+    value x = CALL_OUT(callable, args, count);
+    FAIL_OPERANDS_IF(is_nothing(x), at->arg + 2);
+    drop_top(m, &sp, at->arg + 2);
+    PUSH(x);
+    if (m->form != FORM) /* it was sys.settrace: this frame too may be traced */
+        LEAVE_FOR(at + 1);
+    NEXT();
 }
 OP(CALL_KW)
 {
@@ -242,6 +247,8 @@ OP(FOR_ITER)
         PUSH(x);
         NEXT();
     }
+    if (is_raised_kind(m, T_StopIteration))
+        TRACE(trace_raised(m, f));
     if (is_raised(m) && !swallow(m, T_StopIteration))
         goto error;
     sp--;
@@ -270,6 +277,8 @@ OP(SEND)
     FAIL_IF(r == RESUMED_ERROR);
     TOP() = got;
     drop(m, sent);
+    if (r != RESUMED_YIELD && !is_none(got))
+        TRACE(trace_stop(m, f, got));
     BRANCH(r != RESUMED_YIELD);
 }
 OP(CLEANUP_THROW)

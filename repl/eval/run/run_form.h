@@ -22,6 +22,9 @@
 #undef SPECIALISE
 #undef ENTER
 #undef PLAIN_ONLY
+#undef TRACE
+#undef TRACE_VALUE
+#undef CALL_OUT
 
 /* LOAD       take up the frame f
  * COUNT_OUT  before another frame is taken up, or where the stretch ends: steps so far count
@@ -181,11 +184,12 @@
 
 #else
 
-#define DISPATCH()               \
-    do {                         \
-        f->at = at;              \
-        watch_step(m, f, &last); \
-        goto *labels[at->op];    \
+#define DISPATCH()                    \
+    do {                              \
+        f->at = at;                   \
+        if (!watch_step(m, f, &last)) \
+            goto error;               \
+        goto *labels[at->op];         \
     } while (0)
 #define NEXT()      \
     do {            \
@@ -236,7 +240,27 @@
 
 #if WATCHED
 #define SPECIALISE(to) ((void)0)
+/* The program's own trace function is told; what it raises is raised here. With TRACE_VALUE, v is
+ * on its way out of the frame. */
+#define TRACE(tell)                 \
+    do {                            \
+        if (m->trace.on && !(tell)) \
+            goto error;             \
+    } while (0)
+#define TRACE_VALUE(tell)             \
+    do {                              \
+        if (m->trace.on && !(tell)) { \
+            drop(m, v);               \
+            goto error;               \
+        }                             \
+    } while (0)
+#define CALL_OUT(callable, args, count)                                \
+    (m->trace.on ? trace_call(m, f, (callable), (args), (count), NULL) \
+                 : call(m, (callable), (args), (count), NULL))
 #else
+#define TRACE(tell) ((void)0)
+#define TRACE_VALUE(tell) ((void)0)
+#define CALL_OUT(callable, args, count) call(m, (callable), (args), (count), NULL)
 /* From now on this instruction tries a special form first. */
 #define SPECIALISE(to) (at->op = (to))
 #endif

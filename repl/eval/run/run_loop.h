@@ -55,6 +55,11 @@ static left LOOP(machine *m, frame *f, bool throwing, value *result)
 #endif
     insn *next = m->going_on ? m->going_on : at;
     m->going_on = NULL;
+#if WATCHED
+    /* RESUME is where one form is left for another: the frame was entered, and not told of. */
+    if (next > frame_code(f)->run && next[-1].op == OP_RESUME)
+        TRACE(trace_enter(m, f));
+#endif
     JUMP_FAR(next);
 
 #include "run_data_ops.h"
@@ -93,6 +98,7 @@ leave:
 
 returned : {
     way w = (way)f->way;
+    TRACE_VALUE(trace_leave(m, f, v));
     COUNT_OUT();
 #if !WATCHED
     /* A call's frame that nobody looked at, which is nearly every one. */
@@ -148,6 +154,8 @@ returned : {
         NEXT();
     }
     case WAY_FOR: {
+        if (!is_none(v))
+            TRACE_VALUE(trace_stop(m, f, v));
         drop(m, v);
         value it = POP();
         drop(m, it);
@@ -159,6 +167,7 @@ returned : {
         FIRE(EVENT_ARRIVE, .frame = f, .value = v, .verb = VERB_FROM);
         JUMP_FAR(at - 2 + at[-2].arg);
     case WAY_FROM:
+        TRACE_VALUE(trace_stop(m, f, v));
         PUSH(v);
         FIRE(EVENT_ARRIVE, .frame = f, .value = v, .verb = VERB_FROM);
         JUMP(at + at->arg);
@@ -187,6 +196,7 @@ returned : {
 yielded : {
     generator *g = frame_generator(f);
     way w = (way)f->way;
+    TRACE_VALUE(trace_leave(m, f, v));
     COUNT_OUT();
     FIRE(EVENT_YIELD, .frame = f, .other = driver_of(f), .generator = g, .value = v,
          .verb = f->verb);
@@ -233,9 +243,10 @@ left_yielding:
              .verb = VERB_FOR);
         NEXT();
     case WAY_FROM: PUSH(v); NEXT();
-    case WAY_FROM_THROW:
-        generator_wake(m, frame_generator(f));
-        PUSH(v);
+    case WAY_FROM_THROW: generator_wake(m, frame_generator(f)); PUSH(v);
+#if WATCHED
+        m->trace.passing = true;
+#endif
         JUMP_FAR(at - 1);
     case WAY_CLOSE:
     case WAY_CLOSE_BARE:
@@ -261,6 +272,8 @@ thrown:
     PUSH(NONE); /* where a sent value would be: handlers count on the place */
     traceback_push(m, f);
     FIRE(EVENT_RAISE, .frame = f, .value = m->raised);
+    if (WATCHED && m->trace.on && trace_enter(m, f))
+        trace_raised(m, f);
     raised_at = at - frame_code(f)->run - 1;
     goto unwind;
 
@@ -269,6 +282,8 @@ operands_failed:
 error:
     traceback_push(m, f);
     FIRE(EVENT_RAISE, .frame = f, .value = m->raised);
+    if (WATCHED && m->trace.on)
+        trace_raised(m, f);
 unwind_here:
     CAME_FROM_HERE();
     raised_at = at - frame_code(f)->run;
@@ -296,6 +311,8 @@ unwind:
      * in the traceback. */
     {
         way w = (way)f->way;
+        if (WATCHED && m->trace.on)
+            trace_leave(m, f, NOTHING);
         value *floor = frame_locals(f) + frame_code(f)->local_count;
         drop_above(m, sp, floor);
         sp = floor;
