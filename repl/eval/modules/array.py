@@ -1,5 +1,4 @@
 """Arrays of numbers of one kind."""
-import struct as _struct
 from _collections_abc import MutableSequence as _MutableSequence
 from _types import _native
 from types import GenericAlias as _GenericAlias
@@ -7,24 +6,24 @@ from types import GenericAlias as _GenericAlias
 __all__ = ["array", "ArrayType", "typecodes"]
 
 typecodes = "bBuwhHiIlLqQfd"
+_SIZES = dict(zip(typecodes, (1, 1, 4, 4, 2, 2, 4, 4, 8, 8, 8, 8, 4, 8)))
+
+
 def _checked(typecode, value):
-    """The value as the array would give it back."""
+    """The value as it lies in memory."""
     if typecode in "fd":
         if not isinstance(value, (int, float)) and not hasattr(type(value), "__float__"):
             raise TypeError(f"must be real number, not {type(value).__name__}")
-        value = float(value)
-        return _struct.unpack("f", _struct.pack("f", value))[0] if typecode == "f" else value
+        return float(value)
     if typecode in "uw":
         if not isinstance(value, str) or len(value) != 1:
-            what = f"a string of length {len(value)}" if isinstance(value, str) else \
-                f"{type(value).__name__}"
-            raise TypeError(f"array item must be a unicode character, not {what}")
-        return value
+            raise TypeError("array item must be unicode character")
+        return ord(value)
     if not isinstance(value, int):
         if not hasattr(type(value), "__index__"):
             raise TypeError(f"'{type(value).__name__}' object cannot be interpreted as an integer")
         value = value.__index__()
-    bits = _struct.calcsize(typecode) * 8
+    bits = _SIZES[typecode] * 8
     low, high = (-1 << bits - 1, (1 << bits - 1) - 1) if typecode.islower() else (0, (1 << bits) - 1)
     if value < low or value > high:
         _refuse(typecode, value, low)
@@ -44,7 +43,8 @@ def _refuse(typecode, value, low):
 class array:
     """array(typecode [, initializer]) -> array"""
 
-    __slots__ = ("typecode", "_items", "__weakref__")
+    # The bytes, and a look at them by item; a look keeps bytes from growing, so it is let go meanwhile.
+    __slots__ = ("typecode", "_bytes", "_items", "__weakref__")
 
     def __new__(cls, typecode, initializer=(), /):
         if not isinstance(typecode, str) or len(typecode) != 1:
@@ -60,128 +60,182 @@ class array:
             warnings.warn("The 'u' type code is deprecated and will be removed in Python 3.16",
                           DeprecationWarning, stacklevel=2)
         self = object.__new__(cls)
-        self.typecode, self._items = typecode, []
+        self.typecode, self._bytes = typecode, bytearray()
+        self._look()
         if isinstance(initializer, (bytes, bytearray)):
             self.frombytes(initializer)
         else:
             self.extend(initializer)
         return self
 
+    def _look(self):
+        format = "I" if self.typecode in "uw" else self.typecode
+        self._items = memoryview(self._bytes).cast(format)
+
+    def _resize(self, change, *args):
+        """Let the bytes become more or fewer."""
+        self._items.release()
+        try:
+            return change(*args)
+        except BufferError:
+            raise BufferError("cannot resize an array that is exporting buffers") from None
+        finally:
+            self._look()
+
+    def _given(self, item):
+        """An item as the program knows it."""
+        return chr(item) if self.typecode in "uw" else item
+
+    def _new(self, data):
+        made = object.__new__(array)
+        made.typecode, made._bytes = self.typecode, bytearray(data)
+        made._look()
+        return made
+
     @property
     def itemsize(self):
         """the size, in bytes, of one array item"""
-        return 4 if self.typecode in "uw" else _struct.calcsize(self.typecode)
+        return _SIZES[self.typecode]
 
-    def _new(self, items):
-        made = array(self.typecode)
-        made._items = items
-        return made
+    def __buffer__(self, flags, /):
+        """Return a buffer object that exposes the underlying memory of the object."""
+        return memoryview(self._items)
 
     def __repr__(self):
-        if not self._items:
+        if not self._bytes:
             return f"array('{self.typecode}')"
-        items = repr("".join(self._items)) if self.typecode in "uw" else repr(self._items)
-        return f"array('{self.typecode}', {items})"
+        items = self.tounicode() if self.typecode in "uw" else self.tolist()
+        return f"array('{self.typecode}', {items!r})"
 
     def __len__(self):
         return len(self._items)
 
     def __iter__(self):
-        return iter(self._items)
+        i = 0
+        while i < len(self._items):
+            yield self._given(self._items[i])
+            i += 1
 
     def __contains__(self, value):
-        return value in self._items
+        return any(item is value or item == value for item in self)
+
+    def _at(self, index, refusal):
+        """The place of an index from either end."""
+        if not hasattr(type(index), "__index__"):
+            raise TypeError("array indices must be integers")
+        place = index.__index__()
+        n = len(self._items)
+        if not -n <= place < n:
+            raise IndexError(refusal)
+        return place % n
 
     def __getitem__(self, index):
         if isinstance(index, slice):
-            return self._new(self._items[index])
-        self._check_index(index)
-        try:
-            return self._items[index]
-        except IndexError:
-            raise IndexError("array index out of range") from None
-
-    def _check_index(self, index):
-        if not hasattr(type(index), "__index__"):
-            raise TypeError("array indices must be integers")
+            return self._new(self._items[index].tobytes())
+        return self._given(self._items[self._at(index, "array index out of range")])
 
     def __setitem__(self, index, value):
-        if isinstance(index, slice):
-            if not isinstance(value, array):
-                raise TypeError("can only assign array (not "
-                                f"\"{type(value).__name__}\") to array slice")
-            if value.typecode != self.typecode:
-                raise TypeError("bad argument type for built-in operation")
-            self._items[index] = value._items
+        if not isinstance(index, slice):
+            at = self._at(index, "array assignment index out of range")
+            self._items[at] = _checked(self.typecode, value)
             return
-        self._check_index(index)
-        value = _checked(self.typecode, value)
-        try:
-            self._items[index] = value
-        except IndexError:
-            raise IndexError("array assignment index out of range") from None
+        if not isinstance(value, array):
+            raise TypeError(f'can only assign array (not "{type(value).__name__}") to array slice')
+        self._check_same(value)
+        start, stop, step = index.indices(len(self))
+        if step == 1:
+            size = self.itemsize
+            part = slice(start * size, max(start, stop) * size)
+            self._resize(self._bytes.__setitem__, part, bytes(value._bytes))
+            return
+        places = range(start, stop, step)
+        if len(places) != len(value):
+            raise ValueError(f"attempt to assign array of size {len(value)} to extended slice of "
+                             f"size {len(places)}")
+        for place, item in zip(places, value._items.tolist()):
+            self._items[place] = item
 
     def __delitem__(self, index):
-        try:
-            del self._items[index]
-        except IndexError:
-            raise IndexError("array assignment index out of range") from None
+        if not isinstance(index, slice):
+            index = self._at(index, "array assignment index out of range")
+            index = slice(index, index + 1)
+        kept = self._items.tolist()
+        del kept[index]
+        self._fill(kept)
+
+    def _fill(self, items):
+        """Hold these items, as they lie in memory, and no others."""
+        self._resize(self._bytes.__setitem__, slice(None), bytes(len(items) * self.itemsize))
+        for i, item in enumerate(items):
+            self._items[i] = item
 
     def append(self, v, /):
         """Append new value v to the end of the array."""
-        self._items.append(_checked(self.typecode, v))
+        item = _checked(self.typecode, v)
+        self._resize(self._bytes.extend, bytes(self.itemsize))
+        self._items[-1] = item
 
     def insert(self, i, v, /):
         """Insert a new item v into the array before position i."""
-        self._items.insert(i, _checked(self.typecode, v))
+        item, at = _checked(self.typecode, v), slice(i, None).indices(len(self))[0]
+        place = at * self.itemsize
+        self._resize(self._bytes.__setitem__, slice(place, place), bytes(self.itemsize))
+        self._items[at] = item
+
+    def _check_same(self, other, words="bad argument type for built-in operation"):
+        if other.typecode != self.typecode:
+            raise TypeError(words)
 
     def extend(self, bb, /):
         """Append items to the end of the array."""
         if isinstance(bb, array):
-            if bb.typecode != self.typecode:
-                raise TypeError("can only extend with array of same kind")
-            self._items.extend(bb._items)
+            self._check_same(bb, "can only extend with array of same kind")
+            self._resize(self._bytes.extend, bytes(bb._bytes))
             return
         for value in bb:
-            self._items.append(_checked(self.typecode, value))
+            self.append(value)
 
     def pop(self, i=-1, /):
         """Return the i-th element and delete it from the array."""
-        if not self._items:
+        if not self._bytes:
             raise IndexError("pop from empty array")
-        try:
-            return self._items.pop(i)
-        except IndexError:
-            raise IndexError("pop index out of range") from None
+        at = self._at(i, "pop index out of range")
+        item = self[at]
+        del self[at]
+        return item
 
     def remove(self, v, /):
         """Remove the first occurrence of v in the array."""
-        if v not in self._items:
-            raise ValueError("array.remove(x): x not in array")
-        self._items.remove(v)
+        for i, item in enumerate(self):
+            if item == v:
+                del self[i]
+                return
+        raise ValueError("array.remove(x): x not in array")
 
     def index(self, v, start=0, stop=2**63 - 1, /):
         """Return index of first occurrence of v in the array."""
         try:
-            return self._items.index(v, start, stop)
+            return list(self).index(v, start, stop)
         except ValueError:
             raise ValueError("array.index(x): x not in array") from None
 
     def count(self, v, /):
         """Return number of occurrences of v in the array."""
-        return self._items.count(v)
+        return list(self).count(v)
 
     def reverse(self):
         """Reverse the order of the items in the array."""
-        self._items.reverse()
+        for i, item in enumerate(self._items.tolist()[::-1]):
+            self._items[i] = item
 
     def clear(self):
         """Remove all items from the array."""
-        self._items.clear()
+        self._resize(self._bytes.clear)
 
     def tolist(self):
         """Convert array to an ordinary list with the same items."""
-        return list(self._items)
+        items = self._items.tolist()
+        return list(map(chr, items)) if self.typecode in "uw" else items
 
     fromlist = extend
 
@@ -189,28 +243,21 @@ class array:
         """Extends this array with data from the unicode string ustr."""
         if self.typecode not in "uw":
             raise ValueError("tounicode() may only be called on unicode type arrays ('u' or 'w')")
-        return "".join(self._items)
+        return "".join(self.tolist())
 
     def fromunicode(self, ustr, /):
         self.extend(ustr)
 
     def tobytes(self):
         """Convert the array to an array of machine values and return the bytes representation."""
-        if self.typecode in "uw":
-            return "".join(self._items).encode("utf-32-le")
-        return _struct.pack(f"{len(self._items)}{self.typecode}", *self._items)
-
-    __bytes__ = tobytes
+        return bytes(self._bytes)
 
     def frombytes(self, buffer, /):
         """Appends items from the string, interpreting it as an array of machine values."""
         data = bytes(buffer)
         if len(data) % self.itemsize:
             raise ValueError("bytes length not a multiple of item size")
-        if self.typecode in "uw":
-            self._items.extend(data.decode("utf-32-le"))
-        else:
-            self._items.extend(_struct.unpack(f"{len(data) // self.itemsize}{self.typecode}", data))
+        self._resize(self._bytes.extend, data)
 
     def tofile(self, f, /):
         """Write all items (as machine values) to the file object f."""
@@ -226,20 +273,18 @@ class array:
     def byteswap(self):
         """Byteswap all items of the array."""
         size = self.itemsize
-        data = self.tobytes()
-        self._items = []
-        self.frombytes(b"".join(data[i:i + size][::-1] for i in range(0, len(data), size)))
+        for i in range(0, len(self._bytes), size):
+            self._bytes[i:i + size] = self._bytes[i:i + size][::-1]
 
     def buffer_info(self):
         """Return a tuple (address, length) giving the current memory address and the length in items."""
-        return id(self), len(self._items)
+        return id(self._bytes), len(self)
 
     def __add__(self, other):
         if not isinstance(other, array):
             raise TypeError(f'can only append array (not "{type(other).__name__}") to array')
-        if other.typecode != self.typecode:
-            raise TypeError("bad argument type for built-in operation")
-        return self._new(self._items + other._items)
+        self._check_same(other)
+        return self._new(self._bytes + other._bytes)
 
     def __iadd__(self, other):
         if not isinstance(other, array):
@@ -248,39 +293,39 @@ class array:
         return self
 
     def __mul__(self, n):
-        return self._new(self._items * n) if isinstance(n, int) else NotImplemented
+        return self._new(self._bytes * n) if isinstance(n, int) else NotImplemented
 
     __rmul__ = __mul__
 
     def __imul__(self, n):
-        self._items *= n
+        self._resize(self._bytes.__setitem__, slice(None), self._bytes * n)
         return self
 
     def __eq__(self, other):
-        return self._items == other._items if isinstance(other, array) else NotImplemented
+        return self.tolist() == other.tolist() if isinstance(other, array) else NotImplemented
 
     def __lt__(self, other):
-        return self._items < other._items if isinstance(other, array) else NotImplemented
+        return self.tolist() < other.tolist() if isinstance(other, array) else NotImplemented
 
     def __le__(self, other):
-        return self._items <= other._items if isinstance(other, array) else NotImplemented
+        return self.tolist() <= other.tolist() if isinstance(other, array) else NotImplemented
 
     def __gt__(self, other):
-        return self._items > other._items if isinstance(other, array) else NotImplemented
+        return self.tolist() > other.tolist() if isinstance(other, array) else NotImplemented
 
     def __ge__(self, other):
-        return self._items >= other._items if isinstance(other, array) else NotImplemented
+        return self.tolist() >= other.tolist() if isinstance(other, array) else NotImplemented
 
     __hash__ = None
 
     def __copy__(self):
-        return self._new(self._items[:])
+        return self._new(self._bytes)
 
     def __deepcopy__(self, memo, /):
         return self.__copy__()
 
     def __reduce_ex__(self, protocol, /):
-        return array, (self.typecode, list(self._items))
+        return array, (self.typecode, self.tolist())
 
     __class_getitem__ = classmethod(_GenericAlias)
 

@@ -62,6 +62,20 @@ static void finish(machine *m, object *o)
 
 /* ---- views ---- */
 
+/* What has __buffer__ (PEP 688) gives a memoryview of itself, which the view keeps. */
+static bool view_of_buffer(machine *m, value v, view *out)
+{
+    value looked = memoryview_of_buffer(m, v);
+    if (is_nothing(looked))
+        return false;
+    bool seen = memoryview_see(m, as(memoryview, looked), out);
+    if (seen)
+        out->of = looked;
+    else
+        drop(m, looked);
+    return seen;
+}
+
 bool view_try(machine *m, value v, view *out)
 {
     *out = (view){0};
@@ -75,7 +89,7 @@ bool view_try(machine *m, value v, view *out)
         if (!memoryview_see(m, as(memoryview, v), out))
             return false;
     } else {
-        return false;
+        return view_of_buffer(m, v, out);
     }
     out->of = keep(v);
     return true;
@@ -181,10 +195,11 @@ static bool fill_zeros(machine *m, value count, builder *out)
     return builder_fill(out, 0, (size_t)n);
 }
 
+/* Where v is like bytes: false, and nothing raised, where it is not. */
 static bool add_view(builder *out, value v)
 {
     view seen;
-    if (!view_open(out->m, v, &seen))
+    if (!view_try(out->m, v, &seen))
         return false;
     bool good = builder_chars(out, seen.data, 1, seen.length);
     view_close(out->m, &seen);
@@ -253,8 +268,10 @@ bool bytes_construct(machine *m, const char *name, const value *args, size_t cou
     value v = bound[0];
     if (is_nothing(v))
         return true;
-    if (is_bytes_like(m, v))
-        return add_view(out, v);
+    if (add_view(out, v))
+        return true;
+    if (is_raised(m))
+        return false;
     return is_small(v) || type_of(m, v)->slots.to_index ? fill_zeros(m, v, out)
                                                         : add_iterable(m, name, v, out);
 }

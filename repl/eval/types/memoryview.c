@@ -73,6 +73,23 @@ static memoryview *look(machine *m, value source, const memoryview *like)
     return v;
 }
 
+value memoryview_of_buffer(machine *m, value v)
+{
+    enum { FULL_RO = 0x11C }; /* inspect.BufferFlags */
+    str *name = type_of(m, v)->flags & TYPE_HEAP ? str_intern(m, "__buffer__") : NULL;
+    if (!name)
+        return NOTHING;
+    value flags = small(FULL_RO);
+    bool found;
+    value looked = call_special(m, v, name, &flags, 1, &found);
+    drop_object(m, name);
+    if (is_nothing(looked) || as_object(looked)->type == m->types[T_memoryview])
+        return looked;
+    fail(m, T_TypeError, "__buffer__ returned non-memoryview object");
+    drop(m, looked);
+    return NOTHING;
+}
+
 static value create(machine *m, type *cls, const value *args, size_t count, tuple *names)
 {
     (void)cls;
@@ -83,9 +100,13 @@ static value create(machine *m, type *cls, const value *args, size_t count, tupl
         memoryview *other = as(memoryview, bound[0]);
         return is_open(m, other) ? of(look(m, other->of, other)) : NOTHING;
     }
-    if (!is_kind(m, bound[0], KIND_BYTES | KIND_BYTEARRAY))
-        return fail(m, T_TypeError, "memoryview: a bytes-like object is required, not '%T'",
-                    bound[0]);
+    if (!is_kind(m, bound[0], KIND_BYTES | KIND_BYTEARRAY)) {
+        value looked = memoryview_of_buffer(m, bound[0]);
+        if (is_nothing(looked) && !is_raised(m))
+            return fail(m, T_TypeError, "memoryview: a bytes-like object is required, not '%T'",
+                        bound[0]);
+        return looked;
+    }
     memoryview *v = look(m, bound[0], NULL);
     if (!v)
         return NOTHING;

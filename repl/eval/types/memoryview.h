@@ -18,5 +18,7 @@ typedef struct memoryview {
 /* Fill `out` with the view's bytes, side by side: a copy where they do not lie so. ValueError when
  * released. */
 bool memoryview_see(machine *m, memoryview *v, view *out);
+/* What v.__buffer__ gives, a memoryview; NOTHING where it has none, or has raised. */
+value memoryview_of_buffer(machine *m, value v);
 
 #endif
