@@ -29,6 +29,11 @@ extern const char library_names[];
           "formatannotationrelativeto formatargvalues") \
     GAP(io, \
           "BufferedRWPair") \
+    GAP(signal, \
+          "ITIMER_PROF ITIMER_REAL ITIMER_VIRTUAL ItimerError SIG_BLOCK SIG_SETMASK " \
+          "SIG_UNBLOCK Sigmasks alarm getitimer pause pidfd_send_signal pthread_kill " \
+          "pthread_sigmask set_wakeup_fd setitimer siginterrupt sigpending sigtimedwait " \
+          "sigwait sigwaitinfo struct_siginfo") \
     GAP(statistics, \
           "kde kde_random") \
     GAP(sys, \

@@ -16,6 +16,7 @@
     MODULE(_imp)         \
     MODULE(_io)          \
     MODULE(_random)      \
+    MODULE(_signal)      \
     MODULE(_sre)         \
     MODULE(_thread)      \
     MODULE(_tokenize)    \
@@ -39,6 +40,7 @@
     STATE(text_stream) /* the type of sys.stdout */                           \
     STATE(async_hooks) /* the type of sys.get_asyncgen_hooks() */             \
     STATE(atexit)      /* the registered calls */                             \
+    STATE(interrupt)   /* what a program set for Ctrl-C */                    \
     STATE(finders)     /* sys.meta_path as it was at the start, in a tuple */ \
     STATE(gc)          /* thresholds as they were set */                      \
     STATE(weakproxy)   /* weakref.ProxyType and CallableProxyType */          \

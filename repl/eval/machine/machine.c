@@ -7,6 +7,7 @@
 #include "repl/eval/exceptions/warning.h"
 #include "repl/eval/generators/chain.h"
 #include "repl/eval/import/module.h"
+#include "repl/eval/object/call.h"
 #include "repl/eval/object/collector.h"
 #include "repl/eval/run/code.h"
 #include "repl/eval/run/run.h"
@@ -17,6 +18,7 @@
 #include "state.h"
 #include "threads.h"
 
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -94,12 +96,20 @@ static void stop(machine *m, stopped why)
 static bool attend_interrupt(machine *m)
 {
     m->host->interrupted = 0;
-    if (!m->host->options.interrupt_stops) {
+    if (m->host->options.interrupt_stops) {
+        stop(m, STOPPED_BY_INTERRUPT);
+        return true;
+    }
+    value handler = m->module_state[STATE_interrupt];
+    if (is_nothing(handler)) {
         fail_with(m, T_KeyboardInterrupt, NOTHING);
         return false;
     }
-    stop(m, STOPPED_BY_INTERRUPT);
-    return true;
+    value where = m->frame ? frame_object_of(m, m->frame) : NONE;
+    value v = is_nothing(where) ? where : call2(m, handler, small(SIGINT), where);
+    drop_any(m, where);
+    drop_any(m, v);
+    return !is_nothing(v);
 }
 
 bool machine_attend(machine *m)

@@ -1,0 +1,46 @@
+#!/bin/sh
+# Ctrl-C calls what a program has set for it; KeyboardInterrupt otherwise, which it may catch.
+set -u
+said=$(mktemp)
+trap 'rm -f "$said"' EXIT
+
+interrupt() { # program: what it says when it is interrupted twice
+    "$PRIMER" run -c "$1" >"$said" 2>&1 &
+    program=$!
+    for _ in 1 2; do
+        waits=0
+        before=$(wc -l <"$said")
+        while [ "$(wc -l <"$said")" = "$before" ] && [ $waits -lt 50 ] && kill -0 $program 2>/dev/null; do
+            sleep 0.1
+            waits=$((waits + 1))
+        done
+        kill -INT $program 2>/dev/null
+    done
+    wait $program
+    echo "status $?" >>"$said"
+}
+
+interrupt 'import signal, sys
+def handle(number, frame):
+    print("handled", number, flush=True)
+    if told.append(number) or len(told) == 2:
+        sys.exit(3)
+told = []
+signal.signal(signal.SIGINT, handle)
+print("ready", flush=True)
+while True: pass'
+printf 'ready\nhandled 2\nhandled 2\nstatus 3\n' | diff -u - "$said" || exit 1
+
+interrupt 'print("ready", flush=True)
+while True:
+    try:
+        while True: pass
+    except KeyboardInterrupt:
+        print("caught", flush=True)
+        break
+while True: pass'
+tail -n 1 "$said" | grep -q "status 130" || {
+    cat "$said"
+    exit 1
+}
+head -n 2 "$said" | tail -n 1 | grep -q caught
