@@ -205,6 +205,10 @@ reached timeline_run_to(timeline *t, uint64_t moment)
             return REACHED_PATIENCE;
         }
         timeline_save_if_far(t);
+        if (t->deadline > 0 && timeline_worked() > t->deadline) {
+            settle(t);
+            return REACHED_PATIENCE;
+        }
         if (t->stop_at_found && t->found > before)
             return REACHED;
     }
@@ -234,7 +238,7 @@ void timeline_interrupt(timeline *t)
     machine_interrupt(t->machine);
 }
 
-bool timeline_explore(timeline *t, uint64_t work)
+bool timeline_explore(timeline *t, uint64_t work, double seconds)
 {
     if (t->complete)
         return true;
@@ -242,7 +246,9 @@ bool timeline_explore(timeline *t, uint64_t work)
     timeline_seek(t, t->last);
     t->patience = work;
     t->work_end = 0;
+    t->deadline = seconds > 0 ? timeline_worked() + seconds : 0;
     timeline_run_to(t, UINT64_MAX);
+    t->deadline = 0;
     t->patience = patience;
     timeline_seek(t, here);
     return t->complete;

@@ -60,9 +60,9 @@ bool timeline_is_over(const timeline *t);
 bool timeline_waits_for_input(const timeline *t);
 
 reached timeline_seek(timeline *t, uint64_t moment);
-/* Learn what lies ahead, `work` back jumps and calls far, without moving. True: the end is known
- * now. */
-bool timeline_explore(timeline *t, uint64_t work);
+/* Learn what lies ahead without moving: `work` back jumps and calls far, and for no more than so
+ * many seconds of processor time, if not 0. True: the end is known now. */
+bool timeline_explore(timeline *t, uint64_t work, double seconds);
 /* The most work that one seek or find may do on ground never walked before; 0: no limit.
  * Answers what it was. */
 uint64_t timeline_patience(timeline *t, uint64_t work);

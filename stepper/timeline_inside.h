@@ -28,7 +28,8 @@ struct timeline {
     int saved_count;
     saved recent[RECENT]; /* where somebody looked about last, in no order; machine NULL: none */
     int recent_next;
-    double apart, saved_at; /* on the clock of `worked` */
+    double apart, saved_at; /* on the clock of timeline_worked */
+    double deadline;        /* when looking ahead ends, on the same clock; 0: never */
     uint64_t at, last;
     bool ended;    /* the present moment is the end */
     bool complete; /* `last` is the end */

@@ -419,7 +419,7 @@ bool tour_open(tour *w, const stepper_request *r, const habits *h)
         return false;
     w->wrong = timeline_is_wrong(w->timeline);
     give_input(w->timeline, r->input);
-    timeline_explore(w->timeline, OPENING_WORK);
+    timeline_explore(w->timeline, OPENING_WORK, OPENING_SECONDS);
     timeline_patience(w->timeline, MOVING_WORK);
     go_to_start(w, r);
     scene_drop(look(w));

@@ -35,7 +35,7 @@ bool tour_branch_off(tour *w, const char *argument)
             continue;
         int b = timeline_branch(w->timeline, kinds[i], argument + strlen(word), &why);
         if (b >= 0)
-            timeline_explore(w->timeline, OPENING_WORK);
+            timeline_explore(w->timeline, OPENING_WORK, OPENING_SECONDS);
         if (b >= 0)
             tour_say(w, "Branch %d: %s. The program's own run is branch 0.", b, argument);
         tour_stand(w, THIRD_LEAVES);

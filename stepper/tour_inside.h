@@ -9,6 +9,7 @@
 /* Work (back jumps and calls) that opening a program or a branch may do to learn how long it is,
  * and that one request may do: some seconds. */
 enum { OPENING_WORK = 3000000, MOVING_WORK = 20000000 };
+#define OPENING_SECONDS 2.0 /* what a program writes is no work, but may be much */
 
 /* --- speaking: what the request has to say; refusing answers false --- */
 

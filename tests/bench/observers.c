@@ -239,7 +239,7 @@ static void print_seeks(const sample *s)
     for (int i = 0; i < 5; i++) {
         double from = seconds();
         timeline *t = open_timeline(s);
-        timeline_explore(t, 2000);
+        timeline_explore(t, 2000, 0);
         note(&open, from);
         timeline_close(t);
     }

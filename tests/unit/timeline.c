@@ -44,7 +44,7 @@ static void endless(void)
     enum { WORK = 1500000 };
     timeline *t =
         open_program("def g():\n    while True:\n        yield 1\nfor x in g():\n    pass\n");
-    timeline_explore(t, WORK);
+    timeline_explore(t, WORK, 0);
     timeline_patience(t, WORK);
     check(timeline_seek(t, UINT64_MAX) == REACHED_PATIENCE, "patience ends on the way");
     uint64_t far = timeline_at(t);
@@ -69,7 +69,7 @@ static void branches(void)
 {
     timeline *t = open_program(echo);
     const char *why = "";
-    timeline_explore(t, 1000);
+    timeline_explore(t, 1000, 0);
     check(timeline_find_next(t, 0, is_send, NULL) == REACHED, "next crosses");
     check(timeline_find_next(t, timeline_at(t), is_send, NULL) == REACHED, "send crosses");
     check(shows(t, "10 is on the boundary: the yield of line 2 is about to become it."), "10");
@@ -97,7 +97,7 @@ static void cramped(void)
     timeline *t = timeline_open(&(timeline_options){
         .filename = "program.py", .source = echo, .length = strlen(echo), .history_limit = 1});
     const char *why = "";
-    timeline_explore(t, 1000);
+    timeline_explore(t, 1000, 0);
     for (int n = 0; n < 3; n++) {
         timeline_find_next(t, 0, is_send, NULL);
         timeline_find_next(t, timeline_at(t), is_send, NULL);
