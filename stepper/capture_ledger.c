@@ -88,7 +88,8 @@ void capture_ledger(scene *s, const capture *c)
             .number = n,
             .call = row_call(c, r),
             .lands = r->lands_line ? pool_format(c->pool, "the yield of line %d", r->lands_line)
-                                   : "(starts the body)",
+                     : r->verb == VERB_THROW ? "(before the first line)"
+                                             : "(starts the body)",
             .got = row_got(c, r, !flying),
             .got_line = r->got_line,
             .direct = r->direct,

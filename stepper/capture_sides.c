@@ -124,7 +124,7 @@ static void fill_generator(scene *s, const capture *c, generator *g)
     side->state = state_of(g);
     side->line = "";
     side->first_line = generator_code(g)->first_line;
-    if (g->frame.state == GEN_CREATED) {
+    if (chronicle_is_unstarted(&g->frame)) {
         side->at = (position){.line = side->first_line, .col = -1, .end_col = -1};
         side->line = capture_line(c, side->at.line);
     } else

@@ -1,5 +1,7 @@
 #include "chronicle.h"
 
+#include "repl/read/opcode.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -64,10 +66,18 @@ static void number_generator(chronicle *c, const generator *g)
     c->known = NULL;
 }
 
+bool chronicle_is_unstarted(const frame *f)
+{
+    if (f->state == GEN_CREATED || !f->function)
+        return f->state == GEN_CREATED;
+    int32_t now = frame_instruction(f);
+    return now > 0 && frame_code(f)->listing[now - 1].op == OP_RETURN_GENERATOR;
+}
+
 /* The line of the yield that a suspended generator waits at; 0 when it has not started. */
 static int waiting_line(const frame *f)
 {
-    return f->state == GEN_CREATED ? 0 : frame_position(f).line;
+    return chronicle_is_unstarted(f) ? 0 : frame_position(f).line;
 }
 
 /* Where in the program's text the call stands: with the driver, or, when that is native code such
@@ -143,6 +153,17 @@ static void note_hop(chronicle *c, const event *e)
         r->lands_line = waiting_line(e->frame);
 }
 
+/* A text that fills its room was cut: it says so. */
+static void mark_cut(char text_of[LEDGER_TEXT])
+{
+    enum { DOTS = 3, AT = LEDGER_TEXT - 1 - DOTS };
+    size_t n = strlen(text_of), at = AT;
+    while (at && ((unsigned char)text_of[at] & 0xc0) == 0x80)
+        at--; /* not within a character */
+    if (n > AT)
+        strcpy(text_of + at, "...");
+}
+
 static void close_row(chronicle *c, const machine *m, const event *e, came_back how)
 {
     ledger_row *r = open_row_of(c, e->generator);
@@ -153,8 +174,8 @@ static void close_row(chronicle *c, const machine *m, const event *e, came_back 
         r->got_line = e->at.line;
     if (is_small(e->value))
         r->got_number = e->value; /* what long runs are made of: no text for each */
-    else if (e->value.bits)
-        inspect_repr(m, e->value, r->got, LEDGER_TEXT);
+    else if (e->value.bits && !inspect_repr(m, e->value, r->got, LEDGER_TEXT))
+        mark_cut(r->got);
 }
 
 static void note_output(chronicle *c, const event *e)

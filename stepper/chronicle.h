@@ -56,6 +56,9 @@ void chronicle_note(chronicle *c, const machine *m, const event *e);
 bool chronicle_is_program(chronicle *c, const frame *f);
 /* A generator's number by order of creation; 0: too long ago, or a library's own. */
 uint32_t chronicle_number(const chronicle *c, const generator *g);
+/* Has a generator's frame run nothing of its body? The machine may have linked it, to raise in it.
+ */
+bool chronicle_is_unstarted(const frame *f);
 /* Row n, or NULL when it is too old or not there yet. */
 const ledger_row *chronicle_row(const chronicle *c, uint32_t n);
 

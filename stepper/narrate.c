@@ -169,6 +169,23 @@ static const char *say_yield(scene *s)
     }
 }
 
+/* Into a generator that has not started. */
+static const char *say_throw_early(scene *s, const char *what)
+{
+    const char *g = name_of(&s->generator);
+    switch (s->third) {
+    case THIRD_LEAVES:
+        return pool_format(s->pool, "%s: %s was created but has not run a line yet.", call_now(s),
+                           g);
+    case THIRD_ARRIVES:
+        return pool_format(
+            s->pool, "%s is raised before the first line: nothing of %s can catch it.", what, g);
+    default:
+        return pool_format(s->pool, "%s is on the boundary: no yield of %s is waiting for it.",
+                           what, g);
+    }
+}
+
 static const char *say_throw(scene *s, const char *what)
 {
     const char *g = name_of(&s->generator);
@@ -177,6 +194,8 @@ static const char *say_throw(scene *s, const char *what)
     if (s->third == THIRD_LEAVES && alone)
         return pool_format(s->pool, "Nobody needs %s any more: it is closed where it is frozen.",
                            g);
+    if (!strcmp(s->crossing.becomes, "raised before the first line"))
+        return say_throw_early(s, what);
     if (s->third == THIRD_LEAVES)
         return pool_format(s->pool, "%s wakes %s with an exception instead of a value.",
                            call_now(s), g);

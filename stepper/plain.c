@@ -99,7 +99,7 @@ void scene_print_row(const scene_row *r, FILE *to)
     fputs(": ", to);
     put_inert(to, r->call);
     if (*r->lands == '(')
-        fputs("; starts the body", to);
+        fprintf(to, "; %.*s", (int)strlen(r->lands) - 2, r->lands + 1);
     else
         fprintf(to, "; lands in %s", r->lands);
     fputs(raises ? "; " : "; gets back ", to);

@@ -125,7 +125,7 @@ static const char *crossing_becomes(const capture *c)
     if (e->kind == EVENT_RESUME)
         return pool_format(c->pool, "the yield of line %d", frame_position(e->frame).line);
     if (is_inwards(e))
-        return e->frame->state == GEN_CREATED
+        return chronicle_is_unstarted(e->frame)
                    ? "raised before the first line"
                    : pool_format(c->pool, "raised at the yield of line %d",
                                  frame_position(e->frame).line);
@@ -188,7 +188,7 @@ static void fill_states(scene *s, const capture *c)
         if (there)
             *callee = SIDE_RUNNING;
         else if (*callee == SIDE_RUNNING) /* the machine has linked it already, to raise in it */
-            *callee = SIDE_SUSPENDED;
+            *callee = chronicle_is_unstarted(e->frame) ? SIDE_CREATED : SIDE_SUSPENDED;
     } else {
         *caller = there ? SIDE_RUNNING : SIDE_WAITING;
         *callee = leaving ? SIDE_RUNNING : e->kind == EVENT_FINISH ? SIDE_CLOSED : SIDE_SUSPENDED;

@@ -196,18 +196,37 @@ static void draw_chain(area a, int y, const scene *s)
         draw_cut(a, y, x + 2, a.width - x - 2, STYLE_CROSSING, s->crossing.shown);
 }
 
-/* All in one row. */
+/* Answers the column behind it; the same one where there is no room for it. */
+static int draw_in_line(area a, int x, const scene_generator *g, bool is_last)
+{
+    enum { COUNTING = 10 };
+    char words[200];
+    describe(g, words, sizeof words);
+    int columns = text_columns(words), gap = x ? 3 : 0;
+    if (x && x + gap + columns + (is_last ? 0 : COUNTING) > a.width)
+        return x;
+    if (x)
+        draw_format(a, 0, x, STYLE_DIM, " %s ", glyph_text(GLYPH_DOT));
+    clicks_offer_number(a, 0, x + gap, columns, REQUEST_PIN, g->number);
+    draw_cut(a, 0, x + gap, a.width - x - gap, g->shown ? STYLE_STRONG : STYLE_TEXT, words);
+    return x + gap + columns;
+}
+
+/* All in one row, the shown one first; those that do not fit are counted. */
 static void draw_generators_line(area a, const scene *s)
 {
     int x = 0;
-    for (size_t i = 0; i < s->generator_count && x < a.width; i++) {
-        char words[200];
-        describe(&s->generators[i], words, sizeof words);
-        clicks_offer_number(a, 0, x, text_columns(words), REQUEST_PIN, s->generators[i].number);
-        if (i)
-            x += draw_format(a, 0, x, STYLE_DIM, " %s ", glyph_text(GLYPH_DOT));
-        x += draw_text(a, 0, x, s->generators[i].shown ? STYLE_STRONG : STYLE_TEXT, words);
-    }
+    size_t left = s->generator_count;
+    for (int pass = 0; pass < 2; pass++)
+        for (size_t i = 0; i < s->generator_count; i++) {
+            if (s->generators[i].shown != (pass == 0))
+                continue;
+            int next = draw_in_line(a, x, &s->generators[i], left == 1);
+            left -= next > x;
+            x = next;
+        }
+    if (left)
+        draw_format(a, 0, x + 1, STYLE_DIM, "%s %zu more", glyph_text(GLYPH_ELLIPSIS), left);
 }
 
 /* The line it is parked on. */
