@@ -16,10 +16,11 @@ reached timeline_find_next(timeline *t, uint64_t from, moment_filter wanted, voi
     return r;
 }
 
-/* Where to begin to look through what lies before `until`: at something saved, if that is near. */
-static uint64_t window_start(const timeline *t, uint64_t until, uint64_t window)
+/* Where to begin to look through what lies before `until`: at something saved, no nearer than the
+ * window's least, if it is not far beyond the window. */
+static uint64_t window_start(const timeline *t, uint64_t until, uint64_t least, uint64_t window)
 {
-    const saved *s = timeline_nearest(t, until - 1);
+    const saved *s = timeline_nearest(t, until > least ? until - least : 0);
     return until - s->moment <= 2 * window ? s->moment : until - window;
 }
 
@@ -40,18 +41,20 @@ static uint64_t find_last(timeline *t, uint64_t start, uint64_t until, moment_fi
     return found;
 }
 
-/* Most often the moment wanted is near: the windows looked through grow on the way back. */
+/* Most often the moment wanted is near: the windows looked through grow on the way back, so that
+ * they are few. */
 reached timeline_find_before(timeline *t, uint64_t from, moment_filter wanted, void *context)
 {
-    uint64_t stood = t->at + (t->ended || t->waiting), until = from, window = WINDOW;
+    uint64_t stood = t->at + (t->ended || t->waiting), until = from, least = 1, window = WINDOW;
     while (until > 0) {
-        uint64_t start = window_start(t, until, window);
+        uint64_t start = window_start(t, until, least, window);
         uint64_t found = find_last(t, start, until, wanted, context);
         if (found) {
             timeline_seek(t, found);
             return REACHED;
         }
         until = start;
+        least = window;
         window *= 4;
     }
     timeline_seek(t, stood);
