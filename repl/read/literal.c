@@ -65,7 +65,7 @@ static konst whole_number(pool *p, char *digits, int base, int bits)
     return (konst){.kind = KONST_INT, .integer = (int64_t)value};
 }
 
-konst literal_number(pool *p, text spelling, int *digits)
+konst literal_number(pool *p, text spelling, size_t *digits)
 {
     size_t length;
     char *s = without_underscores(p, spelling, &length);
@@ -80,8 +80,7 @@ konst literal_number(pool *p, text spelling, int *digits)
         return (konst){.kind = KONST_COMPLEX, .complex = {.imag = strtod(s, NULL)}};
     if (strpbrk(s, ".eE"))
         return (konst){.kind = KONST_FLOAT, .real = strtod(s, NULL)};
-    if (length > LITERAL_MOST_DIGITS)
-        *digits = (int)length;
+    *digits = length;
     return whole_number(p, s, 10, 0);
 }
 

@@ -5,12 +5,13 @@
 #include "pool.h"
 #include "tree.h"
 
-/* The digits of a decimal integer that Python is willing to convert. */
+/* The digits of a decimal integer that Python is willing to convert, unless it is told otherwise.
+ */
 enum { LITERAL_MOST_DIGITS = 4300 };
 
-/* The number a NUMBER token spells, underscores and all. Sets *digits where a decimal integer is
- * too long to be converted. */
-konst literal_number(pool *p, text spelling, int *digits);
+/* The number a NUMBER token spells, underscores and all. Sets *digits to the length of a decimal
+ * integer. */
+konst literal_number(pool *p, text spelling, size_t *digits);
 
 /* What is wrong with the inside of a string, in the words of CPython's codecs; and what is merely
  * dubious: the first escape sequence that means nothing. */

@@ -12,6 +12,12 @@ _Noreturn void parser_fail(parser *p)
     longjmp(*p->escape, 1);
 }
 
+/* Counted from 1 in characters; 0: no column, the line alone. */
+static int column_of(text line, int32_t bytes)
+{
+    return bytes < 0 ? 0 : source_characters(line.at, (size_t)bytes) + 1;
+}
+
 _Noreturn void parser_wrong(parser *p, position where, const char *format, ...)
 {
     char message[512];
@@ -32,8 +38,8 @@ _Noreturn void parser_wrong(parser *p, position where, const char *format, ...)
             .message = pool_copy(p->pool, message, strlen(message)),
             .lineno = where.line,
             .end_lineno = where.end_line,
-            .offset = source_characters(first.at, (size_t)where.col) + 1,
-            .end_offset = source_characters(last.at, (size_t)where.end_col) + 1,
+            .offset = column_of(first, where.col),
+            .end_offset = column_of(last, where.end_col),
         };
     }
     parser_fail(p);

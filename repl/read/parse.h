@@ -26,7 +26,8 @@ typedef struct parser {
     diagnostic *wrong; /* borrowed; filled by parser_wrong: a mistake the grammar itself allows */
     int depth;         /* in CPython's count of nested rules */
     bool too_deep;
-    void **scratch; /* owned: the items of the sequences being read */
+    int most_digits; /* of a decimal literal; -1: any */
+    void **scratch;  /* owned: the items of the sequences being read */
     size_t scratch_count, scratch_capacity;
     identifier *names; /* in the pool: every name once, hashed */
     size_t name_count, name_capacity;

@@ -10,14 +10,17 @@ static text spelling(const parser *p, const token *t)
 
 konst parse_number(parser *p, const token *number)
 {
-    int digits = 0;
+    size_t digits = 0;
     konst value = literal_number(p->pool, spelling(p, number), &digits);
-    if (digits)
-        parser_wrong(p, number->at,
-                     "Exceeds the limit (%d digits) for integer string conversion: value has %d "
+    if (p->most_digits >= 0 && digits > (size_t)p->most_digits) {
+        position line_alone = number->at;
+        line_alone.col = line_alone.end_col = -1;
+        parser_wrong(p, line_alone,
+                     "Exceeds the limit (%d digits) for integer string conversion: value has %zu "
                      "digits; use sys.set_int_max_str_digits() to increase the limit - Consider "
                      "hexadecimal for huge integer literals to avoid decimal conversion limits.",
-                     LITERAL_MOST_DIGITS, digits);
+                     p->most_digits, digits);
+    }
     return value;
 }
 

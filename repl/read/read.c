@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "literal.h"
 #include "parse.h"
 #include "syntax_error.h"
 
@@ -28,6 +29,7 @@ static const module *parse_text(pool *p, const read_request *request, diagnostic
         .kind = request->kind,
         .wrong = wrong,
         .warnings = warnings,
+        .most_digits = request->most_digits ? request->most_digits : LITERAL_MOST_DIGITS,
     };
     const module *m = parser_try(&state, parse_module);
     if (!m && at_end)

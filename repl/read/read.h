@@ -23,6 +23,7 @@ typedef struct read_request {
     bool interactive; /* judge `incomplete` as the prompt needs it */
     int future_flags; /* CO_FUTURE_… inherited from the code that compiles */
     int optimize;     /* 0: keep asserts and docstrings */
+    int most_digits;  /* of a decimal literal; 0: as many as CPython allows at the start, -1: any */
 } read_request;
 
 /* NULL, and *wrong filled, when the text is wrong. Warnings, when asked for, are linked in order.

@@ -11,6 +11,7 @@
 #include "repl/eval/object/object.h"
 #include "repl/eval/types/builder.h"
 #include "repl/eval/types/dict.h"
+#include "repl/eval/types/int.h"
 #include "repl/eval/types/list.h"
 #include "repl/eval/types/str.h"
 #include "repl/eval/types/tuple.h"
@@ -45,6 +46,7 @@ code *compile_text(machine *m, const char *source, size_t length, const char *fi
                             .kind = (module_kind)kind,
                             .is_text = is_text,
                             .allow_await = (flags & TOP_LEVEL_AWAIT) != 0,
+                            .most_digits = int_max_str_digits(m) ? int_max_str_digits(m) : -1,
                             .future_flags = flags & CO_FUTURE_ANNOTATIONS};
     const unit *u = read_compile(p, &request, &wrong, &warnings);
     code *c = NULL;
