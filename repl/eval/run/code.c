@@ -37,7 +37,7 @@ value konst_value(machine *m, const konst *k)
     case KONST_FALSE: return FALSE;
     case KONST_ELLIPSIS: return ELLIPSIS;
     case KONST_INT: return int_from(m, k->integer);
-    case KONST_BIGINT: return int_from_text(m, k->text.at, k->text.length, 10);
+    case KONST_BIGINT: return int_from_decimal(m, k->text.at, k->text.length);
     case KONST_FLOAT: return float_new(m, k->real);
     case KONST_COMPLEX: return complex_new(m, k->complex.real, k->complex.imag);
     case KONST_STR:

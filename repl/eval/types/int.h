@@ -45,6 +45,8 @@ value int_from_limbs(machine *m, const uint64_t *limbs, size_t count, bool negat
 /* Digits as in an int literal (prefixes and underscores allowed by `base` 0 as int() does), with
  * optional sign and blanks around. ValueError in int()'s words. `n` bytes of UTF-8. */
 value int_from_text(machine *m, const char *digits, size_t n, int base);
+/* The digits of a constant, perhaps after a '-': as many as there are. */
+value int_from_decimal(machine *m, const char *digits, size_t n);
 /* int(v, base) of a str or bytes-like object, `base` checked; NOTHING without an exception when v
  * is neither. */
 value int_from_value_text(machine *m, value v, int base);

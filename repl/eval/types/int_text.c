@@ -169,11 +169,6 @@ static value from_digits(machine *m, const uint8_t *digits, size_t n, int base, 
             word = word * base + digits[i];
         return int_from(m, negative ? -word : word);
     }
-    if (!is_power_of_two(base) && too_long(m, n))
-        return fail(m, T_ValueError,
-                    "Exceeds the limit (%d digits) for integer string conversion: value has %z "
-                    "digits; use sys.set_int_max_str_digits() to increase the limit",
-                    int_max_str_digits(m), n);
     size_t room = limbs_from_digits_room(n, base), need = limbs_from_digits_scratch(n, base);
     integer *r = int_room(m, room);
     limb *scratch = r ? int_scratch(m, need) : NULL;
@@ -185,6 +180,27 @@ static value from_digits(machine *m, const uint8_t *digits, size_t n, int base, 
     r->negative = negative;
     int_scratch_give(m, scratch, need);
     return int_settle(m, r);
+}
+
+static value fail_too_long(machine *m, size_t n)
+{
+    return fail(m, T_ValueError,
+                "Exceeds the limit (%d digits) for integer string conversion: value has %z "
+                "digits; use sys.set_int_max_str_digits() to increase the limit",
+                int_max_str_digits(m), n);
+}
+
+value int_from_decimal(machine *m, const char *p, size_t n)
+{
+    bool negative = *p == '-';
+    size_t count;
+    uint8_t *digits = memory_take(m, n);
+    if (!digits)
+        return NOTHING;
+    read_digits(p + negative, p + n, 10, digits, &count);
+    value r = from_digits(m, digits, count, 10, negative);
+    memory_give(m, digits, n);
+    return r;
 }
 
 /* [sign] [prefix] digits: NOTHING without an exception when it is not that. */
@@ -205,7 +221,9 @@ static value read_int(machine *m, const char *p, size_t n, int base)
         return NOTHING;
     value r = NOTHING;
     if (read_digits(p, end, base, digits, &count)) {
-        r = from_digits(m, digits, count, base, negative);
+        r = !is_power_of_two(base) && too_long(m, count)
+                ? fail_too_long(m, count)
+                : from_digits(m, digits, count, base, negative);
         if (leading_zero && !is_nothing(r) && !int_is_zero(r)) /* 010 means nothing any more */
             replace(m, &r, NOTHING);
     }
