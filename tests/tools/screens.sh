@@ -200,7 +200,8 @@ while IFS= read -r text || [ -n "$text" ]; do
         # pressed and released, as the terminals that tmux plays say it: a button, a column and a row, each a byte
         column=$(printf '%03o' $((${rest% *} + 32)))
         row=$(printf '%03o' $((${rest#* } + 32)))
-        terminal send-keys -t : -l -- "$(printf "\\033[M \\$column\\$row\\033[M#\\$column\\$row")"
+        at=$(printf '%b%b' "\\0$column" "\\0$row")
+        terminal send-keys -t : -l -- "$(printf '\033[M %s\033[M#%s' "$at" "$at")"
         settle
         ;;
     paste)
