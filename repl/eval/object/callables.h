@@ -22,12 +22,24 @@ typedef struct method {
     value self;     /* owned */
 } method;
 
+/* How each descriptor begins that a type has by name. */
+typedef struct named_descriptor {
+    object head;
+    type *owner; /* owned, as in those below */
+    str *name;   /* owned */
+} named_descriptor;
+
+/* Their __name__, __qualname__ and __objclass__. */
+value descriptor_name(machine *m, value self);
+value descriptor_qualname(machine *m, value self);
+value descriptor_owner(machine *m, value self);
+
 /* list.append: a native that waits for its object. classmethod_descriptor (dict.fromkeys) has the
  * same layout. */
 typedef struct method_descriptor {
     object head;
-    type *owner; /* owned, as in those below */
-    str *name;   /* owned */
+    type *owner;
+    str *name;
     const method_record *record;
 } method_descriptor;
 
@@ -55,7 +67,7 @@ typedef struct getset_descriptor {
 } getset_descriptor;
 
 /* A value of __slots__, at an offset in the instance; or what a built-in type's record calls a
- * member. It begins as a getset_descriptor does. */
+ * member. */
 typedef struct member_descriptor {
     object head;
     type *owner;

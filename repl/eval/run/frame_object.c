@@ -231,31 +231,31 @@ static value on_dict(machine *m, value self, str *name, const value *args, size_
     return r;
 }
 
-static value proxy_keys(machine *m, value self, const value *args, size_t count, tuple *names)
+/* keys, values and items of a proxy are lists. */
+static value list_of_view(machine *m, value self, str *name, const value *args, size_t count)
 {
-    (void)names;
-    value view = on_dict(m, self, m->names.keys, args, count);
+    value view = on_dict(m, self, name, args, count);
     value l = is_nothing(view) ? NOTHING : of(list_from_iterable(m, view));
     drop_any(m, view);
     return l;
+}
+
+static value proxy_keys(machine *m, value self, const value *args, size_t count, tuple *names)
+{
+    (void)names;
+    return list_of_view(m, self, m->names.keys, args, count);
 }
 
 static value proxy_values(machine *m, value self, const value *args, size_t count, tuple *names)
 {
     (void)names;
-    value view = on_dict(m, self, m->names.values, args, count);
-    value l = is_nothing(view) ? NOTHING : of(list_from_iterable(m, view));
-    drop_any(m, view);
-    return l;
+    return list_of_view(m, self, m->names.values, args, count);
 }
 
 static value proxy_items(machine *m, value self, const value *args, size_t count, tuple *names)
 {
     (void)names;
-    value view = on_dict(m, self, m->names.items, args, count);
-    value l = is_nothing(view) ? NOTHING : of(list_from_iterable(m, view));
-    drop_any(m, view);
-    return l;
+    return list_of_view(m, self, m->names.items, args, count);
 }
 
 static value proxy_get(machine *m, value self, const value *args, size_t count, tuple *names)

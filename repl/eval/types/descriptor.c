@@ -369,22 +369,22 @@ static value repr_member(machine *m, value self)
     return of(str_format(m, "<member '%U' of '%N' objects>", d->name, d->owner));
 }
 
-static value field_name(machine *m, value self)
+value descriptor_name(machine *m, value self)
 {
     (void)m;
-    return keep(of(as(getset_descriptor, self)->name));
+    return keep(of(as(named_descriptor, self)->name));
 }
 
-static value field_qualname(machine *m, value self)
+value descriptor_qualname(machine *m, value self)
 {
-    const getset_descriptor *d = as(getset_descriptor, self);
+    const named_descriptor *d = as(named_descriptor, self);
     return of(str_format(m, "%U.%U", d->owner->qualname, d->name));
 }
 
-static value field_owner(machine *m, value self)
+value descriptor_owner(machine *m, value self)
 {
     (void)m;
-    return keep(of(as(getset_descriptor, self)->owner));
+    return keep(of(as(named_descriptor, self)->owner));
 }
 
 static value computed_doc(machine *m, value self)
@@ -399,21 +399,21 @@ static value member_doc(machine *m, value self)
 }
 
 static const attribute_record computed_attributes[] = {
-    {"__name__", field_name, NULL, NULL},
-    {"__qualname__", field_qualname, NULL, NULL},
-    {"__objclass__", field_owner, NULL, NULL},
+    {"__name__", descriptor_name, NULL, NULL},
+    {"__qualname__", descriptor_qualname, NULL, NULL},
+    {"__objclass__", descriptor_owner, NULL, NULL},
     {"__doc__", computed_doc, NULL, NULL},
     {0},
 };
 
 static const attribute_record member_members[] = {
-    {"__name__", field_name, NULL, NULL},
-    {"__objclass__", field_owner, NULL, NULL},
+    {"__name__", descriptor_name, NULL, NULL},
+    {"__objclass__", descriptor_owner, NULL, NULL},
     {0},
 };
 
 static const attribute_record member_attributes[] = {
-    {"__qualname__", field_qualname, NULL, NULL},
+    {"__qualname__", descriptor_qualname, NULL, NULL},
     {"__doc__", member_doc, NULL, NULL},
     {0},
 };

@@ -274,24 +274,6 @@ static value repr_descriptor(machine *m, value self)
     return of(str_format(m, "<method '%U' of '%N' objects>", d->name, d->owner));
 }
 
-static value descriptor_name(machine *m, value self)
-{
-    (void)m;
-    return keep(of(as(method_descriptor, self)->name));
-}
-
-static value descriptor_qualname(machine *m, value self)
-{
-    const method_descriptor *d = as(method_descriptor, self);
-    return of(str_format(m, "%U.%U", d->owner->qualname, d->name));
-}
-
-static value descriptor_owner(machine *m, value self)
-{
-    (void)m;
-    return keep(of(as(method_descriptor, self)->owner));
-}
-
 static value descriptor_doc(machine *m, value self)
 {
     return text_or_none(m, as(method_descriptor, self)->record->doc);
