@@ -334,6 +334,8 @@ typedef struct line_sink {
 static void write_line(sink *s, const char *words, size_t length)
 {
     line_sink *line = (line_sink *)s;
+    if (!length)
+        return;
     if (line->length + length > line->room) {
         size_t room = (line->length + length) * 2 + 64;
         char *more = realloc(line->text, room);
