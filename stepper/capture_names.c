@@ -62,7 +62,7 @@ capture_listing capture_names(const capture *c, const frame *f)
 {
     capture_listing k = {.capture = c};
     if (f && f->function)
-        inspect_names(c->machine, f, f->names.bits ? list_value : list_name, &k);
+        inspect_names(c->machine, f, frame_names(f).bits ? list_value : list_name, &k);
     return k;
 }
 

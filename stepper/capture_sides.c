@@ -148,9 +148,9 @@ static void fill_caller(scene *s, const capture *c, frame *f)
     side->function = capture_function(c, frame_code(f));
     side->title = g                                     ? capture_title(c, g)
                   : !strcmp(side->function, "<module>") ? "caller"
-                  : f->names.bits ? pool_format(c->pool, "class %s", side->function)
-                                  : pool_format(c->pool, "caller: %s()", side->function);
-    side->is_class = f->names.bits && strcmp(side->function, "<module>") != 0;
+                  : frame_names(f).bits ? pool_format(c->pool, "class %s", side->function)
+                                        : pool_format(c->pool, "caller: %s()", side->function);
+    side->is_class = frame_names(f).bits && strcmp(side->function, "<module>") != 0;
     side->kind = g ? capture_kind(g) : NULL;
     side->variable = g ? capture_variable(c, g) : NULL;
     side->number = g ? chronicle_number(timeline_chronicle(c->timeline), g) : 0;

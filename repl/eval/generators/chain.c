@@ -5,7 +5,7 @@
 /* A frame that waits at a yield from, and that nobody has seen. */
 static bool may_be_held(machine *m, const frame *f)
 {
-    return f->owner == FRAME_OF_GENERATOR && !(f->flags & FRAME_LEAF) && is_nothing(f->seen_as) &&
+    return f->owner == FRAME_OF_GENERATOR && !(f->flags & FRAME_LEAF) && !frame_seen(f) &&
            frame_generator((frame *)(uintptr_t)f)->head.type == m->types[T_generator] &&
            f->at->op == OP_SEND && f->at[1].op == OP_YIELD_VALUE;
 }
@@ -29,8 +29,8 @@ static bool passes_on(machine *m, const frame *f)
 
 generator *chain_hold(machine *m, generator *leaf)
 {
-    if (m->chains_open || leaf->head.type != m->types[T_generator] ||
-        !is_nothing(leaf->frame.seen_as) || passes_on(m, &leaf->frame))
+    if (m->chains_open || leaf->head.type != m->types[T_generator] || frame_seen(&leaf->frame) ||
+        passes_on(m, &leaf->frame))
         return NULL;
     uintptr_t between = 0;
     frame *f = leaf->frame.back;

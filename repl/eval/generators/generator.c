@@ -52,8 +52,8 @@ value generator_new(machine *m, frame *from)
     g->frame.owner = FRAME_OF_GENERATOR;
     g->frame.state = GEN_CREATED;
     g->frame.used = (uint32_t)c->local_count;
-    if (!is_nothing(from->seen_as))
-        as(frame_object, from->seen_as)->frame = &g->frame;
+    if (frame_seen(from))
+        frame_seen(from)->frame = &g->frame;
     memset(from, 0, sizeof *from);
     return of(g);
 }
@@ -88,7 +88,7 @@ generator *generator_of_call(machine *m, function *fn, const value *args, size_t
 /* Else the code of one that has ended, or nothing. */
 static bool has_extras(const generator *g)
 {
-    value names = g->frame.names;
+    value names = frame_names(&g->frame);
     return !is_nothing(names) && is_kind_type(as_object(names)->type, KIND_TUPLE);
 }
 
@@ -97,19 +97,20 @@ code *generator_code(const generator *g)
     if (g->frame.function)
         return g->frame.function->code;
     value set = generator_extra(g, EXTRA_CODE);
-    return as(code, is_nothing(set) ? g->frame.names : set);
+    return as(code, is_nothing(set) ? g->frame.beside : set);
 }
 
 value generator_extra(const generator *g, int which)
 {
     if (!has_extras(g))
         return NOTHING;
-    value v = as(tuple, g->frame.names)->items[which];
+    value v = as(tuple, frame_names(&g->frame))->items[which];
     return is_none(v) && which != EXTRA_ORIGIN ? NOTHING : v;
 }
 
 bool generator_set_extra(machine *m, generator *g, int which, value v)
 {
+    value *at = frame_names_at(&g->frame);
     if (!has_extras(g)) {
         tuple *t = tuple_new(m, EXTRA_COUNT);
         if (!t)
@@ -117,10 +118,10 @@ bool generator_set_extra(machine *m, generator *g, int which, value v)
         for (size_t i = 0; i < EXTRA_COUNT; i++)
             t->items[i] = NONE;
         if (!g->frame.function)
-            replace(m, &t->items[EXTRA_CODE], keep(g->frame.names));
-        replace(m, &g->frame.names, of(t));
+            replace(m, &t->items[EXTRA_CODE], keep(*at));
+        replace(m, at, of(t));
     }
-    replace(m, &as(tuple, g->frame.names)->items[which], keep(v));
+    replace(m, &as(tuple, *at)->items[which], keep(v));
     return true;
 }
 
@@ -187,10 +188,10 @@ static void release(machine *m, generator *g)
         remember_names(m, g);
     value code_left = keep(of(f->function->code));
     f->state = GEN_CLOSED;
-    value names = f->names;
-    f->names = NOTHING;
+    value *at = frame_names_at(f), names = *at;
+    *at = NOTHING;
     frame_release(m, f);
-    f->names = is_nothing(names) ? code_left : names;
+    f->beside = is_nothing(names) ? code_left : names;
     if (!is_nothing(names))
         replace(m, &as(tuple, names)->items[EXTRA_CODE], code_left);
 }
@@ -200,8 +201,7 @@ static inline bool is_plain(const machine *m, const generator *g)
 {
     const frame *f = &g->frame;
     const function *fn = f->function;
-    return fn && !(f->seen_as.bits | f->names.bits) &&
-           !(m->step.exception.bits && m->step.frame == f) &&
+    return fn && is_nothing(f->beside) && !(m->step.exception.bits && m->step.frame == f) &&
            !(f->flags & (FRAME_HOLDS | FRAME_LEAF)) && f->state != GEN_HELD &&
            fn->name == fn->code->name && fn->qualname == fn->code->qualname;
 }
@@ -214,7 +214,7 @@ void generator_let_go(machine *m, generator *g)
         f->state = GEN_CLOSED;
         for (value *v = frame_locals(f); f->used > 0; v++, f->used--)
             replace(m, v, NOTHING);
-        f->names = keep(of(fn->code));
+        f->beside = keep(of(fn->code));
         f->function = NULL;
         drop_object(m, fn);
     } else {
@@ -670,7 +670,7 @@ void generator_finish(machine *m, object *o)
     generator *g = (generator *)o;
     if (g->frame.function)
         release(m, g);
-    drop_any(m, g->frame.names);
+    drop_any(m, g->frame.beside);
     drop_any(m, g->handled.exception);
 }
 
@@ -680,8 +680,7 @@ void generator_visit(machine *m, object *o, visitor *v)
     generator *g = (generator *)o;
     frame *f = &g->frame;
     visit(v, g->handled.exception);
-    visit(v, f->names);
-    visit(v, f->seen_as);
+    visit(v, f->beside);
     if (!f->function)
         return;
     visit_object(v, f->function);

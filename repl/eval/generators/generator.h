@@ -96,6 +96,15 @@ static inline bool generator_ends_unseen(const generator *g)
 {
     return g->frame.at->arg & 4 && g->frame.at->arg & 3;
 }
+/* Nothing of Python's runs or is told when it goes: it has ended, or it waits where a close would
+ * do nothing but end it. */
+static inline bool generator_goes_quietly(const machine *m, const generator *g)
+{
+    const frame *f = &g->frame;
+    return f->state == GEN_CLOSED ||
+           (f->state == GEN_SUSPENDED && !(f->flags & (FRAME_HOLDS | FRAME_LEAF | FRAME_SEEN)) &&
+            (f->at->arg & 3) == 1 && f->at->arg & 4 && !(m->watched & EVENT_CROSSING));
+}
 /* The exception that close() throws: what its caller handles is its context. */
 value generator_exit_new(machine *m);
 /* From native code, until it is left. */
@@ -140,7 +149,7 @@ value generator_get_suspended(machine *m, value self);
 value generator_get_delegate(machine *m, value self);
 value generator_sizeof(machine *m, value self, const value *args, size_t count, tuple *names);
 
-/* What few generators have: in frame.names, a tuple of these once one is set, NONE where as usual.
+/* What few generators have: in frame_names, a tuple of these once one is set, NONE where as usual.
  * Of one that has ended, its code: in the tuple, or in its place. */
 enum {
     EXTRA_NAME,

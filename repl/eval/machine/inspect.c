@@ -452,10 +452,11 @@ void inspect_names(const machine *m, const frame *f,
 {
     if (!f->function)
         return;
+    value names = frame_names(f);
     bool is_namespace =
-        f->names.bits && is_object(f->names) && as_object(f->names)->type == m->types[T_dict];
+        names.bits && is_object(names) && as_object(names)->type == m->types[T_dict];
     if (is_namespace)
-        see_namespace(as(dict, f->names), see, context);
+        see_namespace(as(dict, names), see, context);
     see_locals(f, is_namespace, see, context);
 }
 

@@ -16,7 +16,8 @@ enum {
     GIVE_BACK_CHUNKS = 64, /* free runs this long go back to the host */
 };
 #define STACK_BYTES ((size_t)64 << 20)
-#define DEFAULT_LIMIT ((size_t)32 << 30)
+/* Somewhat less than what memory_distance reaches. */
+#define LARGEST_LIMIT ((size_t)31 << 30)
 #define ADDRESS_BASE 0x7f0000000000u
 
 typedef enum chunk_kind { CHUNK_FREE, CHUNK_POOL, CHUNK_LARGE } chunk_kind;
@@ -42,20 +43,23 @@ struct heap {
     pool_state plain_pools[POOL_CLASSES]; /* those of objects are the machine's */
 };
 
-/* 16 to 256 by 16, then four classes for each doubling. */
+/* Up to POOL_SMALL bytes by POOL_STEP, but none that holds no link; then four classes for each
+ * doubling. */
+enum { SMALL_CLASSES = POOL_SMALL / POOL_STEP };
+
 static unsigned class_of(size_t bytes)
 {
-    if (bytes <= 256)
-        return bytes ? (unsigned)((bytes - 1) / 16) : 0;
+    if (bytes <= POOL_SMALL)
+        return small_class(bytes > POOL_LINKED ? bytes : POOL_LINKED);
     unsigned top = 63u - (unsigned)__builtin_clzll(bytes - 1);
-    return 16 + (top - 8) * 4 + (unsigned)(((bytes - 1) >> (top - 2)) & 3);
+    return SMALL_CLASSES + (top - 8) * 4 + (unsigned)(((bytes - 1) >> (top - 2)) & 3);
 }
 
 static size_t class_bytes(unsigned class)
 {
-    if (class < 16)
-        return (class + 1) * 16u;
-    unsigned top = 8 + (class - 16) / 4, quarter = (class - 16) % 4;
+    if (class < SMALL_CLASSES)
+        return small_class_bytes(class);
+    unsigned top = 8 + (class - SMALL_CLASSES) / 4, quarter = (class - SMALL_CLASSES) % 4;
     return ((size_t)1 << top) + ((size_t)(quarter + 1) << (top - 2));
 }
 
@@ -211,8 +215,8 @@ static void pool_return(machine *m, unsigned class, bool is_object, char *block)
     pool_state *pool = pool_of(m, class, is_object);
     memcpy(block + 8, &pool->free, sizeof pool->free);
     pool->free = block;
-    CHECKER_FORBID(block + 16,
-                   class_bytes(class) - 16); /* the count of references, zero, stays readable */
+    /* The count of references, zero, stays readable. */
+    CHECKER_FORBID(block + POOL_LINKED, class_bytes(class) - POOL_LINKED);
 }
 
 static uint32_t chunks_for(size_t bytes)
@@ -433,7 +437,7 @@ static char *reserve(size_t *bytes)
 machine *memory_reserve(size_t limit)
 {
     size_t head = round_up(sizeof(machine)) + round_up(sizeof(struct heap));
-    size_t heap_bytes = round_up(limit ? limit : DEFAULT_LIMIT);
+    size_t heap_bytes = round_up(limit && limit < LARGEST_LIMIT ? limit : LARGEST_LIMIT);
     size_t table = round_up((heap_bytes >> CHUNK_SHIFT) * sizeof(chunk));
     size_t bytes = head + table + STACK_BYTES + heap_bytes + CHUNK;
     size_t asked = bytes;

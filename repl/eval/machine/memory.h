@@ -35,6 +35,17 @@ size_t object_bytes(const machine *m, const object *o);
 /* An address as Python sees it (id, repr, default hash): the same in every run. */
 uint64_t memory_address(const machine *m, const void *p);
 
+/* An object's place in the machine's memory as half a word; 0: NULL. */
+enum { MEMORY_UNIT = 8 };
+static inline uint32_t memory_distance(const machine *m, const object *o)
+{
+    return o ? (uint32_t)((size_t)((const char *)o - (const char *)m) / MEMORY_UNIT) : 0;
+}
+static inline object *memory_at(machine *m, uint32_t distance)
+{
+    return distance ? (object *)(void *)((char *)m + (size_t)distance * MEMORY_UNIT) : NULL;
+}
+
 /* Call see(ctx, o) for every living object. Nothing may be allocated meanwhile. */
 void memory_each_object(machine *m, void (*see)(void *ctx, object *o), void *ctx);
 /* Bytes in use and the most that ever were. */
@@ -47,7 +58,17 @@ typedef struct pool_state {
     char *free;
     char *bump, *end; /* not yet handed out, in the newest run */
 } pool_state;
-enum { POOL_CLASSES = 40 };
+/* The classes of small blocks, by their size; a free block's link ends at POOL_LINKED. */
+enum { POOL_STEP = 8, POOL_SMALL = 256, POOL_LINKED = 16 };
+enum { POOL_CLASSES = POOL_SMALL / POOL_STEP + 24 };
+static inline unsigned small_class(size_t size)
+{
+    return (unsigned)((size - 1) / POOL_STEP);
+}
+static inline size_t small_class_bytes(unsigned class)
+{
+    return ((size_t) class + 1) * POOL_STEP;
+}
 
 struct heap;
 /* Reserve a machine's memory; the machine itself lies at its start, zeroed. NULL: none to be had.

@@ -9,8 +9,6 @@
 
 #include <string.h>
 
-enum { POOL_STEP = 16, POOL_SMALL = 256 }; /* the classes of small blocks */
-
 static inline void object_begin(machine *m, object *o, type *t)
 {
     o->refs = 1;
@@ -24,7 +22,7 @@ static inline void object_begin(machine *m, object *o, type *t)
  * every field before anything else happens. */
 static inline void *object_take(machine *m, type *t, size_t bytes)
 {
-    pool_state *pool = &m->object_pools[(bytes - 1) / POOL_STEP];
+    pool_state *pool = &m->object_pools[small_class(bytes)];
     if (bytes > POOL_SMALL || !pool->free)
         return object_new_bytes(m, t, bytes);
     char *block = pool->free;
@@ -39,7 +37,7 @@ static inline void *object_take(machine *m, type *t, size_t bytes)
 /* The block of a small object taken like this, with the same bytes. */
 static inline void object_give(machine *m, object *o, size_t bytes)
 {
-    pool_state *pool = &m->object_pools[(bytes - 1) / POOL_STEP];
+    pool_state *pool = &m->object_pools[small_class(bytes)];
     if (bytes > POOL_SMALL) {
         object_free(m, o);
         return;
@@ -49,7 +47,7 @@ static inline void object_give(machine *m, object *o, size_t bytes)
         m->collector.allocated--;
     memcpy((char *)o + sizeof pool->free, &pool->free, sizeof pool->free);
     pool->free = (char *)o;
-    CHECKER_FORBID((char *)o + POOL_STEP, (bytes - 1) / POOL_STEP * POOL_STEP);
+    CHECKER_FORBID((char *)o + POOL_LINKED, small_class_bytes(small_class(bytes)) - POOL_LINKED);
 }
 
 /* A class that adds nothing to what every exception has is one of these, cls(): so are most that

@@ -1,6 +1,7 @@
 #include "collector.h"
 
 #include "repl/eval/exceptions/error.h"
+#include "repl/eval/generators/generator.h"
 #include "repl/eval/import/module.h"
 #include "repl/eval/types/list.h"
 #include "repl/eval/types/tuple.h"
@@ -8,166 +9,219 @@
 
 #include <stdlib.h>
 
-/* While a collection runs, the upper bits of object.marks count how many of the object's references
- * are not yet explained by other objects. Counts that do not fit are never explained. While it
- * calls finalizers, they are the place of the object among the garbage, from 1. */
+/* While a collection runs, the count of each object that takes part says how many of its references
+ * are not yet explained by other such objects, plus BIAS, so that no count is zero meanwhile. The
+ * counts are put right before anything else happens. */
+#define BIAS ((uint32_t)1 << 31)
 enum {
-    COUNT_SHIFT = 8,
-    COUNT_MAX = (1 << 24) - 1,
     LEAST_THRESHOLD = 5000,
+    WAITING_ROOM = 16384,
+    PLACE_SHIFT = 8,
+    PLACE_MAX = (1 << 24) - 1,
 };
 #define MADE_BITS (~(uint32_t)0xff)
-
-/* One that takes part, and when it was made: the word in its marks that is borrowed meanwhile. */
-typedef struct member {
-    object *o; /* NULL: a finalizer set it free, and it ended */
-    uint32_t made;
-} member;
 
 struct collection {
     visitor visitor; /* first, so that see() finds the rest */
     machine *m;
-    size_t alive; /* objects in all, as they are counted when made */
-    member *all;  /* who takes part; later: the garbage, oldest first */
-    size_t count, room;
-    object **reached; /* to be looked into; room for all */
-    size_t reached_count;
+    size_t alive;     /* objects in all, as they are counted when made */
+    uint32_t *all;    /* the garbage, by memory_distance; 0: a finalizer set it free, and it ended;
+                         NULL: not yet known */
+    size_t count;     /* how much garbage */
+    bool told;        /* of the end of some of it: then its order matters */
+    object **waiting; /* reached, to be looked into */
+    size_t waiting_count;
+    bool overflowed; /* some that were reached did not find room there */
 };
 typedef struct collection collection;
 
 static bool is_tracked(const object *o)
 {
     return o->type->slots.visit && !(o->type->flags & TYPE_IMMORTAL_LAYOUT) &&
-           !(o->marks & (MARK_UNTRACKED | MARK_FINISHING));
+           !(o->marks & (MARK_UNTRACKED | MARK_FINISHING)) && o->refs < BIAS;
 }
 
-static uint32_t gc_count(const object *o)
+static void forget(object *o)
 {
-    return o->marks >> COUNT_SHIFT;
+    o->marks &= ~(uint32_t)(MARK_COLLECTING | MARK_REACHED | MARK_LOOKED);
 }
 
-static void gc_set(object *o, uint32_t count)
+static object *garbage(const collection *c, size_t i)
 {
-    if (count > COUNT_MAX)
-        count = COUNT_MAX;
-    uint32_t own = o->marks & ~(MADE_BITS | MARK_REACHED);
-    o->marks = own | MARK_COLLECTING | count << COUNT_SHIFT;
+    return memory_at(c->m, c->all[i]);
 }
 
-static void gc_forget(const member *w)
+/* Everyone who takes part; each `see` asks. */
+static void each(collection *c, void (*see)(void *context, object *o))
 {
-    uint32_t own = w->o->marks & ~(MADE_BITS | MARK_COLLECTING | MARK_REACHED);
-    w->o->marks = own | w->made;
+    if (!c->all)
+        memory_each_object(c->m, see, c);
+    for (size_t i = 0; c->all && i < c->count; i++)
+        see(c, garbage(c, i));
 }
 
-static void count_tracked(void *context, object *o)
+static void take_part(void *context, object *o)
 {
     collection *c = context;
     c->alive++;
-    c->room += is_tracked(o);
+    if (!is_tracked(o))
+        return;
+    o->marks |= MARK_COLLECTING;
+    o->refs += BIAS;
 }
 
-static void take_tracked(void *context, object *o)
+static void look_into(void *context, object *o)
 {
     collection *c = context;
-    if (!is_tracked(o) || c->count == c->room)
-        return;
-    c->all[c->count++] = (member){o, o->marks & MADE_BITS};
-    gc_set(o, o->refs);
+    if (o->marks & MARK_COLLECTING)
+        o->type->slots.visit(c->m, o, &c->visitor);
 }
 
-static void see_reference(visitor *v, value to)
+static void explain(visitor *v, value to)
 {
     (void)v;
-    object *o = as_object(to);
-    uint32_t count = gc_count(o);
-    if (o->marks & MARK_COLLECTING && count > 0 && count < COUNT_MAX)
-        o->marks -= 1u << COUNT_SHIFT;
+    if (as_object(to)->marks & MARK_COLLECTING)
+        as_object(to)->refs--;
 }
 
-static void reach(collection *c, object *o)
+static void put_right(visitor *v, value to)
 {
+    (void)v;
+    if (as_object(to)->marks & MARK_COLLECTING)
+        as_object(to)->refs++;
+}
+
+static void reach(visitor *v, value to)
+{
+    collection *c = (collection *)v;
+    object *o = as_object(to);
     if ((o->marks & (MARK_COLLECTING | MARK_REACHED)) != MARK_COLLECTING)
         return;
     o->marks |= MARK_REACHED;
-    c->reached[c->reached_count++] = o;
+    if (c->waiting_count < WAITING_ROOM)
+        c->waiting[c->waiting_count++] = o;
+    else
+        c->overflowed = true;
 }
 
-static void see_reached(visitor *v, value to)
+static void look_from(collection *c, object *o)
 {
-    reach((collection *)v, as_object(to));
+    o->marks |= MARK_LOOKED;
+    look_into(c, o);
+    while (c->waiting_count) {
+        object *next = c->waiting[--c->waiting_count];
+        next->marks |= MARK_LOOKED;
+        look_into(c, next);
+    }
 }
 
-/* Mark what is referenced from outside of the `all`, and everything that it leads to. */
+static void look_from_held(void *context, object *o)
+{
+    if (!(o->marks & MARK_COLLECTING) || o->refs == BIAS || o->marks & MARK_LOOKED)
+        return;
+    o->marks |= MARK_REACHED;
+    look_from(context, o);
+}
+
+static void look_from_reached(void *context, object *o)
+{
+    if ((o->marks & (MARK_REACHED | MARK_LOOKED)) == MARK_REACHED)
+        look_from(context, o);
+}
+
+/* Mark what is referenced from outside of those who take part, and everything that it leads to. */
 static void find_reached(collection *c)
 {
-    c->visitor.see = see_reference;
-    for (size_t i = 0; i < c->count; i++)
-        c->all[i].o->type->slots.visit(c->m, c->all[i].o, &c->visitor);
-    c->reached_count = 0;
-    for (size_t i = 0; i < c->count; i++)
-        if (gc_count(c->all[i].o) > 0)
-            reach(c, c->all[i].o);
-    c->visitor.see = see_reached;
-    while (c->reached_count) {
-        object *o = c->reached[--c->reached_count];
-        o->type->slots.visit(c->m, o, &c->visitor);
+    c->visitor.see = explain;
+    each(c, look_into);
+    c->visitor.see = reach;
+    each(c, look_from_held);
+    while (c->overflowed) {
+        c->overflowed = false;
+        each(c, look_from_reached);
     }
+    c->visitor.see = put_right;
+    each(c, look_into);
 }
 
-/* Keep only what was not reached, in order. `release`: references given back on those that leave.
- */
-static void keep_garbage(collection *c, bool release)
+static void leave_if_reached(void *context, object *o)
 {
-    size_t kept = 0;
-    for (size_t i = 0; i < c->count; i++) {
-        member w = c->all[i];
-        if (!(w.o->marks & MARK_REACHED)) {
-            c->all[kept++] = w;
-            continue;
-        }
-        gc_forget(&w);
-        if (release)
-            drop_object(c->m, w.o);
-    }
-    c->count = kept;
+    collection *c = context;
+    if (!(o->marks & MARK_COLLECTING))
+        return;
+    o->refs -= BIAS;
+    if (o->marks & MARK_REACHED)
+        forget(o);
+    else
+        c->count++;
 }
 
-static bool collection_start(collection *c)
+/* Python may be told of its end. */
+static bool is_told(const machine *m, const object *o)
 {
-    traceback_settle(c->m); /* so that its frame is seen as held */
-    memory_each_object(c->m, count_tracked, c);
-    c->all = memory_take(c->m, c->room * sizeof *c->all);
-    c->reached = c->all ? memory_take(c->m, c->room * sizeof *c->reached) : NULL;
-    if (!c->reached) {
-        if (c->all)
-            memory_give(c->m, c->all, c->room * sizeof *c->all);
-        clear_raised(c->m);
+    if (o->marks & MARK_WEAK)
+        return true;
+    if (!o->type->slots.del || o->marks & MARK_FINALIZED)
         return false;
-    }
-    memory_each_object(c->m, take_tracked, c);
-    return true;
+    return o->type != m->types[T_generator] || !generator_goes_quietly(m, (const generator *)o);
 }
 
-static void collection_end(collection *c)
+/* Ours: one reference on each, until all is cleared. */
+static void hold(void *context, object *o)
 {
-    memory_give(c->m, c->all, c->room * sizeof *c->all);
-    memory_give(c->m, c->reached, c->room * sizeof *c->reached);
+    collection *c = context;
+    if (!(o->marks & MARK_COLLECTING))
+        return;
+    c->all[c->count++] = memory_distance(c->m, keep_object(o));
+    c->told |= is_told(c->m, o);
 }
+
+static void forget_all(void *context, object *o)
+{
+    (void)context;
+    forget(o);
+}
+
+typedef struct aged {
+    uint32_t made, distance;
+} aged;
 
 static int by_age(const void *a, const void *b)
 {
-    uint32_t x = ((const member *)a)->made, y = ((const member *)b)->made;
+    uint32_t x = ((const aged *)a)->made, y = ((const aged *)b)->made;
     return (int32_t)(x - y) < 0 ? -1 : x != y;
 }
 
-/* Ours: one reference on each, until all is cleared. Oldest first is the order of what follows, as
- * in CPython. */
-static void hold_garbage(collection *c)
+/* Oldest first, as in CPython; as they lie where there is no memory for that. */
+static void sort_by_age(collection *c)
 {
-    qsort(c->all, c->count, sizeof *c->all, by_age);
+    aged *sorted = memory_take(c->m, c->count * sizeof *sorted);
+    if (!sorted) {
+        clear_raised(c->m);
+        return;
+    }
     for (size_t i = 0; i < c->count; i++)
-        keep_object(c->all[i].o);
+        sorted[i] = (aged){garbage(c, i)->marks & MADE_BITS, c->all[i]};
+    qsort(sorted, c->count, sizeof *sorted, by_age);
+    for (size_t i = 0; i < c->count; i++)
+        c->all[i] = sorted[i].distance;
+    memory_give(c->m, sorted, c->count * sizeof *sorted);
+}
+
+static bool hold_garbage(collection *c)
+{
+    uint32_t *all = memory_take(c->m, c->count * sizeof *all);
+    if (!all) {
+        clear_raised(c->m);
+        memory_each_object(c->m, forget_all, c);
+        return false;
+    }
+    c->all = all;
+    c->count = 0;
+    memory_each_object(c->m, hold, c);
+    if (c->told)
+        sort_by_age(c);
+    return true;
 }
 
 static bool is_garbage(void *context, object *o)
@@ -185,17 +239,29 @@ static void tell_weak(collection *c)
         return;
     }
     for (size_t i = 0; i < c->count; i++)
-        if (c->all[i].o->marks & MARK_WEAK)
-            weak_clear(c->m, c->all[i].o, is_garbage, NULL, of(calls));
+        if (garbage(c, i)->marks & MARK_WEAK)
+            weak_clear(c->m, garbage(c, i), is_garbage, NULL, of(calls));
     weak_call(c->m, of(calls));
     drop_object(c->m, calls);
+}
+
+/* While finalizers are called, the marks say instead of when an object was made where it stands
+ * among the garbage, from 1. */
+static uint32_t place_of(const object *o)
+{
+    return o->marks >> PLACE_SHIFT;
+}
+
+static void put_in_place(object *o, size_t place)
+{
+    o->marks = (o->marks & ~MADE_BITS) | (uint32_t)place << PLACE_SHIFT;
 }
 
 void collector_miss(machine *m, object *o)
 {
     collection *c = m->collector.under_way;
-    if (c && gc_count(o))
-        c->all[gc_count(o) - 1].o = NULL;
+    if (c && place_of(o))
+        c->all[place_of(o) - 1] = 0;
 }
 
 static void finalize(collection *c, object *o)
@@ -213,22 +279,22 @@ static void finalize(collection *c, object *o)
  * given back meanwhile, except on what has no place. What ended does not count as collected. */
 static void run_finalizers(collection *c)
 {
-    size_t placed = c->count < COUNT_MAX ? c->count : COUNT_MAX;
+    size_t placed = c->count < PLACE_MAX ? c->count : PLACE_MAX;
     for (size_t i = 0; i < c->count; i++)
-        gc_set(c->all[i].o, i < placed ? (uint32_t)i + 1 : 0);
+        put_in_place(garbage(c, i), i < placed ? i + 1 : 0);
     c->m->collector.under_way = c;
     for (size_t i = 0; i < placed; i++)
-        c->all[i].o->refs--;
+        garbage(c, i)->refs--;
     for (size_t i = 0; i < c->count; i++)
-        if (c->all[i].o)
-            finalize(c, c->all[i].o);
+        if (c->all[i])
+            finalize(c, garbage(c, i));
     c->m->collector.under_way = NULL;
     size_t kept = 0;
     for (size_t i = 0; i < c->count; i++) {
-        if (!c->all[i].o)
+        if (!c->all[i])
             continue;
         if (i < placed)
-            keep_object(c->all[i].o);
+            keep_object(garbage(c, i));
         c->all[kept++] = c->all[i];
     }
     c->count = kept;
@@ -238,9 +304,22 @@ static void run_finalizers(collection *c)
 static void spare_resurrected(collection *c)
 {
     for (size_t i = 0; i < c->count; i++)
-        gc_set(c->all[i].o, c->all[i].o->refs - 1);
+        garbage(c, i)->refs += BIAS - 1;
     find_reached(c);
-    keep_garbage(c, true);
+    for (size_t i = 0; i < c->count; i++)
+        garbage(c, i)->refs -= BIAS - 1;
+    size_t kept = 0;
+    for (size_t i = 0; i < c->count; i++) {
+        object *o = garbage(c, i);
+        if (!(o->marks & MARK_REACHED)) {
+            c->all[kept++] = c->all[i];
+            continue;
+        }
+        forget(o);
+        put_in_place(o, ++c->m->collector.made); /* as if it were new */
+        drop_object(c->m, o);
+    }
+    c->count = kept;
 }
 
 /* A dict that belongs to one instance alone is part of it, for gc.collect()'s count. */
@@ -248,7 +327,7 @@ static size_t count_garbage(collection *c)
 {
     size_t n = c->count;
     for (size_t i = 0; i < c->count; i++) {
-        dict **d = instance_dict_slot(c->m, of(c->all[i].o));
+        dict **d = instance_dict_slot(c->m, of(garbage(c, i)));
         if (d && *d && ((object *)(void *)*d)->refs == 2 &&
             ((object *)(void *)*d)->marks & MARK_COLLECTING)
             n--;
@@ -259,12 +338,12 @@ static size_t count_garbage(collection *c)
 static void clear_garbage(collection *c)
 {
     for (size_t i = 0; i < c->count; i++)
-        gc_forget(&c->all[i]);
+        forget(garbage(c, i));
     for (size_t i = 0; i < c->count; i++)
-        if (c->all[i].o->type->slots.clear)
-            c->all[i].o->type->slots.clear(c->m, c->all[i].o);
+        if (garbage(c, i)->type->slots.clear)
+            garbage(c, i)->type->slots.clear(c->m, garbage(c, i));
     for (size_t i = 0; i < c->count; i++)
-        drop_object(c->m, c->all[i].o);
+        drop_object(c->m, garbage(c, i));
 }
 
 /* As many new objects as the program asked for, and as many as live, so that the work stays in
@@ -282,26 +361,50 @@ static uint64_t next_threshold(machine *m, size_t living)
     return living > least ? living : least;
 }
 
+/* What is garbage is found. False: no memory. */
+static bool find_garbage(collection *c)
+{
+    traceback_settle(c->m); /* so that its frame is seen as held */
+    size_t room = WAITING_ROOM * sizeof *c->waiting;
+    c->waiting = memory_take(c->m, room);
+    if (!c->waiting) {
+        clear_raised(c->m);
+        return false;
+    }
+    each(c, take_part);
+    find_reached(c);
+    each(c, leave_if_reached);
+    return c->count == 0 || hold_garbage(c);
+}
+
+static void end_garbage(collection *c)
+{
+    if (!c->told)
+        return;
+    tell_weak(c);
+    run_finalizers(c);
+    spare_resurrected(c);
+}
+
 static int64_t collect(machine *m)
 {
     collection c = {.m = m};
-    if (!collection_start(&c))
-        return 0;
-    find_reached(&c);
-    keep_garbage(&c, false);
-    size_t living = c.alive - c.count;
-    hold_garbage(&c);
-    if (c.count) {
-        tell_weak(&c);
-        run_finalizers(&c);
-        spare_resurrected(&c);
+    bool found = find_garbage(&c);
+    size_t size = c.count, living = c.alive - size;
+    int64_t ended = 0;
+    if (found && size) {
+        end_garbage(&c);
+        ended = (int64_t)count_garbage(&c);
+        clear_garbage(&c);
+        memory_give(m, c.all, size * sizeof *c.all);
     }
-    int64_t found = (int64_t)count_garbage(&c);
-    clear_garbage(&c);
-    collection_end(&c);
+    if (c.waiting)
+        memory_give(m, c.waiting, WAITING_ROOM * sizeof *c.waiting);
+    if (!found)
+        return 0;
     m->collector.allocated = 0;
     m->collector.threshold = next_threshold(m, living);
-    return found;
+    return ended;
 }
 
 int64_t collector_run(machine *m)

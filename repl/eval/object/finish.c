@@ -7,9 +7,10 @@
  */
 #include "collector.h"
 #include "repl/eval/exceptions/error.h"
+#include "repl/eval/generators/generator.h"
 #include "weakref.h"
 
-enum { DEPTH_LIMIT = 200, LINK_SHIFT = 4 };
+enum { DEPTH_LIMIT = 200 };
 
 /* Call the finalizer once. False: it brought the object back to life. */
 static bool finalize(machine *m, object *o)
@@ -37,7 +38,7 @@ static inline bool ends_quietly(const machine *m, const object *o)
     if (o->marks & (MARK_WEAK | MARK_COLLECTING))
         return false;
     return !o->type->slots.del ||
-           (o->type == m->types[T_generator] && ((const generator *)o)->frame.state == GEN_CLOSED);
+           (o->type == m->types[T_generator] && generator_goes_quietly(m, (const generator *)o));
 }
 
 /* What it holds, if anything, ends without a chain of ends to follow: a generator that has ended
@@ -76,15 +77,14 @@ static void enqueue(machine *m, object *o)
 {
     object *next = m->finish_queue;
     o->marks |= MARK_FINISHING;
-    o->refs = next ? (uint32_t)((uint64_t)((char *)next - (char *)m) >> LINK_SHIFT) : 0;
+    o->refs = memory_distance(m, next);
     m->finish_queue = o;
 }
 
 static object *dequeue(machine *m)
 {
     object *o = m->finish_queue;
-    m->finish_queue =
-        o->refs ? (object *)(void *)((char *)m + ((uint64_t)o->refs << LINK_SHIFT)) : NULL;
+    m->finish_queue = memory_at(m, o->refs);
     o->marks &= ~(uint32_t)MARK_FINISHING;
     o->refs = 0;
     return o;

@@ -25,8 +25,7 @@ typedef struct value {
 /* What every object begins with. */
 typedef struct object {
     uint32_t refs;
-    uint32_t marks; /* MARK_ bits; the upper 24 say when it was made, and are the collector's while
-                       it runs */
+    uint32_t marks; /* MARK_ bits; the upper 24 say when it was made */
     type *type;     /* owned; built-in types are never freed */
 } object;
 
@@ -37,6 +36,7 @@ enum {
     MARK_FINISHING = 8,   /* waits in the queue of objects to finish */
     MARK_COLLECTING = 16, /* takes part in the collection under way */
     MARK_REACHED = 32,    /* and was reached */
+    MARK_LOOKED = 64,     /* and was looked into */
 };
 
 #define NOTHING ((value){0})

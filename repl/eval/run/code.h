@@ -26,8 +26,8 @@ typedef struct code {
     int32_t length;
     guard *guards; /* owned: the exception table */
     int32_t guard_count;
-    insn *run;         /* owned: one per listing row; NULL until first run */
-    size_t run_bytes;  /* its inline caches included, see quicken.h */
+    insn *run;                       /* owned: one per listing row; NULL until first run */
+    size_t run_bytes;                /* its inline caches included, see quicken.h */
     const struct landing **landings; /* in the same block, by instruction; NULL: no guards */
     struct tally *tally;   /* owned: one per instruction, where steps are counted; see tally.h */
     ptrdiff_t tally_apart; /* bytes from an instruction of `run` to its tally */

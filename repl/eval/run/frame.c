@@ -82,9 +82,8 @@ static void drop_values(machine *m, value *from, size_t count)
 
 /* Somebody still holds the frame object: what the frame holds moves to a block of the object's own.
  */
-static void hand_over(machine *m, frame *f)
+static void hand_over(machine *m, frame *f, frame_object *o)
 {
-    frame_object *o = as(frame_object, f->seen_as);
     value back = f->back ? frame_object_of(m, f->back) : NOTHING;
     clear_raised(m);
     size_t bytes = frame_bytes(frame_code(f));
@@ -98,40 +97,45 @@ static void hand_over(machine *m, frame *f)
     size_t held = f->used;
     memcpy(own, f, sizeof *f + held * sizeof(value));
     f->function = NULL;
-    f->names = NOTHING;
-    f->seen_as = NOTHING;
+    f->beside = NOTHING;
     f->used = 0;
     own->owner = FRAME_OF_OBJECT;
     own->back = NULL;
-    own->seen_as = NOTHING;
     o->frame = own;
     replace(m, &o->back, back);
+}
+
+/* The frame ends: its object goes on without it. */
+static void part_from_object(machine *m, frame *f)
+{
+    frame_object *seen = frame_seen(f);
+    f->flags &= (uint8_t)~FRAME_SEEN;
+    f->beside = seen->names;
+    seen->names = NOTHING;
+    if (seen->head.refs > 1) {
+        value raised = m->raised;
+        m->raised = NOTHING;
+        hand_over(m, f, seen);
+        m->raised = raised;
+    } else {
+        seen->frame = NULL;
+    }
+    drop_object(m, seen);
 }
 
 void frame_release(machine *m, frame *f)
 {
     if (m->step.exception.bits && m->step.frame == f)
         traceback_settle(m);
-    if (!is_nothing(f->seen_as)) {
-        value seen = f->seen_as;
-        if (as_object(seen)->refs > 1) {
-            value raised = m->raised;
-            m->raised = NOTHING;
-            hand_over(m, f);
-            m->raised = raised;
-        } else {
-            as(frame_object, seen)->frame = NULL;
-            f->seen_as = NOTHING;
-        }
-        drop(m, seen);
-    }
+    if (frame_seen(f))
+        part_from_object(m, f);
     if (!f->function)
         return;
     drop_values(m, frame_locals(f), f->used);
     f->used = 0;
-    value names = f->names;
+    value names = f->beside;
     function *fn = f->function;
-    f->names = NOTHING;
+    f->beside = NOTHING;
     f->function = NULL;
     drop_any(m, names);
     drop_object(m, fn);
@@ -174,7 +178,7 @@ value run_code(machine *m, code *c, dict *globals, value locals, value closure)
     drop_object(m, fn);
     if (!f)
         return NOTHING;
-    f->names = keep(is_nothing(locals) ? of(globals) : locals);
+    f->beside = keep(is_nothing(locals) ? of(globals) : locals);
     return frame_run(m, f);
 }
 

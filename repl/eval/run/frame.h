@@ -61,22 +61,21 @@ enum {
     FRAME_ENDED = 2,  /* an async generator that was closed, or ran to its end */
     FRAME_HOLDS = 8,  /* see chain.h */
     FRAME_LEAF = 16,
-    FRAME_BUSY = 4, /* an async generator with an anext(), asend() … under way */
+    FRAME_SEEN = 32, /* `beside` is its frame object */
+    FRAME_BUSY = 4,  /* an async generator with an anext(), asend() … under way */
 };
 
 typedef struct frame {
     struct frame *back; /* the caller, while running or on the way; NULL when suspended */
     function *function; /* owned; its code is the frame's */
     insn *at;           /* running: the instruction under way; suspended: the one to resume at */
-    value names; /* owned: the namespace of a module, class body or exec; NOTHING in functions; of a
-                    generator its extras, see generator.h */
-    value seen_as;     /* owned: the frame object, made when asked for; NOTHING */
-    uint32_t used;     /* values behind the frame while not running: locals and stack */
-    uint8_t owner : 2; /* frame_owner */
-    uint8_t flags : 6; /* FRAME_ bits */
-    uint8_t state;     /* generator_state, for FRAME_OF_GENERATOR */
-    uint8_t verb;      /* how it was entered last */
-    uint8_t way;       /* enum way: while running */
+    value beside;       /* owned: what few frames have; ask frame_names and frame_seen */
+    uint32_t used;      /* values behind the frame while not running: locals and stack */
+    uint8_t owner : 2;  /* frame_owner */
+    uint8_t flags : 6;  /* FRAME_ bits */
+    uint8_t state;      /* generator_state, for FRAME_OF_GENERATOR */
+    uint8_t verb;       /* how it was entered last */
+    uint8_t way;        /* enum way: while running */
 } frame;
 
 /* Behind each frame: code->local_count locals, cells and frees, then the stack. */
@@ -88,6 +87,37 @@ static inline value *frame_locals(const frame *f)
 static inline code *frame_code(const frame *f)
 {
     return f->function->code;
+}
+
+/* What Python sees of a frame. The object is made when asked for, and outlives the frame. */
+typedef struct frame_object {
+    object head;
+    frame *frame; /* borrowed while the frame lives; owned once owner is FRAME_OF_OBJECT; NULL:
+                     cleared away */
+    value names;  /* owned: what was beside a frame that lives */
+    value back;   /* owned: f_back, once the frame has ended; NOTHING */
+    value trace;  /* owned: f_trace */
+    value extra;  /* owned: names in f_locals that are no locals of the code; a dict, or NOTHING */
+    bool trace_lines, trace_opcodes;
+} frame_object;
+
+/* The frame's object, borrowed, where it was asked for; else NULL. */
+static inline frame_object *frame_seen(const frame *f)
+{
+    return f->flags & FRAME_SEEN ? as(frame_object, f->beside) : NULL;
+}
+
+/* The namespace of a module, class body or exec, NOTHING in functions; of a generator its extras,
+ * see generator.h. */
+static inline value *frame_names_at(frame *f)
+{
+    frame_object *seen = frame_seen(f);
+    return seen ? &seen->names : &f->beside;
+}
+static inline value frame_names(const frame *f)
+{
+    const frame_object *seen = frame_seen(f);
+    return seen ? seen->names : f->beside;
 }
 
 /* generator, coroutine and async_generator share this. */
@@ -153,16 +183,6 @@ value frame_run(machine *m, frame *f);
  * closure: a tuple of cells or NOTHING; builtins come from globals['__builtins__']. */
 value run_code(machine *m, code *c, dict *globals, value locals, value closure);
 
-/* What Python sees of a frame. The object is made when asked for, and outlives the frame. */
-typedef struct frame_object {
-    object head;
-    frame *frame; /* borrowed while the frame lives; owned once owner is FRAME_OF_OBJECT; NULL:
-                     cleared away */
-    value back;   /* owned: f_back, once the frame has ended; NOTHING */
-    value trace;  /* owned: f_trace */
-    value extra;  /* owned: names in f_locals that are no locals of the code; a dict, or NOTHING */
-    bool trace_lines, trace_opcodes;
-} frame_object;
 /* Drop a frame that an object took over. */
 void frame_object_give(machine *m, frame *own);
 value frame_object_of(machine *m, frame *f);

@@ -15,15 +15,18 @@ value frame_object_of(machine *m, frame *f)
 {
     if (f->owner == FRAME_OF_GENERATOR)
         chain_open(m, frame_generator(f));
-    if (is_nothing(f->seen_as)) {
-        frame_object *o = object_new(m, m->types[T_frame]);
-        if (!o)
-            return NOTHING;
-        o->frame = f;
-        o->trace_lines = true;
-        f->seen_as = of(o);
-    }
-    return keep(f->seen_as);
+    frame_object *o = frame_seen(f);
+    if (o)
+        return keep(of(o));
+    o = object_new(m, m->types[T_frame]);
+    if (!o)
+        return NOTHING;
+    o->frame = f;
+    o->names = f->beside;
+    o->trace_lines = true;
+    f->flags |= FRAME_SEEN;
+    f->beside = of(o);
+    return keep(of(o));
 }
 
 /* Locals: the variables of a frame by name, each in its place or behind a cell. */
@@ -61,7 +64,7 @@ static value snapshot_of(machine *m, frame *f, value extra)
  * bound, the frame's locals are those, as in a function. */
 static bool shows_namespace(machine *m, frame *f)
 {
-    if (is_nothing(f->names) || f->owner == FRAME_OF_GENERATOR)
+    if (is_nothing(frame_names(f)) || f->owner == FRAME_OF_GENERATOR)
         return false;
     const code *c = frame_code(f);
     for (size_t i = 0; i < (size_t)c->local_count; i++)
@@ -73,9 +76,9 @@ static bool shows_namespace(machine *m, frame *f)
 value frame_locals_now(machine *m, frame *f)
 {
     if (shows_namespace(m, f))
-        return keep(f->names);
-    return snapshot_of(m, f,
-                       is_nothing(f->seen_as) ? NOTHING : as(frame_object, f->seen_as)->extra);
+        return keep(frame_names(f));
+    const frame_object *seen = frame_seen(f);
+    return snapshot_of(m, f, seen ? seen->extra : NOTHING);
 }
 
 /* The proxy. */
@@ -364,7 +367,7 @@ const type_record FrameLocalsProxy_type = {
 value frame_locals_view(machine *m, frame *f)
 {
     if (shows_namespace(m, f))
-        return keep(f->names);
+        return keep(frame_names(f));
     locals_proxy *p = object_new(m, m->types[T_FrameLocalsProxy]);
     if (p)
         p->frame = frame_object_of(m, f);
@@ -510,6 +513,7 @@ static void frame_finish(machine *m, object *o)
     frame_object *self = (frame_object *)o;
     if (self->frame && self->frame->owner == FRAME_OF_OBJECT)
         frame_object_give(m, self->frame);
+    drop_any(m, self->names);
     drop_any(m, self->back);
     drop_any(m, self->trace);
     drop_any(m, self->extra);
@@ -519,6 +523,7 @@ static void frame_visit(machine *m, object *o, visitor *v)
 {
     (void)m;
     frame_object *self = (frame_object *)o;
+    visit(v, self->names);
     visit(v, self->back);
     visit(v, self->trace);
     visit(v, self->extra);
@@ -526,7 +531,7 @@ static void frame_visit(machine *m, object *o, visitor *v)
     if (!f || f->owner != FRAME_OF_OBJECT || !f->function)
         return;
     visit_object(v, f->function);
-    visit(v, f->names);
+    visit(v, f->beside);
     size_t held = f->used;
     for (size_t i = 0; i < held; i++)
         visit(v, frame_locals(f)[i]);

@@ -216,11 +216,11 @@ OP(DELETE_GLOBAL)
 }
 OP(LOAD_LOCALS)
 {
-    if (is_nothing(f->names)) {
+    if (is_nothing(frame_names(f))) {
         fail(m, T_SystemError, "no locals");
         goto error;
     }
-    PUSH(keep(f->names));
+    PUSH(keep(frame_names(f)));
     NEXT();
 }
 OP(LOAD_FROM_DICT_OR_GLOBALS)

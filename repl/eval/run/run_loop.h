@@ -102,8 +102,7 @@ returned : {
     COUNT_OUT();
 #if !WATCHED
     /* A call's frame that nobody looked at, which is nearly every one. */
-    if (w == WAY_PUSH && f->owner == FRAME_OF_CALL && is_nothing(f->seen_as) &&
-        is_nothing(f->names) && m->step.frame != f) {
+    if (w == WAY_PUSH && f->owner == FRAME_OF_CALL && is_nothing(f->beside) && m->step.frame != f) {
         FIRE(EVENT_RETURN, .frame = f, .other = driver_of(f), .value = v, .verb = f->verb);
         frame *callee = f;
         m->frame = f = f->back;

@@ -56,9 +56,9 @@ value run_load_from_dict_or_globals(machine *m, frame *f, value mapping, str *na
 
 value run_load_name(machine *m, frame *f, str *name)
 {
-    if (is_nothing(f->names))
+    if (is_nothing(frame_names(f)))
         return fail(m, T_SystemError, "no locals when loading %R", of(name));
-    return run_load_from_dict_or_globals(m, f, f->names, name);
+    return run_load_from_dict_or_globals(m, f, frame_names(f), name);
 }
 
 value run_load_from_dict_or_deref(machine *m, value mapping, frame *f, uint32_t index)
@@ -73,18 +73,18 @@ value run_load_from_dict_or_deref(machine *m, value mapping, frame *f, uint32_t 
 
 bool run_store_name(machine *m, frame *f, str *name, value v)
 {
-    if (is_nothing(f->names))
+    if (is_nothing(frame_names(f)))
         return fails(m, T_SystemError, "no locals found when storing %R", of(name));
-    if (as_object(f->names)->type == m->types[T_dict])
-        return dict_set_str(m, as(dict, f->names), name, v);
-    return set_item(m, f->names, of(name), v);
+    if (as_object(frame_names(f))->type == m->types[T_dict])
+        return dict_set_str(m, as(dict, frame_names(f)), name, v);
+    return set_item(m, frame_names(f), of(name), v);
 }
 
 bool run_delete_name(machine *m, frame *f, str *name)
 {
-    if (is_nothing(f->names))
+    if (is_nothing(frame_names(f)))
         return fails(m, T_SystemError, "no locals when deleting %R", of(name));
-    if (set_item(m, f->names, of(name), NOTHING))
+    if (set_item(m, frame_names(f), of(name), NOTHING))
         return true;
     if (swallow(m, T_KeyError))
         undefined(m, name);
@@ -122,7 +122,7 @@ value run_load_build_class(machine *m, frame *f)
 
 bool run_setup_annotations(machine *m, frame *f)
 {
-    value there = find_in(m, f->names, m->names.__annotations__);
+    value there = find_in(m, frame_names(f), m->names.__annotations__);
     if (!is_nothing(there)) {
         drop(m, there);
         return true;
@@ -144,7 +144,8 @@ value run_import_name(machine *m, frame *f, str *name, value from, value level)
     if (as_object(import)->type == m->types[T_builtin_function_or_method]) {
         v = import_level(m, name, f->function->globals, from, as_small(level));
     } else {
-        value names = is_nothing(f->names) || f->owner == FRAME_OF_GENERATOR ? NONE : f->names;
+        value names =
+            is_nothing(frame_names(f)) || f->owner == FRAME_OF_GENERATOR ? NONE : frame_names(f);
         value args[] = {of(name), of(f->function->globals), names, from, level};
         v = call(m, import, args, 5, NULL);
     }
@@ -154,7 +155,7 @@ value run_import_name(machine *m, frame *f, str *name, value from, value level)
 
 static value import_everything(machine *m, frame *f, value from)
 {
-    return import_star(m, from, f->names) ? NONE : NOTHING;
+    return import_star(m, from, frame_names(f)) ? NONE : NOTHING;
 }
 
 /* PEP 479: StopIteration must not leave a generator unnoticed. */

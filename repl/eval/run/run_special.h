@@ -69,7 +69,7 @@ OP(LOAD_GLOBAL_CACHED)
 /* Where the names of a module are, which are its globals. */
 OP(LOAD_NAME_CACHED)
 {
-    if (!is_same(f->names, of(f->function->globals)))
+    if (!is_same(frame_names(f), of(f->function->globals)))
         goto op_LOAD_NAME;
     const value *found = held_global(m, f, insn_cache(at));
     if (!found) {
@@ -82,7 +82,7 @@ OP(LOAD_NAME_CACHED)
 }
 OP(STORE_NAME_CACHED)
 {
-    if (!is_same(f->names, of(f->function->globals)))
+    if (!is_same(frame_names(f), of(f->function->globals)))
         goto op_STORE_NAME;
 }
 OP(STORE_GLOBAL_CACHED)
