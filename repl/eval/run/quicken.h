@@ -82,12 +82,15 @@ enum special {
         OP_END
 };
 
+/* Arguments with which a native method may be called where its object lies. */
+enum { METHOD_TAKES_NONE = 1, METHOD_TAKES_ONE = 2 };
+
 /* An inline cache: what the guess was, and what to use while it holds. The lines follow the
  * instructions in their block; insn.cache is the distance from the instruction in words, 0: none.
  */
 typedef struct cache_line {
     uint32_t version; /* of the type or dict that the guess is about; 0: no guess yet */
-    uint32_t hint;    /* the number of a dict's entry */
+    uint32_t hint;    /* the number of a dict's entry; of a native method, METHOD_ bits */
     value held;       /* borrowed: alive as long as the version is that; of a global, its name */
 } cache_line;
 

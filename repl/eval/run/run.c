@@ -324,17 +324,11 @@ static inline value held_computed(machine *m, value o, const cache_line *line)
 }
 
 /* The record of the method that a cache line holds for objects of o's very type, where it is native
- * and takes this many arguments as they lie; else NULL. */
-static inline const method_record *held_native(machine *m, value o, const cache_line *line,
-                                               enum arity wanted)
+ * and takes as many arguments as they lie as `kind` says; else NULL. */
+static inline const method_record *held_native(value o, const cache_line *line, uint32_t kind)
 {
-    if (!is_object(o) || as_object(o)->type->version != line->version ||
-        as_object(line->held)->type != m->types[T_method_descriptor])
-        return NULL;
-    const method_descriptor *d = as(method_descriptor, line->held);
-    bool fits = d->record->arity == wanted || d->record->arity == ARITY_ANY;
-    return fits && d->owner == as_object(o)->type && !d->owner->dict_offset && !d->record->flags
-               ? d->record
+    return is_object(o) && as_object(o)->type->version == line->version && line->hint & kind
+               ? as(method_descriptor, line->held)->record
                : NULL;
 }
 

@@ -350,9 +350,26 @@ void run_guess_store(machine *m, value o, str *name, cache_line *line)
         line->version = t->version;
 }
 
+/* How a method of t's own may be called where its object lies. */
+static uint32_t native_calls(const machine *m, const type *t, value found)
+{
+    if (as_object(found)->type != m->types[T_method_descriptor])
+        return 0;
+    const method_descriptor *d = as(method_descriptor, found);
+    if (d->owner != t || t->dict_offset || d->record->flags)
+        return 0;
+    switch (d->record->arity) {
+    case ARITY_NONE: return METHOD_TAKES_NONE;
+    case ARITY_ONE: return METHOD_TAKES_ONE;
+    case ARITY_ANY: return METHOD_TAKES_NONE | METHOD_TAKES_ONE;
+    default: return 0;
+    }
+}
+
 void run_guess_method(machine *m, value o, str *name, cache_line *line)
 {
     line->version = 0;
+    line->hint = 0;
     if (!is_object(o))
         return;
     type *t = as_object(o)->type;
@@ -363,6 +380,7 @@ void run_guess_method(machine *m, value o, str *name, cache_line *line)
         return;
     line->version = t->version;
     line->held = found;
+    line->hint = native_calls(m, t, found);
 }
 
 value run_super_attribute(machine *m, const value *operands, str *name, uint32_t how, value *self)

@@ -342,15 +342,13 @@ OP(LOAD_METHOD_CALL)
 {
     value o = TOP();
     const cache_line *line = insn_cache(at);
-    const method_record *r = line->version ? held_native(m, o, line, ARITY_NONE) : NULL;
+    const method_record *r = held_native(o, line, METHOD_TAKES_NONE);
     if (!r)
         goto method_loaded;
     f->at = ++at;
     value x = r->body(m, o, NULL, 0, NULL);
     FAIL_IF(is_nothing(x));
-    TOP() = x;
-    drop(m, o);
-    NEXT();
+    INSTEAD(x);
 }
 OP(LOAD_METHOD_CALL_1)
 {
@@ -358,7 +356,7 @@ OP(LOAD_METHOD_CALL_1)
     const cache_line *line = insn_cache(at);
     const insn *from = at + 1;
     value argument = from->op == OP_LOAD_CONST ? CONSTANT(from) : LOCAL(from->arg);
-    const method_record *r = line->version ? held_native(m, o, line, ARITY_ONE) : NULL;
+    const method_record *r = held_native(o, line, METHOD_TAKES_ONE);
     if (!r || is_nothing(argument))
         goto method_loaded;
     keep(argument);
@@ -366,9 +364,7 @@ OP(LOAD_METHOD_CALL_1)
     value x = r->body(m, o, &argument, 1, NULL);
     drop(m, argument);
     FAIL_IF(is_nothing(x));
-    TOP() = x;
-    drop(m, o);
-    NEXT();
+    INSTEAD(x);
 }
 method_loaded:
 {

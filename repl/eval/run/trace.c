@@ -64,7 +64,7 @@ static bool tell_frame(machine *m, frame *f, const char *what, value about, bool
 {
     if (is_nothing(m->trace.function))
         return true;
-    value seen = enters ? frame_object_of(m, f) : keep_any(f->seen_as);
+    value seen = enters ? frame_object_of(m, f) : keep_any(of(frame_seen(f)));
     value local = is_nothing(seen) ? NOTHING : as(frame_object, seen)->trace;
     bool fine = !is_raised(m);
     if (fine && (enters || !is_nothing(local))) {
@@ -109,9 +109,9 @@ bool trace_enter(machine *m, frame *f)
 
 bool trace_step(machine *m, frame *f, bool line)
 {
-    if (is_nothing(f->seen_as) || is_nothing(m->trace.function) || !is_traced(f))
+    const frame_object *seen = frame_seen(f);
+    if (!seen || is_nothing(m->trace.function) || !is_traced(f))
         return true;
-    const frame_object *seen = as(frame_object, f->seen_as);
     if (line && seen->trace_lines && !tell_frame(m, f, "line", NONE, false))
         return false;
     return !seen->trace_opcodes || tell_frame(m, f, "opcode", NONE, false);
