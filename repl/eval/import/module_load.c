@@ -156,8 +156,11 @@ value module_make_native(machine *m, const module_record *r)
 static bool stands_for_c(const char *name)
 {
     static const char *const names[] = {"_base64_text",
+                                        "_csv",
                                         "_files",
+                                        "_json",
                                         "_struct_sequence",
+                                        "_world",
                                         "array",
                                         "_frozen_importlib",
                                         "_frozen_importlib_external",

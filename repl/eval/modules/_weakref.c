@@ -151,12 +151,8 @@ static value proxy_call(machine *m, value self, const value *args, size_t count,
 
 static value proxy_repr(machine *m, value self)
 {
-    object *o = as_object(self);
     value target = weakref_target(as(weakref, self));
-    value shown =
-        is_none(target)
-            ? of(str_format(m, "<weakproxy at %p; dead>", o))
-            : of(str_format(m, "<weakproxy at %p; to '%T' at %p>", o, target, as_object(target)));
+    value shown = weakref_text(m, "weakproxy", self, target, NOTHING);
     drop(m, target);
     return shown;
 }

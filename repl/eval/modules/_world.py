@@ -199,7 +199,8 @@ def remove_folder(path):
 
 def rename(path, to):
     whole, whole_to = absolute(path), absolute(to)
-    facts(path)
+    if not exists(path):
+        raise error(errno.ENOENT, path, to)
     if whole not in _kept and whole_to not in _kept and _parent(whole_to) not in _kept:
         if _change(_doors.RENAME, path, to):
             return

@@ -8,6 +8,7 @@ from types import GenericAlias
 import _doors
 import _world
 from _struct_sequence import struct_sequence as _struct_sequence
+from _unseen import unseen as _unseen
 
 error = OSError
 name = "posix"
@@ -132,11 +133,13 @@ def getenv(key, default=None):
     return environ.get(key, default)
 
 
+@_unseen
 def putenv(name, value, /):
     """Change or add an environment variable."""
     environ[fsdecode(name)] = fsdecode(value)
 
 
+@_unseen
 def unsetenv(name, /):
     """Delete an environment variable."""
     environ.pop(fsdecode(name), None)
@@ -160,16 +163,19 @@ def _stat_result(facts):
     return result
 
 
+@_unseen
 def stat(path, *, dir_fd=None, follow_symlinks=True):
     """Perform a stat system call on the given path."""
     return _named(path, lambda p: _stat_result(_world.facts(p, follow_symlinks)))
 
 
+@_unseen
 def lstat(path, *, dir_fd=None):
     """Perform a stat system call on the given path, without following symbolic links."""
     return stat(path, follow_symlinks=False)
 
 
+@_unseen
 def _named(path, do):
     """do(path as a str); its error bears the path as it was given."""
     try:
@@ -179,32 +185,38 @@ def _named(path, do):
         raise exc.with_traceback(None) from None
 
 
+@_unseen
 def access(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True):
     """Use the real uid/gid to test for access to a path."""
     return _world.exists(_world.text_of(path))
 
 
+@_unseen
 def getcwd():
     """Return a unicode string representing the current working directory."""
     return _world.here()
 
 
+@_unseen
 def getcwdb():
     """Return a bytes string representing the current working directory."""
     return fsencode(getcwd())
 
 
+@_unseen
 def chdir(path):
     """Change the current working directory to the specified path."""
     _named(path, _world.go)
 
 
+@_unseen
 def listdir(path=None):
     """Return a list containing the names of the files in the directory."""
     names = _named("." if path is None else path, _world.names)
     return [fsencode(name) for name in names] if isinstance(path, bytes) else names
 
 
+@_unseen
 def mkdir(path, mode=0o777, *, dir_fd=None):
     """Create a directory."""
     _named(path, _world.make_folder)
@@ -229,16 +241,19 @@ def makedirs(name, mode=0o777, exist_ok=False):
             raise
 
 
+@_unseen
 def remove(path, *, dir_fd=None):
     """Remove a file (same as unlink())."""
     _named(path, _world.remove)
 
 
+@_unseen
 def unlink(path, *, dir_fd=None):
     """Remove a file (same as remove())."""
     _named(path, _world.remove)
 
 
+@_unseen
 def rmdir(path, *, dir_fd=None):
     """Remove a directory."""
     _named(path, _world.remove_folder)
@@ -262,6 +277,7 @@ def removedirs(name):
     _prune(name)
 
 
+@_unseen
 def rename(src, dst, *, src_dir_fd=None, dst_dir_fd=None):
     """Rename a file or directory."""
     _world.rename(_world.text_of(src), _world.text_of(dst))
@@ -308,6 +324,7 @@ class DirEntry:
 
 
 class _Entries:
+    @_unseen
     def __init__(self, folder):
         self._entries = iter([DirEntry(folder, name) for name in listdir(folder)])
 
@@ -327,6 +344,7 @@ class _Entries:
         self.close()
 
 
+@_unseen
 def scandir(path=None):
     """Return an iterator of DirEntry objects for given path."""
     return _Entries("." if path is None else fspath(path))
@@ -407,6 +425,7 @@ def cpu_count():
 process_cpu_count = cpu_count
 
 
+@_unseen
 def urandom(size, /):
     """Return a bytes object containing random bytes suitable for cryptographic use."""
     if size < 0:
@@ -418,6 +437,7 @@ def urandom(size, /):
 getrandom = urandom
 
 
+@_unseen
 def strerror(code, /):
     """Translate an error code to a message string."""
     return _world.MESSAGES.get(code, f"Unknown error {code}")
@@ -432,11 +452,13 @@ def umask(mask, /):
     return 0o022
 
 
+@_unseen
 def chmod(path, mode, *, dir_fd=None, follow_symlinks=True):
     """Change the access permissions of a file: here it only has to exist."""
     stat(path)
 
 
+@_unseen
 def utime(path, times=None, *, ns=None, dir_fd=None, follow_symlinks=True):
     """Set the access and modified time of path: here it only has to exist."""
     stat(path)

@@ -9,11 +9,30 @@
 
 #include <string.h>
 
+/* A module is called where what has its name inside of it was meant. */
+static value fail_to_call(machine *m, value f)
+{
+    value name = NOTHING, meant = NOTHING;
+    if (type_is_subtype(type_of(m, f), m->types[T_module]))
+        name = find_attribute(m, f, m->names.__name__);
+    if (!is_nothing(name) && is_kind(m, name, KIND_STR))
+        meant = find_attribute(m, f, as(str, name));
+    clear_raised(m);
+    if (!is_nothing(meant) && type_of(m, meant)->slots.call)
+        fail(m, T_TypeError, "'%T' object is not callable. Did you mean: '%V.%V(...)'?", f, name,
+             name);
+    else
+        fail(m, T_TypeError, "'%T' object is not callable", f);
+    drop_any(m, name);
+    drop_any(m, meant);
+    return NOTHING;
+}
+
 value call(machine *m, value f, const value *args, size_t count, tuple *names)
 {
     type *t = type_of(m, f);
     if (!t->slots.call)
-        return fail(m, T_TypeError, "'%T' object is not callable", f);
+        return fail_to_call(m, f);
     if (!enter_native(m, " while calling a Python object"))
         return NOTHING;
     return t->slots.call(m, f, args, count, names && names->count ? names : NULL);

@@ -1,6 +1,7 @@
 #include "weakref.h"
 
 #include "callables.h"
+#include "repl/eval/exceptions/report_inside.h"
 #include "repl/eval/types/list.h"
 #include "repl/eval/types/str.h"
 #include "repl/eval/types/tuple.h"
@@ -337,20 +338,27 @@ static value weakref_compare(machine *m, value a, value b, compare_operator op)
     return answer;
 }
 
+value weakref_text(machine *m, const char *word, value self, value target, value name)
+{
+    object *o = as_object(self), *to = as_object(target);
+    if (is_none(target))
+        return of(str_format(m, "<%s at %p; dead>", word, o));
+    value kind = report_kind_text(m, type_of(m, target)), shown = NOTHING;
+    if (!is_nothing(kind) && is_nothing(name))
+        shown = of(str_format(m, "<%s at %p; to '%V' at %p>", word, o, kind, to));
+    else if (!is_nothing(kind))
+        shown = of(str_format(m, "<%s at %p; to '%V' at %p (%V)>", word, o, kind, to, name));
+    drop_any(m, kind);
+    return shown;
+}
+
 static value weakref_repr(machine *m, value self)
 {
-    object *o = as_object(self);
     value target = weakref_target(as(weakref, self));
-    if (is_none(target))
-        return of(str_format(m, "<weakref at %p; dead>", o));
-    value name = find_attribute(m, target, m->names.__name__), shown;
-    if (is_nothing(name))
-        clear_raised(m);
-    if (is_nothing(name) || !is_kind(m, name, KIND_STR))
-        shown = of(str_format(m, "<weakref at %p; to '%T' at %p>", o, target, as_object(target)));
-    else
-        shown = of(str_format(m, "<weakref at %p; to '%T' at %p (%V)>", o, target,
-                              as_object(target), name));
+    value name = is_none(target) ? NOTHING : find_attribute(m, target, m->names.__name__);
+    clear_raised(m);
+    bool named = !is_nothing(name) && is_kind(m, name, KIND_STR);
+    value shown = weakref_text(m, "weakref", self, target, named ? name : NOTHING);
     drop_any(m, name);
     drop(m, target);
     return shown;

@@ -29,6 +29,8 @@ void weakref_finish(machine *m, object *o);
 void weakref_visit(machine *m, object *o, visitor *v);
 /* What it refers to: owned, or NONE once dead. */
 value weakref_target(const weakref *w);
+/* The repr of a reference of this kind, whose target has a name or NOTHING: owned. */
+value weakref_text(machine *m, const char *word, value self, value target, value name);
 /* Empty all references to a dying object and call their callbacks. */
 void weak_forget(machine *m, object *o);
 /* The same in two steps, for the collector: references to o that are themselves garbage are not

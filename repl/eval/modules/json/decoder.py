@@ -1,4 +1,5 @@
 """Text to values: one function for each kind of value, called with the text and where it begins."""
+from _unseen import unseen
 
 __all__ = ["JSONDecoder", "JSONDecodeError"]
 
@@ -29,6 +30,7 @@ def _skip(s, at, among=_SPACE):
     return at
 
 
+@unseen
 def _code_unit(s, at):
     digits = s[at:at + 4]
     if len(digits) == 4 and all(c in "0123456789abcdefABCDEF" for c in digits):
@@ -36,6 +38,7 @@ def _code_unit(s, at):
     raise JSONDecodeError("Invalid \\uXXXX escape", s, at - 1)
 
 
+@unseen
 def scanstring(s, end, strict=True, /):
     """Scan the string s for a JSON string; end is the index behind the quote that starts it."""
     begin = end - 1
@@ -69,6 +72,7 @@ def scanstring(s, end, strict=True, /):
         chunks.append(chr(unit))
 
 
+@unseen
 def _check_controls(s, start, stop, strict):
     if not strict or s[start:stop].isprintable():
         return
@@ -105,6 +109,7 @@ class JSONDecoder:
         self._names.clear()
         return self._value(s, idx)
 
+    @unseen
     def _value(self, s, at):
         first = s[at:at + 1]
         if first == '"':
@@ -125,6 +130,7 @@ class JSONDecoder:
                 return self.parse_constant(word), at + len(word)
         raise JSONDecodeError("Expecting value", s, at)
 
+    @unseen
     def _number(self, s, at):
         end = at + (s[at] == "-")
         first = end
@@ -141,6 +147,7 @@ class JSONDecoder:
         parse = self.parse_int if end == whole else self.parse_float
         return parse(s[at:end]), end
 
+    @unseen
     def _object(self, s, at):
         pairs = []
         at = _skip(s, at)
@@ -171,6 +178,7 @@ class JSONDecoder:
             result = self.object_hook(result)
         return result, at + 1
 
+    @unseen
     def _array(self, s, at):
         values = []
         at = _skip(s, at)
