@@ -180,7 +180,9 @@ bool enter_native(machine *m, const char *where)
     return fails(m, T_RecursionError, "maximum recursion depth exceeded%s", where);
 }
 
-enum { DEEPEST_REPR = 10000 }; /* CPython's limit on its C stack, near enough */
+/* CPython's limit on its C stack, near enough: what runs Python code on the way down is counted, so
+ * that it ends at the same place in every form of the loop. */
+enum { DEEPEST_NATIVE = 10000 };
 
 bool enter_repr(machine *m, value o, bool *again)
 {
@@ -191,7 +193,7 @@ bool enter_repr(machine *m, value o, bool *again)
             return false;
     }
     list *running = as(list, m->repr_running);
-    if (running->count > DEEPEST_REPR)
+    if (running->count > DEEPEST_NATIVE)
         return fails(m, T_RecursionError,
                      "maximum recursion depth exceeded while getting the repr of an object");
     for (size_t i = running->count; i-- > 0;)
@@ -236,7 +238,7 @@ static bool check_class(machine *m, value cls, const char *message)
     return bases != NULL;
 }
 
-static int abstract_subclass(machine *m, value cls, value of_cls)
+static int abstract_subclass(machine *m, value cls, value of_cls, int level)
 {
     if (is_same(cls, of_cls))
         return 1;
@@ -244,8 +246,12 @@ static int abstract_subclass(machine *m, value cls, value of_cls)
     if (!bases)
         return is_raised(m) ? -1 : 0;
     int answer = enter_native(m, " in __issubclass__") ? 0 : -1;
+    if (answer == 0 && level > DEEPEST_NATIVE) {
+        fail(m, T_RecursionError, "maximum recursion depth exceeded in __issubclass__");
+        answer = -1;
+    }
     for (size_t i = 0; i < bases->count && answer == 0; i++)
-        answer = abstract_subclass(m, bases->items[i], of_cls);
+        answer = abstract_subclass(m, bases->items[i], of_cls, level + 1);
     drop_object(m, bases);
     return answer;
 }
@@ -264,7 +270,7 @@ int type_check_instance(machine *m, value o, value cls)
         return is_raised(m) ? -1 : 0;
     int answer = 0;
     if (!real)
-        answer = abstract_subclass(m, claimed, cls);
+        answer = abstract_subclass(m, claimed, cls, 0);
     else if (is_kind(m, claimed, KIND_TYPE) && !is_same(claimed, of(t)))
         answer = type_is_subtype(as(type, claimed), as(type, cls));
     drop(m, claimed);
@@ -279,7 +285,7 @@ int type_check_subclass(machine *m, value cls, value of_cls)
         !check_class(m, of_cls,
                      "issubclass() arg 2 must be a class, a tuple of classes, or a union"))
         return -1;
-    return abstract_subclass(m, cls, of_cls);
+    return abstract_subclass(m, cls, of_cls, 0);
 }
 
 typedef int (*class_check)(machine *m, value o, value cls);
