@@ -1,9 +1,12 @@
 # What CPython has in C shows no frames of its own in a traceback, whatever it is written in here.
 import array
 import binascii
+import csv
 import datetime
 import decimal
 import io
+import json
+import os
 import pickle
 import struct
 import time
@@ -41,3 +44,35 @@ show(lambda: time.strftime(5))
 
 for line in lines_of("/nowhere/at/all"):
     print(line)
+
+
+def frames(what):
+    try:
+        what()
+    except Exception as e:
+        names, trace = [], e.__traceback__
+        while trace:
+            names.append(trace.tb_frame.f_code.co_name)
+            trace = trace.tb_next
+        print(*names[1:], "|", type(e).__name__, e)
+
+
+def scan():
+    list(os.scandir("/no/such/folder"))
+
+
+frames(lambda: os.listdir("/no/such/folder"))
+frames(lambda: os.stat("/no/such/file"))
+frames(lambda: os.remove("/no/such/file"))
+frames(lambda: os.mkdir("/no/such/folder/inside"))
+frames(lambda: os.rename("/no/such/file", "/no/such/other"))
+frames(scan)
+frames(lambda: list(csv.reader(io.StringIO('"a"b,c\n'), strict=True)))
+frames(lambda: next(csv.reader([b"bytes"])))
+frames(lambda: csv.writer(io.StringIO()).writerow(5))
+frames(lambda: csv.DictWriter(io.StringIO(), ["a"]).writerow({"b": 1}))
+frames(lambda: json.dumps({"a": [object()]}))
+frames(lambda: json.dumps({("a", "b"): 1}))
+frames(lambda: json.loads('{"a": tru}'))
+frames(lambda: json.loads('["a\n"]'))
+frames(lambda: json.loads("[1] 2"))
