@@ -18,18 +18,25 @@ static bool code_is_program(const chronicle *c, const code *k)
     return strcmp(name, c->program) == 0;
 }
 
-bool chronicle_is_program(chronicle *c, const frame *f)
+static bool look_at_file(chronicle *c, const code *k)
 {
-    if (!f || !f->function)
-        return false;
-    const code *k = frame_code(f);
-    if (k->filename == c->program_file)
-        return true;
     if (k->filename == c->other_file)
         return false;
     bool is = code_is_program(c, k);
     *(is ? &c->program_file : &c->other_file) = k->filename;
     return is;
+}
+
+static inline bool is_program(chronicle *c, const frame *f)
+{
+    if (!f || !f->function)
+        return false;
+    return frame_code(f)->filename == c->program_file || look_at_file(c, frame_code(f));
+}
+
+bool chronicle_is_program(chronicle *c, const frame *f)
+{
+    return is_program(c, f);
 }
 
 uint32_t chronicle_number(const chronicle *c, const generator *g)
@@ -58,12 +65,16 @@ const ledger_row *chronicle_row(const chronicle *c, uint32_t n)
     return r;
 }
 
+static numbered *known_place(chronicle *c, const generator *g)
+{
+    return &c->known[((uintptr_t)g >> 4) % KNOWN];
+}
+
 static void number_generator(chronicle *c, const generator *g)
 {
-    uint32_t at = c->generators_made % NUMBERED;
-    c->numbered[at].generator = g;
-    c->numbered[at].number = ++c->generators_made;
-    c->known = NULL;
+    numbered now = {g, c->generators_made + 1};
+    c->numbered[c->generators_made++ % NUMBERED] = now;
+    *known_place(c, g) = now;
 }
 
 bool chronicle_is_unstarted(const frame *f)
@@ -85,18 +96,17 @@ static int waiting_line(const frame *f)
 static const frame *calling_frame(chronicle *c, const machine *m, const event *e)
 {
     const frame *f = e->other ? e->other : inspect_frame(m);
-    while (f && (f == e->frame || !chronicle_is_program(c, f)))
+    while (f && (f == e->frame || !is_program(c, f)))
         f = f->back;
     return f;
 }
 
 static uint32_t known_number(chronicle *c, const generator *g)
 {
-    if (c->known != g) {
-        c->known = g;
-        c->known_number = chronicle_number(c, g);
-    }
-    return c->known_number;
+    numbered *known = known_place(c, g);
+    if (known->generator != g)
+        *known = (numbered){g, chronicle_number(c, g)};
+    return known->number;
 }
 
 static void open_row(chronicle *c, const machine *m, const event *e)
@@ -146,7 +156,7 @@ static ledger_row *latest_open_row(chronicle *c)
  * as the program's own text goes. */
 static void note_hop(chronicle *c, const event *e)
 {
-    ledger_row *r = chronicle_is_program(c, e->frame) ? latest_open_row(c) : NULL;
+    ledger_row *r = is_program(c, e->frame) ? latest_open_row(c) : NULL;
     if (r && e->kind == EVENT_YIELD && !r->got_line)
         r->got_line = e->at.line;
     else if (r && e->kind != EVENT_YIELD && e->frame->state != GEN_CREATED)
@@ -187,31 +197,42 @@ static void note_output(chronicle *c, const event *e)
 
 /* Does it belong to the program: its own generator, or a library's that it drives itself? What
  * libraries do among themselves is none of a learner's business. */
-static bool is_ours(chronicle *c, const event *e)
+static inline bool is_ours(chronicle *c, const event *e)
 {
-    return chronicle_is_program(c, &e->generator->frame) ||
-           (e->other && chronicle_is_program(c, e->other));
+    return is_program(c, &e->generator->frame) || is_program(c, e->other);
+}
+
+static void note_entry(chronicle *c, const machine *m, const event *e)
+{
+    if (e->verb == VERB_FROM)
+        note_hop(c, e);
+    else if (is_ours(c, e))
+        open_row(c, m, e);
 }
 
 void chronicle_note(chronicle *c, const machine *m, const event *e)
 {
-    if (e->kind == EVENT_OUTPUT) {
-        note_output(c, e);
-        return;
+    switch (e->kind) {
+    case EVENT_RESUME:
+    case EVENT_THROW:
+    case EVENT_CLOSE: note_entry(c, m, e); break;
+    case EVENT_YIELD:
+        if (e->verb == VERB_FROM)
+            note_hop(c, e);
+        else
+            close_row(c, m, e, OUTCOME_YIELD);
+        break;
+    case EVENT_FINISH: close_row(c, m, e, e->raising ? OUTCOME_RAISE : OUTCOME_RETURN); break;
+    case EVENT_CREATE:
+        if (!e->generator)
+            return;
+        if (is_ours(c, e))
+            number_generator(c, e->generator);
+        break;
+    case EVENT_OUTPUT: note_output(c, e); return;
+    default: return;
     }
-    if (e->kind == EVENT_CREATE && e->generator && is_ours(c, e))
-        number_generator(c, e->generator);
-    if (e->verb == VERB_FROM && e->kind & (EVENT_CROSSING & ~(uint32_t)EVENT_FINISH))
-        note_hop(c, e);
-    bool enters = e->kind & (EVENT_RESUME | EVENT_THROW | EVENT_CLOSE) && e->verb != VERB_FROM;
-    if (enters && is_ours(c, e))
-        open_row(c, m, e);
-    else if (e->kind == EVENT_YIELD && e->verb != VERB_FROM)
-        close_row(c, m, e, OUTCOME_YIELD);
-    else if (e->kind == EVENT_FINISH)
-        close_row(c, m, e, e->raising ? OUTCOME_RAISE : OUTCOME_RETURN);
-    if (e->generator && e->kind & (EVENT_CROSSING | EVENT_CREATE) &&
-        chronicle_is_program(c, e->frame)) {
+    if (is_program(c, e->frame)) {
         c->latest = e->generator;
         c->latest_tick = e->tick;
     }

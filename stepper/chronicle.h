@@ -7,7 +7,14 @@
 
 #include "repl/eval/machine/inspect.h"
 
-enum { LEDGER_ROWS = 64, LEDGER_TEXT = 48, NUMBERED = 128, OUTPUT_TAIL = 4096, DRIVES = 32 };
+enum {
+    LEDGER_ROWS = 64,
+    LEDGER_TEXT = 48,
+    NUMBERED = 128,
+    OUTPUT_TAIL = 4096,
+    KNOWN = 16,
+    DRIVES = 32
+};
 
 /* How what came back came back. */
 typedef enum came_back { OUTCOME_OPEN, OUTCOME_YIELD, OUTCOME_RETURN, OUTCOME_RAISE } came_back;
@@ -30,16 +37,17 @@ typedef struct ledger_row {
     bool direct;      /* and its own value is what comes back: no list(g), no library between */
 } ledger_row;
 
+typedef struct numbered {
+    const generator *generator;
+    uint32_t number;
+} numbered;
+
 typedef struct chronicle {
     ledger_row rows[LEDGER_ROWS]; /* a ring; row n is at (n - 1) % LEDGER_ROWS */
     uint32_t row_count;
-    struct {
-        const generator *generator;
-        uint32_t number;
-    } numbered[NUMBERED]; /* the latest; a ring */
+    numbered numbered[NUMBERED]; /* the latest; a ring */
     uint32_t generators_made;
-    const generator *known; /* cache: whose number was asked for last */
-    uint32_t known_number;
+    numbered known[KNOWN];   /* cache, by address: whose number was asked for last */
     const generator *latest; /* the generator of the latest crossing or creation */
     uint64_t latest_tick;
     char output[OUTPUT_TAIL]; /* the end of what was written */

@@ -9,8 +9,8 @@ enum {
     MOMENTS = EVENT_LINE | EVENT_EXPRESSION | EVENT_RETURN | EVENT_CREATE | EVENT_RESUME |
               EVENT_YIELD | EVENT_THROW | EVENT_CLOSE | EVENT_DELEGATE | EVENT_FINISH |
               EVENT_RAISE | EVENT_CATCH | EVENT_END,
-    /* The many that the chronicle takes no note of: told only while something is looked for. */
-    UNNOTED = EVENT_LINE | EVENT_EXPRESSION,
+    /* Those that the chronicle takes no note of: told only while something is looked for. */
+    UNNOTED = MOMENTS & ~(uint32_t)(EVENT_CREATE | EVENT_CROSSING),
     CHUNK = 1 << 12, /* back jumps and calls between two looks at the clock */
 };
 #define DEFAULT_MEMORY ((size_t)512 << 20)

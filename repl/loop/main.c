@@ -29,8 +29,7 @@ static int run(const char *name, int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-    setlocale(LC_ALL, "");
-    setlocale(LC_NUMERIC, "C");
+    setlocale(LC_CTYPE, ""); /* as CPython: numbers, dates and messages stay C's */
     if (argc < 2)
         return home_show();
     return run(argv[1], argc - 1, argv + 1);

@@ -22,7 +22,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_COLLECTION = 20000, DEFAULT_DEPTH = 1000 };
+enum { DEFAULT_DEPTH = 1000 };
 
 /* work_check is the one number that the dispatch loop compares: the nearest reason to look up. */
 static void set_work_check(machine *m)
@@ -127,26 +127,30 @@ bool machine_attend(machine *m)
     return true;
 }
 
-void machine_fire(machine *m, const event *e)
+void machine_tell(machine *m)
 {
-    if (m->host->aside)
-        return;
     const struct host *h = m->host;
+    event *e = &m->event;
     frame *counted = tally_settle(m);
-    m->event = *e;
+    bool ticks = (e->kind & m->tick_mask) != 0;
+    m->ticks += ticks;
+    e->tick = m->ticks;
     m->at_event = true;
-    if (e->kind & m->tick_mask)
-        m->ticks++;
-    m->event.tick = m->ticks;
-    bool wanted = (e->kind & m->stop_mask) != 0;
-    if (e->kind & m->tick_mask && m->ticks == m->tick_stop)
-        wanted = true;
-    if (e->kind & h->observer_mask && h->observer(h->observer_context, &m->event))
+    bool wanted = (e->kind & m->stop_mask) != 0 || (ticks && m->ticks == m->tick_stop);
+    if (e->kind & h->observer_mask && h->observer(h->observer_context, e))
         wanted = true;
     if (wanted)
         stop(m, STOPPED_AT_EVENT);
     m->at_event = false;
     tally_resume(m, counted);
+}
+
+void machine_fire(machine *m, const event *e)
+{
+    if (m->host->aside)
+        return;
+    m->event = *e;
+    machine_tell(m);
 }
 
 void machine_wait_for_input(machine *m)
@@ -242,8 +246,6 @@ static bool start(machine *m)
     m->random_state = m->host->options.seed;
     m->depth_limit = DEFAULT_DEPTH;
     m->handled = &m->base_handled;
-    m->collector.threshold = FIRST_COLLECTION;
-    m->collector.enabled = false;
     m->work_limit = m->host->options.work_limit;
     m->rules = m->host->options.dialect;
     m->change.kind = -1;
@@ -259,7 +261,7 @@ static bool start(machine *m)
     m->memory_error = exception_new(m, T_MemoryError, m->empty_tuple);
     if (is_nothing(m->memory_error))
         return false;
-    m->collector.enabled = true;
+    collector_start(m);
     fiber_start(m, machine_body);
     return true;
 }

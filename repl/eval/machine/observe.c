@@ -14,6 +14,12 @@ void run_fire(machine *m, event *e)
     machine_fire(m, e);
 }
 
+void run_tell(machine *m)
+{
+    m->event.at = frame_position(m->event.frame);
+    machine_tell(m);
+}
+
 /* Lines and expressions are many: where one is only to be counted, nobody is told. */
 static void come_to(machine *m, enum event_kind kind, frame *f)
 {

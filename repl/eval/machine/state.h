@@ -142,6 +142,8 @@ static inline void machine_want_attention(machine *m)
 /* Tell observers. Call only when m->watched & e->kind; returns when the machine goes on. machine.c.
  */
 void machine_fire(machine *m, const event *e);
+/* The same of m->event, for whoever made it there and knows that the machine is not aside. */
+void machine_tell(machine *m);
 /* The counted loop came near its goal, or tracing began or ended: let it be looked at which form is
  * to run. */
 void machine_look_near(machine *m);

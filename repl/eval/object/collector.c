@@ -18,6 +18,7 @@ enum {
     WAITING_ROOM = 16384,
     PLACE_SHIFT = 8,
     PLACE_MAX = (1 << 24) - 1,
+    FIRST_COLLECTION = 20000,
 };
 #define MADE_BITS (~(uint32_t)0xff)
 
@@ -38,7 +39,7 @@ typedef struct collection collection;
 static bool is_tracked(const object *o)
 {
     return o->type->slots.visit && !(o->type->flags & TYPE_IMMORTAL_LAYOUT) &&
-           !(o->marks & (MARK_UNTRACKED | MARK_FINISHING)) && o->refs < BIAS;
+           !(o->marks & (MARK_UNTRACKED | MARK_FINISHING | MARK_STAYS)) && o->refs < BIAS;
 }
 
 static void forget(object *o)
@@ -418,6 +419,19 @@ int64_t collector_run(machine *m)
     put_raised(m, raised);
     m->collector.running = false;
     return found;
+}
+
+static void mark_staying(void *context, object *o)
+{
+    (void)context;
+    o->marks |= MARK_STAYS;
+}
+
+void collector_start(machine *m)
+{
+    memory_each_object(m, mark_staying, NULL);
+    m->collector.threshold = FIRST_COLLECTION;
+    m->collector.enabled = true;
 }
 
 void collector_poll(machine *m)

@@ -10,6 +10,9 @@
 
 #include "repl/eval/machine/state.h"
 
+/* The machine is made, a program may come: what there is now stays as long as the machine, and what
+ * it refers to is held, so no collection looks into it. Before this none is due. */
+void collector_start(machine *m);
 /* Find and end all unreachable cycles. How many objects were found, as gc.collect() counts; -1: a
  * callback failed. */
 int64_t collector_run(machine *m);

@@ -37,6 +37,7 @@ enum {
     MARK_COLLECTING = 16, /* takes part in the collection under way */
     MARK_REACHED = 32,    /* and was reached */
     MARK_LOOKED = 64,     /* and was looked into */
+    MARK_STAYS = 128,     /* was there before the program: the collector takes it for reached */
 };
 
 #define NOTHING ((value){0})

@@ -30,6 +30,8 @@ frame *bind_call(machine *m, function *fn, const value *args, size_t count, tupl
 
 /* Fire an event: fills the position in. */
 void run_fire(machine *m, event *e);
+/* The same of m->event, made in place: for the loop that tells much and is never aside. */
+void run_tell(machine *m);
 
 /* Enter a Python frame: counts depth, false with RecursionError. */
 static inline bool depth_enter(machine *m)

@@ -174,12 +174,14 @@
         last = NULL; \
     } while (0)
 #define CAME_FROM_HERE() (last = at)
-#define FIRE(what, ...)                                         \
-    do {                                                        \
-        if (m->told & (what))                                   \
-            run_fire(m, &(event){.kind = (what), __VA_ARGS__}); \
-        else if (m->tick_mask & (what))                         \
-            m->ticks++;                                         \
+#define FIRE(what, ...)                                      \
+    do {                                                     \
+        if (m->told & (what)) {                              \
+            m->event = (event){.kind = (what), __VA_ARGS__}; \
+            run_tell(m);                                     \
+        } else if (m->tick_mask & (what)) {                  \
+            m->ticks++;                                      \
+        }                                                    \
     } while (0)
 
 #else

@@ -179,6 +179,20 @@ static inline int64_t find_str(const machine *m, const dict *d, str *key, int64_
     }
 }
 
+str *dict_find_ascii(const dict *d, const char *ascii, size_t n, int64_t hash)
+{
+    for (probe p = probe_start(d, hash);; probe_next(&p)) {
+        int64_t at = place_get(d, p.at);
+        if (at == PLACE_FREE)
+            return NULL;
+        if (at < 0 || d->entries[at].hash != hash)
+            continue;
+        str *key = as(str, d->entries[at].key);
+        if (str_is_ascii(key) && str_length(key) == n && !memcmp(str_data(key), ascii, n))
+            return key;
+    }
+}
+
 /* Is the key of this entry equal? 1, 0, -1; *changed when asking has changed the dict. */
 static int matches(machine *m, dict *d, int64_t at, value key, bool *changed)
 {

@@ -57,6 +57,9 @@ value dict_set_default(machine *m, dict *d, value key, value otherwise);
 value dict_get_str(machine *m, dict *d, str *key);
 bool dict_set_str(machine *m, dict *d, str *key, value v);
 int dict_delete_str(machine *m, dict *d, str *key);
+/* Where all keys are exact strs: the one of just these ASCII characters, whose hash is given;
+ * borrowed, or NULL. */
+str *dict_find_ascii(const dict *d, const char *ascii, size_t n, int64_t hash);
 
 /* For inline caches: where the value of an interned name lies, or NULL. *hint is the number of the
  * entry where it was found last; it is tried first and brought up to date. */

@@ -17,6 +17,7 @@ enum {
     OFFSET_WIDE =
         offsetof(str_buffered, data), /* behind the utf8 pointer, which all but ASCII texts have */
     GROW_FROM = 256,                  /* shorter texts are simply copied when they grow */
+    NAMES_AT_START = 2700,            /* what the machine's own types intern, nearly */
 };
 
 /* ---- making ---- */
@@ -89,7 +90,8 @@ str *str_of_subclass(machine *m, type *cls, const str *s)
 bool str_boot(machine *m)
 {
     void *data;
-    if (!(m->empty_str = str_room(m, 0, 0, &data)))
+    if (!(m->empty_str = str_room(m, 0, 0, &data)) ||
+        !(m->interned = dict_new_sized(m, NAMES_AT_START)))
         return false;
     for (uint32_t c = 0; c < 256; c++) {
         if (!(m->latin1[c] = str_room(m, 1, c, &data)))
@@ -110,17 +112,22 @@ str *str_char(machine *m, uint32_t c)
     return s;
 }
 
-str *str_from_chars(machine *m, const void *data, int kind, size_t n)
+static str *copy_chars(machine *m, const void *data, int kind, size_t n, uint32_t widest)
 {
     if (n == 0)
         return keep_object(m->empty_str);
     if (n == 1)
         return str_char(m, char_at(data, kind, 0));
     void *to;
-    str *s = str_room(m, n, chars_widest(data, kind, n), &to);
+    str *s = str_room(m, n, widest, &to);
     if (s)
         chars_copy(to, s->kind, 0, data, kind, n);
     return s;
+}
+
+str *str_from_chars(machine *m, const void *data, int kind, size_t n)
+{
+    return copy_chars(m, data, kind, n, chars_widest(data, kind, n));
 }
 
 str *str_from_latin1(machine *m, const void *bytes, size_t n)
@@ -136,7 +143,7 @@ str *str_new(machine *m, const char *utf8)
 str *str_from(machine *m, const char *utf8, size_t n)
 {
     if (chars_widest(utf8, 1, n) < 0x80)
-        return str_from_chars(m, utf8, 1, n);
+        return copy_chars(m, utf8, 1, n, 0x7f);
     size_t count = 0;
     uint32_t widest = 0;
     const char *end = utf8 + n;
@@ -449,10 +456,6 @@ str *str_intern_str(machine *m, str *s)
         return s;
     if (s->head.type != m->types[T_str])
         return s;
-    if (!m->interned && !(m->interned = dict_new(m))) {
-        drop_object(m, s);
-        return NULL;
-    }
     value there = dict_get_str(m, m->interned, s);
     if (!is_nothing(there)) {
         keep(there);
@@ -470,7 +473,14 @@ str *str_intern_str(machine *m, str *s)
 
 str *str_intern_from(machine *m, const char *utf8, size_t n)
 {
-    return str_intern_str(m, str_from(m, utf8, n));
+    int64_t hash = hash_bytes(utf8, n);
+    str *there = dict_find_ascii(m->interned, utf8, n, hash);
+    if (there)
+        return keep_object(there);
+    str *s = str_from(m, utf8, n);
+    if (s && str_is_ascii(s))
+        s->hash = hash;
+    return str_intern_str(m, s);
 }
 
 str *str_intern(machine *m, const char *utf8)
