@@ -74,6 +74,12 @@ static inline frame *driver_of(const frame *f)
     return f->way == WAY_NATIVE ? NULL : f->back;
 }
 
+static inline bool are_texts(const machine *m, value a, value b)
+{
+    return is_object(a) && is_object(b) && as_object(a)->type == m->types[T_str] &&
+           as_object(b)->type == m->types[T_str];
+}
+
 static inline bool can_resume(const generator *g, value sent)
 {
     return g->frame.state == GEN_SUSPENDED || (g->frame.state == GEN_CREATED && is_none(sent));

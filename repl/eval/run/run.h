@@ -82,6 +82,8 @@ value run_load_name(machine *m, frame *f, str *name);
 value run_load_global(machine *m, frame *f, str *name);
 value run_load_from_dict_or_globals(machine *m, frame *f, value mapping, str *name);
 value run_load_from_dict_or_deref(machine *m, value mapping, frame *f, uint32_t index);
+/* a + b of two exact strs, for the instruction under way, which gives both away. */
+value run_add_texts(machine *m, frame *f, value a, value b);
 bool run_store_name(machine *m, frame *f, str *name, value v);
 bool run_delete_name(machine *m, frame *f, str *name);
 bool run_delete_global(machine *m, frame *f, str *name);

@@ -337,6 +337,13 @@ OP(BINARY_OP)
         TOP() = x;
         NEXT();
     }
+    if (at->arg % BIN_COUNT == BIN_ADD && are_texts(m, a, b)) {
+        x = run_add_texts(m, f, a, b);
+        sp -= 2;
+        FAIL_IF(is_nothing(x));
+        PUSH(x);
+        NEXT();
+    }
     x = at->arg < BIN_COUNT ? binary(m, a, b, (binary_operator)at->arg)
                             : binary_in_place(m, a, b, (binary_operator)(at->arg - BIN_COUNT));
     REPLACE(2, x);

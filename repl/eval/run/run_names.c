@@ -220,3 +220,34 @@ value run_intrinsic_2(machine *m, frame *f, uint32_t which, value a, value b)
     }
     return run_typing_2(m, f, which, a, b);
 }
+
+/* What the variable holds now to which the next instruction stores; NOTHING: it is none. */
+static value held_by_next(machine *m, frame *f)
+{
+    const code *c = frame_code(f);
+    const instruction *next = &c->listing[f->at - c->run + 1];
+    str *name = next->op == OP_STORE_NAME || next->op == OP_STORE_GLOBAL
+                    ? as(str, c->names->items[next->arg])
+                    : NULL;
+    switch (next->op) {
+    case OP_STORE_FAST: return frame_locals(f)[next->arg];
+    case OP_STORE_FAST_LOAD_FAST:
+    case OP_STORE_FAST_STORE_FAST: return frame_locals(f)[next->arg >> 4];
+    case OP_STORE_DEREF: return as(cell, frame_locals(f)[next->arg])->held;
+    case OP_STORE_GLOBAL: return dict_get_str(m, f->function->globals, name);
+    case OP_STORE_NAME:
+        if (is_object(f->names) && as_object(f->names)->type == m->types[T_dict])
+            return dict_get_str(m, as(dict, f->names), name);
+        return NOTHING;
+    default: return NOTHING;
+    }
+}
+
+value run_add_texts(machine *m, frame *f, value a, value b)
+{
+    str *first = as(str, a);
+    bool replaced = first->head.refs == 2 && str_is_long(first) && is_same(held_by_next(m, f), a);
+    str *sum = str_append(m, first, as(str, b), replaced ? 2 : 1);
+    drop(m, b);
+    return of(sum);
+}

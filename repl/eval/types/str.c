@@ -16,7 +16,6 @@ enum {
     OFFSET_ASCII = sizeof(str),
     OFFSET_WIDE =
         offsetof(str_buffered, data), /* behind the utf8 pointer, which all but ASCII texts have */
-    GROW_FROM = 256,                  /* shorter texts are simply copied when they grow */
     NAMES_AT_START = 2700,            /* what the machine's own types intern, nearly */
 };
 
@@ -332,9 +331,9 @@ static bool append_in_place(machine *m, str_buffered *s, const str *b)
     return true;
 }
 
-str *str_append(machine *m, str *a, str *b)
+str *str_append(machine *m, str *a, str *b, uint32_t own)
 {
-    bool alone = a->head.refs == 1 && a != b && !(a->flags & STR_INTERNED) &&
+    bool alone = a->head.refs == own && a != b && !(a->flags & STR_INTERNED) &&
                  a->head.type == m->types[T_str];
     if (alone && !a->offset && b->kind <= a->kind) {
         if (append_in_place(m, (str_buffered *)a, b))
@@ -342,7 +341,7 @@ str *str_append(machine *m, str *a, str *b)
         drop_object(m, a);
         return NULL;
     }
-    bool roomy = alone && (size_t)a->length + b->length >= GROW_FROM && b->length;
+    bool roomy = alone && str_is_long(a) && b->length;
     str *sum = roomy ? concat_roomy(m, a, b) : str_concat(m, a, b);
     drop_object(m, a);
     return sum;

@@ -75,9 +75,14 @@ str *str_room(machine *m, size_t n, uint32_t widest, void **data);
 /* Characters [start, end), which must be in range. All of an exact str is itself. */
 str *str_slice(machine *m, str *s, size_t start, size_t end);
 str *str_concat(machine *m, str *a, str *b);
-/* a + b where the caller gives its reference to `a` away (also on failure): in place when that was
- * the only one. */
-str *str_append(machine *m, str *a, str *b);
+/* a + b where the caller gives its reference to `a` away (also on failure): in place when there are
+ * no references but `own`: that one, and those of variables that the sum is about to replace. */
+str *str_append(machine *m, str *a, str *b, uint32_t own);
+enum { STR_LONG = 256 }; /* characters; shorter texts are simply copied when they grow */
+static inline bool str_is_long(const str *s)
+{
+    return s->length >= STR_LONG;
+}
 str *str_repeat(machine *m, str *s, int64_t count);
 /* separator.join(iterable) */
 str *str_join(machine *m, str *separator, value iterable);
