@@ -55,11 +55,11 @@ bool unicode_is_case_ignorable(uint32_t c)
 {
     return has(c, FLAG_IGNORABLE);
 }
-bool unicode_is_space(uint32_t c)
+bool unicode_is_wide_space(uint32_t c)
 {
     return has(c, FLAG_SPACE);
 }
-bool unicode_is_line_break(uint32_t c)
+bool unicode_is_wide_break(uint32_t c)
 {
     return has(c, FLAG_BREAK);
 }

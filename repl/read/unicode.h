@@ -23,8 +23,17 @@ bool unicode_is_upper(uint32_t c);
 bool unicode_is_title(uint32_t c);
 bool unicode_is_cased(uint32_t c);
 bool unicode_is_case_ignorable(uint32_t c);
-bool unicode_is_space(uint32_t c);
-bool unicode_is_line_break(uint32_t c);
+/* Asked of nearly every character there is: ASCII without a call. */
+bool unicode_is_wide_space(uint32_t c);
+static inline bool unicode_is_space(uint32_t c)
+{
+    return c < 0x80 ? c == ' ' || c - '\t' < 5 || c - 0x1c < 4 : unicode_is_wide_space(c);
+}
+bool unicode_is_wide_break(uint32_t c);
+static inline bool unicode_is_line_break(uint32_t c)
+{
+    return c < 0x80 ? c - '\n' < 4 || c - 0x1c < 3 : unicode_is_wide_break(c);
+}
 bool unicode_is_printable(uint32_t c);
 bool unicode_is_alnum(uint32_t c);
 /* Identifiers, PEP 3131; the underscore is a start. */

@@ -31,6 +31,7 @@ enum { FAST_HIDDEN = 0x10, FAST_LOCAL = 0x20, FAST_CELL = 0x40, FAST_FREE = 0x80
 
 typedef struct instruction {
     uint8_t op;     /* enum opcode */
+    uint8_t steps;  /* the machine's own: see tally_mark */
     uint32_t arg;   /* CPython's oparg, jump distances included */
     int32_t target; /* index of the instruction a jump goes to; -1 otherwise */
     int32_t offset; /* byte offset in co_code of the instruction itself, past its EXTENDED_ARGs */

@@ -63,6 +63,23 @@ __attribute__((format(printf, 2, 3))) static void putf(brief *b, const char *for
     put(b, shown);
 }
 
+/* Most of what is shown is a number: not by way of a format. */
+static void put_number(brief *b, uint64_t n, unsigned base)
+{
+    char digits[20], *at = digits + sizeof digits;
+    do
+        *--at = "0123456789abcdef"[n % base];
+    while (n /= base);
+    put_n(b, at, (size_t)(digits + sizeof digits - at));
+}
+
+static void put_int(brief *b, int64_t n)
+{
+    if (n < 0)
+        put_n(b, "-", 1);
+    put_number(b, n < 0 ? -(uint64_t)n : (uint64_t)n, 10);
+}
+
 static size_t encode(uint32_t c, char out[4])
 {
     if (c < 0x80) {
@@ -78,10 +95,26 @@ static size_t encode(uint32_t c, char out[4])
 
 static void put_str_plain(brief *b, const str *s)
 {
+    if (str_is_ascii(s)) {
+        put_n(b, str_data(s), str_length(s));
+        return;
+    }
     for (size_t i = 0; i < str_length(s) && b->whole; i++) {
         char c[4];
         put_n(b, c, encode(str_at(s, i), c));
     }
+}
+
+/* How many characters from here on stand for themselves; only ASCII is looked at. */
+static size_t plain_run(const str *s, size_t from, char quote)
+{
+    if (!str_is_ascii(s))
+        return 0;
+    const char *at = (const char *)str_data(s) + from, *end = at + str_length(s) - from;
+    const char *start = at;
+    while (at < end && *at >= ' ' && *at < 0x7f && *at != '\\' && *at != quote)
+        at++;
+    return (size_t)(at - start);
 }
 
 static void put_str(brief *b, const str *s)
@@ -95,6 +128,12 @@ static void put_str(brief *b, const str *s)
     char quote = text_quote(single, twice), escape[TEXT_ESCAPE_MAX];
     put_n(b, &quote, 1);
     for (size_t i = 0; i < n && b->whole; i++) {
+        size_t run = plain_run(s, i, quote);
+        if (run) {
+            put_n(b, (const char *)str_data(s) + i, run);
+            i += run - 1;
+            continue;
+        }
         uint32_t c = str_at(s, i);
         size_t length = text_escape(c, quote, false, escape);
         char plain[4];
@@ -170,12 +209,15 @@ static void put_type_name(brief *b, const type *t)
 /* What has no more to say than what it is. The address is the machine's, the same in every run. */
 static void put_object(brief *b, value v, const char *what, const str *name)
 {
-    putf(b, "<%s", what);
+    put(b, "<");
+    put(b, what);
     if (name) {
         put(b, " ");
         put_str_plain(b, name);
     }
-    putf(b, " at 0x%llx>", (unsigned long long)memory_address(b->m, as_object(v)));
+    put(b, " at 0x");
+    put_number(b, memory_address(b->m, as_object(v)), 16);
+    put(b, ">");
 }
 
 static void put_exception(brief *b, value v)
@@ -266,7 +308,7 @@ static void put_value(brief *b, value v)
     if (is_nothing(v))
         put(b, "<nothing>");
     else if (is_small(v))
-        putf(b, "%lld", (long long)as_small(v));
+        put_int(b, as_small(v));
     else if (!is_object(v))
         put(b, is_none(v)             ? "None"
                : is_same(v, TRUE)     ? "True"

@@ -292,6 +292,7 @@ bool quicken(machine *m, code *c)
     fill_instructions(c, &to);
     if (c->guard_count)
         fill_landings(c, (landing *)(void *)(block + to.rows));
+    tally_mark(c);
     if (!(m->tick_mask & STEPS) || tally_make(m, c))
         return true;
     memory_give(m, block, bytes);

@@ -174,14 +174,16 @@
         last = NULL; \
     } while (0)
 #define CAME_FROM_HERE() (last = at)
-#define FIRE(what, ...)                                      \
-    do {                                                     \
-        if (m->told & (what)) {                              \
-            m->event = (event){.kind = (what), __VA_ARGS__}; \
-            run_tell(m);                                     \
-        } else if (m->tick_mask & (what)) {                  \
-            m->ticks++;                                      \
-        }                                                    \
+/* Where nobody is told, unwinding through many frames must not pass the tick to stop at. */
+#define FIRE(what, ...)                                                 \
+    do {                                                                \
+        bool ticks_ = (m->tick_mask & (what)) != 0;                     \
+        if (m->told & (what) || (ticks_ && m->ticks >= m->tick_near)) { \
+            m->event = (event){.kind = (what), __VA_ARGS__};            \
+            run_tell(m);                                                \
+        } else {                                                        \
+            m->ticks += ticks_;                                         \
+        }                                                               \
     } while (0)
 
 #else

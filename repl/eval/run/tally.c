@@ -58,8 +58,17 @@ static uint32_t steps(const code *c, int32_t i, const instruction *before)
     return line | (ends_expression(c->listing[i].op) ? EVENT_EXPRESSION : 0);
 }
 
+void tally_mark(code *c)
+{
+    _Static_assert(STEPS < 256, "steps are noted in a byte");
+    for (int32_t i = 0; i < c->length; i++)
+        c->listing[i].steps = (uint8_t)steps(c, i, i ? &c->listing[i - 1] : NULL);
+}
+
 uint32_t tally_steps(const code *c, const insn *at, const insn *last)
 {
+    if (last && last == at - 1)
+        return c->listing[at - c->run].steps;
     return steps(c, (int32_t)(at - c->run), last ? &c->listing[last - c->run] : NULL);
 }
 
@@ -103,7 +112,7 @@ bool tally_make(machine *m, code *c)
     c->tally_apart = (char *)all - (char *)c->run;
     uint32_t upto = 0;
     for (int32_t i = 0; i < c->length; i++) {
-        upto += (uint32_t)count_steps(m, steps(c, i, i ? &c->listing[i - 1] : NULL));
+        upto += (uint32_t)count_steps(m, c->listing[i].steps);
         all[i].upto = upto;
     }
     for (int32_t i = 0; i < c->length; i++) {

@@ -33,6 +33,9 @@ static inline const tally *tally_at(const code *c, const insn *at)
     return (const tally *)(const void *)((const char *)at + c->tally_apart);
 }
 
+/* Note with each instruction which steps it begins where the one before it in the code is also the
+ * one that ran before it, as nearly always. Before a code first runs. */
+void tally_mark(code *c);
 /* The steps begun by coming to an instruction from `last`, the one before it in this frame (NULL:
  * none): EVENT_ bits. */
 uint32_t tally_steps(const code *c, const insn *at, const insn *last);

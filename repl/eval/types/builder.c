@@ -77,7 +77,7 @@ static bool make_room(builder *b, size_t n, uint32_t widest)
     return move(b, kind, capacity);
 }
 
-bool builder_char(builder *b, uint32_t c)
+bool builder_new_char(builder *b, uint32_t c)
 {
     if (!make_room(b, 1, c))
         return false;
@@ -119,7 +119,9 @@ bool builder_str(builder *b, const str *s)
 
 bool builder_slice(builder *b, const str *s, size_t start, size_t end)
 {
-    return builder_chars(b, chars_from(str_data(s), s->kind, start), s->kind, end - start);
+    const void *from = chars_from(str_data(s), s->kind, start);
+    uint32_t widest = str_is_ascii(s) ? 0x7f : chars_widest(from, s->kind, end - start);
+    return add(b, from, s->kind, end - start, widest);
 }
 
 bool builder_utf8(builder *b, const char *utf8, size_t n)

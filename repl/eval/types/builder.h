@@ -27,7 +27,14 @@ typedef struct builder {
 
 void builder_start(builder *b, machine *m);
 /* Everything answers whether the builder still stands. */
-bool builder_char(builder *b, uint32_t c);
+bool builder_new_char(builder *b, uint32_t c);
+static inline bool builder_char(builder *b, uint32_t c)
+{
+    if (b->kind > 1 || c > b->widest || b->length + 1 >= b->capacity || b->failed)
+        return builder_new_char(b, c);
+    ((uint8_t *)b->data)[b->length++] = (uint8_t)c;
+    return true;
+}
 bool builder_fill(builder *b, uint32_t c, size_t count);
 bool builder_text(builder *b, const char *utf8);
 bool builder_utf8(builder *b, const char *utf8, size_t n);

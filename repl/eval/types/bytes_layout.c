@@ -400,8 +400,28 @@ static bool separator_from(machine *m, value v, uint32_t *out)
     return *out < 0x80 || fails(m, T_ValueError, "sep must be ASCII.");
 }
 
+static void put_hex(uint8_t byte, uint8_t out[2])
+{
+    static const char digits[] = "0123456789abcdef";
+    out[0] = (uint8_t)digits[byte >> 4];
+    out[1] = (uint8_t)digits[byte & 15];
+}
+
+static value plain_hex(machine *m, const uint8_t *data, size_t n)
+{
+    if (n == 0)
+        return of(keep_object(m->empty_str));
+    void *to;
+    str *s = str_room(m, 2 * n, 0x7f, &to);
+    for (size_t i = 0; s && i < n; i++)
+        put_hex(data[i], (uint8_t *)to + 2 * i);
+    return of(s);
+}
+
 value bytes_hex(machine *m, const uint8_t *data, size_t n, const value *args)
 {
+    if (is_nothing(args[0]) && is_nothing(args[1]))
+        return plain_hex(m, data, n);
     uint32_t separator = 0;
     int64_t group = 1;
     if (!is_nothing(args[0]) && !separator_from(m, args[0], &separator))
@@ -416,8 +436,9 @@ value bytes_hex(machine *m, const uint8_t *data, size_t n, const value *args)
         bool boundary = size && (group > 0 ? (n - i) % size == 0 : i % size == 0);
         if (!is_nothing(args[0]) && i > 0 && boundary)
             builder_char(&b, separator);
-        builder_char(&b, (uint8_t) "0123456789abcdef"[data[i] >> 4]);
-        builder_char(&b, (uint8_t) "0123456789abcdef"[data[i] & 15]);
+        uint8_t two[2];
+        put_hex(data[i], two);
+        builder_chars(&b, two, 1, 2);
     }
     return of(builder_finish(&b));
 }

@@ -166,11 +166,29 @@ int64_t chars_find_last(const void *data, int kind, size_t n, const void *what, 
     return -1;
 }
 
+#define COUNT_EQUAL(type)          \
+    for (size_t i = 0; i < n; i++) \
+    count += ((const type *)data)[i] == c
+
+static size_t count_char(const void *data, int kind, size_t n, uint32_t c)
+{
+    size_t count = 0;
+    if (kind == 1)
+        COUNT_EQUAL(uint8_t);
+    else if (kind == 2)
+        COUNT_EQUAL(uint16_t);
+    else
+        COUNT_EQUAL(uint32_t);
+    return count;
+}
+
 size_t chars_count(const void *data, int kind, size_t n, const void *what, int what_kind,
                    size_t what_n, size_t most)
 {
     if (what_n == 0)
         return n < most ? n + 1 : most;
+    if (what_n == 1 && most >= n)
+        return count_char(data, kind, n, char_at(what, what_kind, 0));
     size_t count = 0;
     for (size_t at = 0; count < most; count++) {
         int64_t found =

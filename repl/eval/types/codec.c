@@ -313,6 +313,36 @@ static const codec *codec_or_error(machine *m, const char *encoding)
 
 /* ---- encoding ---- */
 
+/* Bytes that the characters take in UTF-8; 0 where there is a surrogate, or nothing to encode. */
+static size_t utf8_bytes(const str *s)
+{
+    const void *data = str_data(s);
+    size_t n = s->length;
+    for (size_t i = 0; i < s->length; i++) {
+        uint32_t c = char_at(data, s->kind, i);
+        if (is_surrogate(c))
+            return 0;
+        n += (c > 0x7f) + (c > 0x7ff) + (c > 0xffff);
+    }
+    return n;
+}
+
+/* What has no surrogates, which is nearly everything, goes in one piece. */
+static bytes *encode_utf8(machine *m, const str *s, size_t n)
+{
+    bytes *made = bytes_new(m, NULL, n);
+    const void *data = str_data(s);
+    char *to = made ? (char *)bytes_data(made) : NULL;
+    for (size_t i = 0; made && i < s->length; i++) {
+        uint32_t c = char_at(data, s->kind, i);
+        if (c < 0x80)
+            *to++ = (char)c;
+        else
+            to += unicode_put(to, c);
+    }
+    return made;
+}
+
 static bool encode_all(const codec *c, builder *out, str *s, const char *errors)
 {
     builder_chars(out, c->mark, 1, c->mark_length);
@@ -343,6 +373,9 @@ bytes *codec_encode(machine *m, str *s, const char *encoding, const char *errors
         return escape_encode(m, s, c == &codecs[RAW_ESCAPE]);
     if (c->ascii && str_is_ascii(s))
         return bytes_new(m, str_data(s), s->length);
+    size_t whole = c == codecs ? utf8_bytes(s) : 0;
+    if (whole)
+        return encode_utf8(m, s, whole);
     builder out;
     builder_start(&out, m);
     bytes *made = encode_all(c, &out, s, errors) ? bytes_new(m, out.data, out.length) : NULL;
@@ -389,6 +422,35 @@ static bool decode_all(machine *m, const codec *c, builder *out, reading *r, con
     return !out->failed;
 }
 
+/* Is it UTF-8 from end to end? Then how many characters, and (nearly) the widest. */
+static bool measure_utf8(reading r, size_t *count, uint32_t *widest)
+{
+    *widest = 0;
+    for (*count = 0; r.at < r.n; ++*count) {
+        uint32_t c = r.data[r.at];
+        if (c < 0x80)
+            r.at++;
+        else if (!take_utf8(&r, &c))
+            return false;
+        *widest |= c;
+    }
+    if (*widest > UNICODE_MAX)
+        *widest = UNICODE_MAX;
+    return true;
+}
+
+static str *decode_utf8(machine *m, const uint8_t *data, size_t count, uint32_t widest)
+{
+    const char *at = (const char *)data;
+    if (count < 2)
+        return count ? str_char(m, unicode_next(&at)) : str_new(m, "");
+    void *to;
+    str *s = str_room(m, count, widest, &to);
+    for (size_t i = 0; s && i < count; i++)
+        char_put(to, s->kind, i, *at & 0x80 ? unicode_next(&at) : (uint32_t)*at++);
+    return s;
+}
+
 str *codec_decode(machine *m, const uint8_t *data, size_t n, const char *encoding,
                   const char *errors)
 {
@@ -399,6 +461,10 @@ str *codec_decode(machine *m, const uint8_t *data, size_t n, const char *encodin
         return escape_decode(m, data, n, c == &codecs[RAW_ESCAPE], errors);
     reading r = {.data = data, .n = n};
     c = by_mark(c, &r);
+    size_t count;
+    uint32_t widest;
+    if (c == codecs && measure_utf8(r, &count, &widest))
+        return decode_utf8(m, data, count, widest);
     builder out;
     builder_start(&out, m);
     if (decode_all(m, c, &out, &r, errors))

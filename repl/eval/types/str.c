@@ -241,8 +241,9 @@ str *str_slice(machine *m, str *s, size_t start, size_t end)
 {
     if (start == 0 && end == s->length && s->head.type == m->types[T_str])
         return keep_object(s);
-    return str_from_chars(m, chars_from(str_data(s), s->kind, start), s->kind,
-                          end > start ? end - start : 0);
+    size_t n = end > start ? end - start : 0;
+    const void *from = chars_from(str_data(s), s->kind, start);
+    return copy_chars(m, from, s->kind, n, str_is_ascii(s) ? 0x7f : chars_widest(from, s->kind, n));
 }
 
 /* Some character of the widest class in s. */

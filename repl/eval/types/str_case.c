@@ -23,19 +23,27 @@ static bool is_final_sigma(const str *s, size_t at)
     return i == s->length || !unicode_is_cased(str_at(s, i));
 }
 
+static void add_all(builder *b, const uint32_t *all, size_t n)
+{
+    if (n == 1)
+        builder_char(b, *all);
+    else
+        builder_chars(b, all, 4, n);
+}
+
 static void add_lower(builder *b, const str *s, size_t i)
 {
     uint32_t c = str_at(s, i), out[3];
     if (c == CAPITAL_SIGMA)
         builder_char(b, is_final_sigma(s, i) ? FINAL_SIGMA : SMALL_SIGMA);
     else
-        builder_chars(b, out, 4, unicode_lower(c, out));
+        add_all(b, out, unicode_lower(c, out));
 }
 
 static void add_mapped(builder *b, const str *s, size_t i, mapping map)
 {
     uint32_t out[3];
-    builder_chars(b, out, 4, map(str_at(s, i), out));
+    add_all(b, out, map(str_at(s, i), out));
 }
 
 static value map_all(machine *m, const str *s, mapping map)

@@ -146,12 +146,59 @@ static bool translate_one(builder *b, value table, uint32_t c)
     return swallow(b->m, T_LookupError) && builder_char(b, c);
 }
 
+/* In an ASCII text the table is asked once for each character, as long as what it gives is an ASCII
+ * character or nothing: what it gave is remembered here. */
+enum { NOT_ASKED = 0xff, GONE = 0xfe };
+
+/* What the table makes of an ASCII character; NOT_ASKED: something else, or an exception. */
+static uint8_t ask_ascii(machine *m, value table, uint8_t c)
+{
+    value v = get_item(m, table, small(c));
+    if (is_nothing(v))
+        return swallow(m, T_LookupError) ? c : NOT_ASKED;
+    uint8_t to = NOT_ASKED;
+    if (is_none(v))
+        to = GONE;
+    else if (is_small(v) && as_small(v) >= 0 && as_small(v) < 0x80)
+        to = (uint8_t)as_small(v);
+    else if (is_str(m, v) && str_is_ascii(as(str, v)) && str_length(as(str, v)) == 1)
+        to = (uint8_t)str_at(as(str, v), 0);
+    drop(m, v);
+    return to;
+}
+
+/* Translates from the start as far as characters allow it: how many were. */
+static size_t translate_ascii(builder *b, value table, const uint8_t *from, size_t n)
+{
+    uint8_t given[0x80], made[512];
+    size_t count = 0, i = 0;
+    memset(given, NOT_ASKED, sizeof given);
+    for (; i < n; i++) {
+        uint8_t *to = &given[from[i]];
+        if (*to == NOT_ASKED && (*to = ask_ascii(b->m, table, from[i])) == NOT_ASKED)
+            break;
+        made[count] = *to;
+        count += *to != GONE;
+        if (count == sizeof made) {
+            builder_chars(b, made, 1, count);
+            count = 0;
+        }
+    }
+    builder_chars(b, made, 1, count);
+    return i;
+}
+
 STR_METHOD(translate)
 {
     const str *s = as(str, self);
     builder b;
     builder_start(&b, m);
-    for (size_t i = 0; i < s->length; i++)
+    size_t done = str_is_ascii(s) ? translate_ascii(&b, args[0], str_data(s), s->length) : 0;
+    if (is_raised(m)) {
+        builder_drop(&b);
+        return NOTHING;
+    }
+    for (size_t i = done; i < s->length; i++)
         if (!translate_one(&b, args[0], str_at(s, i))) {
             builder_drop(&b);
             return NOTHING;

@@ -8,6 +8,8 @@
 #include "str_methods.h"
 #include "tuple.h"
 
+#include <string.h>
+
 /* The arguments that find and its like share: a str, and a span. */
 static bool what_and_span(machine *m, const char *name, value self, const value *args, size_t count,
                           span *within)
@@ -166,6 +168,22 @@ static value replace_empty(machine *m, const str *s, const str *new, size_t most
     return of(builder_finish(&b));
 }
 
+/* In ASCII, by a text of the same length. */
+static value replace_in_copy(machine *m, const str *s, const str *old, const str *new, size_t most)
+{
+    void *data;
+    str *made = str_room(m, s->length, 0x7f, &data);
+    if (!made)
+        return NOTHING;
+    memcpy(data, str_data(s), s->length);
+    int64_t at = 0;
+    for (; most > 0 && (at = str_find(s, old, (size_t)at, s->length)) >= 0; most--) {
+        memcpy((char *)data + at, str_data(new), new->length);
+        at += (int64_t)old->length;
+    }
+    return of(made);
+}
+
 static value replace_some(machine *m, const str *s, const str *old, const str *new, size_t most)
 {
     builder b;
@@ -199,5 +217,7 @@ STR_METHOD(replace)
         return replace_empty(m, s, new, limit);
     if (limit == 0 || str_equals(old, new) || str_find(s, old, 0, s->length) < 0)
         return of(str_exact(m, s));
+    if (s->length > 1 && old->length == new->length && str_is_ascii(s) && str_is_ascii(new))
+        return replace_in_copy(m, s, old, new, limit);
     return replace_some(m, s, old, new, limit);
 }

@@ -60,7 +60,7 @@ class Match(metaclass=_Made):
 
     @property
     def lastgroup(self):
-        return next((name for name, group in self.re.groupindex.items() if group == self.lastindex), None)
+        return self.re._labels.get(self.lastindex)
 
     @property
     def regs(self):
@@ -70,7 +70,7 @@ class Match(metaclass=_Made):
     def _place(self, group):
         """Where a group's span is among the marks."""
         if not hasattr(group, "__index__"):
-            group = self.re.groupindex.get(group, -1) if isinstance(group, (str, bytes)) else -1
+            group = self.re._names.get(group, -1) if isinstance(group, (str, bytes)) else -1
         at = 2 * group.__index__() + 1
         if not 0 < at < len(self._marks):
             raise IndexError("no such group")
@@ -96,7 +96,7 @@ class Match(metaclass=_Made):
 
     def groupdict(self, default=None):
         """Return a dictionary containing all the named subgroups of the match, keyed by the subgroup name."""
-        return {name: self._text(group, default) for name, group in self.re.groupindex.items()}
+        return {name: self._text(group, default) for name, group in self.re._names.items()}
 
     def span(self, group=0, /):
         """For match object m, return the 2-tuple (m.start(group), m.end(group))."""
@@ -154,7 +154,7 @@ _new = object.__new__
 class Pattern(metaclass=_Made):
     """Compiled regular expression object."""
 
-    __slots__ = ("pattern", "flags", "groups", "_names", "_program", "__weakref__")
+    __slots__ = ("pattern", "flags", "groups", "_names", "_labels", "_program", "__weakref__")
 
     @property
     def groupindex(self):
@@ -167,9 +167,10 @@ class Pattern(metaclass=_Made):
         match = _new(Match)
         size = len(string)
         match.re, match.string, match._marks = self, string, marks
-        match.pos = max(0, min(pos, size))
-        match.endpos = max(0, min(endpos, size))
-        match.lastindex = marks[0] if marks[0] >= 0 else None
+        match.pos = pos if 0 <= pos <= size else max(0, min(pos, size))
+        match.endpos = size if endpos >= size else max(0, endpos)
+        last = marks[0]
+        match.lastindex = last if last >= 0 else None
         return match
 
     def match(self, string, pos=0, endpos=_TO_THE_END):
@@ -353,6 +354,7 @@ def _make(text, flags):
     made._program = _compiler.program(tree, parser)
     made.pattern, made.flags = text, parser.flags
     made.groups, made._names = parser.groups, parser.names
+    made._labels = {group: name for name, group in parser.names.items()}
     return made
 
 
