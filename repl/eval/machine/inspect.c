@@ -34,21 +34,26 @@ typedef struct brief {
     bool whole;
 } brief;
 
-static void put_n(brief *b, const char *shown, size_t length)
+/* What there is room for, but never half a character. */
+static size_t cut(brief *b, const char *shown, size_t left)
+{
+    while (left && ((unsigned char)shown[left] & 0xc0) == 0x80)
+        left--;
+    b->whole = false;
+    return left;
+}
+
+static inline void put_n(brief *b, const char *shown, size_t length)
 {
     size_t left = b->room - 1 - b->used;
-    if (length > left) {
-        length = left;
-        while (length && ((unsigned char)shown[length] & 0xc0) == 0x80)
-            length--; /* never half a character */
-        b->whole = false;
-    }
+    if (length > left)
+        length = cut(b, shown, left);
     memcpy(b->out + b->used, shown, length);
     b->used += length;
     b->out[b->used] = '\0';
 }
 
-static void put(brief *b, const char *shown)
+static inline void put(brief *b, const char *shown)
 {
     put_n(b, shown, strlen(shown));
 }
@@ -63,13 +68,27 @@ __attribute__((format(printf, 2, 3))) static void putf(brief *b, const char *for
     put(b, shown);
 }
 
-/* Most of what is shown is a number: not by way of a format. */
-static void put_number(brief *b, uint64_t n, unsigned base)
+/* Most of what is shown is a number: not by way of a format, and two digits at a time. */
+static void put_number(brief *b, uint64_t n)
 {
+    static const char pairs[] = "00010203040506070809101112131415161718192021222324"
+                                "25262728293031323334353637383940414243444546474849"
+                                "50515253545556575859606162636465666768697071727374"
+                                "75767778798081828384858687888990919293949596979899";
     char digits[20], *at = digits + sizeof digits;
+    for (; n > 9; n /= 100)
+        memcpy(at -= 2, pairs + 2 * (n % 100), 2);
+    if (n || at == digits + sizeof digits)
+        *--at = (char)('0' + n);
+    put_n(b, at, (size_t)(digits + sizeof digits - at));
+}
+
+static void put_hex(brief *b, uint64_t n)
+{
+    char digits[16], *at = digits + sizeof digits;
     do
-        *--at = "0123456789abcdef"[n % base];
-    while (n /= base);
+        *--at = "0123456789abcdef"[n & 15];
+    while (n >>= 4);
     put_n(b, at, (size_t)(digits + sizeof digits - at));
 }
 
@@ -77,7 +96,7 @@ static void put_int(brief *b, int64_t n)
 {
     if (n < 0)
         put_n(b, "-", 1);
-    put_number(b, n < 0 ? -(uint64_t)n : (uint64_t)n, 10);
+    put_number(b, n < 0 ? -(uint64_t)n : (uint64_t)n);
 }
 
 static size_t encode(uint32_t c, char out[4])
@@ -105,22 +124,28 @@ static void put_str_plain(brief *b, const str *s)
     }
 }
 
-/* How many characters from here on stand for themselves; only ASCII is looked at. */
-static size_t plain_run(const str *s, size_t from, char quote)
+/* ASCII that needs neither an escape nor a look at the quotes, as most texts do not. */
+static bool is_simple(const str *s)
 {
     if (!str_is_ascii(s))
-        return 0;
-    const char *at = (const char *)str_data(s) + from, *end = at + str_length(s) - from;
-    const char *start = at;
-    while (at < end && *at >= ' ' && *at < 0x7f && *at != '\\' && *at != quote)
-        at++;
-    return (size_t)(at - start);
+        return false;
+    const uint8_t *at = str_data(s);
+    unsigned odd = 0;
+    for (size_t i = 0; i < str_length(s); i++)
+        odd |= (at[i] < ' ') | (at[i] == 0x7f) | (at[i] == '\\') | (at[i] == '\'') | (at[i] == '"');
+    return !odd;
 }
 
 static void put_str(brief *b, const str *s)
 {
     bool single = false, twice = false;
     size_t n = str_length(s);
+    if (n <= b->room && is_simple(s)) {
+        put_n(b, "'", 1);
+        put_n(b, str_data(s), n);
+        put_n(b, "'", 1);
+        return;
+    }
     for (size_t i = 0; i < n && i < b->room; i++) {
         single |= str_at(s, i) == '\'';
         twice |= str_at(s, i) == '"';
@@ -128,12 +153,6 @@ static void put_str(brief *b, const str *s)
     char quote = text_quote(single, twice), escape[TEXT_ESCAPE_MAX];
     put_n(b, &quote, 1);
     for (size_t i = 0; i < n && b->whole; i++) {
-        size_t run = plain_run(s, i, quote);
-        if (run) {
-            put_n(b, (const char *)str_data(s) + i, run);
-            i += run - 1;
-            continue;
-        }
         uint32_t c = str_at(s, i);
         size_t length = text_escape(c, quote, false, escape);
         char plain[4];
@@ -216,7 +235,7 @@ static void put_object(brief *b, value v, const char *what, const str *name)
         put_str_plain(b, name);
     }
     put(b, " at 0x");
-    put_number(b, memory_address(b->m, as_object(v)), 16);
+    put_hex(b, memory_address(b->m, as_object(v)));
     put(b, ">");
 }
 
@@ -447,16 +466,25 @@ bool inspect_is_generator(const machine *m, value v)
            t == m->types[T_async_generator];
 }
 
+/* A name as UTF-8: its own characters where they are that already, and short. */
+static const char *name_in(const str *s, char *room, size_t size)
+{
+    if (str_is_ascii(s) && str_length(s) < size)
+        return str_data(s);
+    inspect_text(s, room, size);
+    return room;
+}
+
 static void see_namespace(const dict *d, void (*see)(void *context, const char *name, value v),
                           void *context)
 {
     size_t at = 0;
     value key, v;
     while (dict_next(d, &at, &key, &v)) {
-        char name[80];
+        char room[80];
         if (!is_object(key) || !(as_object(key)->type->flags & KIND_STR))
             continue;
-        inspect_text(as(str, key), name, sizeof name);
+        const char *name = name_in(as(str, key), room, sizeof room);
         if (strncmp(name, "__", 2) != 0)
             see(context, name, v);
     }
@@ -478,12 +506,12 @@ static void see_locals(const frame *f, bool hidden,
 {
     const code *c = frame_code(f);
     for (int i = 0; i < c->local_count; i++) {
-        char name[80];
+        char room[80];
         value v = local_value(f, i);
         bool is_hidden = (c->local_kinds[i] & FAST_HIDDEN) != 0;
         if (is_hidden != hidden || (hidden && is_nothing(v)))
             continue;
-        inspect_text(as(str, c->locals->items[i]), name, sizeof name);
+        const char *name = name_in(as(str, c->locals->items[i]), room, sizeof room);
         if (name[0] != '.' && strncmp(name, "__", 2) != 0)
             see(context, name, v);
     }

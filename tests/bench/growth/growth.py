@@ -453,6 +453,112 @@ def print_lines():
         print(i, "line", i * 2)
 
 
+# Texts, bytes and the library.
+
+@work
+def str_grow_globally():
+    names = {}
+    exec("text = ''\nfor i in range(50_000): text += 'ab'", names)
+    return len(names["text"])
+
+
+@work
+def join_generator():
+    return len("".join(str(i) for i in range(500_000)))
+
+
+@work
+def str_cases():
+    text = "The Quick Brown Fox " * 100_000
+    return sum(len(change()) for change in (text.lower, text.upper, text.title, text.swapcase, text.capitalize))
+
+
+@work
+def str_searches():
+    text, found = "x" * 100, 0
+    for _ in range(200_000):
+        found += text.find("y") + text.startswith("xx") + text.count("x") + text.isdigit() + ("xy" in text)
+    return found
+
+
+@work
+def str_codecs():
+    text = "héllo wörld " * 100_000
+    return sum(len(text.encode(name).decode(name)) for name in ("utf-8", "latin-1", "utf-16", "utf-8"))
+
+
+@work
+def translate_table():
+    return len(("spam and eggs, " * 200_000).translate(str.maketrans({"a": "4", "e": "3", " ": None})))
+
+
+@work
+def bytes_join():
+    return len(b",".join(b"%d" % i for i in range(300_000)))
+
+
+@work
+def attributes():
+    class Point:
+        def __init__(self, x):
+            self.x = x
+
+        @property
+        def twice(self):
+            return self.x * 2
+
+        def thrice(self):
+            return self.x * 3
+
+    point = Point(3)
+    return sum(point.x + point.twice + point.thrice() for _ in range(300_000))
+
+
+@work
+def dataclass_rows():
+    import dataclasses
+
+    @dataclasses.dataclass
+    class Row:
+        number: int
+        text: str = ""
+
+    rows = [Row(i, "text") for i in range(100_000)]
+    return sum(a == b for a, b in zip(rows, rows[1:])), len(repr(rows[:5_000]))
+
+
+@work
+def exceptions_deep():
+    def down(n):
+        if n == 0:
+            raise ValueError(n)
+        down(n - 1)
+
+    caught = 0
+    for _ in range(3_000):
+        try:
+            down(100)
+        except ValueError:
+            caught += 1
+    return caught
+
+
+@work
+def json_round_trip():
+    import json
+    rows = [{"number": i, "items": [1, 2.5, None, True], "text": 'say "so"'} for i in range(5_000)]
+    return len(json.dumps(rows)), len(json.loads(json.dumps(rows)))
+
+
+@work
+def find_places():
+    import bisect
+    places = []
+    for x in scrambled(20_000):
+        bisect.insort(places, x)
+    return sum(bisect.bisect(places, i) for i in range(100_000))
+
+
 # Regular expressions.
 
 @work
