@@ -223,6 +223,7 @@ static void run_pending(machine *m)
     }
     if (is_raised(m)) {
         m->error = keep(m->raised);
+        memory_use_all(m);
         m->exit_status = report_uncaught(m);
     }
 }

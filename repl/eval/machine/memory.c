@@ -14,6 +14,7 @@ enum {
     LARGEST_POOLED = 16384,
     SIZE_BINS = 32,
     GIVE_BACK_CHUNKS = 64, /* free runs this long go back to the host */
+    KEPT_BACK = 16,        /* chunks for what is to be said when memory has run out */
 };
 #define STACK_BYTES ((size_t)64 << 20)
 /* Somewhat less than what memory_distance reaches. */
@@ -38,6 +39,7 @@ struct heap {
     char *chunks; /* chunk 0; chunk 0 is never handed out, so index 0 means none */
     chunk *table;
     uint32_t chunk_count, chunk_top; /* all there are; the first never used */
+    uint32_t kept_back;              /* of them, until memory_use_all */
     size_t used, most;               /* in chunks */
     uint32_t bins[SIZE_BINS];
     pool_state plain_pools[POOL_CLASSES]; /* those of objects are the machine's */
@@ -126,6 +128,12 @@ static void run_account(struct heap *h, uint32_t length)
         h->most = h->used;
 }
 
+static uint32_t never_used(const struct heap *h)
+{
+    uint32_t last = h->chunk_count - h->kept_back;
+    return h->chunk_top < last ? last - h->chunk_top : 0;
+}
+
 /* 0 when there is no room. */
 static uint32_t run_take(struct heap *h, uint32_t length)
 {
@@ -135,7 +143,7 @@ static uint32_t run_take(struct heap *h, uint32_t length)
         if (rest)
             bin_add(h, run + length, rest);
     } else {
-        if (length > h->chunk_count - h->chunk_top)
+        if (length > never_used(h))
             return 0;
         run = h->chunk_top;
         h->chunk_top += length;
@@ -271,7 +279,7 @@ static bool large_resize(struct heap *h, void *block, uint32_t old, uint32_t len
     if (length > old) {
         uint32_t more = length - old;
         if (after == h->chunk_top) {
-            if (more > h->chunk_count - h->chunk_top)
+            if (more > never_used(h))
                 return false;
             h->chunk_top += more;
         } else {
@@ -411,6 +419,11 @@ void memory_allow(machine *m)
     CHECKER_ALLOW(m->heap->chunks, (size_t)m->heap->chunk_top << CHUNK_SHIFT);
 }
 
+void memory_use_all(machine *m)
+{
+    m->heap->kept_back = 0;
+}
+
 size_t memory_used(const machine *m)
 {
     return m->heap->used << CHUNK_SHIFT;
@@ -464,6 +477,7 @@ machine *memory_reserve(size_t limit)
     h->stack_high = h->stack_low + STACK_BYTES;
     h->chunks = h->stack_high;
     h->chunk_count = (uint32_t)(heap_bytes >> CHUNK_SHIFT);
+    h->kept_back = h->chunk_count > 2 * KEPT_BACK ? KEPT_BACK : 0;
     h->chunk_top = 1;
     mprotect(h->stack_low, CHUNK,
              PROT_NONE); /* overrunning the stack is a fault, not a corruption */
