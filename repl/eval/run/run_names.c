@@ -236,9 +236,9 @@ static value held_by_next(machine *m, frame *f)
     case OP_STORE_DEREF: return as(cell, frame_locals(f)[next->arg])->held;
     case OP_STORE_GLOBAL: return dict_get_str(m, f->function->globals, name);
     case OP_STORE_NAME:
-        if (is_object(f->names) && as_object(f->names)->type == m->types[T_dict])
-            return dict_get_str(m, as(dict, f->names), name);
-        return NOTHING;
+        if (is_nothing(frame_names(f)) || as_object(frame_names(f))->type != m->types[T_dict])
+            return NOTHING;
+        return dict_get_str(m, as(dict, frame_names(f)), name);
     default: return NOTHING;
     }
 }
