@@ -18,7 +18,7 @@ static bool has_word(const char *words, const char *name)
 
 int binding_find(const binding *table, int key)
 {
-    const char *name = key_name(key);
+    const char *name = key_label(key);
     for (const binding *b = table; b->request; b++)
         if (b->keys && has_word(b->keys, name))
             return b->request;

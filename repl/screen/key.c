@@ -204,7 +204,7 @@ static const struct {
     {KEY_BACK_TAB, "Shift-Tab"},  {KEY_CTRL_C, "Ctrl-C"},
 };
 
-const char *key_name(int key)
+const char *key_label(int key)
 {
     static char text[16];
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)

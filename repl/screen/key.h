@@ -42,7 +42,7 @@ const char *key_pasted(void);
 /* Mouse reports on or off (off at the start, so that the terminal's own selection works). */
 void key_mouse(bool on);
 /* "Right", "space", "Ctrl-R", "F5", "x": as tables and help write it. Lives until the next call. */
-const char *key_name(int key);
+const char *key_label(int key);
 /* Called when SIGINT arrives while no key is waited for (a program runs); NULL: remembered as
  * KEY_CTRL_C. */
 void key_on_interrupt(void (*interrupted)(void *context), void *context);

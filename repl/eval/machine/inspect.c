@@ -155,11 +155,9 @@ static void put_str(brief *b, const str *s)
     for (size_t i = 0; i < n && b->whole; i++) {
         uint32_t c = str_at(s, i);
         size_t length = text_escape(c, quote, false, escape);
-        char plain[4];
-        if (length)
-            put_n(b, escape, length);
-        else
-            put_n(b, plain, encode(c, plain));
+        if (!length)
+            length = encode(c, escape);
+        put_n(b, escape, length);
     }
     put_n(b, &quote, 1);
 }
