@@ -120,7 +120,8 @@ static void put_str_plain(brief *b, const str *s)
     }
     for (size_t i = 0; i < str_length(s) && b->whole; i++) {
         char c[4];
-        put_n(b, c, encode(str_at(s, i), c));
+        size_t length = encode(str_at(s, i), c);
+        put_n(b, c, length);
     }
 }
 
