@@ -85,6 +85,14 @@ def spec_from_loader(name, loader, *, origin=None, is_package=None):
     return ModuleSpec(name, loader, origin=origin, is_package=is_package)
 
 
+def _resolve_name(name, package, level):
+    """A name that begins with `level` dots, counted from the package."""
+    parts = package.rsplit(".", level - 1)
+    if len(parts) < level:
+        raise ImportError("attempted relative import beyond top-level package")
+    return parts[0] + ("." + name[level:] if name[level:] else "")
+
+
 # --- from a spec to a module ---
 
 def _init_module_attrs(spec, module):

@@ -18,18 +18,19 @@ def _join(folder, *parts):
     return "/".join([folder.rstrip("/") or folder[:1], *parts]) if folder else "/".join(parts)
 
 
-def _is_folder(path):
+def _has_kind(path, kind):
     try:
-        return _world.facts(path)[0] & 0o170000 == 0o040000
+        return _world.facts(path)[0] & 0o170000 == kind
     except OSError:
         return False
+
+
+def _is_folder(path):
+    return _has_kind(path, 0o040000)
 
 
 def _is_file(path):
-    try:
-        return _world.facts(path)[0] & 0o170000 == 0o100000
-    except OSError:
-        return False
+    return _has_kind(path, 0o100000)
 
 
 # --- names of compiled files ---

@@ -15,10 +15,7 @@ def import_module(name, package=None):
         if not package:
             raise TypeError("the 'package' argument is required to perform a relative import for "
                             f"{name!r}")
-        parts = package.rsplit(".", level - 1)
-        if len(parts) < level:
-            raise ImportError("attempted relative import beyond top-level package")
-        name = parts[0] + ("." + name[level:] if name[level:] else "")
+        name = _bootstrap._resolve_name(name, package, level)
     __import__(name)
     return sys.modules[name]
 

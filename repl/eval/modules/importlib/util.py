@@ -3,7 +3,7 @@
 import sys
 import types
 
-from _frozen_importlib import _find_spec, module_from_spec, spec_from_loader
+from _frozen_importlib import _find_spec, _resolve_name, module_from_spec, spec_from_loader
 from _frozen_importlib_external import (MAGIC_NUMBER, cache_from_source, decode_source,
                                         source_from_cache, spec_from_file_location)
 
@@ -18,10 +18,7 @@ def resolve_name(name, package):
         return name
     if not package:
         raise ImportError(f"no package specified for {name!r} (required for relative module names)")
-    parts = package.rsplit(".", level - 1)
-    if len(parts) < level:
-        raise ImportError("attempted relative import beyond top-level package")
-    return parts[0] + ("." + name[level:] if name[level:] else "")
+    return _resolve_name(name, package, level)
 
 
 def find_spec(name, package=None):
