@@ -73,7 +73,7 @@ unsigned char *colour_source(const char *body, size_t length)
     diagnostic wrong = {0};
     read_request request = {.source = {body, length}, .filename = "", .is_text = true};
     if (source_decode(p, &request, &s, &wrong) && s.body.length <= length + 1) {
-        token_list list = token_cut(p, &s, ENDING_PLAIN, NULL);
+        token_list list = token_cut(p, &s, MANNER_TOKENS, NULL);
         colour_tokens(colours, &list, body, length);
         token_list_drop(&list);
     }

@@ -354,6 +354,21 @@ static void wrong_closing(lexer *x, char c)
                     open->character);
 }
 
+static bool close_level(lexer *x, char c)
+{
+    if (!x->level) {
+        if (x->manner == MANNER_TOKENS)
+            return true;
+        lexer_wrong(x, "unmatched '%c'", c);
+        return false;
+    }
+    x->level--;
+    if (x->manner == MANNER_TOKENS || matches(x->brackets[x->level].character, c))
+        return true;
+    wrong_closing(x, c);
+    return false;
+}
+
 static bool close_paren(lexer *x, char c)
 {
     lexer_mode *m = &x->modes[x->mode];
@@ -361,15 +376,8 @@ static bool close_paren(lexer *x, char c)
         lexer_wrong(x, "f-string: single '}' is not allowed");
         return false;
     }
-    if (!x->level) {
-        lexer_wrong(x, "unmatched '%c'", c);
+    if (!close_level(x, c))
         return false;
-    }
-    x->level--;
-    if (!matches(x->brackets[x->level].character, c)) {
-        wrong_closing(x, c);
-        return false;
-    }
     if (!lexer_in_fstring(x))
         return true;
     if (--m->braces < 0) {
@@ -432,9 +440,10 @@ static void read_end(lexer *x)
         lexer_out_of_text(x);
         return;
     }
-    if (x->ending != ENDING_PLAIN && x->begun) {
+    bool one_statement = x->manner == MANNER_SINGLE || x->manner == MANNER_INTERACTIVE;
+    if (one_statement && x->begun) {
         lexer_add(x, TOKEN_NEWLINE, x->cur, x->cur);
-        if (x->ending == ENDING_SINGLE) {
+        if (x->manner == MANNER_SINGLE) {
             x->pending -= x->indent;
             x->indent = 0;
         }
@@ -509,7 +518,7 @@ static void read_plain(lexer *x)
     }
 }
 
-token_list token_cut(pool *p, const source *s, token_ending ending, read_warning ***warnings)
+token_list token_cut(pool *p, const source *s, token_manner manner, read_warning ***warnings)
 {
     lexer *x = pool_take(p, sizeof *x);
     x->pool = p;
@@ -517,7 +526,7 @@ token_list token_cut(pool *p, const source *s, token_ending ending, read_warning
     x->end = s->body.at + s->body.length;
     x->line = 1;
     x->at_line_start = true;
-    x->ending = ending;
+    x->manner = manner;
     x->warnings = warnings;
     x->modes[0].field = -1;
     while (!x->done) {

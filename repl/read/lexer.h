@@ -44,7 +44,7 @@ typedef struct lexer {
     const char *token_line_start;
     bool at_line_start, done;
     bool begun; /* a token came since the last implied newline */
-    token_ending ending;
+    token_manner manner;
     int pending; /* INDENTs (positive) or DEDENTs (negative) still to come */
     int indents[LEXER_INDENTS], tab_indents[LEXER_INDENTS];
     int indent;

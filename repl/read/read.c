@@ -6,11 +6,11 @@
 #include "parse.h"
 #include "syntax_error.h"
 
-static token_ending ending_of(const read_request *request)
+static token_manner manner_of(const read_request *request)
 {
     if (request->kind != MODULE_INTERACTIVE)
-        return ENDING_PLAIN;
-    return request->interactive ? ENDING_INTERACTIVE : ENDING_SINGLE;
+        return MANNER_FILE;
+    return request->interactive ? MANNER_INTERACTIVE : MANNER_SINGLE;
 }
 
 /* The text parsed, or NULL. Sets *at_end where it failed by ending too soon. */
@@ -20,7 +20,7 @@ static const module *parse_text(pool *p, const read_request *request, diagnostic
     source s = {0};
     if (!source_decode(p, request, &s, wrong))
         return NULL;
-    token_list list = token_cut(p, &s, ending_of(request), warnings);
+    token_list list = token_cut(p, &s, manner_of(request), warnings);
     parser state = {
         .pool = p,
         .source = &s,

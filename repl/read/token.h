@@ -143,14 +143,15 @@ const char *token_spelling(token_kind kind);
 /* The keyword spelled so, or TOKEN_NAME. */
 token_kind token_keyword(const char *word, size_t length);
 
-/* How the end of a text at the prompt is read. */
-typedef enum token_ending {
-    ENDING_PLAIN,       /* a file or an expression */
-    ENDING_SINGLE,      /* one statement: a missing last newline and all dedents are implied */
-    ENDING_INTERACTIVE, /* one statement: the newline alone is implied, so a block stays open */
-} token_ending;
+/* What a text is cut for. */
+typedef enum token_manner {
+    MANNER_FILE,        /* a file or an expression */
+    MANNER_SINGLE,      /* one statement: a missing last newline and all dedents are implied */
+    MANNER_INTERACTIVE, /* one statement: the newline alone is implied, so a block stays open */
+    MANNER_TOKENS,      /* the tokens of a file are all that is wanted: brackets need not match */
+} token_manner;
 
-token_list token_cut(pool *p, const source *s, token_ending ending, read_warning ***warnings);
+token_list token_cut(pool *p, const source *s, token_manner manner, read_warning ***warnings);
 void token_list_drop(token_list *list);
 
 #endif

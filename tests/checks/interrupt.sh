@@ -5,6 +5,7 @@ said=$(mktemp)
 trap 'rm -f "$said"' EXIT
 
 interrupt() { # program: what it says when it is interrupted twice
+    : >"$said" # the program of before has said things too
     "$PRIMER" run -c "$1" >"$said" 2>&1 &
     program=$!
     for _ in 1 2; do

@@ -16,7 +16,7 @@ import test
 
 HERE = pathlib.Path(__file__).parent
 LIBRARY = pathlib.Path(test.__path__[0])
-PRIMER = os.environ.get("PRIMER", str(HERE.parent.parent / ".build" / "primer"))
+PRIMER = os.path.abspath(os.environ.get("PRIMER", HERE.parent.parent / ".build" / "primer"))
 SECONDS = int(os.environ.get("TEST_SECONDS", "120"))
 # Doors to what is outside of the language: shut for both sides, so that CPython skips what asks for them.
 OUTSIDE = """_testcapi _testinternalcapi _testlimitedcapi _testbuffer _testclinic _testclinic_limited _testsinglephase

@@ -24,9 +24,6 @@ extern const char library_names[];
           "HtmlDiff diff_bytes") \
     GAP(gc, \
           "get_stats") \
-    GAP(inspect, \
-          "BlockFinder BufferFlags ClassFoundException EndOfBlock " \
-          "formatannotationrelativeto formatargvalues") \
     GAP(io, \
           "BufferedRWPair") \
     GAP(signal, \

@@ -57,7 +57,7 @@ static value cut_text(machine *m, value self, const value *args, size_t count, t
     pool *p = pool_new();
     source s = {.filename = "<string>", .is_text = true};
     s.body.at = str_utf8(m, as(str, args[0]), &s.body.length);
-    token_list cut = token_cut(p, &s, ENDING_PLAIN, NULL);
+    token_list cut = token_cut(p, &s, MANNER_TOKENS, NULL);
     list *l = list_new(m, (size_t)cut.count);
     value wrong = NONE, v = NOTHING;
     bool good = l && add_tokens(m, l, &s, &cut);

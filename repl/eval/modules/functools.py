@@ -217,6 +217,25 @@ class partialmethod:
         return GenericAlias(cls, item)
 
 
+def _unwrap_partial(func):
+    """What a partial of a partial ... calls in the end."""
+    while isinstance(func, partial):
+        func = func.func
+    return func
+
+
+def _unwrap_partialmethod(func):
+    """The same through methods that partialmethod made."""
+    while True:
+        made_by = getattr(func, '__partialmethod__', None)
+        if isinstance(made_by, partialmethod):
+            func = made_by
+        elif isinstance(func, (partial, partialmethod)):
+            func = func.func
+        else:
+            return func
+
+
 def _abstract_bases(cls, registered):
     """Registered types that cls is a virtual subclass of: not in its MRO, most derived first."""
     own = set(cls.__mro__)

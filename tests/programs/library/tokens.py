@@ -17,6 +17,11 @@ for text in TEXTS:
             print(" ", t, t.exact_type)
     except (SyntaxError, tokenize.TokenError) as exc:
         print(type(exc).__name__, exc.args)
+for text in (")", "x = (1]\n", "f(a))\n b", "f'{a)}'", "(((\n"):  # brackets need not match
+    try:
+        print([tuple(t)[:3] for t in tokenize.generate_tokens(io.StringIO(text).readline)])
+    except tokenize.TokenError as exc:
+        print(exc)
 
 text = "def f(a,b):\n    # why\n    return  a+ b  # so\n"
 print(tokenize.untokenize(tokenize.generate_tokens(io.StringIO(text).readline)) == text)

@@ -1,65 +1,49 @@
-"""Signatures of callables: the part of inspect that decorators and tools use most."""
-import functools
-import itertools
+"""Parameters, the signatures that they make, and the binding of arguments to them."""
+import collections
+import enum
 import types
 from keyword import iskeyword
 
 
 class _empty:
     """Marker object for Signature.empty and Parameter.empty."""
+    __module__ = 'inspect'
 
 
 class _void:
     """A private marker - used in Parameter & Signature."""
-
-
-_empty.__module__ = _void.__module__ = 'inspect'
-
-
-class _ParameterKind(int):
     __module__ = 'inspect'
 
-    def __new__(cls, number=0):
-        if isinstance(number, _ParameterKind):
-            return number
-        for kind in cls._all:
-            if int(kind) == number:
-                return kind
-        raise ValueError(f'{number!r} is not a valid _ParameterKind')
+
+class _ParameterKind(enum.IntEnum):
+    POSITIONAL_ONLY = 'positional-only'
+    POSITIONAL_OR_KEYWORD = 'positional or keyword'
+    VAR_POSITIONAL = 'variadic positional'
+    KEYWORD_ONLY = 'keyword-only'
+    VAR_KEYWORD = 'variadic keyword'
+
+    __module__ = 'inspect'
+
+    def __new__(cls, description):
+        value = len(cls.__members__)
+        member = int.__new__(cls, value)
+        member._value_ = value
+        member.description = description
+        return member
 
     def __str__(self):
         return self.name
 
-    def __repr__(self):
-        return f'<_ParameterKind.{self.name}: {int(self)}>'
-
-    _all = ()
-
-
-def _make_kinds():
-    kinds = []
-    for number, (name, description) in enumerate((
-            ('POSITIONAL_ONLY', 'positional-only'),
-            ('POSITIONAL_OR_KEYWORD', 'positional or keyword'),
-            ('VAR_POSITIONAL', 'variadic positional'), ('KEYWORD_ONLY', 'keyword-only'),
-            ('VAR_KEYWORD', 'variadic keyword'))):
-        kind = int.__new__(_ParameterKind, number)
-        kind.name = name
-        kind.value = number
-        kind.description = description
-        setattr(_ParameterKind, name, kind)
-        kinds.append(kind)
-    _ParameterKind._all = tuple(kinds)
-    return kinds
-
 
 (_POSITIONAL_ONLY, _POSITIONAL_OR_KEYWORD, _VAR_POSITIONAL, _KEYWORD_ONLY,
- _VAR_KEYWORD) = _make_kinds()
+ _VAR_KEYWORD) = _ParameterKind
 
 
 def formatannotation(annotation, base_module=None):
     if getattr(annotation, '__module__', None) == 'typing':
-        return repr(annotation).replace('typing.', '')
+        import re  # large, and seldom needed
+        return re.sub(r'[\w\.]+', lambda name: name.group().removeprefix('typing.'),
+                      repr(annotation))
     if isinstance(annotation, types.GenericAlias):
         return str(annotation)
     if isinstance(annotation, type):
@@ -67,6 +51,12 @@ def formatannotation(annotation, base_module=None):
             return annotation.__qualname__
         return annotation.__module__ + '.' + annotation.__qualname__
     return repr(annotation)
+
+
+def formatannotationrelativeto(object):
+    """The same for the annotations of one object: its module's own classes go without a prefix."""
+    module = getattr(object, '__module__', None)
+    return lambda annotation: formatannotation(annotation, module)
 
 
 class Parameter:
@@ -228,6 +218,13 @@ class BoundArguments:
                 arguments[name] = {}
         self.arguments = arguments
 
+    def __getstate__(self):
+        return {'_signature': self._signature, 'arguments': self.arguments}
+
+    def __setstate__(self, state):
+        self._signature = state['_signature']
+        self.arguments = state['arguments']
+
     def __eq__(self, other):
         if self is other:
             return True
@@ -328,13 +325,16 @@ class Signature:
         parameters = [] if parameters is None else list(parameters)
         if __validate_parameters__:
             _check_order(parameters)
-        self._parameters = types.MappingProxyType({p.name: p for p in parameters})
+        ordered = collections.OrderedDict((p.name, p) for p in parameters)
+        self._parameters = types.MappingProxyType(ordered)
         self._return_annotation = return_annotation
 
     @classmethod
     def from_callable(cls, obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=False):
         """Constructs Signature for the given callable object."""
-        return _from_callable(cls, obj, follow_wrapped, True, (globals, locals, eval_str))
+        from ._callables import signature_of
+        return signature_of(cls, obj, follow_wrapped=follow_wrapped, globals=globals,
+                            locals=locals, eval_str=eval_str)
 
     @property
     def parameters(self):
@@ -435,206 +435,6 @@ def _check_order(parameters):
         if parameter.name in seen:
             raise ValueError(f'duplicate parameter name: {parameter.name!r}')
         seen.add(parameter.name)
-
-
-def _annotations_of(func, evaluation):
-    globals, locals, eval_str = evaluation
-    annotations = getattr(func, '__annotations__', None) or {}
-    if not eval_str:
-        return annotations
-    names = getattr(func, '__globals__', {}) if globals is None else globals
-    return {key: eval(value, names, locals) if isinstance(value, str) else value
-            for key, value in annotations.items()}
-
-
-_CO_VARARGS, _CO_VARKEYWORDS = 4, 8
-
-
-def _from_function(cls, func, evaluation):
-    code = func.__code__
-    names = code.co_varnames
-    positional = names[:code.co_argcount]
-    named = names[code.co_argcount:code.co_argcount + code.co_kwonlyargcount]
-    annotations = _annotations_of(func, evaluation)
-    defaults = func.__defaults__ or ()
-    named_defaults = func.__kwdefaults__ or {}
-    first_default = len(positional) - len(defaults)
-    parameters = []
-
-    def add(name, kind, default=_empty):
-        annotation = annotations.get(name, _empty)
-        parameters.append(cls._parameter_cls(name, kind, default=default, annotation=annotation))
-
-    for i, name in enumerate(positional):
-        kind = _POSITIONAL_ONLY if i < code.co_posonlyargcount else _POSITIONAL_OR_KEYWORD
-        default = defaults[i - first_default] if i >= first_default else _empty
-        add(name, kind, default)
-    at = code.co_argcount + code.co_kwonlyargcount
-    if code.co_flags & _CO_VARARGS:
-        add(names[at], _VAR_POSITIONAL)
-        at += 1
-    for name in named:
-        add(name, _KEYWORD_ONLY, named_defaults.get(name, _empty))
-    if code.co_flags & _CO_VARKEYWORDS:
-        add(names[at], _VAR_KEYWORD)
-    return cls(parameters, return_annotation=annotations.get('return', _empty),
-               __validate_parameters__=False)
-
-
-def _from_text(cls, func, text, skip_bound):
-    """A native's __text_signature__: "($self, item, /, *, key=None)"."""
-    text = text.strip()
-    bound = None
-    for mark in ('$self', '$module', '$type', '$cls'):
-        if mark in text:
-            bound = mark[1:]
-            text = text.replace(mark, bound)
-    names = {}
-    try:
-        exec(f'def f{text}: pass', names)
-    except Exception:
-        raise ValueError(f'{func!r} builtin has invalid signature') from None
-    signature = _from_function(cls, names['f'], (None, None, False))
-    parameters = list(signature.parameters.values())
-    if bound and parameters:
-        has_self = getattr(func, '__self__', None) is not None
-        if skip_bound and (has_self or isinstance(func, type)):
-            del parameters[0]
-        else:
-            parameters[0] = parameters[0].replace(kind=_POSITIONAL_ONLY)
-    return signature.replace(parameters=parameters)
-
-
-def _without_first(signature):
-    """The signature of a bound method: its first parameter is given."""
-    parameters = list(signature.parameters.values())
-    if not parameters or parameters[0].kind in (_VAR_KEYWORD, _KEYWORD_ONLY):
-        raise ValueError('invalid method signature')
-    if parameters[0].kind is not _VAR_POSITIONAL:
-        del parameters[0]
-    return signature.replace(parameters=parameters)
-
-
-def _from_partial(signature, partial):
-    """What functools.partial leaves open."""
-    try:
-        bound = signature.bind_partial(*partial.args, **(partial.keywords or {}))
-    except TypeError as e:
-        raise ValueError(f'partial object {partial!r} has incorrect arguments') from e
-    parameters = []
-    named_from_here = False
-    for name, parameter in signature.parameters.items():
-        if name in bound.arguments:
-            if parameter.kind is _POSITIONAL_ONLY:
-                continue
-            if parameter.kind is _POSITIONAL_OR_KEYWORD:
-                if name not in partial.keywords:
-                    continue
-                named_from_here = True
-                parameter = parameter.replace(default=bound.arguments[name])
-            elif parameter.kind is _KEYWORD_ONLY:
-                parameter = parameter.replace(default=bound.arguments[name])
-        if named_from_here:
-            if parameter.kind is _POSITIONAL_OR_KEYWORD:
-                parameter = parameter.replace(kind=_KEYWORD_ONLY)
-            elif parameter.kind is _VAR_POSITIONAL:
-                continue
-        parameters.append(parameter)
-    parameters.sort(key=lambda p: p.kind)
-    return signature.replace(parameters=parameters)
-
-
-def _is_function(obj):
-    return isinstance(obj, types.FunctionType)
-
-
-_NATIVES = (types.BuiltinFunctionType, types.MethodDescriptorType, types.WrapperDescriptorType,
-            types.MethodWrapperType, types.ClassMethodDescriptorType)
-
-
-def _from_native(cls, obj, skip_bound):
-    text = getattr(obj, '__text_signature__', None)
-    if not text:
-        raise ValueError(f'no signature found for builtin {obj!r}')
-    return _from_text(cls, obj, text, skip_bound)
-
-
-def _defined_in_python(klass, name):
-    method = getattr(klass, name, None)
-    if method is None or isinstance(method, _NATIVES):
-        return None
-    return method
-
-
-def _from_class(cls, obj, recurse, evaluation):
-    call = _defined_in_python(type(obj), '__call__')
-    if call is not None:
-        return _without_first(recurse(call))
-    new = _defined_in_python(obj, '__new__')
-    init = _defined_in_python(obj, '__init__')
-    for base in obj.__mro__:  # the one defined nearer wins, __new__ before __init__
-        if new is not None and '__new__' in base.__dict__:
-            return _without_first(recurse(new))
-        if init is not None and '__init__' in base.__dict__:
-            return _without_first(recurse(init))
-    for base in obj.__mro__[:-1]:
-        text = base.__dict__.get('__text_signature__') or (
-            getattr(base, '__text_signature__', None) if not base.__flags__ & (1 << 9) else None)
-        if text:
-            return _from_text(cls, base, text, True)
-    if type not in obj.__mro__:
-        if obj.__init__ is object.__init__ and obj.__new__ is object.__new__:
-            return recurse(object) if obj is not object else cls()
-        raise ValueError(f'no signature found for builtin type {obj!r}')
-    raise ValueError(f'no signature found for builtin type {obj!r}')
-
-
-def _unwrapped(obj):
-    """Through __wrapped__, as far as a __signature__."""
-    seen = {id(obj)}
-    while hasattr(obj, '__wrapped__') and not hasattr(obj, '__signature__'):
-        obj = obj.__wrapped__
-        if id(obj) in seen:
-            raise ValueError(f'wrapper loop when unwrapping {obj!r}')
-        seen.add(id(obj))
-    return obj
-
-
-def _from_callable(cls, obj, follow_wrapped, skip_bound, evaluation):
-    def recurse(other):
-        return _from_callable(cls, other, follow_wrapped, skip_bound, evaluation)
-
-    if not callable(obj):
-        raise TypeError(f'{obj!r} is not a callable object')
-    if isinstance(obj, types.MethodType):
-        signature = recurse(obj.__func__)
-        return _without_first(signature) if skip_bound else signature
-    if follow_wrapped:
-        obj = _unwrapped(obj)
-        if isinstance(obj, types.MethodType):
-            return recurse(obj)
-    given = getattr(obj, '__signature__', None)
-    if given is not None:
-        if not isinstance(given, Signature) and callable(given):
-            given = given()
-        if isinstance(given, str):
-            return _from_text(cls, obj, given, True)
-        if not isinstance(given, Signature):
-            raise TypeError(f'unexpected object {given!r} in __signature__ attribute')
-        return given
-    if isinstance(obj, functools.partial):
-        return _from_partial(recurse(obj.func), obj)
-    if _is_function(obj):
-        return _from_function(cls, obj, evaluation)
-    if isinstance(obj, _NATIVES):
-        return _from_native(cls, obj, skip_bound)
-    if isinstance(obj, type):
-        return _from_class(cls, obj, recurse, evaluation)
-    call = getattr(type(obj), '__call__', None)
-    if call is not None:
-        signature = recurse(call)
-        return _without_first(signature) if skip_bound else signature
-    raise ValueError(f'callable {obj!r} is not supported by signature')
 
 
 def signature(obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=False):
