@@ -22,8 +22,6 @@ extern const char library_names[];
           "start_server start_unix_server") \
     GAP(difflib, \
           "HtmlDiff diff_bytes") \
-    GAP(gc, \
-          "get_stats") \
     GAP(io, \
           "BufferedRWPair") \
     GAP(signal, \

@@ -43,6 +43,7 @@
     STATE(interrupt)   /* what a program set for Ctrl-C */                    \
     STATE(finders)     /* sys.meta_path as it was at the start, in a tuple */ \
     STATE(gc)          /* thresholds as they were set */                      \
+    STATE(garbage)     /* the list gc.garbage */                              \
     STATE(weakproxy)   /* weakref.ProxyType and CallableProxyType */          \
     STATE(weakcallableproxy)                                                  \
     STATE(itertools_grouper) /* the private types of itertools */             \

@@ -87,7 +87,7 @@ static void clear_survivors(machine *m, list *watched)
 
 void modules_finalise(machine *m)
 {
-    collector_run(m);
+    collector_run(m, COLLECTOR_GENERATIONS - 1);
     reset_special(m);
     list *watched = watch_modules(m);
     size_t place = 0;
@@ -95,10 +95,10 @@ void modules_finalise(machine *m)
     while (dict_next(m->modules, &place, &key, NULL))
         dict_set(m, m->modules, key, NONE);
     dict_clear(m, m->modules);
-    collector_run(m);
+    collector_run(m, COLLECTOR_GENERATIONS - 1);
     if (watched)
         clear_survivors(m, watched);
     drop_object(m, watched);
-    collector_run(m);
+    collector_run(m, COLLECTOR_GENERATIONS - 1);
     clear_raised(m);
 }

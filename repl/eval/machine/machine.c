@@ -185,8 +185,9 @@ static void finish_program(machine *m)
     trace_set(m, true, NONE);
     m->sources_gone = true;
     exception_forget_frames(m, m->error);
+    m->collector.debug = 0;
     modules_finalise(m);
-    collector_run(m);
+    collector_run(m, COLLECTOR_GENERATIONS - 1);
     clear_raised(m);
 }
 

@@ -98,6 +98,9 @@ struct machine {
         uint32_t made;                 /* objects ever: the time in object.marks */
         bool enabled, running;
         struct collection *under_way; /* while it calls finalizers; else NULL */
+        int debug;                    /* COLLECTOR_ bits */
+        uint64_t runs[3], ended[3];   /* by the generation that was asked for */
+        size_t frozen;                /* gc.get_freeze_count() */
     } collector;
     uint64_t random_state; /* hash seed and other small randomness */
     object *finish_queue;  /* objects waiting to be finished, so that depth costs no C stack */

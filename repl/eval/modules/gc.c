@@ -36,18 +36,26 @@ static list *own_list(machine *m, value self, const char *name)
     return !is_nothing(v) && is_kind(m, v, KIND_LIST) ? as(list, v) : NULL;
 }
 
-static value callback_info(machine *m, int64_t generation, int64_t collected)
+static value named_figures(machine *m, const char *const *keys, const value *figures, size_t count)
 {
     dict *d = dict_new(m);
-    static const char *const keys[] = {"generation", "collected", "uncollectable"};
-    value values[] = {small(generation), small(collected), small(0)};
-    for (size_t i = 0; d && i < 3; i++) {
+    for (size_t i = 0; d && i < count; i++) {
         str *key = str_intern(m, keys[i]);
-        if (!key || !dict_set_str(m, d, key, values[i]))
-            clear_raised(m);
+        bool set = key && dict_set_str(m, d, key, figures[i]);
         drop_object(m, key);
+        if (!set) {
+            drop_object(m, d);
+            return NOTHING;
+        }
     }
     return of(d);
+}
+
+static value callback_info(machine *m, int64_t generation, int64_t collected)
+{
+    static const char *const keys[] = {"generation", "collected", "uncollectable"};
+    const value figures[] = {small(generation), small(collected), small(0)};
+    return named_figures(m, keys, figures, 3);
 }
 
 static void call_callbacks(machine *m, value self, const char *phase, int64_t generation,
@@ -79,7 +87,7 @@ static value gc_collect(machine *m, value self, const value *args, size_t count,
     if (m->collector.running)
         return small(0);
     call_callbacks(m, self, "start", generation, 0);
-    int64_t found = collector_run(m);
+    int64_t found = collector_run(m, (int)generation);
     call_callbacks(m, self, "stop", generation, found);
     return int_from(m, found);
 }
@@ -125,10 +133,27 @@ static bool is_tracked(const object *o)
            !(o->marks & (MARK_UNTRACKED | MARK_FINISHING));
 }
 
+/* As CPython has it: a dict of plain values is not, and a type of C is not. */
+static bool seems_tracked(machine *m, const object *o)
+{
+    if (!is_tracked(o))
+        return false;
+    if (is_kind(m, of(o), KIND_TYPE))
+        return (((const type *)(const void *)o)->flags & TYPE_HEAP) != 0;
+    if (o->type != m->types[T_dict])
+        return true;
+    value key, v;
+    for (size_t at = 0; dict_next((const dict *)(const void *)o, &at, &key, &v);)
+        if ((is_object(key) && is_tracked(as_object(key))) ||
+            (is_object(v) && is_tracked(as_object(v))))
+            return true;
+    return false;
+}
+
 static value gc_is_tracked(machine *m, value self, const value *args, size_t count, tuple *names)
 {
-    (void)m, (void)self, (void)count, (void)names;
-    return boolean(is_object(args[0]) && is_tracked(as_object(args[0])));
+    (void)self, (void)count, (void)names;
+    return boolean(is_object(args[0]) && seems_tracked(m, as_object(args[0])));
 }
 
 static value gc_is_finalized(machine *m, value self, const value *args, size_t count, tuple *names)
@@ -191,7 +216,21 @@ static value gather(machine *m, const value *sought, size_t sought_count)
 
 static value gc_get_objects(machine *m, value self, const value *args, size_t count, tuple *names)
 {
-    (void)self, (void)args, (void)count, (void)names;
+    (void)self, (void)count, (void)names;
+    int64_t generation = -1;
+    if (!is_nothing(args[0]) && !is_none(args[0])) {
+        if (!is_kind(m, args[0], KIND_INT))
+            return fail(m, T_TypeError, "argument should be integer or None, not '%T'", args[0]);
+        if (!index_as_size(m, args[0], &generation, false, T_OverflowError))
+            return NOTHING;
+    }
+    if (generation < -1)
+        return fail(m, T_ValueError, "generation parameter cannot be negative");
+    if (generation >= COLLECTOR_GENERATIONS)
+        return fail(m, T_ValueError,
+                    "generation parameter must be less than the number of available generations "
+                    "(%d)",
+                    COLLECTOR_GENERATIONS);
     return gather(m, NULL, 0);
 }
 
@@ -224,16 +263,64 @@ static value gc_get_referents(machine *m, value self, const value *args, size_t 
     return of(r.to);
 }
 
-static value gc_zero(machine *m, value self, const value *args, size_t count, tuple *names)
+/* All that a program has made by now is set apart, until it is taken back. The collector looks into
+ * it all the same: it only counts. */
+static value gc_freeze(machine *m, value self, const value *args, size_t count, tuple *names)
 {
-    (void)m, (void)self, (void)args, (void)count, (void)names;
-    return small(0);
+    (void)self, (void)args, (void)count, (void)names;
+    gathering g = {.room = 0};
+    memory_each_object(m, see_count, &g);
+    m->collector.frozen = g.room;
+    return NONE;
 }
 
-static value gc_nothing(machine *m, value self, const value *args, size_t count, tuple *names)
+static value gc_unfreeze(machine *m, value self, const value *args, size_t count, tuple *names)
 {
-    (void)m, (void)self, (void)args, (void)count, (void)names;
+    (void)self, (void)args, (void)count, (void)names;
+    m->collector.frozen = 0;
     return NONE;
+}
+
+static value gc_get_freeze_count(machine *m, value self, const value *args, size_t count,
+                                 tuple *names)
+{
+    (void)self, (void)args, (void)count, (void)names;
+    return int_from(m, (int64_t)m->collector.frozen);
+}
+
+static value gc_get_debug(machine *m, value self, const value *args, size_t count, tuple *names)
+{
+    (void)self, (void)args, (void)count, (void)names;
+    return small(m->collector.debug);
+}
+
+static value gc_set_debug(machine *m, value self, const value *args, size_t count, tuple *names)
+{
+    (void)self, (void)count, (void)names;
+    int64_t flags;
+    if (!index_as_size(m, args[0], &flags, false, T_OverflowError))
+        return NOTHING;
+    if (flags != (int)flags)
+        return fail(m, T_OverflowError, "Python int too large to convert to C int");
+    m->collector.debug = (int)flags;
+    return NONE;
+}
+
+static value gc_get_stats(machine *m, value self, const value *args, size_t count, tuple *names)
+{
+    (void)self, (void)args, (void)count, (void)names;
+    list *l = list_new(m, 0);
+    static const char *const keys[] = {"collections", "collected", "uncollectable"};
+    for (int i = 0; l && i < COLLECTOR_GENERATIONS; i++) {
+        const value figures[] = {small((int64_t)m->collector.runs[i]),
+                                 small((int64_t)m->collector.ended[i]), small(0)};
+        value d = named_figures(m, keys, figures, 3);
+        if (is_nothing(d) || !list_append_owned(m, l, d)) {
+            drop_object(m, l);
+            return NOTHING;
+        }
+    }
+    return of(l);
 }
 
 static bool gc_init(machine *m, module_object *self)
@@ -244,7 +331,9 @@ static bool gc_init(machine *m, module_object *self)
     for (size_t i = 0; i < 5; i++)
         if (!module_add(m, self, flags[i], small(values[i])))
             return false;
-    return module_add(m, self, "garbage", of(list_new(m, 0))) &&
+    value garbage = of(list_new(m, 0));
+    replace(m, &m->module_state[STATE_garbage], is_nothing(garbage) ? garbage : keep(garbage));
+    return module_add(m, self, "garbage", garbage) &&
            module_add(m, self, "callbacks", of(list_new(m, 0)));
 }
 
@@ -272,19 +361,21 @@ const module_record gc_module = {
              "Return the list of objects that directly refer to any of 'objs'."},
             {"get_referents", gc_get_referents, ARITY_ANY, 0, "*objs",
              "Return the list of objects that are directly referred to by 'objs'."},
+            {"get_stats", gc_get_stats, ARITY_NONE, 0, "",
+             "Return a list of dictionaries containing per-generation statistics."},
             {"is_tracked", gc_is_tracked, ARITY_ONE, 0, "obj, /",
              "Returns true if the object is tracked by the garbage collector."},
             {"is_finalized", gc_is_finalized, ARITY_ONE, 0, "obj, /",
              "Returns true if the object has been already finalized by the GC."},
-            {"freeze", gc_nothing, ARITY_NONE, 0, "",
+            {"freeze", gc_freeze, ARITY_NONE, 0, "",
              "Freeze all current tracked objects and ignore them for future collections."},
-            {"unfreeze", gc_nothing, ARITY_NONE, 0, "",
+            {"unfreeze", gc_unfreeze, ARITY_NONE, 0, "",
              "Unfreeze all objects in the permanent generation."},
-            {"get_freeze_count", gc_zero, ARITY_NONE, 0, "",
+            {"get_freeze_count", gc_get_freeze_count, ARITY_NONE, 0, "",
              "Return the number of objects in the permanent generation."},
-            {"get_debug", gc_zero, ARITY_NONE, 0, "",
+            {"get_debug", gc_get_debug, ARITY_NONE, 0, "",
              "Get the garbage collection debugging flags."},
-            {"set_debug", gc_nothing, ARITY_ONE, 0, "flags, /",
+            {"set_debug", gc_set_debug, ARITY_ONE, 0, "flags, /",
              "Set the garbage collection debugging flags."},
             {0}},
     .init = gc_init,

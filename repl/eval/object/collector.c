@@ -3,7 +3,9 @@
 #include "repl/eval/exceptions/error.h"
 #include "repl/eval/generators/generator.h"
 #include "repl/eval/import/module.h"
+#include "repl/eval/machine/stream.h"
 #include "repl/eval/types/list.h"
+#include "repl/eval/types/str.h"
 #include "repl/eval/types/tuple.h"
 #include "weakref.h"
 
@@ -323,24 +325,61 @@ static void spare_resurrected(collection *c)
     c->count = kept;
 }
 
-/* A dict that belongs to one instance alone is part of it, for gc.collect()'s count. */
+/* A dict that belongs to one instance alone is part of it, and is left out of gc.collect()'s count
+ * and of gc.garbage: MARK_LOOKED says so from here on. */
 static size_t count_garbage(collection *c)
 {
+    for (size_t i = 0; i < c->count; i++)
+        garbage(c, i)->marks &= ~(uint32_t)MARK_LOOKED;
     size_t n = c->count;
     for (size_t i = 0; i < c->count; i++) {
-        dict **d = instance_dict_slot(c->m, of(garbage(c, i)));
-        if (d && *d && ((object *)(void *)*d)->refs == 2 &&
-            ((object *)(void *)*d)->marks & MARK_COLLECTING)
-            n--;
+        dict **slot = instance_dict_slot(c->m, of(garbage(c, i)));
+        object *d = slot ? (object *)(void *)*slot : NULL;
+        if (!d || d->refs != 2 || !(d->marks & MARK_COLLECTING) || d->marks & MARK_LOOKED)
+            continue;
+        d->marks |= MARK_LOOKED;
+        n--;
     }
     return n;
 }
 
+static void tell_garbage(machine *m, object *o)
+{
+    str *line = str_format(m, "gc: collectable <%T %p>\n", of(o), (void *)o);
+    if (!line || !stream_write(m, m->stderr_object, line))
+        clear_raised(m);
+    drop_object(m, line);
+}
+
+/* DEBUG_SAVEALL: it goes into gc.garbage, and lives on there. */
+static void save_garbage(machine *m, object *o)
+{
+    if (!list_append(m, as(list, m->module_state[STATE_garbage]), of(o)))
+        clear_raised(m);
+}
+
+static void debug_garbage(collection *c)
+{
+    int debug = c->m->collector.debug;
+    for (size_t i = 0; i < c->count; i++) {
+        object *o = garbage(c, i);
+        if (o->marks & MARK_LOOKED)
+            continue;
+        if (debug & COLLECTOR_TELLS)
+            tell_garbage(c->m, o);
+        if (debug & COLLECTOR_SAVES_ALL)
+            save_garbage(c->m, o);
+    }
+}
+
 static void clear_garbage(collection *c)
 {
+    int debug = c->m->collector.debug;
+    if (debug & (COLLECTOR_TELLS | COLLECTOR_SAVES_ALL))
+        debug_garbage(c);
     for (size_t i = 0; i < c->count; i++)
         forget(garbage(c, i));
-    for (size_t i = 0; i < c->count; i++)
+    for (size_t i = 0; i < c->count && !(debug & COLLECTOR_SAVES_ALL); i++)
         if (garbage(c, i)->type->slots.clear)
             garbage(c, i)->type->slots.clear(c->m, garbage(c, i));
     for (size_t i = 0; i < c->count; i++)
@@ -408,7 +447,7 @@ static int64_t collect(machine *m)
     return ended;
 }
 
-int64_t collector_run(machine *m)
+int64_t collector_run(machine *m, int generation)
 {
     if (m->collector.running)
         return 0;
@@ -418,6 +457,8 @@ int64_t collector_run(machine *m)
     clear_raised(m);
     put_raised(m, raised);
     m->collector.running = false;
+    m->collector.runs[generation]++;
+    m->collector.ended[generation] += (uint64_t)found;
     return found;
 }
 
@@ -437,5 +478,5 @@ void collector_start(machine *m)
 void collector_poll(machine *m)
 {
     if (m->collector.enabled && m->collector.allocated > m->collector.threshold)
-        collector_run(m);
+        collector_run(m, COLLECTOR_GENERATIONS - 1);
 }

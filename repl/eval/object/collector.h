@@ -13,9 +13,12 @@
 /* The machine is made, a program may come: what there is now stays as long as the machine, and what
  * it refers to is held, so no collection looks into it. Before this none is due. */
 void collector_start(machine *m);
-/* Find and end all unreachable cycles. How many objects were found, as gc.collect() counts; -1: a
- * callback failed. */
-int64_t collector_run(machine *m);
+/* gc.set_debug() */
+enum { COLLECTOR_TELLS = 2, COLLECTOR_SAVES_ALL = 32 };
+enum { COLLECTOR_GENERATIONS = 3 };
+/* Find and end all unreachable cycles, whichever generation was asked for: there is but one. How
+ * many objects were found, as gc.collect() counts. */
+int64_t collector_run(machine *m, int generation);
 /* An object with MARK_COLLECTING ended by itself, set free by a finalizer that the collection
  * called.
  */

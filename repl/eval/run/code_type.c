@@ -226,13 +226,6 @@ static void code_finish(machine *m, object *o)
         memory_give(m, c->run, c->run_bytes);
 }
 
-static void code_visit(machine *m, object *o, visitor *v)
-{
-    (void)m;
-    code *c = (code *)o;
-    visit_object(v, c->consts);
-}
-
 static code *code_copy(machine *m, const code *from)
 {
     code *c = object_new(m, m->types[T_code]);
@@ -448,11 +441,7 @@ const type_record code_type = {
     .name = "code",
     .size = sizeof(code),
     .flags = TYPE_FINAL | TYPE_NO_CREATE | TYPE_HAS_WEAK,
-    .slots = {.finish = code_finish,
-              .visit = code_visit,
-              .repr = code_repr,
-              .hash = code_hash,
-              .compare = code_compare},
+    .slots = {.finish = code_finish, .repr = code_repr, .hash = code_hash, .compare = code_compare},
     .methods = code_methods,
     .members = code_members,
     .attributes = code_attributes,
