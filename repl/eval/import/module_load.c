@@ -162,6 +162,7 @@ static bool stands_for_c(const char *name)
                                         "_struct_sequence",
                                         "_world",
                                         "array",
+                                        "contextvars",
                                         "_frozen_importlib",
                                         "_frozen_importlib_external",
                                         "binascii",

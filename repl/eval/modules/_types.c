@@ -4,6 +4,8 @@
 #include "repl/eval/machine/state.h"
 #include "repl/eval/object/call.h"
 #include "repl/eval/object/callables.h"
+#include "repl/eval/run/code.h"
+#include "repl/eval/types/dict.h"
 #include "repl/eval/types/str.h"
 
 static const struct {
@@ -38,6 +40,25 @@ static const struct {
     {"WrapperDescriptorType", T_wrapper_descriptor},
 };
 
+/* No traceback shows the frames of a method that is C in CPython. */
+static void hide(machine *m, value member)
+{
+    if (type_of(m, member) == m->types[T_function]) {
+        code_make_unseen(m, as(function, member)->code);
+        return;
+    }
+    type *t = type_of(m, member);
+    if (t == m->types[T_staticmethod] || t == m->types[T_classmethod])
+        hide(m, as(wrapped_method, member)->function);
+    if (t != m->types[T_property])
+        return;
+    const property *p = as(property, member);
+    const value parts[] = {p->get, p->set, p->del};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (!is_nothing(parts[i]))
+            hide(m, parts[i]);
+}
+
 /* Messages name a type by CPython's tp_name: 're.Pattern' for a class that is called Pattern. */
 static value set_native_name(machine *m, value self, const value *args, size_t count, tuple *names)
 {
@@ -49,6 +70,9 @@ static value set_native_name(machine *m, value self, const value *args, size_t c
     type *t = as(type, args[0]);
     drop_object(m, t->native_name);
     t->native_name = as(str, keep(args[1]));
+    value key, member;
+    for (size_t at = 0; dict_next(t->dict, &at, &key, &member);)
+        hide(m, member);
     return NONE;
 }
 
@@ -60,7 +84,8 @@ static value or_of_types(machine *m, value self, const value *args, size_t count
 
 static const method_record functions[] = {
     {"_native", set_native_name, ARITY_ANY, 0, "cls, name, /",
-     "Let messages call cls by the name of the type of CPython that it stands for."},
+     "Let messages call cls by the name of the type of CPython that it stands for, and no "
+     "traceback show its methods."},
     {"_union_or", or_of_types, ARITY_ANY, 0, "left, right, /",
      "What type.__or__ makes of the two."},
     {0},

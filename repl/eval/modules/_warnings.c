@@ -34,13 +34,15 @@ static bool skip_files(machine *m, value prefixes, int64_t *level)
                fails(m, T_TypeError, "warn() argument 'skip_file_prefixes' must be tuple, not %A",
                      prefixes);
     tuple *t = as(tuple, prefixes);
+    for (size_t i = 0; i < t->count; i++)
+        if (!is_str(m, t->items[i]))
+            return fails(m, T_TypeError, "Found non-str '%T' in skip_file_prefixes.", t->items[i]);
     if (t->count && *level < 2)
         *level = 2;
     for (frame *f; t->count && (f = frame_outwards(m, *level - 1)); (*level)++) {
         bool skipped = false;
         for (size_t i = 0; i < t->count; i++)
-            skipped |= is_kind(m, t->items[i], KIND_STR) &&
-                       starts_with(frame_code(f)->filename, t->items[i]);
+            skipped |= starts_with(frame_code(f)->filename, t->items[i]);
         if (!skipped)
             break;
     }
@@ -79,6 +81,8 @@ static value warnings_warn_explicit(machine *m, value self, const value *args, s
                     args[2]);
     if (!index_as_size(m, args[3], &line, false, T_OverflowError))
         return NOTHING;
+    if (!is_nothing(args[6]) && !is_none(args[6]) && !is_kind(m, args[6], KIND_DICT))
+        return fail(m, T_TypeError, "module_globals must be a dict, not '%T'", args[6]);
     value in = is_nothing(args[4]) || is_none(args[4]) ? NOTHING : args[4];
     bool done = warning_issue(m, &(warning){.message = args[0],
                                             .category = category,

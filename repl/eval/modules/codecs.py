@@ -1,6 +1,7 @@
 """Encodings by name, and streams and increments of them."""
 import builtins as _builtins
 from _codecs import canonical as _canonical
+from _unseen import unseen as _unseen
 
 __all__ = ["register", "lookup", "open", "EncodedFile", "BOM", "BOM_BE", "BOM_LE", "BOM32_BE",
            "BOM32_LE", "BOM64_BE", "BOM64_LE", "BOM_UTF8", "BOM_UTF16", "BOM_UTF16_LE",
@@ -208,6 +209,7 @@ def unregister(search_function, /):
     _found.clear()
 
 
+@_unseen
 def lookup(encoding, /):
     """Looks up a codec tuple in the Python codec registry and returns a CodecInfo object."""
     key = encoding.lower().replace(" ", "_")
@@ -216,6 +218,7 @@ def lookup(encoding, /):
     return _found[key]
 
 
+@_unseen
 def _find(encoding, key):
     plain = key.replace("-", "_")
     if plain in _TRANSFORMS:

@@ -1,7 +1,6 @@
 """Context variables: values that each task, and each Context.run(), has for itself."""
 from _collections_abc import Mapping as _Mapping
 from _thread import _own
-from _unseen import unseen as _unseen
 from types import GenericAlias as _GenericAlias
 from _types import _native
 
@@ -116,7 +115,6 @@ class Context(_Mapping):
         self._values = {}
         self._entered = False
 
-    @_unseen
     def run(self, callable, /, *args, **kwargs):
         """Call with this as the current context."""
         if self._entered:

@@ -51,19 +51,21 @@ _formatwarning_orig = formatwarning
 
 def _showwarnmsg(msg):
     """Show a warning through showwarning(), if a program replaced it."""
-    if showwarning is not _showwarning_orig:
-        if not callable(showwarning):
-            raise TypeError("warnings.showwarning() must be set to a function or method")
-        showwarning(msg.message, msg.category, msg.filename, msg.lineno, msg.file, msg.line)
-        return
-    _showwarnmsg_impl(msg)
+    replaced = globals().get("showwarning", _showwarning_orig)
+    if replaced is _showwarning_orig:
+        _showwarnmsg_impl(msg)
+    elif callable(replaced):
+        replaced(msg.message, msg.category, msg.filename, msg.lineno, msg.file, msg.line)
+    else:
+        raise TypeError("warnings.showwarning() must be set to a function or method")
 
 
 def _formatwarnmsg(msg):
     """Format a warning through formatwarning(), if a program replaced it."""
-    if formatwarning is not _formatwarning_orig:
-        return formatwarning(msg.message, msg.category, msg.filename, msg.lineno, msg.line)
-    return _formatwarnmsg_impl(msg)
+    replaced = globals().get("formatwarning", _formatwarning_orig)
+    if replaced is _formatwarning_orig:
+        return _formatwarnmsg_impl(msg)
+    return replaced(msg.message, msg.category, msg.filename, msg.lineno, msg.line)
 
 
 class _Prefix:
@@ -233,6 +235,9 @@ class deprecated:
                 warn(msg, category=category, stacklevel=stacklevel + 1)
                 return arg(*args, **kwargs)
 
+            import inspect
+            if inspect.iscoroutinefunction(arg):
+                wrapper = inspect.markcoroutinefunction(wrapper)
             arg.__deprecated__ = wrapper.__deprecated__ = msg
             return wrapper
         raise TypeError("@deprecated decorator with non-None category must be applied to "
@@ -263,6 +268,17 @@ def _deprecate_class(cls, msg, category, stacklevel):
     cls.__init_subclass__ = classmethod(__init_subclass__)
     cls.__deprecated__ = __new__.__deprecated__ = __init_subclass__.__deprecated__ = msg
     return cls
+
+
+_DEPRECATED_MSG = "{name!r} is deprecated and slated for removal in Python {remove}"
+
+
+def _deprecated(name, message=_DEPRECATED_MSG, *, remove, _version=sys.version_info):
+    """Warn of what is to go in the version remove; from then on it is an error."""
+    remove_text = f"{remove[0]}.{remove[1]}"
+    if _version[:2] > remove or (_version[:2] == remove and _version[3] != "alpha"):
+        raise RuntimeError(f"{name!r} was slated for removal after Python {remove_text} alpha")
+    warn(message.format(name=name, remove=remove_text), DeprecationWarning, stacklevel=3)
 
 
 def _warn_unawaited_coroutine(coro):

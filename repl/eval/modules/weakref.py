@@ -119,9 +119,9 @@ class _WeakDictionary(_collections_abc.MutableMapping):
         return self
 
     def update(self, other=(), /, **kwargs):
-        if hasattr(other, "items"):
-            other = other.items()
-        for key, value in other:
+        if not hasattr(other, "items"):
+            other = dict(other)  # with keys() of its own, or pairs
+        for key, value in other.items():
             self[key] = value
         for key, value in kwargs.items():
             self[key] = value

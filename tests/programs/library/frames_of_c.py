@@ -1,12 +1,17 @@
 # What CPython has in C shows no frames of its own in a traceback, whatever it is written in here.
 import array
 import binascii
+import codecs
+import collections
+import contextvars
 import csv
 import datetime
 import decimal
 import io
 import json
 import os
+import queue
+import re
 import pickle
 import struct
 import time
@@ -76,3 +81,9 @@ frames(lambda: json.dumps({("a", "b"): 1}))
 frames(lambda: json.loads('{"a": tru}'))
 frames(lambda: json.loads('["a\n"]'))
 frames(lambda: json.loads("[1] 2"))
+frames(lambda: collections.OrderedDict().popitem())
+frames(lambda: re.match("a", "a").group(1))
+frames(lambda: re.compile("a").match(1))
+frames(lambda: queue.SimpleQueue().get_nowait())
+frames(lambda: codecs.lookup("no such codec"))
+frames(lambda: contextvars.copy_context().run(int, "x"))

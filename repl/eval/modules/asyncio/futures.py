@@ -3,7 +3,6 @@ import contextvars
 import sys
 from types import GenericAlias
 
-from _unseen import unseen
 from . import events, exceptions, format_helpers
 from _types import _native
 
@@ -75,7 +74,6 @@ class Future:
         """Return True if the future is done."""
         return self._state != _PENDING
 
-    @unseen
     def cancel(self, msg=None):
         """Cancel the future and schedule callbacks.  Returns whether it was still pending."""
         self.__log_traceback = False
@@ -86,7 +84,6 @@ class Future:
         self.__schedule_callbacks()
         return True
 
-    @unseen
     def _make_cancelled_error(self):
         """The CancelledError of this future: the one that ended its task, if there is one."""
         if self._cancelled_exc is not None:
@@ -96,7 +93,6 @@ class Future:
             return exceptions.CancelledError()
         return exceptions.CancelledError(self._cancel_message)
 
-    @unseen
     def result(self):
         """Return the result this future represents, or raise its exception."""
         if self._state == _CANCELLED:
@@ -108,7 +104,6 @@ class Future:
             raise self._exception.with_traceback(self._exception_tb)
         return self._result
 
-    @unseen
     def exception(self):
         """Return the exception that was set on this future."""
         if self._state == _CANCELLED:
@@ -135,7 +130,6 @@ class Future:
             self._callbacks[:] = kept
         return removed
 
-    @unseen
     def set_result(self, result):
         """Mark the future done and set its result."""
         self._check_pending()
@@ -143,7 +137,6 @@ class Future:
         self._state = _FINISHED
         self.__schedule_callbacks()
 
-    @unseen
     def set_exception(self, exception):
         """Mark the future done and set an exception."""
         self._check_pending()
@@ -160,7 +153,6 @@ class Future:
         self.__schedule_callbacks()
         self.__log_traceback = True
 
-    @unseen
     def _check_pending(self):
         if self._state != _PENDING:
             raise exceptions.InvalidStateError("invalid state")
@@ -170,7 +162,6 @@ class Future:
         for fn, context in callbacks:
             self._loop.call_soon(fn, self, context=context)
 
-    @unseen
     def __await__(self):
         if not self.done():
             self._asyncio_future_blocking = True

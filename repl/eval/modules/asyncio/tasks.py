@@ -5,7 +5,6 @@ import inspect
 import itertools
 import weakref
 
-from _unseen import unseen
 from . import coroutines, events, exceptions, format_helpers, futures, timeouts
 from _types import _native
 
@@ -105,11 +104,9 @@ class Task(futures.Future):
     def set_name(self, value):
         self._name = str(value)
 
-    @unseen
     def set_result(self, result):
         raise RuntimeError("Task does not support set_result operation")
 
-    @unseen
     def set_exception(self, exception):
         raise RuntimeError("Task does not support set_exception operation")
 
@@ -164,7 +161,6 @@ class Task(futures.Future):
 
     # --- stepping ---
 
-    @unseen
     def _start_eagerly(self):
         before = _current_tasks.pop(self._loop, None)
         _register_task(self)
@@ -177,7 +173,6 @@ class Task(futures.Future):
             self._coro = None
             _unregister_task(self)
 
-    @unseen
     def _step(self, exc=None):
         if self.done():
             raise exceptions.InvalidStateError(f"_step(): already done: {self!r}, {exc!r}")
@@ -192,7 +187,6 @@ class Task(futures.Future):
         finally:
             _leave_task(self._loop, self)
 
-    @unseen
     def _resume(self, exc):
         finish = super()
         try:
@@ -244,7 +238,6 @@ class Task(futures.Future):
     def _complain(self, message):
         self._loop.call_soon(self._step, RuntimeError(message), context=self._context)
 
-    @unseen
     def task_wakeup(self, future):
         """What a task waits for is done: go on."""
         failed = None
