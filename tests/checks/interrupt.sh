@@ -44,4 +44,15 @@ tail -n 1 "$said" | grep -q "status 130" || {
     cat "$said"
     exit 1
 }
-head -n 2 "$said" | tail -n 1 | grep -q caught
+head -n 2 "$said" | tail -n 1 | grep -q caught || exit 1
+
+interrupt 'import asyncio
+async def main():
+    try:
+        print("ready", flush=True)
+        await asyncio.sleep(60)
+    except asyncio.CancelledError:
+        print("cleaned up", flush=True)
+        while True: pass
+asyncio.run(main())'
+head -n 2 "$said" | tail -n 1 | grep -q "cleaned up" && tail -n 1 "$said" | grep -q "status 130"

@@ -1,6 +1,9 @@
 """asyncio.run() and what it is made of."""
 import contextvars
 import enum
+import functools
+import signal
+import threading
 
 from . import coroutines, events, exceptions, tasks
 
@@ -22,6 +25,7 @@ class Runner:
         self._loop_factory = loop_factory
         self._loop = self._context = None
         self._set_event_loop = False
+        self._interrupt_count = 0
 
     def __enter__(self):
         self._lazy_init()
@@ -60,7 +64,39 @@ class Runner:
         self._lazy_init()
         context = self._context if context is None else context
         task = self._loop.create_task(coro, context=context)
-        return self._loop.run_until_complete(task)
+        handler = self._take_over_interrupts(task)
+        try:
+            return self._loop.run_until_complete(task)
+        except exceptions.CancelledError:
+            if self._interrupt_count > 0:
+                uncancel = getattr(task, "uncancel", None)
+                if uncancel is not None and uncancel() == 0:
+                    raise KeyboardInterrupt()
+            raise
+        finally:
+            if handler is not None and signal.getsignal(signal.SIGINT) is handler:
+                signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    def _take_over_interrupts(self, task):
+        """Let the first Ctrl-C cancel the task, unless the program has plans of its own for it."""
+        self._interrupt_count = 0
+        if threading.current_thread() is not threading.main_thread():
+            return None
+        if signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+            return None
+        handler = functools.partial(self._on_sigint, main_task=task)
+        try:
+            signal.signal(signal.SIGINT, handler)
+        except ValueError:
+            return None
+        return handler
+
+    def _on_sigint(self, signum, frame, main_task):
+        self._interrupt_count += 1
+        if self._interrupt_count > 1 or main_task.done():
+            raise KeyboardInterrupt()
+        main_task.cancel()
+        self._loop.call_soon_threadsafe(lambda: None)
 
     def _lazy_init(self):
         if self._state is _State.CLOSED:
