@@ -9,9 +9,10 @@ typedef enum diagnostic_kind {
     DIAGNOSTIC_SYNTAX,
     DIAGNOSTIC_INDENTATION,
     DIAGNOSTIC_TAB,
-    DIAGNOSTIC_VALUE,     /* e.g. source code string cannot contain null bytes */
-    DIAGNOSTIC_MEMORY,    /* MemoryError: the parser's own limit of depth */
-    DIAGNOSTIC_RECURSION, /* too many nested parentheses and the like are syntax; this is depth */
+    DIAGNOSTIC_INCOMPLETE, /* what `ended` becomes for one who asked to be told it */
+    DIAGNOSTIC_VALUE,      /* e.g. source code string cannot contain null bytes */
+    DIAGNOSTIC_MEMORY,     /* MemoryError: the parser's own limit of depth */
+    DIAGNOSTIC_RECURSION,  /* too many nested parentheses and the like are syntax; this is depth */
 } diagnostic_kind;
 
 /* The first error of a text, in CPython's words. Offsets are 1-based characters as SyntaxError has
@@ -21,8 +22,9 @@ typedef struct diagnostic {
     const char *message; /* in the pool */
     const char *line; /* the source line or lines it shows, in the pool; NULL where there is none */
     int lineno, offset, end_lineno, end_offset;
-    bool placeless;  /* the exception has a message and no place */
-    bool late;       /* found when the text was parsed: CPython quotes the file of that name */
+    bool placeless; /* the exception has a message and no place */
+    bool late;      /* found when the text was parsed: CPython quotes the file of that name */
+    bool ended; /* wrong only because the text ended where it did; as `incomplete`, if asked for */
     bool incomplete; /* more input could still make the text right: the prompt goes on reading */
 } diagnostic;
 

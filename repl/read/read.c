@@ -75,12 +75,14 @@ const module *read_parse(pool *p, const read_request *request, diagnostic *wrong
     if (warnings)
         *warnings = NULL;
     read_request pass = *request;
-    if (request->interactive && is_blank(request->source)) {
+    if (request->interactive && request->kind != MODULE_EXPRESSION && is_blank(request->source)) {
         pass.source = (text){"pass", 4};
         request = &pass;
     }
     const module *m = parse_text(p, request, wrong, warnings ? &tail : NULL, NULL);
-    if (!m && request->interactive)
+    if (!m && request->interactive) {
+        parse_text(p, request, &(diagnostic){0}, NULL, &wrong->ended);
         wrong->incomplete = is_incomplete(p, request);
+    }
     return m;
 }

@@ -142,5 +142,5 @@ bool syntax_error_at_end(parser *p, const token_list *list)
     recogniser_drop(f.r);
     if (furthest->kind == TOKEN_ERROR)
         return list->out_of_text;
-    return furthest->start >= (int32_t)p->source->body.length;
+    return furthest->kind == TOKEN_END || furthest->start >= (int32_t)p->source->body.length;
 }

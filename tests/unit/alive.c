@@ -12,9 +12,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* These leave something behind on purpose: a handler of the root logger; a daemon that never ends.
+/* These leave something behind on purpose: handlers of loggers; a daemon that never ends.
  */
-static const char *const keepers[] = {"log_records.py", "lives.py"};
+static const char *const keepers[] = {"log_records.py", "log_configuration.py", "lives.py"};
 
 enum { WARM = 2, ROUNDS = 7, KINDS = 4000 };
 

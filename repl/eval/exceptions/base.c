@@ -244,10 +244,12 @@ static value set_state(machine *m, value self, const value *args, size_t count, 
     if (!is_kind(m, args[0], KIND_DICT))
         return fail(m, T_TypeError, "state is not a dictionary");
     value key, v;
-    for (size_t at = 0; dict_next(as(dict, args[0]), &at, &key, &v);)
-        if (!set_attribute(m, self, as(str, key), v))
-            return NOTHING;
-    return NONE;
+    bool good = true;
+    for (size_t at = 0; good && dict_next(as(dict, args[0]), &at, &key, &v);)
+        good = is_kind(m, key, KIND_STR)
+                   ? set_attribute(m, self, as(str, key), v)
+                   : fails(m, T_TypeError, "attribute name must be string, not '%T'", key);
+    return good ? NONE : NOTHING;
 }
 
 static value reduce(machine *m, value self, const value *args, size_t count, tuple *names)

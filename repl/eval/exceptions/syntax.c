@@ -105,6 +105,7 @@ static enum kind kind_of_diagnostic(diagnostic_kind k)
     switch (k) {
     case DIAGNOSTIC_INDENTATION: return T_IndentationError;
     case DIAGNOSTIC_TAB: return T_TabError;
+    case DIAGNOSTIC_INCOMPLETE: return T__IncompleteInputError;
     case DIAGNOSTIC_VALUE: return T_ValueError;
     case DIAGNOSTIC_RECURSION: return T_RecursionError;
     default: return T_SyntaxError;

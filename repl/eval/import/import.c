@@ -37,7 +37,7 @@ static bool is_readable(machine *m, const char *filename)
 code *compile_text(machine *m, const char *source, size_t length, const char *filename, int kind,
                    int flags, bool is_text)
 {
-    enum { TOP_LEVEL_AWAIT = 0x2000 };
+    enum { TOP_LEVEL_AWAIT = 0x2000, ALLOW_INCOMPLETE = 0x4000 };
     pool *p = pool_new();
     diagnostic wrong = {0};
     read_warning *warnings = NULL;
@@ -46,12 +46,17 @@ code *compile_text(machine *m, const char *source, size_t length, const char *fi
                             .kind = (module_kind)kind,
                             .is_text = is_text,
                             .allow_await = (flags & TOP_LEVEL_AWAIT) != 0,
+                            .interactive = (flags & ALLOW_INCOMPLETE) != 0,
                             .most_digits = int_max_str_digits(m) ? int_max_str_digits(m) : -1,
                             .future_flags = flags & CO_FUTURE_ANNOTATIONS};
     const unit *u = read_compile(p, &request, &wrong, &warnings);
     code *c = NULL;
     if (!u && is_text && wrong.late && !is_readable(m, filename))
         wrong.line = NULL;
+    if (!u && wrong.ended) {
+        wrong.kind = DIAGNOSTIC_INCOMPLETE;
+        wrong.message = "incomplete input";
+    }
     if (warning_issue_read(m, warnings, filename)) {
         if (u)
             c = code_from_unit(m, u);

@@ -6,6 +6,17 @@
 /* The values that classes give __abc_tpflags__: CPython's type flags for match patterns. */
 enum { ABC_SEQUENCE = 1 << 5, ABC_MAPPING = 1 << 6 };
 
+/* A class whose own flags differ keeps what it inherits from elsewhere, and so do those below it.
+ */
+static void mark(type *t, uint32_t flag)
+{
+    if (!(t->flags & TYPE_HEAP) || (t->flags & TYPE_COLLECTION) == flag)
+        return;
+    t->flags = (t->flags & ~(uint32_t)TYPE_COLLECTION) | flag;
+    for (size_t i = 0; i < t->subclass_count; i++)
+        mark(t->subclasses[i], flag);
+}
+
 /* Make match statements take instances of a class for sequences or mappings. */
 static value mark_collection(machine *m, value self, const value *args, size_t count, tuple *names)
 {
@@ -14,11 +25,12 @@ static value mark_collection(machine *m, value self, const value *args, size_t c
     if (!arguments_between(m, "_mark_collection", count, 2, 2) ||
         !index_as_size(m, args[1], &flags, true, T_OverflowError))
         return NOTHING;
-    if (!is_kind(m, args[0], KIND_TYPE) || !(as(type, args[0])->flags & TYPE_HEAP))
-        return NONE;
-    type *t = as(type, args[0]);
-    t->flags &= ~(uint32_t)(TYPE_SEQUENCE | TYPE_MAPPING);
-    t->flags |= flags & ABC_SEQUENCE ? TYPE_SEQUENCE : flags & ABC_MAPPING ? TYPE_MAPPING : 0;
+    bool sequence = flags & ABC_SEQUENCE, mapping = flags & ABC_MAPPING;
+    if (sequence && mapping)
+        return fail(m, T_TypeError,
+                    "__abc_tpflags__ cannot be both Py_TPFLAGS_SEQUENCE and Py_TPFLAGS_MAPPING");
+    if (is_kind(m, args[0], KIND_TYPE) && (sequence || mapping))
+        mark(as(type, args[0]), sequence ? TYPE_SEQUENCE : TYPE_MAPPING);
     return NONE;
 }
 

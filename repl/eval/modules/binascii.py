@@ -28,7 +28,8 @@ def _bytes(data):
 
 def hexlify(data, sep=None, bytes_per_sep=1):
     """Hexadecimal representation of binary data."""
-    text = bytes(data).hex() if sep is None else bytes(data).hex(sep, bytes_per_sep)
+    data = memoryview(data)
+    text = data.hex() if sep is None else data.hex(sep, bytes_per_sep)
     return text.encode()
 
 
@@ -62,11 +63,21 @@ def a2b_base64(data, /, *, strict_mode=False):
     return _text.decode(_bytes(data), strict_mode, Error)
 
 
+def _crc_table():
+    for n in range(256):
+        for _ in range(8):
+            n = n >> 1 ^ 0xedb88320 if n & 1 else n >> 1
+        yield n
+
+
+_CRC = tuple(_crc_table())
+
+
 def crc32(data, crc=0, /):
     """Compute CRC-32 incrementally."""
+    if isinstance(data, str):
+        raise TypeError("a bytes-like object is required, not 'str'")
     crc = ~crc & 0xffffffff
-    for byte in bytes(data):
-        crc ^= byte
-        for _ in range(8):
-            crc = crc >> 1 ^ (0xedb88320 if crc & 1 else 0)
+    for byte in bytes(memoryview(data)):
+        crc = crc >> 8 ^ _CRC[(crc ^ byte) & 255]
     return ~crc & 0xffffffff

@@ -124,6 +124,10 @@ class Calendar:
         months = [self.monthdatescalendar(year, m) for m in range(1, 13)]
         return [months[i:i + width] for i in range(0, 12, width)]
 
+    def yeardays2calendar(self, year, width=3):
+        months = [self.monthdays2calendar(year, m) for m in range(1, 13)]
+        return [months[i:i + width] for i in range(0, 12, width)]
+
     def yeardayscalendar(self, year, width=3):
         months = [self.monthdayscalendar(year, m) for m in range(1, 13)]
         return [months[i:i + width] for i in range(0, 12, width)]
@@ -192,8 +196,67 @@ class TextCalendar(Calendar):
 
 
 class HTMLCalendar(Calendar):
-    def __init__(self, firstweekday=0):
-        raise NotImplementedError("primer has no calendar.HTMLCalendar")
+    """This calendar returns complete HTML pages."""
+
+    cssclasses = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+    cssclasses_weekday_head = cssclasses
+    cssclass_noday = "noday"
+    cssclass_month_head = cssclass_month = "month"
+    cssclass_year_head = cssclass_year = "year"
+
+    def formatday(self, day, weekday):
+        """Return a day as a table cell."""
+        css = self.cssclasses[weekday] if day else self.cssclass_noday
+        return f'<td class="{css}">{day or "&nbsp;"}</td>'
+
+    def formatweek(self, theweek):
+        """Return a complete week as a table row."""
+        return "<tr>" + "".join(self.formatday(d, wd) for d, wd in theweek) + "</tr>"
+
+    def formatweekday(self, day):
+        """Return a weekday name as a table header."""
+        return f'<th class="{self.cssclasses_weekday_head[day]}">{day_abbr[day]}</th>'
+
+    def formatweekheader(self):
+        """Return a header for a week as a table row."""
+        return "<tr>" + "".join(map(self.formatweekday, self.iterweekdays())) + "</tr>"
+
+    def formatmonthname(self, theyear, themonth, withyear=True):
+        """Return a month name as a table row."""
+        if not 1 <= themonth <= 12:
+            raise IllegalMonthError(themonth)
+        name = month_name[themonth] + (f" {theyear}" if withyear else "")
+        return f'<tr><th colspan="7" class="{self.cssclass_month_head}">{name}</th></tr>'
+
+    def formatmonth(self, theyear, themonth, withyear=True):
+        """Return a formatted month as a table."""
+        rows = [f'<table border="0" cellpadding="0" cellspacing="0" class="{self.cssclass_month}">',
+                self.formatmonthname(theyear, themonth, withyear=withyear),
+                self.formatweekheader(),
+                *map(self.formatweek, self.monthdays2calendar(theyear, themonth)), "</table>"]
+        return "\n".join(rows) + "\n"
+
+    def formatyear(self, theyear, width=3):
+        """Return a formatted year as a table of tables."""
+        width = max(width, 1)
+        rows = [f'<table border="0" cellpadding="0" cellspacing="0" class="{self.cssclass_year}">\n'
+                f'<tr><th colspan="{width}" class="{self.cssclass_year_head}">{theyear}</th></tr>']
+        for start in range(1, 13, width):
+            cells = (f"<td>{self.formatmonth(theyear, month, withyear=False)}</td>"
+                     for month in range(start, min(start + width, 13)))
+            rows.append("<tr>" + "".join(cells) + "</tr>")
+        return "".join(rows) + "</table>"
+
+    def formatyearpage(self, theyear, width=3, css="calendar.css", encoding=None):
+        """Return a formatted year as a complete HTML page."""
+        encoding = encoding or "utf-8"
+        style = f'<link rel="stylesheet" type="text/css" href="{css}" />\n' if css is not None else ""
+        return (f'<?xml version="1.0" encoding="{encoding}"?>\n'
+                '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" '
+                '"http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd">\n<html>\n<head>\n'
+                f'<meta http-equiv="Content-Type" content="text/html; charset={encoding}" />\n{style}'
+                f"<title>Calendar for {theyear}</title>\n</head>\n<body>\n"
+                f"{self.formatyear(theyear, width)}</body>\n</html>\n").encode(encoding, "xmlcharrefreplace")
 
 
 _text_calendar = TextCalendar()

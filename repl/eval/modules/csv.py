@@ -1,14 +1,16 @@
 """Rows of fields as lines of text."""
+import io
 from types import GenericAlias
 
 from _csv import QUOTE_ALL, QUOTE_MINIMAL, QUOTE_NONE, QUOTE_NONNUMERIC, QUOTE_NOTNULL, \
     QUOTE_STRINGS, Error, field_size_limit, get_dialect, list_dialects, reader, register_dialect, \
     unregister_dialect, writer
+from _csv_sniffer import guess_delimiter, guess_quotes
 
 __all__ = ["QUOTE_MINIMAL", "QUOTE_ALL", "QUOTE_NONNUMERIC", "QUOTE_NONE", "QUOTE_STRINGS",
            "QUOTE_NOTNULL", "Error", "Dialect", "excel", "excel_tab", "field_size_limit", "reader",
            "writer", "register_dialect", "get_dialect", "list_dialects", "unregister_dialect",
-           "DictReader", "DictWriter", "unix_dialect"]
+           "DictReader", "DictWriter", "unix_dialect", "Sniffer"]
 
 
 class Dialect:
@@ -108,3 +110,49 @@ class DictWriter:
         return self.writer.writerows(map(self._dict_to_list, rowdicts))
 
     __class_getitem__ = classmethod(GenericAlias)
+
+
+class Sniffer:
+    """Sniffs the format of a CSV file (i.e. delimiter, quotechar). Returns a Dialect object."""
+
+    def __init__(self):
+        self.preferred = [",", "\t", ";", " ", ":"]
+
+    def sniff(self, sample, delimiters=None):
+        """Returns a dialect (or None) corresponding to the sample."""
+        quote, doubled, mark, spaced = guess_quotes(sample, delimiters)
+        if not mark:
+            mark, spaced = guess_delimiter(sample, delimiters, self.preferred)
+        if not mark:
+            raise Error("Could not determine delimiter")
+
+        class dialect(Dialect):
+            _name, lineterminator, quoting = "sniffed", "\r\n", QUOTE_MINIMAL
+            doublequote, delimiter, quotechar, skipinitialspace = doubled, mark, quote or '"', spaced
+        return dialect
+
+    def has_header(self, sample):
+        """Whether the first row is not like the others: in the lengths of its texts, or in being no numbers."""
+        rows = reader(io.StringIO(sample), self.sniff(sample))
+        header = next(rows)
+        kinds = dict.fromkeys(range(len(header)))
+        for row, _ in zip((row for row in rows if len(row) == len(header)), range(21)):
+            for column in list(kinds):
+                kind = self._kind(row[column])
+                if kinds[column] is None:
+                    kinds[column] = kind
+                elif kinds[column] != kind:
+                    del kinds[column]
+        votes = 0
+        for column, kind in kinds.items():
+            votes += -1 if self._kind(header[column]) == kind else 1
+        return votes > 0
+
+    @staticmethod
+    def _kind(text):
+        """Numbers are of a kind; texts are by their length."""
+        try:
+            complex(text)
+            return complex
+        except (ValueError, OverflowError):
+            return len(text)

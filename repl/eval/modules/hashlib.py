@@ -1,11 +1,23 @@
 """Digests: numbers that stand for bytes."""
 import struct as _struct
+from _blake2 import blake2b, blake2s
+from _keccak import Sponge as _Sponge
 
-__all__ = ["md5", "sha1", "sha224", "sha256", "sha384", "sha512", "new", "algorithms_guaranteed",
-           "algorithms_available", "file_digest", "pbkdf2_hmac"]
-
-algorithms_guaranteed = {"md5", "sha1", "sha224", "sha256", "sha384", "sha512"}
+algorithms_guaranteed = {"md5", "sha1", "sha224", "sha256", "sha384", "sha512", "sha3_224", "sha3_256", "sha3_384",
+                         "sha3_512", "shake_128", "shake_256", "blake2b", "blake2s"}
 algorithms_available = set(algorithms_guaranteed)
+
+__all__ = [*sorted(algorithms_guaranteed), "new", "algorithms_guaranteed", "algorithms_available", "file_digest",
+           "pbkdf2_hmac", "scrypt"]
+
+
+def _bytes_of(obj):
+    if isinstance(obj, str):
+        raise TypeError("Strings must be encoded before hashing")
+    try:
+        return memoryview(obj).tobytes()
+    except TypeError:
+        raise TypeError("object supporting the buffer API required") from None
 
 
 def _roots(count, power, bits):
@@ -45,12 +57,7 @@ class _Hash:
 
     def update(self, obj, /):
         """Update this hash object's state with the provided bytes-like object."""
-        if isinstance(obj, str):
-            raise TypeError("Strings must be encoded before hashing")
-        try:
-            data = memoryview(obj).tobytes()
-        except TypeError:
-            raise TypeError("object supporting the buffer API required") from None
+        data = _bytes_of(obj)
         self._length += len(data)
         data = self._rest + data
         whole = len(data) // self.block_size * self.block_size
@@ -193,7 +200,57 @@ class _SHA384(_SHA512):
               0x67332667ffc00b31, 0x8eb44a8768581511, 0xdb0c2e0d64f98fa7, 0x47b5481dbefa4fa4)
 
 
+class _SHA3:
+    """A sponge whose rate leaves twice the digest's size unseen."""
+
+    suffix, digest_size, block_size, name = 6, 0, 0, ""
+
+    def __init__(self, data=b""):
+        self._sponge = _Sponge(self.block_size, self.suffix)
+        self.update(data)
+
+    def update(self, obj, /):
+        """Update this hash object's state with the provided bytes-like object."""
+        self._sponge.absorb(_bytes_of(obj))
+
+    def digest(self):
+        """Return the digest value as a bytes object."""
+        return self._sponge.squeeze(self.digest_size)
+
+    def hexdigest(self):
+        """Return the digest value as a string of hexadecimal digits."""
+        return self.digest().hex()
+
+    def copy(self):
+        """Return a copy of the hash object."""
+        other = object.__new__(type(self))
+        other._sponge = self._sponge.copy()
+        return other
+
+    __repr__ = _Hash.__repr__
+
+
+class _SHAKE(_SHA3):
+    """As many bytes as are asked for."""
+
+    suffix = 0x1f
+
+    def digest(self, length):
+        """Return the digest value as a bytes object."""
+        return self._sponge.squeeze(length)
+
+    def hexdigest(self, length):
+        """Return the digest value as a string of hexadecimal digits."""
+        return self.digest(length).hex()
+
+
 _CLASSES = {cls.name: cls for cls in (_MD5, _SHA1, _SHA224, _SHA256, _SHA384, _SHA512)}
+for _bits in 224, 256, 384, 512:
+    _CLASSES[f"sha3_{_bits}"] = type(f"sha3_{_bits}", (_SHA3,), {
+        "name": f"sha3_{_bits}", "digest_size": _bits // 8, "block_size": 200 - _bits // 4})
+for _bits in 128, 256:
+    _CLASSES[f"shake_{_bits}"] = type(f"shake_{_bits}", (_SHAKE,), {
+        "name": f"shake_{_bits}", "block_size": 200 - _bits // 4})
 
 
 def _constructor(name):
@@ -204,14 +261,16 @@ def _constructor(name):
     return make
 
 
-md5, sha1, sha224, sha256, sha384, sha512 = map(_constructor, _CLASSES)
+globals().update((_name, _constructor(_name)) for _name in _CLASSES)
+_CLASSES.update(blake2b=blake2b, blake2s=blake2s)
 
 
 def new(name, data=b"", *, usedforsecurity=True):
     """Return a new hashing object using the named algorithm."""
-    if name.lower() not in _CLASSES:
+    known = name.lower().replace("-", "_") if name.lower().startswith("sha3") else name.lower().replace("sha-", "sha")
+    if known not in _CLASSES:
         raise ValueError(f"unsupported hash type {name}")
-    return _CLASSES[name.lower()](data)
+    return _CLASSES[known](data)
 
 
 def file_digest(fileobj, digest, /, *, _bufsize=262144):
@@ -236,3 +295,48 @@ def pbkdf2_hmac(hash_name, password, salt, iterations, dklen=None):
         out += total.to_bytes(size, "big")
         block += 1
     return out[:dklen or size]
+
+
+def scrypt(password, *, salt, n, r, p, maxmem=0, dklen=64):
+    """scrypt password-based key derivation function (RFC 7914)."""
+    if n < 2 or n & n - 1:
+        raise ValueError("n must be a power of 2.")
+    blocks = pbkdf2_hmac("sha256", password, salt, 1, p * 128 * r)
+    size = 128 * r
+    mixed = b"".join(_mix_memory(blocks[i:i + size], n, r) for i in range(0, len(blocks), size))
+    return pbkdf2_hmac("sha256", password, mixed, 1, dklen)
+
+
+def _mix_memory(block, n, r):
+    x = list(_struct.unpack(f"<{32 * r}I", block))
+    seen = []
+    for _ in range(n):
+        seen.append(x)
+        x = _mix_blocks(x, r)
+    for _ in range(n):
+        other = seen[x[16 * (2 * r - 1)] % n]
+        x = _mix_blocks([a ^ b for a, b in zip(x, other)], r)
+    return _struct.pack(f"<{32 * r}I", *x)
+
+
+def _mix_blocks(words, r):
+    last, out = words[-16:], []
+    for i in range(0, 32 * r, 16):
+        last = _salsa([a ^ b for a, b in zip(last, words[i:i + 16])])
+        out.append(last)
+    return [word for block in out[::2] + out[1::2] for word in block]
+
+
+_QUARTERS = ((0, 4, 8, 12), (5, 9, 13, 1), (10, 14, 2, 6), (15, 3, 7, 11), (0, 1, 2, 3), (5, 6, 7, 4), (10, 11, 8, 9),
+             (15, 12, 13, 14))
+
+
+def _salsa(words):
+    x = words[:]
+    for _ in range(4):
+        for a, b, c, d in _QUARTERS:
+            x[b] ^= _left((x[a] + x[d]) & 0xffffffff, 7)
+            x[c] ^= _left((x[b] + x[a]) & 0xffffffff, 9)
+            x[d] ^= _left((x[c] + x[b]) & 0xffffffff, 13)
+            x[a] ^= _left((x[d] + x[c]) & 0xffffffff, 18)
+    return [(a + b) & 0xffffffff for a, b in zip(x, words)]

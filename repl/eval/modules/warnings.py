@@ -144,6 +144,54 @@ def resetwarnings():
     _filters_mutated()
 
 
+class _OptionError(Exception):
+    """What is wrong with the words after -W."""
+
+
+def _setoption(arg):
+    """A filter from action:message:category:module:lineno, of which the last ones may lack."""
+    import re
+    parts = [part.strip() for part in arg.split(":")]
+    if len(parts) > 5:
+        raise _OptionError(f"too many fields (max 5): {arg!r}")
+    action, message, category, module, lineno = parts + [""] * (5 - len(parts))
+    action, category = _getaction(action), _getcategory(category)
+    if module:
+        module = re.escape(module) + r"\Z"
+    try:
+        lineno = int(lineno or 0)
+        if lineno < 0:
+            raise ValueError
+    except (ValueError, OverflowError):
+        raise _OptionError(f"invalid lineno {lineno!r}") from None
+    filterwarnings(action, re.escape(message), category, module, lineno)
+
+
+def _getaction(action):
+    if action == "all":
+        return "always"
+    for known in ("default", "always", "ignore", "module", "once", "error"):
+        if known.startswith(action):
+            return known
+    raise _OptionError(f"invalid action: {action!r}")
+
+
+def _getcategory(category):
+    if not category:
+        return Warning
+    home, _, name = category.rpartition(".")
+    home = home or "builtins"
+    try:
+        found = getattr(__import__(home, None, None, [name]), name)
+    except ImportError:
+        raise _OptionError(f"invalid module name: {home!r}") from None
+    except AttributeError:
+        raise _OptionError(f"unknown warning category: {category!r}") from None
+    if not issubclass(found, Warning):
+        raise _OptionError(f"invalid warning category: {category!r}")
+    return found
+
+
 class WarningMessage(object):
 
     _WARNING_DETAILS = ("message", "category", "filename", "lineno", "file", "line", "source")

@@ -120,13 +120,13 @@ static bool same_slots(machine *m, const type *a, const type *b)
     return true;
 }
 
-/* Classes with equal __slots__ on the same base are as good as one. */
+/* Classes with equal __slots__ on one base are as good as one. */
 static bool same_solid(machine *m, const type *a, const type *b)
 {
     if (a == b)
         return true;
     return a->flags & b->flags & TYPE_HEAP && a->slot_count == b->slot_count && a->base &&
-           b->base && same_slots(m, a, b) && same_solid(m, solid(a->base), solid(b->base));
+           b->base && solid(a->base) == solid(b->base) && same_slots(m, a, b);
 }
 
 bool class_same_layout(machine *m, const type *from, const type *to)
@@ -214,7 +214,7 @@ static str *mangle(machine *m, str *cls, str *name)
     while (skip < str_length(cls) && str_at(cls, skip) == '_')
         skip++;
     if (!private || skip == str_length(cls))
-        return keep_object(name);
+        return str_exact(m, name);
     str *bare = str_slice(m, cls, skip, str_length(cls));
     str *mangled = bare ? str_format(m, "_%U%U", bare, name) : NULL;
     drop_object(m, bare);
@@ -471,8 +471,9 @@ static type *start_class(machine *m, type *metaclass, str *name, tuple *bases, d
     type *t = object_new(m, metaclass);
     if (!t)
         return NULL;
-    t->flags = TYPE_HEAP | (base->flags & ~(uint32_t)(TYPE_FINAL | TYPE_ABSTRACT | TYPE_NO_CREATE |
-                                                      TYPE_METHOD | TYPE_IMMORTAL_LAYOUT));
+    t->flags = TYPE_HEAP |
+               (base->flags & ~(uint32_t)(TYPE_FINAL | TYPE_ABSTRACT | TYPE_NO_CREATE |
+                                          TYPE_METHOD | TYPE_IMMORTAL_LAYOUT | TYPE_COLLECTION));
     t->name = keep_object(name);
     t->base = keep_object(base);
     t->bases = keep_object(bases);
@@ -480,8 +481,8 @@ static type *start_class(machine *m, type *metaclass, str *name, tuple *bases, d
     t->item_size = base->item_size;
     t->dict_offset = base->dict_offset;
     t->dict = dict_copy(m, namespace);
-    for (size_t i = 0; i < bases->count; i++)
-        t->flags |= as(type, bases->items[i])->flags & (TYPE_SEQUENCE | TYPE_MAPPING);
+    for (size_t i = 0; i < bases->count && !(t->flags & TYPE_COLLECTION); i++)
+        t->flags |= as(type, bases->items[i])->flags & TYPE_COLLECTION;
     return t;
 }
 

@@ -183,7 +183,7 @@ static dict *slot_values(machine *m, value self)
 static value default_state(machine *m, value self)
 {
     dict *own = instance_dict(m, self, false);
-    value state = own ? of(dict_copy(m, own)) : NONE;
+    value state = own && dict_count(own) ? of(dict_copy(m, own)) : NONE;
     if (is_nothing(state) || !(type_of(m, self)->flags & TYPE_HEAP))
         return state;
     dict *fields = slot_values(m, self);
@@ -209,31 +209,30 @@ static value get_state(machine *m, value self, const value *args, size_t count, 
     return default_state(m, self);
 }
 
-static value call_named_method(machine *m, value self, const char *name, bool *found)
+static value call_own(machine *m, value self, const char *name, bool *found)
 {
     str *key = str_intern(m, name);
-    value f = key ? find_attribute(m, self, key) : NOTHING;
+    *found = false;
+    value v = key ? call_special(m, self, key, NULL, 0, found) : NOTHING;
     drop_object(m, key);
-    *found = !is_nothing(f);
-    if (is_nothing(f))
-        return NOTHING;
-    value v = call0(m, f);
-    drop(m, f);
     return v;
 }
 
 value object_state(machine *m, value self)
 {
-    bool found;
-    value v = call_named_method(m, self, "__getstate__", &found);
-    return found || is_raised(m) ? v : default_state(m, self);
+    str *key = str_intern(m, "__getstate__");
+    value f = key ? find_attribute(m, self, key) : NOTHING;
+    drop_object(m, key);
+    value v = is_nothing(f) ? f : call0(m, f);
+    drop_any(m, f);
+    return is_nothing(f) && !is_raised(m) ? default_state(m, self) : v;
 }
 
 /* __getnewargs_ex__() as (copyreg.__newobj_ex__, (cls, args, kwargs)): *found false without
  * keywords or method. */
 static tuple *named_arguments(machine *m, value self, bool *found)
 {
-    value pair = call_named_method(m, self, "__getnewargs_ex__", found);
+    value pair = call_own(m, self, "__getnewargs_ex__", found);
     if (is_nothing(pair))
         return NULL;
     const tuple *both = is_kind(m, pair, KIND_TUPLE) ? as(tuple, pair) : NULL;
@@ -257,11 +256,23 @@ static tuple *named_arguments(machine *m, value self, bool *found)
     return all;
 }
 
+/* (cls, *given) */
+static tuple *with_class(machine *m, value self, const tuple *given)
+{
+    tuple *all = tuple_new(m, given->count + 1);
+    if (!all)
+        return NULL;
+    all->items[0] = keep(of(type_of(m, self)));
+    for (size_t i = 0; i < given->count; i++)
+        all->items[i + 1] = keep(given->items[i]);
+    return all;
+}
+
 /* (cls, *__getnewargs__()) */
 static tuple *new_arguments(machine *m, value self)
 {
     bool found;
-    value args = call_named_method(m, self, "__getnewargs__", &found);
+    value args = call_own(m, self, "__getnewargs__", &found);
     if (is_raised(m))
         return NULL;
     if (!found)
@@ -271,13 +282,7 @@ static tuple *new_arguments(machine *m, value self)
         drop(m, args);
         return NULL;
     }
-    const tuple *given = as(tuple, args);
-    tuple *all = tuple_new(m, given->count + 1);
-    if (all) {
-        all->items[0] = keep(of(type_of(m, self)));
-        for (size_t i = 0; i < given->count; i++)
-            all->items[i + 1] = keep(given->items[i]);
-    }
+    tuple *all = with_class(m, self, as(tuple, args));
     drop(m, args);
     return all;
 }
@@ -312,9 +317,13 @@ static value reduce_new(machine *m, value self)
     tuple *args = named_arguments(m, self, &named);
     if (is_raised(m))
         return NOTHING;
-    value make = import_name(m, "copyreg", named ? "__newobj_ex__" : "__newobj__");
-    if (!named && !is_nothing(make))
-        args = new_arguments(m, self);
+    bool by_place = !named || !dict_count(as(dict, args->items[2]));
+    value make = import_name(m, "copyreg", by_place ? "__newobj__" : "__newobj_ex__");
+    if (by_place && !is_nothing(make)) {
+        tuple *both = args;
+        args = named ? with_class(m, self, as(tuple, both->items[1])) : new_arguments(m, self);
+        drop_object(m, both);
+    }
     value state = args ? object_state(m, self) : NOTHING;
     value items = is_nothing(state) ? state : items_for_reduce(m, self);
     value pairs = is_nothing(items) ? items : pairs_for_reduce(m, self);

@@ -3,15 +3,10 @@ import re as _re
 
 __all__ = ["escape", "unescape"]
 
-_NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'", "nbsp": "\xa0",
-          "copy": "\xa9", "reg": "\xae", "hellip": "\u2026", "mdash": "\u2014", "ndash": "\u2013",
-          "lsquo": "\u2018", "rsquo": "\u2019", "ldquo": "\u201c", "rdquo": "\u201d",
-          "euro": "\u20ac", "pound": "\xa3", "yen": "\xa5", "cent": "\xa2", "sect": "\xa7",
-          "deg": "\xb0", "times": "\xd7", "divide": "\xf7", "eacute": "\xe9", "egrave": "\xe8",
-          "agrave": "\xe0", "ccedil": "\xe7", "auml": "\xe4", "ouml": "\xf6", "uuml": "\xfc",
-          "szlig": "\xdf", "middot": "\xb7", "laquo": "\xab", "raquo": "\xbb", "trade": "\u2122",
-          "bull": "\u2022", "larr": "\u2190", "rarr": "\u2192"}
-_WITHOUT_SEMICOLON = ("amp", "lt", "gt", "quot", "nbsp", "copy", "reg")
+# What numbers mean that stand where Windows has characters and Unicode has none.
+_WINDOWS = dict(zip(range(0x80, 0xa0), bytes(range(0x80, 0xa0)).decode("cp1252", "replace")))
+_NO_TEXT = {*range(1, 9), *range(0xe, 0x20), *range(0x7f, 0xa0), *range(0xfdd0, 0xfdf0), 0xb}
+_NO_TEXT |= {plane << 16 | low for plane in range(17) for low in (0xfffe, 0xffff)}
 
 
 def escape(s, quote=True):
@@ -20,24 +15,30 @@ def escape(s, quote=True):
     return s.replace('"', "&quot;").replace("'", "&#x27;") if quote else s
 
 
+def _numbered(digits):
+    number = int(digits[1:], 16) if digits[0] in "xX" else int(digits)
+    if number in _WINDOWS:
+        return _WINDOWS[number] if _WINDOWS[number] != "\ufffd" else chr(number)
+    if not number or number > 0x10ffff or 0xd800 <= number <= 0xdfff:
+        return "\ufffd"
+    return "" if number in _NO_TEXT else chr(number)
+
+
 def _character(found):
-    name = found.group(1)
-    if name.startswith("#"):
-        digits = name[1:].rstrip(";")
-        number = int(digits[1:], 16) if digits[0] in "xX" else int(digits)
-        if number > 0x10FFFF or 0xD800 <= number <= 0xDFFF or not number:
-            return "\ufffd"
-        return chr(number)
-    if name.endswith(";"):
-        return _NAMED.get(name[:-1], "&" + name)
-    for known in _WITHOUT_SEMICOLON:
-        if name.startswith(known):
-            return _NAMED[known] + name[len(known):]
+    from .entities import html5
+    name = found[1]
+    if name[0] == "#":
+        return _numbered(name[1:].rstrip(";"))
+    if name in html5:
+        return html5[name]
+    for end in range(len(name) - 1, 1, -1):
+        if name[:end] in html5:
+            return html5[name[:end]] + name[end:]
     return "&" + name
 
 
 def unescape(s):
-    """Convert all named and numeric character references in the string s to the corresponding characters: the names that are common."""
+    """Convert all named and numeric character references (e.g. &gt;, &#62;, &x3e;) in the string s to the characters."""
     if "&" not in s:
         return s
     return _re.sub(r"&(#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[^\t\n\f <&#;]{1,32};?)", _character, s)
