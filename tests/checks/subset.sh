@@ -44,7 +44,7 @@ says() { # PROGRAM LAST-LINE, without the file of a module
 
 says 'import msvcrt' "ModuleNotFoundError: No module named 'msvcrt'. Python has it, primer has not"
 says 'import nowhere' "ModuleNotFoundError: No module named 'nowhere'"
-says 'import gc; gc.get_stats' "AttributeError: module 'gc' has no attribute 'get_stats'. Python has it, primer has not"
+says 'import time; time.clock_settime' "AttributeError: module 'time' has no attribute 'clock_settime'. Python has it, primer has not"
 says 'import gc; gc.nothing_like_it' "AttributeError: module 'gc' has no attribute 'nothing_like_it'"
 says 'from difflib import HtmlDiff' \
     "ImportError: cannot import name 'HtmlDiff' from 'difflib'. Python has it, primer has not"
