@@ -1,7 +1,8 @@
 /* A run that only counts its steps comes to the same events at the same numbers as one in which
- * each instruction is looked at, wherever it is stopped. Programs named as arguments are tried too.
+ * each instruction is looked at, wherever it is stopped, and has made the same objects at the same
+ * places: what id() says must not depend on who looks. Programs named as arguments are tried too.
  */
-#include "repl/eval/machine/machine.h"
+#include "repl/eval/machine/state.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,12 +17,26 @@ enum {
 typedef struct seen {
     enum event_kind kind;
     int line, column;
+    uint64_t memory;
 } seen;
 
 typedef struct history {
+    const machine *machine;
     seen all[MOST]; /* by tick */
     uint64_t count;
 } history;
+
+/* A number for how many objects were made, and where the next ones will lie. */
+static uint64_t memory_of(const machine *m)
+{
+    uint64_t hash = m->collector.made + memory_used(m);
+    for (int i = 0; i < POOL_CLASSES; i++) {
+        const pool_state *p = &m->object_pools[i];
+        const char *next = p->free ? p->free : p->bump;
+        hash = hash * 1099511628211u + (uint64_t)(next ? next - (const char *)m : 0);
+    }
+    return hash;
+}
 
 static const char *const programs[] = {
     /* Jumps, loops, short circuits. */
@@ -91,6 +106,9 @@ static const char *const programs[] = {
     "def deep(n):\n"
     "    return n and 1 + deep(n - 1)\n"
     "print(deep(40))\n"
+    "class Refused(ValueError): pass\n"
+    "for cls in Refused, KeyError, StopIteration:\n"
+    "    print(cls('why', 2), cls(), id(object()) % 64)\n"
     "import asyncio\n"
     "async def ticks(n):\n"
     "    for i in range(n):\n"
@@ -105,7 +123,7 @@ static bool note(void *context, const event *e)
 {
     history *h = context;
     if (e->tick < MOST) {
-        h->all[e->tick] = (seen){e->kind, e->at.line, e->at.col};
+        h->all[e->tick] = (seen){e->kind, e->at.line, e->at.col, memory_of(h->machine)};
         h->count = e->tick;
     }
     return false;
@@ -119,13 +137,19 @@ static machine *load(const char *program)
     return m;
 }
 
-static bool is_same_event(const history *h, const event *e, uint64_t tick)
+static bool is_same_event(const history *h, const machine *m, uint64_t tick)
 {
-    seen now = {e->kind, e->at.line, e->at.col};
-    if (!memcmp(&now, &h->all[tick], sizeof now))
+    const event *e = machine_event(m);
+    if (!e)
+        return false;
+    const seen *then = &h->all[tick];
+    seen now = {e->kind, e->at.line, e->at.col, memory_of(m)};
+    if (now.kind == then->kind && now.line == then->line && now.column == then->column &&
+        now.memory == then->memory)
         return true;
-    printf("step %llu: kind %#x at %d:%d, not %#x at %d:%d\n", (unsigned long long)tick, now.kind,
-           now.line, now.column, h->all[tick].kind, h->all[tick].line, h->all[tick].column);
+    printf("step %llu: kind %#x at %d:%d, not %#x at %d:%d; memory %s\n", (unsigned long long)tick,
+           now.kind, now.line, now.column, then->kind, then->line, then->column,
+           now.memory == then->memory ? "alike" : "differs");
     return false;
 }
 
@@ -136,8 +160,7 @@ static bool stops_right(const char *program, const history *h, uint64_t stride)
     bool good = true;
     uint64_t tick = stride;
     while (good && tick <= h->count && machine_run_to(m, tick) == STOPPED_AT_EVENT) {
-        const event *e = machine_event(m);
-        good = machine_ticks(m) == tick && e && is_same_event(h, e, tick);
+        good = machine_ticks(m) == tick && is_same_event(h, m, tick);
         tick += stride;
     }
     if (good && h->count < MOST - 1) {
@@ -156,6 +179,7 @@ static bool check(const char *program, uint64_t closest)
     static history h;
     h.count = 0;
     machine *m = load(program);
+    h.machine = m;
     machine_observe(m, TICKED, note, &h);
     machine_run_to(m, MOST);
     machine_drop(m);

@@ -50,6 +50,14 @@ static inline void object_give(machine *m, object *o, size_t bytes)
     CHECKER_FORBID((char *)o + POOL_LINKED, small_class_bytes(small_class(bytes)) - POOL_LINKED);
 }
 
+/* Whether a call of cls does nothing but BaseException.__new__: its __init__ would do the same
+ * again. */
+static inline bool makes_plain_exception(machine *m, const type *cls)
+{
+    const type *base = m->types[T_BaseException];
+    return cls->slots.create == base->slots.create && cls->slots.init == base->slots.init;
+}
+
 /* A class that adds nothing to what every exception has is one of these, cls(): so are most that
  * programs define. */
 static inline exception *exception_take(machine *m, type *cls)

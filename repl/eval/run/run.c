@@ -217,14 +217,6 @@ static inline value float_instead(machine *m, value a, value b, double x)
     return v;
 }
 
-/* Whether a call of cls does nothing but BaseException.__new__: its __init__ would do the same
- * again. */
-static inline bool makes_plain_exception(machine *m, const type *cls)
-{
-    const type *base = m->types[T_BaseException];
-    return cls->slots.create == base->slots.create && cls->slots.init == base->slots.init;
-}
-
 static bool is_instance_of(machine *m, value e, enum kind k)
 {
     return type_is_subtype(as_object(e)->type, m->types[k]);

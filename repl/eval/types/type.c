@@ -1,6 +1,7 @@
 /* The type of types: type(), and what a class can be asked. */
 #include "repl/eval/exceptions/exceptions.h"
 #include "repl/eval/import/module.h"
+#include "repl/eval/machine/pool.h"
 #include "repl/eval/machine/state.h"
 #include "repl/eval/object/callables.h"
 #include "repl/eval/object/class.h"
@@ -97,7 +98,7 @@ static value create_instance(machine *m, value self, const value *args, size_t c
     if (is_nothing(v))
         return v;
     type *made = type_of(m, v);
-    if (made != t && !type_is_subtype(made, t))
+    if ((made != t && !type_is_subtype(made, t)) || (!names && makes_plain_exception(m, made)))
         return v;
     if (made->slots.init && !made->slots.init(m, v, args, count, names)) {
         drop(m, v);
