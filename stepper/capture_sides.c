@@ -5,7 +5,7 @@
 
 bool capture_is_program(const capture *c, const frame *f)
 {
-    return chronicle_is_program((chronicle *)(uintptr_t)timeline_chronicle(c->timeline), f);
+    return inspect_is_program(c->machine, f);
 }
 
 frame *capture_program_frame(const capture *c, frame *f)

@@ -5,38 +5,21 @@
 #include <stdio.h>
 #include <string.h>
 
-void chronicle_start(chronicle *c, const char *program)
+void chronicle_start(chronicle *c)
 {
     memset(c, 0, sizeof *c);
-    c->program = program;
 }
 
-static bool code_is_program(const chronicle *c, const code *k)
+void chronicle_passed(chronicle *c, const machine *m)
 {
-    char name[512];
-    inspect_text(k->filename, name, sizeof name);
-    return strcmp(name, c->program) == 0;
+    c->row_count = c->passed = (uint32_t)machine_entries(m);
+    c->passed_tick = machine_ticks(m);
 }
 
-static bool look_at_file(chronicle *c, const code *k)
+bool chronicle_is_whole(const chronicle *c)
 {
-    if (k->filename == c->other_file)
-        return false;
-    bool is = code_is_program(c, k);
-    *(is ? &c->program_file : &c->other_file) = k->filename;
-    return is;
-}
-
-static inline bool is_program(chronicle *c, const frame *f)
-{
-    if (!f || !f->function)
-        return false;
-    return frame_code(f)->filename == c->program_file || look_at_file(c, frame_code(f));
-}
-
-bool chronicle_is_program(chronicle *c, const frame *f)
-{
-    return is_program(c, f);
+    return !c->passed_tick ||
+           (c->row_count - c->passed >= LEDGER_ROWS && c->latest_tick > c->passed_tick);
 }
 
 uint32_t chronicle_number(const chronicle *c, const generator *g)
@@ -93,10 +76,10 @@ static int waiting_line(const frame *f)
 
 /* Where in the program's text the call stands: with the driver, or, when that is native code such
  * as list(g) or a library's, with the program's frame that called it. */
-static const frame *calling_frame(chronicle *c, const machine *m, const event *e)
+static const frame *calling_frame(const machine *m, const event *e)
 {
     const frame *f = e->other ? e->other : inspect_frame(m);
-    while (f && (f == e->frame || !is_program(c, f)))
+    while (f && (f == e->frame || !inspect_is_program(m, f)))
         f = f->back;
     return f;
 }
@@ -111,7 +94,8 @@ static uint32_t known_number(chronicle *c, const generator *g)
 
 static void open_row(chronicle *c, const machine *m, const event *e)
 {
-    ledger_row *r = &c->rows[c->row_count++ % LEDGER_ROWS];
+    c->row_count = (uint32_t)machine_entries(m);
+    ledger_row *r = &c->rows[(c->row_count - 1) % LEDGER_ROWS];
     r->number = c->row_count;
     r->tick = e->tick;
     r->generator = e->generator;
@@ -123,7 +107,7 @@ static void open_row(chronicle *c, const machine *m, const event *e)
     r->verb = e->kind == EVENT_THROW   ? VERB_THROW
               : e->kind == EVENT_CLOSE ? VERB_CLOSE
                                        : (enum verb)e->verb;
-    const frame *from = calling_frame(c, m, e);
+    const frame *from = calling_frame(m, e);
     r->in_program = from != NULL;
     r->direct = from && from == e->other && r->verb != VERB_NATIVE;
     r->call = from ? frame_position(from) : (position){.line = -1};
@@ -154,9 +138,9 @@ static ledger_row *latest_open_row(chronicle *c)
 
 /* Through a yield from: the row's value lands further in, its answer comes from further in, as far
  * as the program's own text goes. */
-static void note_hop(chronicle *c, const event *e)
+static void note_hop(chronicle *c, const machine *m, const event *e)
 {
-    ledger_row *r = is_program(c, e->frame) ? latest_open_row(c) : NULL;
+    ledger_row *r = inspect_is_program(m, e->frame) ? latest_open_row(c) : NULL;
     if (r && e->kind == EVENT_YIELD && !r->got_line)
         r->got_line = e->at.line;
     else if (r && e->kind != EVENT_YIELD && e->frame->state != GEN_CREATED)
@@ -197,16 +181,16 @@ static void note_output(chronicle *c, const event *e)
 
 /* Does it belong to the program: its own generator, or a library's that it drives itself? What
  * libraries do among themselves is none of a learner's business. */
-static inline bool is_ours(chronicle *c, const event *e)
+static inline bool is_ours(const machine *m, const event *e)
 {
-    return is_program(c, &e->generator->frame) || is_program(c, e->other);
+    return inspect_is_program(m, &e->generator->frame) || inspect_is_program(m, e->other);
 }
 
 static void note_entry(chronicle *c, const machine *m, const event *e)
 {
     if (e->verb == VERB_FROM)
-        note_hop(c, e);
-    else if (is_ours(c, e))
+        note_hop(c, m, e);
+    else if (is_ours(m, e))
         open_row(c, m, e);
 }
 
@@ -218,7 +202,7 @@ void chronicle_note(chronicle *c, const machine *m, const event *e)
     case EVENT_CLOSE: note_entry(c, m, e); break;
     case EVENT_YIELD:
         if (e->verb == VERB_FROM)
-            note_hop(c, e);
+            note_hop(c, m, e);
         else
             close_row(c, m, e, OUTCOME_YIELD);
         break;
@@ -226,13 +210,13 @@ void chronicle_note(chronicle *c, const machine *m, const event *e)
     case EVENT_CREATE:
         if (!e->generator)
             return;
-        if (is_ours(c, e))
+        if (is_ours(m, e))
             number_generator(c, e->generator);
         break;
     case EVENT_OUTPUT: note_output(c, e); return;
     default: return;
     }
-    if (is_program(c, e->frame)) {
+    if (inspect_is_program(m, e->frame)) {
         c->latest = e->generator;
         c->latest_tick = e->tick;
     }

@@ -52,16 +52,22 @@ typedef struct chronicle {
     uint64_t latest_tick;
     char output[OUTPUT_TAIL]; /* the end of what was written */
     uint64_t output_length;   /* all of it */
-    const str *program_file;  /* cache: file names known to be the program's, and another's */
-    const str *other_file;
-    const char *program; /* borrowed: the program's file name */
+    uint32_t passed;          /* rows before those it was told of; 0: it was told of all */
+    uint64_t passed_tick;     /* and when it was told again */
 } chronicle;
 
-void chronicle_start(chronicle *c, const char *program);
+void chronicle_start(chronicle *c);
+/* The events a chronicle takes note of, and those of them of which it must be told at any rate. */
+enum {
+    CHRONICLED = EVENT_CREATE | EVENT_CROSSING | EVENT_OUTPUT,
+    CHRONICLED_ALWAYS = EVENT_CREATE | EVENT_OUTPUT,
+};
 /* Take an event in. */
 void chronicle_note(chronicle *c, const machine *m, const event *e);
-/* Is this frame running the program's own text (and not the library's)? */
-bool chronicle_is_program(chronicle *c, const frame *f);
+/* It was told only of the second of them for a while, and is told of all from now on. */
+void chronicle_passed(chronicle *c, const machine *m);
+/* Is it as if it had been told of all? Once enough has happened since. */
+bool chronicle_is_whole(const chronicle *c);
 /* A generator's number by order of creation; 0: too long ago, or a library's own. */
 uint32_t chronicle_number(const chronicle *c, const generator *g);
 /* Has a generator's frame run nothing of its body? The machine may have linked it, to raise in it.

@@ -4,7 +4,7 @@
 
 static bool in_program(timeline *t, const frame *f)
 {
-    return chronicle_is_program((chronicle *)(uintptr_t)timeline_chronicle(t), f);
+    return inspect_is_program(timeline_machine(t), f);
 }
 
 bool seek_is_crossing(void *context, timeline *t, const event *e)

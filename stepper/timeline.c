@@ -9,9 +9,10 @@ enum {
     MOMENTS = EVENT_LINE | EVENT_EXPRESSION | EVENT_RETURN | EVENT_CREATE | EVENT_RESUME |
               EVENT_YIELD | EVENT_THROW | EVENT_CLOSE | EVENT_DELEGATE | EVENT_FINISH |
               EVENT_RAISE | EVENT_CATCH | EVENT_END,
-    /* Those that the chronicle takes no note of: told only while something is looked for. */
-    UNNOTED = MOMENTS & ~(uint32_t)(EVENT_CREATE | EVENT_CROSSING),
-    CHUNK = 1 << 12, /* back jumps and calls between two looks at the clock */
+    CHUNK = 1 << 12,  /* back jumps and calls between two looks at the clock */
+    DENSE = 1 << 8,   /* rows of the ledger in as much work: so many are felt */
+    NEARBY = 1 << 12, /* moments before the one sought in which most often that much happens that
+                         the chronicle is whole */
 };
 #define DEFAULT_MEMORY ((size_t)512 << 20)
 
@@ -70,11 +71,23 @@ static bool note(void *context, const event *e)
 
 void timeline_watch_for(timeline *t, moment_filter wanted, void *context)
 {
-    uint32_t all = MOMENTS | EVENT_OUTPUT;
     t->wanted = wanted;
     t->wanted_context = context;
     t->found = 0;
-    machine_observe(t->machine, wanted ? all : all & ~(uint32_t)UNNOTED, note, t);
+    machine_observe(t->machine, wanted ? MOMENTS | CHRONICLED : CHRONICLED, note, t);
+}
+
+/* To be told of crossings costs several times what they do. The ledger keeps few: so most of a long
+ * way is gone without, and only before the machine is saved, or somebody looks, the chronicle is
+ * told of as many as it takes. */
+static void pass_over(timeline *t, bool passes)
+{
+    if (passes == t->passing)
+        return;
+    t->passing = passes;
+    machine_observe(t->machine, passes ? CHRONICLED_ALWAYS : CHRONICLED, note, t);
+    if (!passes)
+        chronicle_passed(&t->chronicle, t->machine);
 }
 
 static bool start_machine(timeline *t)
@@ -120,7 +133,7 @@ timeline *timeline_open(const timeline_options *options)
     t->apart = SAVED_APART;
     t->branches = calloc(1, sizeof *t->branches);
     t->branch_count = 1;
-    chronicle_start(&t->chronicle, options->filename);
+    chronicle_start(&t->chronicle);
     if (!t->branches || !start_machine(t)) {
         timeline_close(t);
         return NULL;
@@ -158,35 +171,70 @@ static void settle(timeline *t)
     t->complete = t->complete || t->ended;
 }
 
-/* Run on towards a moment: over known ground at once, over new ground to the next look at the clock
- * and no further than this call may work. */
-static stopped run_some(timeline *t, uint64_t goal)
+static stopped run_known(timeline *t, uint64_t goal)
+{
+    machine_set_work_limit(t->machine, 0);
+    goal = least(goal, t->last);
+    bool far = goal - t->at > 4 * (uint64_t)NEARBY;
+    pass_over(t, far && !t->wanted && !t->passes_none);
+    return machine_run_to(t->machine, t->passing ? goal - NEARBY : goal);
+}
+
+static bool is_far_from_saved(const timeline *t)
+{
+    return timeline_worked() - t->saved_at >= t->apart;
+}
+
+/* To the next look at the clock and no further than this call may work. Where crossings are passed
+ * over it may stop between two moments, and else at one. */
+static stopped run_new(timeline *t, uint64_t goal)
 {
     machine *m = t->machine;
     uint64_t work = machine_work(m);
-    if (t->at < t->last) {
-        machine_set_work_limit(m, 0);
-        return machine_run_to(m, least(goal, t->last));
-    }
+    uint32_t rows = t->chronicle.row_count;
+    pass_over(t, t->dense && !t->wanted && !t->passes_none && !is_far_from_saved(t));
     if (!t->work_end)
         t->work_end = t->patience ? work + t->patience : UINT64_MAX;
     machine_set_work_limit(m, least(t->work_end, work + CHUNK));
     stopped why = machine_run_to(m, goal);
-    if (why != STOPPED_BY_BUDGET || machine_work(m) >= t->work_end)
+    if (!t->passing)
+        t->dense = t->chronicle.row_count - rows >= DENSE;
+    if (why != STOPPED_BY_BUDGET || machine_work(m) >= t->work_end || t->passing)
         return why;
     machine_set_work_limit(m, t->work_end);
     return machine_run_to(m, machine_ticks(m) + 1);
 }
 
-reached timeline_run_to(timeline *t, uint64_t moment)
+/* Run on towards a moment, over known ground at once. */
+static stopped run_some(timeline *t, uint64_t goal)
+{
+    stopped why = t->at < t->last ? run_known(t, goal) : run_new(t, goal);
+    t->at = machine_ticks(t->machine);
+    if (t->at > t->last)
+        t->last = t->at;
+    return why;
+}
+
+static reached run_on(timeline *t, uint64_t moment);
+
+/* The same way once more, with nothing passed over. */
+static void tell_all(timeline *t)
+{
+    uint64_t here = t->at, work_end = t->work_end;
+    bool behind = t->ended || t->waiting;
+    t->passes_none = true;
+    timeline_restore(t, timeline_nearest(t, here));
+    run_on(t, here + behind);
+    t->passes_none = false;
+    t->work_end = work_end;
+}
+
+static reached run_on(timeline *t, uint64_t moment)
 {
     while (t->at < moment && !t->ended) {
         uint64_t before = t->at;
         t->waiting = false;
         stopped why = run_some(t, least(moment, timeline_next_change(t)));
-        t->at = machine_ticks(t->machine);
-        if (t->at > t->last)
-            t->last = t->at;
         if (why == STOPPED_AT_END) {
             t->ended = t->complete = true;
             t->last = t->at;
@@ -199,11 +247,14 @@ reached timeline_run_to(timeline *t, uint64_t moment)
             t->waiting = true;
             return REACHED_INPUT;
         }
-        if (why == STOPPED_BY_INTERRUPT || why == STOPPED_BY_BUDGET || t->interrupted) {
+        bool spent = why == STOPPED_BY_BUDGET && machine_work(t->machine) >= t->work_end;
+        if (why == STOPPED_BY_INTERRUPT || spent || t->interrupted) {
             t->interrupted = false;
             settle(t);
             return REACHED_PATIENCE;
         }
+        if (!t->passing && !t->dense && !chronicle_is_whole(&t->chronicle))
+            tell_all(t); /* what follows is told: as much would not happen again soon */
         timeline_save_if_far(t);
         if (t->deadline > 0 && timeline_worked() > t->deadline) {
             settle(t);
@@ -213,6 +264,16 @@ reached timeline_run_to(timeline *t, uint64_t moment)
             return REACHED;
     }
     return t->at >= moment ? REACHED : REACHED_END;
+}
+
+reached timeline_run_to(timeline *t, uint64_t moment)
+{
+    reached r = run_on(t, moment);
+    pass_over(t, false);
+    t->dense = t->dense && r != REACHED_PATIENCE;
+    if (!chronicle_is_whole(&t->chronicle))
+        tell_all(t);
+    return r;
 }
 
 reached timeline_seek(timeline *t, uint64_t moment)

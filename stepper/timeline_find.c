@@ -65,7 +65,7 @@ static bool is_shown(timeline *t, const event *e)
 {
     if (e->kind == EVENT_END)
         return true;
-    return chronicle_is_program(&t->chronicle, e->frame);
+    return inspect_is_program(t->machine, e->frame);
 }
 
 bool moment_is_expression(void *context, timeline *t, const event *e)

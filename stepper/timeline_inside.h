@@ -29,6 +29,9 @@ struct timeline {
     saved recent[RECENT]; /* where somebody looked about last, in no order; machine NULL: none */
     int recent_next;
     double apart, saved_at; /* on the clock of timeline_worked */
+    bool passing;           /* the chronicle is not told of crossings now */
+    bool passes_none;       /* nor shall any be passed over */
+    bool dense;             /* where running came last, being told of crossings is felt */
     double deadline;        /* when looking ahead ends, on the same clock; 0: never */
     uint64_t at, last;
     bool ended;    /* the present moment is the end */

@@ -147,6 +147,7 @@ void timeline_restore(timeline *t, const saved *s)
 
 void timeline_save_if_far(timeline *t)
 {
-    if (t->at == t->last && timeline_worked() - t->saved_at >= t->apart)
+    if (t->at == t->last && timeline_worked() - t->saved_at >= t->apart && !t->passing &&
+        chronicle_is_whole(&t->chronicle))
         timeline_save(t);
 }

@@ -1,13 +1,15 @@
 #include "chain.h"
 
 #include "repl/eval/run/quicken.h"
+#include "repl/eval/run/tally.h"
 
 /* A frame that waits at a yield from, and that nobody has seen. */
 static bool may_be_held(machine *m, const frame *f)
 {
     return f->owner == FRAME_OF_GENERATOR && !(f->flags & FRAME_LEAF) && !frame_seen(f) &&
            frame_generator((frame *)(uintptr_t)f)->head.type == m->types[T_generator] &&
-           f->at->op == OP_SEND && f->at[1].op == OP_YIELD_VALUE;
+           f->at->op == OP_SEND && f->at[1].op == OP_YIELD_VALUE &&
+           f->at[3].op == OP_JUMP_BACKWARD_NO_INTERRUPT;
 }
 
 /* The way of a root: some frame of the same loop drives it. */
@@ -27,16 +29,28 @@ static bool passes_on(machine *m, const frame *f)
     return is_object(from) && as_object(from)->type == m->types[T_generator];
 }
 
+static void add_hop(const machine *m, chain_middle *middle, const frame *f)
+{
+    middle->count++;
+    if (m->form != FORM_COUNTED)
+        return;
+    middle->in += tally_hop_in(frame_code(f), f->at);
+    middle->out += tally_hop_out(frame_code(f), f->at);
+}
+
 generator *chain_hold(machine *m, generator *leaf)
 {
     if (m->chains_open || leaf->head.type != m->types[T_generator] || frame_seen(&leaf->frame) ||
         passes_on(m, &leaf->frame))
         return NULL;
-    uintptr_t between = 0;
+    chain_middle middle = {.as_previous = NULL};
+    uint32_t count = 0;
     frame *f = leaf->frame.back;
-    for (; may_be_held(m, f) && f->way == WAY_FROM; f = f->back, between++)
-        if (!is_nothing(frame_generator(f)->handled.exception))
+    for (; may_be_held(m, f) && f->way == WAY_FROM; f = f->back) {
+        if (!is_nothing(frame_generator(f)->handled.exception) || ++count == CHAIN_MOST)
             return NULL;
+        add_hop(m, &middle, f);
+    }
     if (!may_be_held(m, f) || !is_driven(f))
         return NULL;
     for (frame *held = leaf->frame.back; held != f; held = held->back)
@@ -44,8 +58,9 @@ generator *chain_hold(machine *m, generator *leaf)
     generator *root = frame_generator(f);
     leaf->frame.flags |= FRAME_LEAF;
     leaf->handled.previous = &root->handled;
-    if (between)
-        frame_generator(leaf->frame.back)->handled.previous = (handled *)between;
+    if (count)
+        frame_generator(leaf->frame.back)->handled.previous = middle.as_previous;
+    m->chains_held = true;
     return root;
 }
 
@@ -79,15 +94,31 @@ static void open_running(generator *leaf)
     }
 }
 
+/* Nothing happens on the way inwards: it does not become too deep, nobody wants attention, and
+ * the step to stop at is not near. */
+static bool is_free(const machine *m, uint32_t levels, uint64_t ticks)
+{
+    if (levels > m->depth_limit || m->depth > m->depth_limit - levels)
+        return false;
+    return m->work + levels < m->work_check && (!ticks || m->ticks + ticks < m->tick_near);
+}
+
 generator *chain_resume(machine *m, generator *root, enum way how, enum verb by)
 {
     generator *leaf = frame_generator(root->frame.back);
-    uint32_t more = chain_between(root, leaf) + 1;
-    if (more > m->depth_limit || m->depth > m->depth_limit - more) {
-        open_suspended(root); /* where it is too deep is found on the way */
+    chain_middle middle = chain_between(root, leaf);
+    uint32_t more = (uint32_t)middle.count + 1;
+    uint64_t ticks = 0;
+    if (m->form == FORM_COUNTED)
+        ticks = (m->tick_mask & EVENT_RESUME ? more : 0) + middle.in +
+                tally_hop_in(frame_code(&root->frame), root->frame.at);
+    if (!is_free(m, more, ticks)) {
+        open_suspended(root);
         generator_link(m, root, how, by);
         return root;
     }
+    m->ticks += ticks;
+    m->work += more;
     m->depth += more;
     generator_link(m, root, how, by);
     root->frame.flags &= (uint8_t)~FRAME_HOLDS;
@@ -121,20 +152,22 @@ void chain_open_part(machine *m, generator *g)
         open_running_of(m, f);
 }
 
-static void open_root(void *context, object *o)
+static void open_if_end(void *context, object *o)
 {
     const machine *m = context;
-    if (o->type == m->types[T_generator] && ((generator *)(void *)o)->frame.flags & FRAME_HOLDS)
-        open_suspended((generator *)(void *)o);
+    generator *g = (generator *)(void *)o;
+    if (o->type != m->types[T_generator])
+        return;
+    if (g->frame.flags & FRAME_HOLDS)
+        open_suspended(g);
+    else if (g->frame.flags & FRAME_LEAF && g->frame.state == GEN_RUNNING)
+        open_running(g);
 }
 
 void chain_open_all(machine *m)
 {
-    if (m->chains_open)
-        return;
     m->chains_open = true;
-    memory_each_object(m, open_root, m);
-    for (frame *f = m->frame; f; f = f->back)
-        if (f->flags & FRAME_LEAF)
-            open_running(frame_generator(f));
+    if (m->chains_held)
+        memory_each_object(m, open_if_end, m);
+    m->chains_held = false;
 }

@@ -8,18 +8,31 @@
  * While a chain is held:
  *   root    suspended: FRAME_HOLDS, and frame.back is the leaf's frame. Running: like any other.
  *   leaf    FRAME_LEAF; GEN_HELD while the root is suspended; handled.previous is the root's.
- *   others  GEN_HELD, and handled.previous of the one next to the leaf is how many they are.
+ *   others  GEN_HELD, and handled.previous of the one next to the leaf is their chain_middle.
  * Frames of all but the leaf stay at their SEND, as running ones do, and every `back` but the
  * root's leads outwards.
  *
  * Whoever looks at a generator or does anything else with it than resuming the root opens the chain
  * first, which makes all of it ordinary again. A chain with a frame that somebody has seen, or with
- * an exception being handled in between, is not held. Nor is any in a machine that was ever
- * watched: observers see every level. */
+ * an exception being handled in between, is not held. Nor is any while observers are told of
+ * crossings: they see every level. Where steps are only counted, what the levels would have counted
+ * is added up once, when the chain is taken hold of; and what they would have worked is added as
+ * the chain is entered, so that a thread's turn ends at the same moment. */
 #ifndef EVAL_CHAIN_H
 #define EVAL_CHAIN_H
 
 #include "generator.h"
+#include "repl/eval/run/tally.h"
+
+/* The generators between root and leaf: how many, and the steps that they begin as a value passes
+ * inwards and outwards. */
+typedef union chain_middle {
+    struct {
+        uint64_t count : 20, in : 22, out : 22;
+    };
+    handled *as_previous;
+} chain_middle;
+enum { CHAIN_MOST = 1 << 20 };
 
 /* The leaf, which yields to its delegator, in a chain that is not held yet: the root, when the
  * chain can be held from now on; else NULL. */
@@ -35,7 +48,7 @@ static inline void chain_open(machine *m, generator *g)
     if (g->frame.flags & (FRAME_HOLDS | FRAME_LEAF) || g->frame.state == GEN_HELD)
         chain_open_part(m, g);
 }
-/* Open every chain there is, and hold none any more. */
+/* Open every chain there is, and hold none until machine.chains_open is cleared. */
 void chain_open_all(machine *m);
 
 /* The root of a held chain, by its leaf. */
@@ -43,16 +56,24 @@ static inline generator *chain_root(const generator *leaf)
 {
     return (generator *)(void *)((char *)leaf->handled.previous - offsetof(generator, handled));
 }
-/* How many generators are between. */
-static inline uint32_t chain_between(const generator *root, const generator *leaf)
+static inline chain_middle chain_between(const generator *root, const generator *leaf)
 {
     frame *next = leaf->frame.back;
-    return next == &root->frame ? 0 : (uint32_t)(uintptr_t)frame_generator(next)->handled.previous;
+    return (chain_middle){
+        .as_previous = next == &root->frame ? NULL : frame_generator(next)->handled.previous};
+}
+/* What the way outwards counts, from the leaf's yield on. */
+static inline uint64_t chain_ticks_out(const machine *m, const generator *root,
+                                       const generator *leaf)
+{
+    chain_middle middle = chain_between(root, leaf);
+    uint64_t yields = m->tick_mask & EVENT_YIELD ? middle.count + 1u : 0;
+    return yields + middle.out + tally_hop_out(frame_code(&root->frame), root->frame.at);
 }
 /* The leaf has yielded: the whole chain is left. */
 static inline void chain_suspend(machine *m, generator *root, generator *leaf)
 {
-    m->depth -= chain_between(root, leaf) + 2;
+    m->depth -= (uint32_t)chain_between(root, leaf).count + 2;
     m->handled = root->handled.previous;
     m->frame = root->frame.back;
     leaf->frame.state = GEN_HELD;

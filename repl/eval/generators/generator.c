@@ -273,13 +273,16 @@ void generator_ignored_exit(machine *m, const generator *g)
 
 static void watch_link(machine *m, generator *g, enum event_kind kind, value v)
 {
-    if (m->watched & (uint32_t)kind)
-        run_fire(m, &(event){.kind = kind,
-                             .frame = &g->frame,
-                             .other = g->frame.way == WAY_NATIVE ? NULL : g->frame.back,
-                             .generator = g,
-                             .value = v,
-                             .verb = g->frame.verb});
+    if (!(m->watched & (uint32_t)kind))
+        return;
+    frame *driver = g->frame.way == WAY_NATIVE ? NULL : g->frame.back;
+    generator_count_entry(m, g, driver, (enum verb)g->frame.verb);
+    run_fire(m, &(event){.kind = kind,
+                         .frame = &g->frame,
+                         .other = driver,
+                         .generator = g,
+                         .value = v,
+                         .verb = g->frame.verb});
 }
 
 static bool is_exit(machine *m, value kind)
@@ -581,11 +584,13 @@ static resumed resume_with(machine *m, generator *g, value v, verb by, value *re
     }
     if (!enter_native(m, "") || !depth_enter(m))
         return RESUMED_ERROR;
-    if (m->watched & EVENT_RESUME)
+    if (m->watched & EVENT_RESUME) {
+        generator_count_entry(m, g, NULL, by);
         run_fire(
             m,
             &(event){
                 .kind = EVENT_RESUME, .frame = &g->frame, .generator = g, .value = v, .verb = by});
+    }
     if (m->change.kind >= 0)
         return resume_changed(m, g, v, by, result);
     generator_link(m, g, WAY_NATIVE, by);

@@ -38,6 +38,19 @@ static inline void generator_wake(machine *m, generator *g)
 }
 /* The same with an exception that now enters it. */
 void generator_wake_raised(machine *m, generator *g);
+/* Does a frame run the program's own text? NULL, or one that has ended, does not. File names are
+ * interned. */
+static inline bool frame_is_program(const machine *m, const frame *f)
+{
+    return f && f->function && frame_code(f)->filename == m->program;
+}
+/* Something goes into g that a frame drives (NULL: native code): see machine_entries. */
+static inline void generator_count_entry(machine *m, const generator *g, const frame *driver,
+                                         enum verb by)
+{
+    if (by != VERB_FROM)
+        m->entries += frame_is_program(m, &g->frame) || frame_is_program(m, driver);
+}
 /* At a yield. */
 static inline void generator_unlink(machine *m, generator *g)
 {

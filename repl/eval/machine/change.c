@@ -119,7 +119,6 @@ bool machine_change_crossing(machine *m, int kind, const char *expression)
     if (!e || !(e->kind & (EVENT_RESUME | EVENT_THROW | EVENT_CLOSE)))
         return false;
     uint32_t watched = m->watched, told = m->told;
-    uint8_t form = m->form;
     char *stack_low = m->stack_low;
     value raised = m->raised;
     m->raised = NOTHING;
@@ -134,8 +133,8 @@ bool machine_change_crossing(machine *m, int kind, const char *expression)
     m->raised = raised;
     m->watched = watched;
     m->told = told;
-    m->form = form;
     m->stack_low = stack_low;
+    machine_look_near(m);
     if (good) {
         m->change.kind = kind;
         replace(m, &m->change.value, kind == CLOSE ? NOTHING : v);

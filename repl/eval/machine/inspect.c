@@ -441,6 +441,11 @@ uint64_t inspect_identity(const machine *m, value v)
     return changeable ? memory_address(m, as_object(v)) : 0;
 }
 
+bool inspect_is_program(const machine *m, const frame *f)
+{
+    return frame_is_program(m, f);
+}
+
 frame *inspect_frame(const machine *m)
 {
     return m->frame;

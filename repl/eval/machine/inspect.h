@@ -32,6 +32,10 @@ void inspect_text(const str *s, char *out, size_t room);
 /* Can two names hold the very same changeable object? Its identity then, else 0. */
 uint64_t inspect_identity(const machine *m, value v);
 
+/* Does a frame run the program's own text, and not a library's? NULL, or one that has ended, does
+ * not. */
+bool inspect_is_program(const machine *m, const frame *f);
+
 /* The running frame; its callers are frame.back. NULL: nothing runs. */
 frame *inspect_frame(const machine *m);
 /* The exception on its way, borrowed, or NOTHING. */

@@ -33,11 +33,22 @@ static void set_work_check(machine *m)
         m->work_check = 0;
 }
 
+/* Where observers are told of crossings, or each instruction is looked at, every level of a
+ * delegation shows. */
+static void open_chains_if_seen(machine *m)
+{
+    if (m->form == FORM_WATCHED || m->told & (EVENT_CROSSING | EVENT_DELEGATE))
+        chain_open_all(m);
+    else
+        m->chains_open = false;
+}
+
 /* From now on this form of the loop shall run: one that is another takes note. */
 static void set_form(machine *m, enum form form)
 {
     m->form = (uint8_t)form;
     m->labels = m->labels_of[form != FORM_COUNTED];
+    open_chains_if_seen(m);
     set_work_check(m);
 }
 
@@ -73,8 +84,6 @@ static void watch(machine *m)
 {
     m->told = m->stop_mask | m->host->observer_mask;
     m->watched = m->told | m->tick_mask;
-    if (m->watched)
-        chain_open_all(m);
     set_form(m, form_wanted(m));
 }
 
@@ -351,6 +360,8 @@ static void name_main(machine *m, const char *filename)
 {
     bool has_file = filename[0] != '<' || !strcmp(filename, "<stdin>");
     str *name = has_file ? str_new(m, filename) : NULL;
+    drop_object(m, m->program);
+    m->program = str_intern(m, filename);
     if (name) {
         dict_set_str(m, module_main(m)->dict, m->names.__file__, of(name));
         dict_set_str(m, module_main(m)->dict, m->names.__cached__, NONE);
@@ -451,10 +462,16 @@ uint64_t machine_ticks(const machine *m)
     return m->ticks;
 }
 
+uint64_t machine_entries(const machine *m)
+{
+    return m->entries;
+}
+
 void machine_count_ticks(machine *m, uint32_t mask)
 {
     value raised = m->raised;
     m->raised = NOTHING;
+    chain_open_all(m); /* what they count is about to change */
     m->tick_mask = mask;
     m->tallied = tally_make_all(m);
     clear_raised(m); /* without memory for it, each instruction is looked at */

@@ -171,6 +171,10 @@ void machine_interrupt(machine *m);
 
 uint64_t machine_ticks(const machine *m); /* events of machine_count_ticks' mask so far */
 void machine_count_ticks(machine *m, uint32_t mask);
+/* How often something went into a generator so far: one of the program's own text, or driven by it;
+ * what yield from passes on does not count. Counted while ticks are, or observers are told of it.
+ */
+uint64_t machine_entries(const machine *m);
 /* Run until this many ticks. */
 stopped machine_run_to(machine *m, uint64_t tick);
 

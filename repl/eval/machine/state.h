@@ -58,6 +58,8 @@ struct machine {
     uint32_t depth, depth_limit;     /* Python frames, sys.getrecursionlimit() */
     char *stack_low;                 /* native recursion stops here */
     uint64_t ticks;                  /* events so far that count as steps; see machine.h */
+    uint64_t entries;                /* see machine_entries */
+    str *program;                    /* owned, interned: the file name of the program's own text */
     /* Back jumps, calls and resumes each do `if (++m->work >= m->work_check && !machine_attend(m))
      * goto error;`. Whoever wants attention (a signal, the collector, the budget) sets work_check
      * to 0. */
@@ -89,7 +91,8 @@ struct machine {
     stopped stopped;                 /* what the last switch to the host says */
     bool ended;
     bool sources_gone; /* the end has come so far that tracebacks quote no lines, as in CPython */
-    bool chains_open;  /* no chain of delegates is held: see chain.h */
+    bool chains_open;  /* no chain of delegates is to be held: see chain.h */
+    bool chains_held;  /* there may be one */
     bool finishing_program; /* after what runs now, the program is over */
     value repr_running;     /* list of objects whose repr is under way, or NOTHING */
     value weak_table;       /* owned by weakref.c */

@@ -156,8 +156,6 @@ static void context_take_up(machine *m, const context *c)
     m->looping = c->looping;
     m->repr_running = c->repr_running;
     m->trace = c->trace;
-    if (m->trace.on)
-        chain_open_all(m);
     machine_look_near(m);
 }
 

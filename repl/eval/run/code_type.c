@@ -391,7 +391,7 @@ static value code_replace(machine *m, value self, const value *args, size_t coun
         replace_locals(m, c, a[REPLACED_CELLVARS], FAST_CELL) &&
         replace_locals(m, c, a[REPLACED_FREEVARS], FAST_FREE) &&
         replace_lines(m, c, a[REPLACED_LINETABLE], c->first_line - first_line);
-    if (good)
+    if (good && (c->filename = str_intern_str(m, c->filename))) /* see frame_is_program */
         return of(c);
     drop_object(m, c);
     return NOTHING;

@@ -20,6 +20,8 @@
 #undef CAME_FROM_HERE
 #undef CHANGED
 #undef SPECIALISE
+#undef COUNT_CHAIN
+#undef COUNT_ENTRY
 #undef ENTER
 #undef PLAIN_ONLY
 #undef TRACE
@@ -83,6 +85,8 @@
 #define CAME_NEW() ((void)0)
 #define CAME_BACK() ((void)0)
 #define CAME_FROM_HERE() ((void)0)
+#define COUNT_CHAIN(root, leaf) ((void)0)
+#define COUNT_ENTRY(g, by) ((void)0)
 #define CHANGED(g, sent, how, by) ((void)0)
 
 #elif COUNTED
@@ -174,6 +178,19 @@
         last = NULL; \
     } while (0)
 #define CAME_FROM_HERE() (last = at)
+/* The leaf's value is about to pass all the way out: not where the step to stop at is near. */
+#define COUNT_CHAIN(root, leaf)                               \
+    do {                                                      \
+        if (!(root))                                          \
+            break;                                            \
+        uint64_t ticks_ = chain_ticks_out(m, (root), (leaf)); \
+        if (m->ticks + ticks_ < m->tick_near) {               \
+            m->ticks += ticks_;                               \
+        } else {                                              \
+            chain_open(m, (leaf));                            \
+            (root) = NULL;                                    \
+        }                                                     \
+    } while (0)
 /* Where nobody is told, unwinding through many frames must not pass the tick to stop at. */
 #define FIRE(what, ...)                                                 \
     do {                                                                \
@@ -269,12 +286,15 @@
 #define SPECIALISE(to) (at->op = (to))
 #endif
 
-#if !OBSERVED
+#if WATCHED
+#define ENTER(g, how, by) (generator_link(m, (g), (how), (by)), &(g)->frame)
+#else
 #define ENTER(g, how, by)                                                       \
     ((g)->frame.flags & FRAME_HOLDS ? &chain_resume(m, (g), (how), (by))->frame \
                                     : (generator_link(m, (g), (how), (by)), &(g)->frame))
-#else
-#define ENTER(g, how, by) (generator_link(m, (g), (how), (by)), &(g)->frame)
+#endif
+#if OBSERVED
+#define COUNT_ENTRY(g, by) generator_count_entry(m, (g), f, (by))
 /* What a learner wants to cross instead: see change.c. */
 #define CHANGED(g, sent, how, by)                                           \
     do {                                                                    \
@@ -330,6 +350,7 @@
 #define RESUME_INTO(g, sent, how, by)                                                          \
     do {                                                                                       \
         value sent_ = (sent);                                                                  \
+        COUNT_ENTRY(g, by);                                                                    \
         FIRE(EVENT_RESUME, .frame = &(g)->frame, .other = f, .generator = (g), .value = sent_, \
              .verb = (by));                                                                    \
         CHANGED(g, sent_, how, by);                                                            \

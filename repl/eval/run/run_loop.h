@@ -201,9 +201,10 @@ yielded : {
          .verb = f->verb);
     f->at = at + 1;
     SAVE();
-#if !OBSERVED
+#if !WATCHED
     if (w == WAY_FROM) {
         generator *root = f->flags & FRAME_LEAF ? chain_root(g) : chain_hold(m, g);
+        COUNT_CHAIN(root, g);
         if (root) {
             w = (way)root->frame.way;
             chain_suspend(m, root, g);
@@ -218,7 +219,7 @@ yielded : {
         *result = v;
         return LEFT_YIELD;
     }
-#if !OBSERVED
+#if !WATCHED
 left_yielding:
 #endif
     f = m->frame;

@@ -50,6 +50,19 @@ void tally_drop(machine *m, code *c);
 int64_t tally_move(const machine *m, const code *c, const insn *from, const insn *to);
 int64_t tally_land(const machine *m, const code *c, const insn *from, const insn *to);
 
+/* The steps that a frame waiting at a yield from begins as a value passes through it, inwards and
+ * outwards; `send` is the SEND where it stays, before YIELD_VALUE, RESUME and the jump back. */
+static inline uint32_t tally_hop_in(const code *c, const insn *send)
+{
+    const tally *t = tally_at(c, send);
+    return (uint32_t)t[3].jump + t[0].upto - t[2].upto;
+}
+static inline uint32_t tally_hop_out(const code *c, const insn *send)
+{
+    const tally *t = tally_at(c, send);
+    return t[1].upto - t[0].upto;
+}
+
 /* Make m->ticks true. Answers the frame it was relative to, for tally_resume; NULL. */
 static inline frame *tally_settle(machine *m)
 {

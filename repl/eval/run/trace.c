@@ -19,8 +19,6 @@ void trace_set(machine *m, bool profile, value f)
 {
     trace_state *t = &m->trace;
     replace(m, profile ? &t->profile : &t->function, is_none(f) ? NOTHING : keep(f));
-    if (!is_none(f))
-        chain_open_all(m); /* every level of a delegation is told */
     refresh(m);
 }
 
