@@ -207,7 +207,7 @@ void capture_generators(scene *s, capture *c)
 {
     s->generators = pool_take(c->pool, (c->live_count + 1) * sizeof *s->generators);
     s->generator_count = c->live_count;
-    s->made = timeline_chronicle(c->timeline)->generators_made;
+    s->made = timeline_chronicle(c->timeline)->made.made;
     for (size_t i = 0; i < c->live_count; i++) {
         generator *g = c->live[i];
         scene_generator *row = &s->generators[i];

@@ -24,12 +24,7 @@ bool chronicle_is_whole(const chronicle *c)
 
 uint32_t chronicle_number(const chronicle *c, const generator *g)
 {
-    for (uint32_t i = 0; i < NUMBERED && i < c->generators_made; i++) {
-        uint32_t at = (c->generators_made - 1 - i) % NUMBERED;
-        if (c->numbered[at].generator == g)
-            return c->numbered[at].number;
-    }
-    return 0;
+    return roster_number(&c->made, g);
 }
 
 static void write_number(int64_t n, char out[LEDGER_TEXT])
@@ -46,18 +41,6 @@ const ledger_row *chronicle_row(const chronicle *c, uint32_t n)
         write_number(as_small(r->got_number), r->got);
     r->got_number = NOTHING;
     return r;
-}
-
-static numbered *known_place(chronicle *c, const generator *g)
-{
-    return &c->known[((uintptr_t)g >> 4) % KNOWN];
-}
-
-static void number_generator(chronicle *c, const generator *g)
-{
-    numbered now = {g, c->generators_made + 1};
-    c->numbered[c->generators_made++ % NUMBERED] = now;
-    *known_place(c, g) = now;
 }
 
 bool chronicle_is_unstarted(const frame *f)
@@ -84,12 +67,9 @@ static const frame *calling_frame(const machine *m, const event *e)
     return f;
 }
 
-static uint32_t known_number(chronicle *c, const generator *g)
+static uint32_t *newest_row(chronicle *c, const generator *g)
 {
-    numbered *known = known_place(c, g);
-    if (known->generator != g)
-        *known = (numbered){g, chronicle_number(c, g)};
-    return known->number;
+    return &c->newest_rows[((uintptr_t)g >> 4) % LEDGER_ROWS];
 }
 
 static void open_row(chronicle *c, const machine *m, const event *e)
@@ -97,9 +77,12 @@ static void open_row(chronicle *c, const machine *m, const event *e)
     c->row_count = (uint32_t)machine_entries(m);
     ledger_row *r = &c->rows[(c->row_count - 1) % LEDGER_ROWS];
     r->number = c->row_count;
+    uint32_t *newest = newest_row(c, e->generator);
+    r->before = *newest;
+    *newest = r->number;
     r->tick = e->tick;
     r->generator = e->generator;
-    r->generator_number = known_number(c, e->generator);
+    r->generator_number = roster_number(&c->made, e->generator);
     r->outcome = OUTCOME_OPEN;
     r->got[0] = '\0';
     r->got_number = NOTHING;
@@ -111,14 +94,20 @@ static void open_row(chronicle *c, const machine *m, const event *e)
     r->in_program = from != NULL;
     r->direct = from && from == e->other && r->verb != VERB_NATIVE;
     r->call = from ? frame_position(from) : (position){.line = -1};
-    r->lands_line = waiting_line(e->frame);
+    r->lands_line = waiting_line(inspect_innermost(e->generator));
+}
+
+static bool is_kept(const chronicle *c, uint32_t number)
+{
+    return number && number + LEDGER_ROWS > c->row_count;
 }
 
 /* The open row of a generator, newest first. */
 static ledger_row *open_row_of(chronicle *c, const generator *g)
 {
-    for (uint32_t n = c->row_count; n && n + LEDGER_ROWS > c->row_count; n--) {
-        ledger_row *r = &c->rows[(n - 1) % LEDGER_ROWS];
+    ledger_row *r;
+    for (uint32_t n = *newest_row(c, g); is_kept(c, n); n = r->before) {
+        r = &c->rows[(n - 1) % LEDGER_ROWS];
         if (r->generator == g && r->outcome == OUTCOME_OPEN)
             return r;
     }
@@ -128,7 +117,7 @@ static ledger_row *open_row_of(chronicle *c, const generator *g)
 /* The row that is under way: the newest still open. */
 static ledger_row *latest_open_row(chronicle *c)
 {
-    for (uint32_t n = c->row_count; n && n + LEDGER_ROWS > c->row_count; n--) {
+    for (uint32_t n = c->row_count; is_kept(c, n); n--) {
         ledger_row *r = &c->rows[(n - 1) % LEDGER_ROWS];
         if (r->outcome == OUTCOME_OPEN)
             return r;
@@ -211,7 +200,7 @@ void chronicle_note(chronicle *c, const machine *m, const event *e)
         if (!e->generator)
             return;
         if (is_ours(m, e))
-            number_generator(c, e->generator);
+            roster_add(&c->made, e->generator);
         break;
     case EVENT_OUTPUT: note_output(c, e); return;
     default: return;

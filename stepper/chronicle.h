@@ -6,14 +6,12 @@
 #define STEPPER_CHRONICLE_H
 
 #include "repl/eval/machine/inspect.h"
+#include "roster.h"
 
 enum {
     LEDGER_ROWS = 64,
     LEDGER_TEXT = 48,
-    NUMBERED = 128,
     OUTPUT_TAIL = 4096,
-    KNOWN = 16,
-    DRIVES = 32
 };
 
 /* How what came back came back. */
@@ -23,6 +21,7 @@ typedef enum came_back { OUTCOME_OPEN, OUTCOME_YIELD, OUTCOME_RETURN, OUTCOME_RA
  * and the half that answered it. */
 typedef struct ledger_row {
     uint32_t number; /* from 1 */
+    uint32_t before; /* the row before it of a generator whose address has the same newest_rows */
     uint64_t tick;   /* of the crossing into the generator */
     const generator *generator;
     uint32_t generator_number;
@@ -37,17 +36,11 @@ typedef struct ledger_row {
     bool direct;      /* and its own value is what comes back: no list(g), no library between */
 } ledger_row;
 
-typedef struct numbered {
-    const generator *generator;
-    uint32_t number;
-} numbered;
-
 typedef struct chronicle {
     ledger_row rows[LEDGER_ROWS]; /* a ring; row n is at (n - 1) % LEDGER_ROWS */
     uint32_t row_count;
-    numbered numbered[NUMBERED]; /* the latest; a ring */
-    uint32_t generators_made;
-    numbered known[KNOWN];   /* cache, by address: whose number was asked for last */
+    uint32_t newest_rows[LEDGER_ROWS]; /* by a generator's address: where to look for its rows */
+    roster made;
     const generator *latest; /* the generator of the latest crossing or creation */
     uint64_t latest_tick;
     char output[OUTPUT_TAIL]; /* the end of what was written */
@@ -68,7 +61,8 @@ void chronicle_note(chronicle *c, const machine *m, const event *e);
 void chronicle_passed(chronicle *c, const machine *m);
 /* Is it as if it had been told of all? Once enough has happened since. */
 bool chronicle_is_whole(const chronicle *c);
-/* A generator's number by order of creation; 0: too long ago, or a library's own. */
+/* The number of a generator that lives, by order of creation; 0: too long ago, or a library's own.
+ */
 uint32_t chronicle_number(const chronicle *c, const generator *g);
 /* Has a generator's frame run nothing of its body? The machine may have linked it, to raise in it.
  */

@@ -10,7 +10,7 @@ enum {
               EVENT_YIELD | EVENT_THROW | EVENT_CLOSE | EVENT_DELEGATE | EVENT_FINISH |
               EVENT_RAISE | EVENT_CATCH | EVENT_END,
     CHUNK = 1 << 12,  /* back jumps and calls between two looks at the clock */
-    DENSE = 1 << 8,   /* rows of the ledger in as much work: so many are felt */
+    DENSE = 1 << 7,   /* rows of the ledger in as much work: so many are felt */
     NEARBY = 1 << 12, /* moments before the one sought in which most often that much happens that
                          the chronicle is whole */
 };

@@ -19,6 +19,13 @@ static bool is_driven(const frame *f)
            f->way == WAY_NEXT_OR;
 }
 
+/* Observers that are told of crossings, but not of each level, are told of the two ends: these and
+ * all between then belong to the program's text, or none does. */
+static bool is_told_alike(const machine *m, const frame *f, const frame *leaf)
+{
+    return !(m->told & EVENT_CROSSING) || frame_is_program(m, f) == frame_is_program(m, leaf);
+}
+
 /* Does what it yields come from a generator further in? Then this chain could not be held a moment
  * ago, and to try again at each level would cost the square of its depth. */
 static bool passes_on(machine *m, const frame *f)
@@ -47,11 +54,12 @@ generator *chain_hold(machine *m, generator *leaf)
     uint32_t count = 0;
     frame *f = leaf->frame.back;
     for (; may_be_held(m, f) && f->way == WAY_FROM; f = f->back) {
-        if (!is_nothing(frame_generator(f)->handled.exception) || ++count == CHAIN_MOST)
+        if (!is_nothing(frame_generator(f)->handled.exception) || ++count == CHAIN_MOST ||
+            !is_told_alike(m, f, &leaf->frame))
             return NULL;
         add_hop(m, &middle, f);
     }
-    if (!may_be_held(m, f) || !is_driven(f))
+    if (!may_be_held(m, f) || !is_driven(f) || !is_told_alike(m, f, &leaf->frame))
         return NULL;
     for (frame *held = leaf->frame.back; held != f; held = held->back)
         held->state = GEN_HELD;
@@ -94,13 +102,13 @@ static void open_running(generator *leaf)
     }
 }
 
-/* Nothing happens on the way inwards: it does not become too deep, nobody wants attention, and
- * the step to stop at is not near. */
+/* Nothing happens on the way inwards: it does not become too deep, and the step to stop at is not
+ * near. */
 static bool is_free(const machine *m, uint32_t levels, uint64_t ticks)
 {
     if (levels > m->depth_limit || m->depth > m->depth_limit - levels)
         return false;
-    return m->work + levels < m->work_check && (!ticks || m->ticks + ticks < m->tick_near);
+    return !ticks || m->ticks + ticks < m->tick_near;
 }
 
 generator *chain_resume(machine *m, generator *root, enum way how, enum verb by)
@@ -118,7 +126,6 @@ generator *chain_resume(machine *m, generator *root, enum way how, enum verb by)
         return root;
     }
     m->ticks += ticks;
-    m->work += more;
     m->depth += more;
     generator_link(m, root, how, by);
     root->frame.flags &= (uint8_t)~FRAME_HOLDS;

@@ -446,6 +446,11 @@ bool inspect_is_program(const machine *m, const frame *f)
     return frame_is_program(m, f);
 }
 
+const frame *inspect_innermost(const generator *g)
+{
+    return g->frame.flags & FRAME_HOLDS ? g->frame.back : &g->frame;
+}
+
 frame *inspect_frame(const machine *m)
 {
     return m->frame;

@@ -36,6 +36,10 @@ uint64_t inspect_identity(const machine *m, value v);
  * not. */
 bool inspect_is_program(const machine *m, const frame *f);
 
+/* The frame that a value which is about to enter g comes to, and where a value that g has just
+ * yielded comes from: g's, or the innermost's of a chain of delegates that is held. */
+const frame *inspect_innermost(const generator *g);
+
 /* The running frame; its callers are frame.back. NULL: nothing runs. */
 frame *inspect_frame(const machine *m);
 /* The exception on its way, borrowed, or NOTHING. */

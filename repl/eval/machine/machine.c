@@ -33,11 +33,11 @@ static void set_work_check(machine *m)
         m->work_check = 0;
 }
 
-/* Where observers are told of crossings, or each instruction is looked at, every level of a
- * delegation shows. */
+/* Where each instruction is looked at, or observers ask for it, every level of a delegation shows.
+ */
 static void open_chains_if_seen(machine *m)
 {
-    if (m->form == FORM_WATCHED || m->told & (EVENT_CROSSING | EVENT_DELEGATE))
+    if (m->form == FORM_WATCHED || m->told & EVENT_DELEGATE)
         chain_open_all(m);
     else
         m->chains_open = false;

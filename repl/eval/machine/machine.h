@@ -39,6 +39,9 @@
           "a value that crossed is now on the other side, nothing computed with it yet")    \
     EVENT(END, 16, "the program is over; what is still alive is finalised next")
 
+/* What passes through several levels of yield from crosses each of them, for those who are told of
+ * DELEGATE too. Who is told of crossings alone while ticks are counted may see a value go in at the
+ * outermost of a chain only, and come out there. */
 enum event_kind {
 #define EVENT(name, bit, sentence) EVENT_##name = 1u << bit,
     EVENTS(EVENT)

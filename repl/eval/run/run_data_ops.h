@@ -8,7 +8,9 @@ OP(NOP)
 }
 OP(RESUME)
 {
-    POLL(at + 1);
+    /* To be passed through is no work: the levels of a chain that is held have none either. */
+    if ((at->arg & 3) < 2)
+        POLL(at + 1);
     TRACE(trace_enter(m, f));
 #if OBSERVED
     if ((at->arg & 3) == 1 && f->owner == FRAME_OF_GENERATOR)

@@ -22,8 +22,10 @@
 #undef SPECIALISE
 #undef COUNT_CHAIN
 #undef COUNT_ENTRY
+#undef TELL_CHAIN
 #undef ENTER
 #undef PLAIN_ONLY
+#undef UNTOLD_ONLY
 #undef TRACE
 #undef TRACE_VALUE
 #undef CALL_OUT
@@ -87,6 +89,7 @@
 #define CAME_FROM_HERE() ((void)0)
 #define COUNT_CHAIN(root, leaf) ((void)0)
 #define COUNT_ENTRY(g, by) ((void)0)
+#define TELL_CHAIN(root) ((void)0)
 #define CHANGED(g, sent, how, by) ((void)0)
 
 #elif COUNTED
@@ -178,6 +181,20 @@
         last = NULL; \
     } while (0)
 #define CAME_FROM_HERE() (last = at)
+/* The root's yield, which is counted already. */
+#define TELL_CHAIN(root)                                \
+    do {                                                \
+        if (!(m->told & EVENT_YIELD))                   \
+            break;                                      \
+        m->ticks -= (m->tick_mask & EVENT_YIELD) != 0;  \
+        m->event = (event){.kind = EVENT_YIELD,         \
+                           .frame = &(root)->frame,     \
+                           .other = m->frame,           \
+                           .generator = (root),         \
+                           .value = v,                  \
+                           .verb = (root)->frame.verb}; \
+        run_tell(m);                                    \
+    } while (0)
 /* The leaf's value is about to pass all the way out: not where the step to stop at is near. */
 #define COUNT_CHAIN(root, leaf)                               \
     do {                                                      \
@@ -319,6 +336,16 @@
     } while (0)
 #endif
 
+/* Where a special instruction counts what it does, but tells nobody, nor stops. */
+#if COUNTED
+#define UNTOLD_ONLY(what, plain)                                                \
+    do {                                                                        \
+        if (m->told & (what) || m->ticks + TALLY(at)->upto + 1 >= m->tick_near) \
+            goto op_##plain;                                                    \
+    } while (0)
+#else
+#define UNTOLD_ONLY(what, plain) ((void)0)
+#endif
 #if OBSERVED
 /* Where a special instruction passes over what observers count or are told. */
 #define PLAIN_ONLY(plain) goto op_##plain

@@ -209,6 +209,7 @@ yielded : {
             w = (way)root->frame.way;
             chain_suspend(m, root, g);
             g = root;
+            TELL_CHAIN(root);
             goto left_yielding;
         }
     }

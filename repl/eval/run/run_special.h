@@ -312,7 +312,7 @@ OP(LOAD_METHOD_SEND)
 /* x.close() where x is a generator, likewise … */
 OP(LOAD_METHOD_CLOSE)
 {
-    PLAIN_ONLY(LOAD_METHOD_CALL);
+    UNTOLD_ONLY(EVENT_CLOSE, LOAD_METHOD_CALL);
     generator *g = plain_generator(m, TOP());
     if (!g || !generator_waits_alone(g))
         goto op_LOAD_METHOD_CALL;
@@ -464,7 +464,7 @@ OP(CALL_NATIVE)
 /* … of g.throw(e), e an instance: it enters at the yield where g waits … */
 OP(CALL_THROW)
 {
-    PLAIN_ONLY(CALL);
+    UNTOLD_ONLY(EVENT_THROW, CALL);
     value e = TOP();
     generator *g = at->arg == 1 ? called_on(m, sp[-3], sp[-2], generator_throw_method) : NULL;
     if (!g || !generator_waits_alone(g) || !is_object(e) ||
@@ -476,16 +476,20 @@ OP(CALL_THROW)
     TOP() = of(g);
     drop(m, callable);
     SAVE();
+    COUNT_ENTRY(g, VERB_THROW);
+    FIRE(EVENT_THROW);
+    COUNT_OUT();
     generator_link(m, g, WAY_SEND_BARE, VERB_THROW);
     f = &g->frame;
     LOAD();
+    CAME_NEW();
     m->raised = e;
     goto thrown;
 }
 /* … of g.close() … */
 OP(CALL_CLOSE)
 {
-    PLAIN_ONLY(CALL);
+    UNTOLD_ONLY(EVENT_CLOSE, CALL);
     generator *g = at->arg == 0 ? called_on(m, sp[-2], sp[-1], generator_close_method) : NULL;
     if (!g || !generator_waits_alone(g))
         goto op_CALL;
@@ -498,7 +502,7 @@ OP(CALL_CLOSE)
 close_waiting:
 {
     generator *g = as(generator, TOP());
-    if (generator_ends_unseen(g)) {
+    if (!OBSERVED && generator_ends_unseen(g)) {
         g->frame.state = GEN_CLOSED;
         generator_let_go(m, g);
         INSTEAD(NONE);
@@ -510,9 +514,13 @@ close_waiting:
         goto error;
     }
     SAVE();
+    COUNT_ENTRY(g, VERB_CLOSE);
+    FIRE(EVENT_CLOSE);
+    COUNT_OUT();
     generator_link(m, g, WAY_CLOSE_BARE, VERB_CLOSE);
     f = &g->frame;
     LOAD();
+    CAME_NEW();
     m->raised = e;
     goto thrown;
 }
