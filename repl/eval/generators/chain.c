@@ -8,8 +8,7 @@ static bool may_be_held(machine *m, const frame *f)
 {
     return f->owner == FRAME_OF_GENERATOR && !(f->flags & FRAME_LEAF) && !frame_seen(f) &&
            frame_generator((frame *)(uintptr_t)f)->head.type == m->types[T_generator] &&
-           f->at->op == OP_SEND && f->at[1].op == OP_YIELD_VALUE &&
-           f->at[3].op == OP_JUMP_BACKWARD_NO_INTERRUPT;
+           f->at->op == OP_SEND && f->at[1].op == OP_YIELD_VALUE;
 }
 
 /* The way of a root: some frame of the same loop drives it. */
@@ -21,9 +20,15 @@ static bool is_driven(const frame *f)
 
 /* Observers that are told of crossings, but not of each level, are told of the two ends: these and
  * all between then belong to the program's text, or none does. */
-static bool is_told_alike(const machine *m, const frame *f, const frame *leaf)
+static bool is_told_alike(const machine *m, const frame *leaf, const frame *root)
 {
-    return !(m->told & EVENT_CROSSING) || frame_is_program(m, f) == frame_is_program(m, leaf);
+    if (!(m->told & EVENT_CROSSING))
+        return true;
+    bool ours = frame_is_program(m, leaf);
+    const frame *f = leaf;
+    while (f != root && frame_is_program(m, f->back) == ours)
+        f = f->back;
+    return f == root;
 }
 
 /* Does what it yields come from a generator further in? Then this chain could not be held a moment
@@ -36,13 +41,12 @@ static bool passes_on(machine *m, const frame *f)
     return is_object(from) && as_object(from)->type == m->types[T_generator];
 }
 
-static void add_hop(const machine *m, chain_middle *middle, const frame *f)
+static void add_hops(chain_middle *middle, const frame *leaf, const frame *root)
 {
-    middle->count++;
-    if (m->form != FORM_COUNTED)
-        return;
-    middle->in += tally_hop_in(frame_code(f), f->at);
-    middle->out += tally_hop_out(frame_code(f), f->at);
+    for (const frame *f = leaf->back; f != root; f = f->back) {
+        middle->in += tally_hop_in(frame_code(f), f->at);
+        middle->out += tally_hop_out(frame_code(f), f->at);
+    }
 }
 
 generator *chain_hold(machine *m, generator *leaf)
@@ -50,17 +54,17 @@ generator *chain_hold(machine *m, generator *leaf)
     if (m->chains_open || leaf->head.type != m->types[T_generator] || frame_seen(&leaf->frame) ||
         passes_on(m, &leaf->frame))
         return NULL;
-    chain_middle middle = {.as_previous = NULL};
     uint32_t count = 0;
     frame *f = leaf->frame.back;
-    for (; may_be_held(m, f) && f->way == WAY_FROM; f = f->back) {
-        if (!is_nothing(frame_generator(f)->handled.exception) || ++count == CHAIN_MOST ||
-            !is_told_alike(m, f, &leaf->frame))
+    for (; may_be_held(m, f) && f->way == WAY_FROM; f = f->back, count++)
+        if (!is_nothing(frame_generator(f)->handled.exception))
             return NULL;
-        add_hop(m, &middle, f);
-    }
-    if (!may_be_held(m, f) || !is_driven(f) || !is_told_alike(m, f, &leaf->frame))
+    if (!may_be_held(m, f) || !is_driven(f) || count >= CHAIN_MOST ||
+        !is_told_alike(m, &leaf->frame, f))
         return NULL;
+    chain_middle middle = {.count = count};
+    if (m->form == FORM_COUNTED)
+        add_hops(&middle, &leaf->frame, f);
     for (frame *held = leaf->frame.back; held != f; held = held->back)
         held->state = GEN_HELD;
     generator *root = frame_generator(f);
@@ -102,13 +106,16 @@ static void open_running(generator *leaf)
     }
 }
 
-/* Nothing happens on the way inwards: it does not become too deep, and the step to stop at is not
- * near. */
-static bool is_free(const machine *m, uint32_t levels, uint64_t ticks)
+/* What the way inwards counts. False: the step to stop at is so near that it may lie on it. */
+static bool count_in(machine *m, const generator *root, chain_middle middle)
 {
-    if (levels > m->depth_limit || m->depth > m->depth_limit - levels)
+    uint64_t ticks = middle.in + tally_hop_in(frame_code(&root->frame), root->frame.at);
+    if (m->tick_mask & EVENT_RESUME)
+        ticks += middle.count + 1u;
+    if (m->ticks + ticks >= m->tick_near)
         return false;
-    return !ticks || m->ticks + ticks < m->tick_near;
+    m->ticks += ticks;
+    return true;
 }
 
 generator *chain_resume(machine *m, generator *root, enum way how, enum verb by)
@@ -116,16 +123,12 @@ generator *chain_resume(machine *m, generator *root, enum way how, enum verb by)
     generator *leaf = frame_generator(root->frame.back);
     chain_middle middle = chain_between(root, leaf);
     uint32_t more = (uint32_t)middle.count + 1;
-    uint64_t ticks = 0;
-    if (m->form == FORM_COUNTED)
-        ticks = (m->tick_mask & EVENT_RESUME ? more : 0) + middle.in +
-                tally_hop_in(frame_code(&root->frame), root->frame.at);
-    if (!is_free(m, more, ticks)) {
-        open_suspended(root);
+    bool too_deep = more > m->depth_limit || m->depth > m->depth_limit - more;
+    if (too_deep || (m->form == FORM_COUNTED && !count_in(m, root, middle))) {
+        open_suspended(root); /* where it becomes too deep is found on the way */
         generator_link(m, root, how, by);
         return root;
     }
-    m->ticks += ticks;
     m->depth += more;
     generator_link(m, root, how, by);
     root->frame.flags &= (uint8_t)~FRAME_HOLDS;
