@@ -50,6 +50,14 @@ bool exception_set_args(machine *m, exception *e, const value *args, size_t coun
     return true;
 }
 
+exception *exception_plain(machine *m, type *cls)
+{
+    exception *e = object_new(m, cls);
+    if (e)
+        e->args = keep_object(m->empty_tuple);
+    return e;
+}
+
 value exception_create(machine *m, type *cls, const value *args, size_t count, tuple *names)
 {
     (void)names;

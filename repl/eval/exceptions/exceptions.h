@@ -76,6 +76,9 @@ typedef struct exception_group {
 /* An instance of a built-in exception with these args (kept), as kind(*args) would make it.
  * NOTHING: another error. */
 value exception_new(machine *m, enum kind kind, tuple *args);
+/* cls(), of a class that adds nothing to what every exception has; where it is felt, exception_take
+ * of pool.h. NULL: no memory. */
+exception *exception_plain(machine *m, type *cls);
 /* A class is called without arguments, an instance kept: what `raise x` and throw(x) do first.
  * Raises TypeError "exceptions must derive from BaseException". */
 value exception_make(machine *m, value class_or_instance);
@@ -148,8 +151,6 @@ void exception_set_traceback(machine *m, value e, value traceback);
  * dropped costs no objects. */
 static inline void traceback_push(machine *m, frame *f)
 {
-    if (frame_code(f)->flags & CODE_UNSEEN)
-        return;
     if (m->step.exception.bits)
         traceback_settle(m);
     m->step.exception = m->raised;

@@ -20,9 +20,11 @@ void traceback_settle(machine *m)
     if (is_nothing(e))
         return;
     m->step.exception = NOTHING;
+    frame *f = m->step.frame;
+    if (frame_code(f)->flags & CODE_UNSEEN)
+        return;
     value raised = take_raised(m);
     keep(e);
-    frame *f = m->step.frame;
     int32_t at = m->step.instruction;
     value seen = frame_object_of(m, f);
     value t = NOTHING;

@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "chain.h"
+#include "quick.h"
 #include "repl/eval/exceptions/exceptions.h"
-#include "repl/eval/machine/pool.h"
 #include "repl/eval/object/callables.h"
 #include "repl/eval/run/quicken.h"
 #include "repl/eval/run/run.h"
@@ -56,33 +56,6 @@ value generator_new(machine *m, frame *from)
         frame_seen(from)->frame = &g->frame;
     memset(from, 0, sizeof *from);
     return of(g);
-}
-
-generator *generator_of_call(machine *m, function *fn, const value *args, size_t count)
-{
-    code *c = fn->code;
-    size_t locals = (size_t)c->local_count;
-    if (!c->run && !quicken(m, c))
-        return NULL;
-    size_t bytes = sizeof(generator) + (locals + (size_t)c->stack_size) * sizeof(value);
-    generator *g = object_take(m, m->types[T_generator], bytes);
-    if (!g)
-        return NULL;
-    fn->head.refs++;
-    g->handled = (handled){0};
-    g->frame = (frame){.function = fn,
-                       .at = c->run + (c->free_count ? 2 : 1),
-                       .used = (uint32_t)locals,
-                       .owner = FRAME_OF_GENERATOR,
-                       .state = GEN_CREATED};
-    value *to = frame_locals(&g->frame);
-    for (size_t i = 0; i < count; i++)
-        to[i] = args[i];
-    for (size_t i = count; i < locals; i++)
-        to[i] = NOTHING;
-    for (int32_t i = 0; i < c->free_count; i++)
-        to[locals - (size_t)c->free_count + (size_t)i] = keep(as(tuple, fn->closure)->items[i]);
-    return g;
 }
 
 /* Else the code of one that has ended, or nothing. */
@@ -196,30 +169,13 @@ static void release(machine *m, generator *g)
         replace(m, &as(tuple, names)->items[EXTRA_CODE], code_left);
 }
 
-/* Where nobody looked at it and nothing was set on it, which is nearly always. */
-static inline bool is_plain(const machine *m, const generator *g)
-{
-    const frame *f = &g->frame;
-    const function *fn = f->function;
-    return fn && is_nothing(f->beside) && !(m->step.exception.bits && m->step.frame == f) &&
-           !(f->flags & (FRAME_HOLDS | FRAME_LEAF)) && f->state != GEN_HELD &&
-           fn->name == fn->code->name && fn->qualname == fn->code->qualname;
-}
-
 void generator_let_go(machine *m, generator *g)
 {
-    if (is_plain(m, g)) {
-        frame *f = &g->frame;
-        function *fn = f->function;
-        f->state = GEN_CLOSED;
-        for (value *v = frame_locals(f); f->used > 0; v++, f->used--)
-            replace(m, v, NOTHING);
-        f->beside = keep(of(fn->code));
-        f->function = NULL;
-        drop_object(m, fn);
-    } else {
-        release(m, g);
+    if (generator_is_ordinary(m, g)) {
+        generator_drop_held(m, g);
+        return;
     }
+    release(m, g);
     if (!is_nothing(g->handled.exception))
         replace(m, &g->handled.exception, NOTHING);
 }
@@ -308,14 +264,6 @@ static bool close_foreign(machine *m, value it)
     drop(m, bound);
     drop_any(m, result);
     return !is_nothing(result);
-}
-
-value generator_exit_new(machine *m)
-{
-    exception *e = exception_take(m, m->types[T_GeneratorExit]);
-    if (e)
-        e->context = keep_any(exception_handled(m));
-    return of(e);
 }
 
 static entered link_to_throw(machine *m, generator *g, enum way how, enum verb by)

@@ -51,37 +51,20 @@ static inline void generator_count_entry(machine *m, const generator *g, const f
     if (by != VERB_FROM)
         m->entries += frame_is_program(m, &g->frame) || frame_is_program(m, driver);
 }
-/* At a yield. */
 static inline void generator_unlink(machine *m, generator *g)
 {
     m->handled = g->handled.previous;
     m->frame = g->frame.back;
     g->frame.back = NULL;
+}
+/* At a yield. */
+static inline void generator_suspend(machine *m, generator *g)
+{
+    generator_unlink(m, g);
     g->frame.state = GEN_SUSPENDED;
 }
 /* All it holds is dropped but its code: it runs no more. */
 void generator_let_go(machine *m, generator *g);
-/* At its end, by return or exception. */
-static inline void generator_end(machine *m, generator *g)
-{
-    m->handled = g->handled.previous;
-    m->frame = g->frame.back;
-    g->frame.back = NULL;
-    generator_let_go(m, g);
-}
-
-/* What the call of a generator function comes to, without a frame of its own: where
- * is_plain_generator says so, and the arguments are exactly the parameters. Takes the arguments
- * over, unless it fails (NULL). */
-generator *generator_of_call(machine *m, function *fn, const value *args, size_t count);
-static inline bool is_plain_generator(const code *c)
-{
-    const instruction *first = c->listing;
-    if ((c->flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR)) != CO_GENERATOR)
-        return false;
-    return first->op == OP_RETURN_GENERATOR ||
-           (first->op == OP_COPY_FREE_VARS && first[1].op == OP_RETURN_GENERATOR);
-}
 
 /* Why g cannot be resumed: raises "generator already executing", "cannot reuse already awaited
  * coroutine" …; for one that has ended without a complaint, false with nothing raised. */
@@ -118,8 +101,6 @@ static inline bool generator_goes_quietly(const machine *m, const generator *g)
            (f->state == GEN_SUSPENDED && !(f->flags & (FRAME_HOLDS | FRAME_LEAF | FRAME_SEEN)) &&
             (f->at->arg & 3) == 1 && f->at->arg & 4 && !(m->watched & EVENT_CROSSING));
 }
-/* The exception that close() throws: what its caller handles is its context. */
-value generator_exit_new(machine *m);
 /* From native code, until it is left. */
 resumed generator_throw_what(machine *m, generator *g, const thrown *what, value *result);
 /* After a delegate was closed before the exception pending on f's stack: raises that. */

@@ -18,20 +18,41 @@ static inline void object_begin(machine *m, object *o, type *t)
         machine_want_attention(m);
 }
 
-/* An object with this many bytes in all, which are undefined but for its head: the caller sets
- * every field before anything else happens. */
-static inline void *object_take(machine *m, type *t, size_t bytes)
+static inline void *block_reuse(machine *m, type *t, size_t bytes)
 {
     pool_state *pool = &m->object_pools[small_class(bytes)];
     if (bytes > POOL_SMALL || !pool->free)
-        return object_new_bytes(m, t, bytes);
+        return NULL;
     char *block = pool->free;
     CHECKER_ALLOW(block, bytes);
     memcpy(&pool->free, block + sizeof pool->free, sizeof pool->free);
     object_begin(m, (object *)(void *)block, t);
+    return block;
+}
+
+/* An object with this many bytes in all, which are undefined but for its head: the caller sets
+ * every field before anything else happens. */
+static inline void *object_take(machine *m, type *t, size_t bytes)
+{
+    void *o = block_reuse(m, t, bytes);
+    if (!o)
+        return object_new_bytes(m, t, bytes);
     if (t->flags & TYPE_HEAP)
         t->head.refs++;
-    return block;
+    return o;
+}
+/* The same of a type that is no class. */
+static inline void *object_take_builtin(machine *m, type *t, size_t bytes)
+{
+    void *o = block_reuse(m, t, bytes);
+    return o ? o : object_new_bytes(m, t, bytes);
+}
+
+static inline void object_end(machine *m, object *o)
+{
+    o->refs = 0;
+    if (m->collector.allocated)
+        m->collector.allocated--;
 }
 
 /* The block of a small object taken like this, with the same bytes. */
@@ -42,9 +63,7 @@ static inline void object_give(machine *m, object *o, size_t bytes)
         object_free(m, o);
         return;
     }
-    o->refs = 0;
-    if (m->collector.allocated)
-        m->collector.allocated--;
+    object_end(m, o);
     memcpy((char *)o + sizeof pool->free, &pool->free, sizeof pool->free);
     pool->free = (char *)o;
     CHECKER_FORBID((char *)o + POOL_LINKED, small_class_bytes(small_class(bytes)) - POOL_LINKED);
@@ -58,37 +77,49 @@ static inline bool makes_plain_exception(machine *m, const type *cls)
     return cls->slots.create == base->slots.create && cls->slots.init == base->slots.init;
 }
 
-/* A class that adds nothing to what every exception has is one of these, cls(): so are most that
- * programs define. */
-static inline exception *exception_take(machine *m, type *cls)
+/* cls(), of a class that adds nothing to what every exception has: so do most that programs
+ * define. */
+static inline __attribute__((always_inline)) exception *exception_take(machine *m, type *cls)
 {
-    exception *e = object_take(m, cls, sizeof *e);
+    exception *e = m->spare_exception;
     if (!e)
-        return NULL;
-    e->dict = NULL;
-    e->args = m->empty_tuple;
-    e->noted = e->context = e->cause = NOTHING;
-    e->suppress_context = false;
-    ((object *)(void *)e->args)->refs++;
+        return exception_plain(m, cls);
+    CHECKER_ALLOW(e, sizeof *e);
+    m->spare_exception = NULL;
+    object_begin(m, &e->head, cls);
+    if (cls->flags & TYPE_HEAP)
+        cls->head.refs++;
     return e;
 }
 
-/* Drop an exception. Most met no other and were seen by nobody. */
+/* Whether it met no other exception, and nobody saw it or knows it any more. */
+static inline bool exception_is_alone(const exception *e)
+{
+    const type *t = e->head.type;
+    return e->head.refs == 1 && t->size == sizeof *e && !t->slots.del &&
+           !(e->head.marks & (MARK_WEAK | MARK_COLLECTING)) && !e->dict &&
+           !(e->noted.bits | e->context.bits | e->cause.bits) && !e->suppress_context;
+}
+
+/* Drop an exception. Most are alone: the last such is kept as it was when it was new, for the next
+ * one that is made. It does not count as alive. */
 static inline void exception_drop(machine *m, value v)
 {
     exception *e = as(exception, v);
     type *t = e->head.type;
-    bool plain = e->head.refs == 1 && t->size == sizeof *e && !t->slots.del &&
-                 !(e->head.marks & (MARK_WEAK | MARK_COLLECTING)) && !e->dict &&
-                 !(e->noted.bits | e->context.bits | e->cause.bits);
-    if (!plain) {
+    if (m->spare_exception || !exception_is_alone(e)) {
         drop(m, v);
         return;
     }
     tuple *args = e->args;
     traceback_forget(m, v);
-    object_give(m, &e->head, sizeof *e);
-    drop_object(m, args);
+    object_end(m, &e->head);
+    m->spare_exception = e;
+    if (args != m->empty_tuple)
+        e->args = keep_object(m->empty_tuple);
+    CHECKER_FORBID((char *)e + POOL_LINKED, sizeof *e - POOL_LINKED);
+    if (args != m->empty_tuple)
+        drop_object(m, args);
     if (t->flags & TYPE_HEAP)
         drop_object(m, t);
 }

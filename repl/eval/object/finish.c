@@ -7,7 +7,7 @@
  */
 #include "collector.h"
 #include "repl/eval/exceptions/error.h"
-#include "repl/eval/generators/generator.h"
+#include "repl/eval/generators/quick.h"
 #include "weakref.h"
 
 enum { DEPTH_LIMIT = 200 };
@@ -39,14 +39,6 @@ static inline bool ends_quietly(const machine *m, const object *o)
         return false;
     return !o->type->slots.del ||
            (o->type == m->types[T_generator] && generator_goes_quietly(m, (const generator *)o));
-}
-
-/* What it holds, if anything, ends without a chain of ends to follow: a generator that has ended
- * holds its code. */
-static inline bool ends_little(const machine *m, const object *o)
-{
-    return !o->type->slots.finish ||
-           (o->type == m->types[T_generator] && !((const generator *)o)->frame.function);
 }
 
 static void end(machine *m, object *o)
@@ -90,14 +82,9 @@ static object *dequeue(machine *m)
     return o;
 }
 
-void object_finish(machine *m, object *o)
+/* Out of line, so that the quick ends below need no room on the stack. */
+static __attribute__((noinline)) void finish(machine *m, object *o)
 {
-    if (ends_quietly(m, o) && ends_little(m, o)) {
-        if (o->type->slots.finish)
-            o->type->slots.finish(m, o);
-        object_free(m, o);
-        return;
-    }
     if (m->finishing >= DEPTH_LIMIT) {
         enqueue(m, o);
         return;
@@ -108,4 +95,14 @@ void object_finish(machine *m, object *o)
     while (m->finishing == 1 && m->finish_queue)
         end(m, dequeue(m));
     m->finishing--;
+}
+
+void object_finish(machine *m, object *o)
+{
+    if (o->type == m->types[T_generator] && generator_is_empty(m, (generator *)o))
+        generator_free(m, (generator *)o);
+    else if (!o->type->slots.finish && ends_quietly(m, o)) /* it holds nothing */
+        object_free(m, o);
+    else
+        finish(m, o);
 }

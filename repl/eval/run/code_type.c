@@ -235,6 +235,7 @@ static code *code_copy(machine *m, const code *from)
     *c = *from;
     c->head = head;
     c->run = NULL;
+    c->runs = c->makes = 0;
     c->tally = NULL;
     const void *const owned[] = {c->name, c->qualname, c->filename, c->consts, c->names, c->locals};
     for (size_t i = 0; i < sizeof owned / sizeof *owned; i++)

@@ -10,11 +10,6 @@
  * taken. */
 enum { CHUNK_BYTES = 64 * 1024 };
 
-static size_t frame_bytes(const code *c)
-{
-    return sizeof(frame) + (size_t)(c->local_count + c->stack_size) * sizeof(value);
-}
-
 /* The free part of the old chunk is left alone; giving back a frame below returns there. */
 static bool chunk_push(machine *m, size_t bytes)
 {
@@ -54,12 +49,17 @@ void frame_chunks_give(machine *m)
     m->frame_at = m->frame_end = NULL;
 }
 
+bool depth_refuse(machine *m)
+{
+    return fails(m, T_RecursionError, "maximum recursion depth exceeded");
+}
+
 frame *frame_push(machine *m, function *fn)
 {
     code *c = fn->code;
     if (!c->run && !quicken(m, c))
         return NULL;
-    size_t bytes = frame_bytes(c);
+    size_t bytes = c->frame_bytes;
     if ((size_t)(m->frame_end - m->frame_at) < bytes && !chunk_push(m, bytes))
         return NULL;
     frame *f = (frame *)m->frame_at;
@@ -86,7 +86,7 @@ static void hand_over(machine *m, frame *f, frame_object *o)
 {
     value back = f->back ? frame_object_of(m, f->back) : NOTHING;
     clear_raised(m);
-    size_t bytes = frame_bytes(frame_code(f));
+    size_t bytes = frame_code(f)->frame_bytes;
     frame *own = memory_take(m, bytes);
     if (!own) {
         clear_raised(m);
@@ -149,7 +149,7 @@ void frame_end(machine *m, frame *f)
 
 void frame_object_give(machine *m, frame *own)
 {
-    size_t bytes = frame_bytes(frame_code(own));
+    size_t bytes = frame_code(own)->frame_bytes;
     frame_release(m, own);
     memory_give(m, own, bytes);
 }

@@ -77,6 +77,11 @@ static bool is_send(const code *c, int32_t i)
     return calls_method(c, i, 1) && is_named(c, i, "send");
 }
 
+static bool is_close(const code *c, int32_t i)
+{
+    return calls_method(c, i, 0) && is_named(c, i, "close");
+}
+
 /* next(local) likewise. */
 static bool is_next(const code *c, int32_t i)
 {
@@ -91,7 +96,7 @@ static uint16_t method_of(const code *c, int32_t i)
     if (is_send(c, i))
         return OP_LOAD_METHOD_SEND;
     if (calls_method(c, i, 0))
-        return is_named(c, i, "close") ? OP_LOAD_METHOD_CLOSE : OP_LOAD_METHOD_CALL;
+        return is_close(c, i) ? OP_LOAD_METHOD_CLOSE : OP_LOAD_METHOD_CALL;
     return calls_method(c, i, 1) ? OP_LOAD_METHOD_CALL_1 : OP_LOAD_METHOD_CACHED;
 }
 
@@ -109,9 +114,42 @@ static uint16_t resume_of(const code *c, int32_t i)
 static uint16_t jump_of(const code *c, int32_t i)
 {
     int32_t target = c->listing[i].target;
-    bool to_for = target >= 0 && c->listing[target].op == OP_FOR_ITER &&
-                  look(c, target, 1)->op == OP_STORE_FAST;
-    return to_for ? OP_JUMP_BACKWARD_FOR : OP_JUMP_BACKWARD;
+    switch (target < 0 ? OP_JUMP_BACKWARD : c->listing[target].op) {
+    case OP_NOP: return OP_JUMP_BACKWARD_TRY;
+    case OP_FOR_ITER:
+        return look(c, target, 1)->op == OP_STORE_FAST ? OP_JUMP_BACKWARD_FOR : OP_JUMP_BACKWARD;
+    default: return OP_JUMP_BACKWARD;
+    }
+}
+
+/* The end of an except clause in a loop jumps to the loop's own jump. */
+static uint16_t jump_on_of(const code *c, int32_t i)
+{
+    int32_t target = c->listing[i].target;
+    bool twice = target >= 0 && c->listing[target].op == OP_JUMP_BACKWARD;
+    return twice ? OP_JUMP_BACKWARD_TWICE : OP_JUMP_BACKWARD_NO_INTERRUPT;
+}
+
+/* The name of an except clause is None before it is deleted. */
+static bool forgets_name(const code *c, int32_t i)
+{
+    const instruction *store = look(c, i, 1), *deletes = look(c, i, 2);
+    return is_none(c->consts->items[look(c, i, 0)->arg]) && store->op == OP_STORE_FAST &&
+           deletes->op == OP_DELETE_FAST && deletes->arg == store->arg;
+}
+
+/* name() */
+static bool is_called_bare(const code *c, int32_t i)
+{
+    const instruction *call = look(c, i, 1);
+    return look(c, i, 0)->arg & 1 && call->op == OP_CALL && call->arg == 0;
+}
+
+/* except Name: */
+static bool is_caught(const code *c, int32_t i)
+{
+    return !(look(c, i, 0)->arg & 1) && look(c, i, 1)->op == OP_CHECK_EXC_MATCH &&
+           look(c, i, 2)->op == OP_POP_JUMP_IF_FALSE;
 }
 
 /* The None that starts a generator is dropped. */
@@ -145,10 +183,16 @@ static uint16_t special_of(const code *c, int32_t i)
     case OP_LOAD_FAST:
         if (next == OP_YIELD_VALUE)
             return OP_LOAD_FAST_YIELD;
-        return is_send(c, i + 1) ? OP_LOAD_FAST_SEND : op;
-    case OP_LOAD_CONST: return next == OP_YIELD_VALUE ? OP_LOAD_CONST_YIELD : op;
+        if (is_send(c, i + 1))
+            return OP_LOAD_FAST_SEND;
+        return is_close(c, i + 1) ? OP_LOAD_FAST_CLOSE : op;
+    case OP_LOAD_CONST:
+        if (next == OP_YIELD_VALUE)
+            return OP_LOAD_CONST_YIELD;
+        return forgets_name(c, i) ? OP_LOAD_NONE_FORGET : op;
     case OP_RESUME: return resume_of(c, i);
     case OP_JUMP_BACKWARD: return jump_of(c, i);
+    case OP_JUMP_BACKWARD_NO_INTERRUPT: return jump_on_of(c, i);
     case OP_BINARY_SUBSCR: return OP_BINARY_SUBSCR_FAST;
     case OP_STORE_SUBSCR: return OP_STORE_SUBSCR_FAST;
     case OP_CHECK_EXC_MATCH: return next == OP_POP_JUMP_IF_FALSE ? OP_CATCH : op;
@@ -165,7 +209,12 @@ static uint16_t cached_of(const code *c, int32_t at)
 {
     const instruction *i = &c->listing[at];
     switch (i->op) {
-    case OP_LOAD_GLOBAL: return is_next(c, at) ? OP_LOAD_GLOBAL_NEXT : OP_LOAD_GLOBAL_CACHED;
+    case OP_LOAD_GLOBAL:
+        if (is_next(c, at))
+            return OP_LOAD_GLOBAL_NEXT;
+        if (is_caught(c, at))
+            return OP_LOAD_GLOBAL_CATCH;
+        return is_called_bare(c, at) ? OP_LOAD_GLOBAL_MAKE : OP_LOAD_GLOBAL_CACHED;
     case OP_LOAD_NAME: return OP_LOAD_NAME_CACHED;
     case OP_STORE_NAME: return OP_STORE_NAME_CACHED;
     case OP_STORE_GLOBAL: return OP_STORE_GLOBAL_CACHED;
@@ -175,17 +224,10 @@ static uint16_t cached_of(const code *c, int32_t at)
     }
 }
 
-/* What is known of a guess beforehand: the name of a global. */
-static value held_first(const code *c, int32_t at)
+static bool is_about_globals(uint16_t op)
 {
-    const instruction *i = &c->listing[at];
-    switch (i->op) {
-    case OP_LOAD_GLOBAL: return c->names->items[i->arg >> 1];
-    case OP_LOAD_NAME:
-    case OP_STORE_NAME:
-    case OP_STORE_GLOBAL: return c->names->items[i->arg];
-    default: return NOTHING;
-    }
+    return op == OP_LOAD_GLOBAL || op == OP_LOAD_NAME || op == OP_STORE_NAME ||
+           op == OP_STORE_GLOBAL;
 }
 
 static size_t count_caches(const code *c)
@@ -252,7 +294,8 @@ static void fill_instructions(code *c, const layout *to)
             continue;
         c->run[i].op = cached;
         c->run[i].cache = (uint16_t)distance;
-        insn_cache(&c->run[i])->held = held_first(c, i);
+        if (is_about_globals(c->listing[i].op))
+            insn_cache(&c->run[i])->version = NO_GLOBALS;
     }
     if (c->consts->count)
         memcpy(c->run + to->constants, c->consts->items, c->consts->count * sizeof(value));
@@ -277,6 +320,22 @@ static void fill_landings(code *c, landing *rows)
     }
 }
 
+/* How a call with nothing but the parameters goes. */
+static void mark_call(code *c)
+{
+    const instruction *first = c->listing;
+    bool is_generator =
+        (c->flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR)) == CO_GENERATOR;
+    bool makes =
+        is_generator && (first->op == OP_RETURN_GENERATOR ||
+                         (first->op == OP_COPY_FREE_VARS && first[1].op == OP_RETURN_GENERATOR));
+    bool binds = c->kwonlyargcount || c->flags & (CO_VARARGS | CO_VARKEYWORDS);
+    c->runs = binds || makes ? 0 : c->argcount + 1;
+    c->makes = binds || !makes ? 0 : c->argcount + 1;
+    c->frame_bytes =
+        (uint32_t)(sizeof(frame) + (size_t)(c->local_count + c->stack_size) * sizeof(value));
+}
+
 bool quicken(machine *m, code *c)
 {
     _Static_assert(sizeof(insn) == sizeof(uint64_t), "an instruction is a word");
@@ -292,6 +351,7 @@ bool quicken(machine *m, code *c)
     fill_instructions(c, &to);
     if (c->guard_count)
         fill_landings(c, (landing *)(void *)(block + to.rows));
+    mark_call(c);
     tally_mark(c);
     if (!(m->tick_mask & STEPS) || tally_make(m, c))
         return true;

@@ -36,42 +36,48 @@
 
 /* Special instructions, numbered behind CPython's. SPECIAL(name, plain): `plain` is what the
  * watched loop runs. */
-#define SPECIALS(SPECIAL)                      \
-    FUSED(SPECIAL)                             \
-    SPECIAL(LOAD_FAST_YIELD, LOAD_FAST)        \
-    SPECIAL(LOAD_CONST_YIELD, LOAD_CONST)      \
-    SPECIAL(RESUME_STORE, RESUME)              \
-    SPECIAL(RESUME_POP, RESUME)                \
-    SPECIAL(LOAD_FAST_SEND, LOAD_FAST)         \
-    SPECIAL(LOAD_METHOD_SEND, LOAD_ATTR)       \
-    SPECIAL(LOAD_METHOD_CLOSE, LOAD_ATTR)      \
-    SPECIAL(LOAD_GLOBAL_NEXT, LOAD_GLOBAL)     \
-    SPECIAL(LOAD_METHOD_CALL, LOAD_ATTR)       \
-    SPECIAL(LOAD_METHOD_CALL_1, LOAD_ATTR)     \
-    SPECIAL(CALL_FUNCTION, CALL)               \
-    SPECIAL(CALL_GENERATOR, CALL)              \
-    SPECIAL(CALL_EXCEPTION, CALL)              \
-    SPECIAL(CALL_NEXT, CALL)                   \
-    SPECIAL(CALL_RESUME, CALL)                 \
-    SPECIAL(CALL_SEND, CALL)                   \
-    SPECIAL(CALL_THROW, CALL)                  \
-    SPECIAL(CALL_CLOSE, CALL)                  \
-    SPECIAL(CALL_NATIVE, CALL)                 \
-    SPECIAL(CATCH, CHECK_EXC_MATCH)            \
-    SPECIAL(COPY_SUBSCR, COPY)                 \
-    SPECIAL(POP_TOP_RESUME, POP_TOP)           \
-    SPECIAL(SWAP_STORE_SUBSCR, SWAP)           \
-    SPECIAL(JUMP_BACKWARD_FOR, JUMP_BACKWARD)  \
-    SPECIAL(FOR_ITER_STORE, FOR_ITER)          \
-    SPECIAL(BINARY_SUBSCR_FAST, BINARY_SUBSCR) \
-    SPECIAL(STORE_SUBSCR_FAST, STORE_SUBSCR)   \
-    SPECIAL(LOAD_GLOBAL_CACHED, LOAD_GLOBAL)   \
-    SPECIAL(LOAD_NAME_CACHED, LOAD_NAME)       \
-    SPECIAL(STORE_NAME_CACHED, STORE_NAME)     \
-    SPECIAL(STORE_GLOBAL_CACHED, STORE_GLOBAL) \
-    SPECIAL(LOAD_ATTR_CACHED, LOAD_ATTR)       \
-    SPECIAL(LOAD_METHOD_CACHED, LOAD_ATTR)     \
-    SPECIAL(STORE_ATTR_CACHED, STORE_ATTR)     \
+#define SPECIALS(SPECIAL)                                    \
+    FUSED(SPECIAL)                                           \
+    SPECIAL(LOAD_FAST_YIELD, LOAD_FAST)                      \
+    SPECIAL(LOAD_CONST_YIELD, LOAD_CONST)                    \
+    SPECIAL(RESUME_STORE, RESUME)                            \
+    SPECIAL(RESUME_POP, RESUME)                              \
+    SPECIAL(LOAD_FAST_SEND, LOAD_FAST)                       \
+    SPECIAL(LOAD_METHOD_SEND, LOAD_ATTR)                     \
+    SPECIAL(LOAD_METHOD_CLOSE, LOAD_ATTR)                    \
+    SPECIAL(LOAD_GLOBAL_NEXT, LOAD_GLOBAL)                   \
+    SPECIAL(LOAD_METHOD_CALL, LOAD_ATTR)                     \
+    SPECIAL(LOAD_METHOD_CALL_1, LOAD_ATTR)                   \
+    SPECIAL(CALL_FUNCTION, CALL)                             \
+    SPECIAL(CALL_GENERATOR, CALL)                            \
+    SPECIAL(CALL_EXCEPTION, CALL)                            \
+    SPECIAL(CALL_NEXT, CALL)                                 \
+    SPECIAL(CALL_RESUME, CALL)                               \
+    SPECIAL(CALL_SEND, CALL)                                 \
+    SPECIAL(CALL_THROW, CALL)                                \
+    SPECIAL(CALL_CLOSE, CALL)                                \
+    SPECIAL(CALL_NATIVE, CALL)                               \
+    SPECIAL(CATCH, CHECK_EXC_MATCH)                          \
+    SPECIAL(COPY_SUBSCR, COPY)                               \
+    SPECIAL(POP_TOP_RESUME, POP_TOP)                         \
+    SPECIAL(SWAP_STORE_SUBSCR, SWAP)                         \
+    SPECIAL(JUMP_BACKWARD_FOR, JUMP_BACKWARD)                \
+    SPECIAL(JUMP_BACKWARD_TRY, JUMP_BACKWARD)                \
+    SPECIAL(JUMP_BACKWARD_TWICE, JUMP_BACKWARD_NO_INTERRUPT) \
+    SPECIAL(LOAD_NONE_FORGET, LOAD_CONST)                    \
+    SPECIAL(LOAD_GLOBAL_MAKE, LOAD_GLOBAL)                   \
+    SPECIAL(LOAD_FAST_CLOSE, LOAD_FAST)                      \
+    SPECIAL(LOAD_GLOBAL_CATCH, LOAD_GLOBAL)                  \
+    SPECIAL(FOR_ITER_STORE, FOR_ITER)                        \
+    SPECIAL(BINARY_SUBSCR_FAST, BINARY_SUBSCR)               \
+    SPECIAL(STORE_SUBSCR_FAST, STORE_SUBSCR)                 \
+    SPECIAL(LOAD_GLOBAL_CACHED, LOAD_GLOBAL)                 \
+    SPECIAL(LOAD_NAME_CACHED, LOAD_NAME)                     \
+    SPECIAL(STORE_NAME_CACHED, STORE_NAME)                   \
+    SPECIAL(STORE_GLOBAL_CACHED, STORE_GLOBAL)               \
+    SPECIAL(LOAD_ATTR_CACHED, LOAD_ATTR)                     \
+    SPECIAL(LOAD_METHOD_CACHED, LOAD_ATTR)                   \
+    SPECIAL(STORE_ATTR_CACHED, STORE_ATTR)                   \
     SPECIAL(FOR_ITER_FAST, FOR_ITER)
 
 enum special {
@@ -89,10 +95,17 @@ enum { METHOD_TAKES_NONE = 1, METHOD_TAKES_ONE = 2 };
  * instructions in their block; insn.cache is the distance from the instruction in words, 0: none.
  */
 typedef struct cache_line {
-    uint32_t version; /* of the type or dict that the guess is about; 0: no guess yet */
-    uint32_t hint;    /* the number of a dict's entry; of a native method, METHOD_ bits */
-    value held;       /* borrowed: alive as long as the version is that; of a global, its name */
+    uint32_t version; /* of the type or the globals that the guess is about; while there is none,
+                         0 or NO_GLOBALS */
+    uint32_t hint; /* the number of a dict's entry; of a native method, METHOD_ bits; of a builtin,
+                      the version of the builtins */
+    union {
+        value held;   /* borrowed: alive as long as the version is that */
+        value *place; /* of a global or builtin: where its value lies */
+    };
 } cache_line;
+/* The version of no dict. */
+#define NO_GLOBALS UINT32_MAX
 
 static inline cache_line *insn_cache(insn *i)
 {
@@ -123,9 +136,9 @@ typedef struct landing {
 } landing;
 
 /* NULL: the frame is left. */
-static inline const landing *insn_landing(const code *c, ptrdiff_t index)
+static inline const landing *insn_landing(const code *c, const insn *raised_at)
 {
-    return c->landings ? c->landings[index] : NULL;
+    return c->landings ? c->landings[raised_at - c->run] : NULL;
 }
 
 /* Make c->run. False: no memory. */

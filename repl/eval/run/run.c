@@ -6,9 +6,8 @@
 #include "repl/eval/exceptions/exceptions.h"
 #include "repl/eval/generators/chain.h"
 #include "repl/eval/generators/coroutine.h"
-#include "repl/eval/generators/generator.h"
+#include "repl/eval/generators/quick.h"
 #include "repl/eval/import/module.h"
-#include "repl/eval/machine/pool.h"
 #include "repl/eval/object/callables.h"
 #include "repl/eval/object/object.h"
 #include "repl/eval/types/float.h"
@@ -38,12 +37,6 @@ static void drop_above(machine *m, value *sp, const value *floor)
     }
 }
 
-static inline bool takes_exactly(const code *c, size_t count)
-{
-    return (size_t)c->argcount == count && !c->kwonlyargcount &&
-           !(c->flags & (CO_VARARGS | CO_VARKEYWORDS));
-}
-
 /* Where an instance of a type with a plain dict_offset keeps its dict. */
 static inline dict **instance_dict_at(value o)
 {
@@ -51,22 +44,22 @@ static inline dict **instance_dict_at(value o)
     return (dict **)(void *)(at + as_object(o)->type->dict_offset);
 }
 
-/* Where the value of a global is put that was found before, as its line of cache says; else NULL.
- */
+/* Where the value of a global lies that was found before, as its line of cache says; else NULL. */
 static inline value *place_of_global(const frame *f, const cache_line *line)
 {
-    return dict_at_hint(f->function->globals, line->held, line->hint);
+    bool known = f->function->globals->version == line->version && !line->hint;
+    return known ? line->place : NULL;
 }
 
-/* The same to be read. The line knows a version of the globals that lacks the name, if any: then
- * its hint is about the builtins. */
+/* The same of a global or builtin, to be read. */
 static inline const value *held_global(const machine *m, const frame *f, const cache_line *line)
 {
-    if (f->function->globals->version != line->version)
-        return place_of_global(f, line);
-    return is_same(f->function->builtins, of(m->builtins))
-               ? dict_at_hint(m->builtins, line->held, line->hint)
-               : NULL;
+    const function *fn = f->function;
+    if (fn->globals->version != line->version)
+        return NULL;
+    bool holds = !line->hint ||
+                 (m->builtins->version == line->hint && is_same(fn->builtins, of(m->builtins)));
+    return holds ? line->place : NULL;
 }
 
 static inline frame *driver_of(const frame *f)
@@ -217,9 +210,31 @@ static inline value float_instead(machine *m, value a, value b, double x)
     return v;
 }
 
+/* A class that an except clause may name, and that nothing but its place among classes says what it
+ * catches of. */
+static inline bool is_plain_exception_class(machine *m, value kind)
+{
+    return is_object(kind) && as_object(kind)->type == m->types[T_type] &&
+           is_kind_type(as(type, kind), KIND_EXCEPTION);
+}
+
+static inline bool is_caught_by(value e, value kind)
+{
+    return as_object(e)->type == as(type, kind) ||
+           type_is_subtype(as_object(e)->type, as(type, kind));
+}
+
 static bool is_instance_of(machine *m, value e, enum kind k)
 {
     return type_is_subtype(as_object(e)->type, m->types[k]);
+}
+
+/* The start of a handler: e is handled, too. What was before it, None for nothing: owned. */
+static inline value handle(machine *m, value e)
+{
+    value before = m->handled->exception;
+    m->handled->exception = keep(e);
+    return is_nothing(before) ? NONE : before;
 }
 
 /* The end of a handler: what was handled before it, None for nothing, is again. Steals before. */

@@ -33,27 +33,33 @@ void run_fire(machine *m, event *e);
 /* The same of m->event, made in place: for the loop that tells much and is never aside. */
 void run_tell(machine *m);
 
-/* Enter a Python frame: counts depth, false with RecursionError. */
+/* RecursionError: always false. */
+bool depth_refuse(machine *m);
+/* Whether one more Python frame may be entered. */
+static inline bool depth_fits(machine *m)
+{
+    return m->depth < m->depth_limit || depth_refuse(m);
+}
+/* Enter it. */
 static inline bool depth_enter(machine *m)
 {
-    if (m->depth < m->depth_limit) {
-        m->depth++;
-        return true;
-    }
-    return fails(m, T_RecursionError, "maximum recursion depth exceeded");
+    if (m->depth >= m->depth_limit)
+        return depth_refuse(m);
+    m->depth++;
+    return true;
 }
 static inline void depth_leave(machine *m)
 {
     m->depth--;
 }
 
-/* frame_push, and its counterpart for a frame nobody looked at, inline for the plain loop. */
+/* frame_push of a function whose code has run, and its counterpart for a frame nobody looked at,
+ * inline for the plain loop. */
 static inline frame *frame_push_for(machine *m, function *fn)
 {
     code *c = fn->code;
-    size_t locals = (size_t)c->local_count;
-    size_t bytes = sizeof(frame) + (locals + (size_t)c->stack_size) * sizeof(value);
-    if (!c->run || (size_t)(m->frame_end - m->frame_at) < bytes)
+    size_t locals = (size_t)c->local_count, bytes = c->frame_bytes;
+    if ((size_t)(m->frame_end - m->frame_at) < bytes)
         return frame_push(m, fn);
     frame *f = (frame *)(void *)m->frame_at;
     m->frame_at += bytes;
@@ -130,9 +136,10 @@ bool run_dict_update(machine *m, dict *d, value mapping);
 /* *self is set (owned, moved from o's reference) where x is a plain method that binds: call x(self,
  * …). */
 value run_load_method(machine *m, value o, str *name, value *self);
-/* Look a global up for its line of cache: in the globals, else in the machine's builtins. */
+/* Look a global up for its line of cache: in the globals, else in the machine's builtins. NULL: it
+ * is in neither. */
 struct cache_line;
-void run_guess_global(machine *m, const frame *f, struct cache_line *line);
+const value *run_find_global(machine *m, const frame *f, str *name, struct cache_line *line);
 /* Fill a line of cache for the type of o, if the simple case holds: a plain attribute that only
  * instances have (read, stored), one that is computed (read), or a method that binds. */
 void run_guess_attribute(machine *m, value o, str *name, struct cache_line *line);

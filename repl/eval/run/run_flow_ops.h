@@ -21,10 +21,12 @@ OP(CALL)
     }
     if (t == m->types[T_function]) {
         function *fn = as(function, callable);
+        int32_t given = (int32_t)count + 1;
+        FAIL_IF(!fn->code->run && !quicken(m, fn->code));
         FAIL_IF(!depth_enter(m));
         frame *callee;
-        if (takes_exactly(fn->code, count)) {
-            SPECIALISE(is_plain_generator(fn->code) ? OP_CALL_GENERATOR : OP_CALL_FUNCTION);
+        if (fn->code->runs == given || fn->code->makes == given) {
+            SPECIALISE(fn->code->makes ? OP_CALL_GENERATOR : OP_CALL_FUNCTION);
             callee = frame_push(m, fn);
             if (!callee)
                 goto call_failed;
@@ -325,9 +327,8 @@ OP(END_ASYNC_FOR)
 /* Exceptions. */
 OP(PUSH_EXC_INFO)
 {
-    value e = TOP(), before = m->handled->exception;
-    TOP() = is_nothing(before) ? NONE : before;
-    m->handled->exception = keep(e);
+    value e = TOP();
+    TOP() = handle(m, e);
     PUSH(e);
 #if OBSERVED
     if (at[1].op == OP_POP_TOP)
@@ -384,10 +385,10 @@ OP(RAISE_VARARGS)
 OP(RERAISE)
 {
     value e = POP();
-    raised_at = at - frame_code(f)->run;
+    lands = insn_landing(frame_code(f), at);
     if (at->arg)
         f->at = frame_code(f)->run + as_small(sp[-(int32_t)at->arg]);
-    put_raised(m, e);
+    m->raised = e;
     goto unwind;
 }
 OP(BEFORE_WITH)

@@ -409,20 +409,29 @@
         }                                  \
     } while (0)
 /* x in place of the top value, of the generator that gave it; most calls for their effect alone
- * drop it at once. */
-#define INSTEAD(x)                                 \
-    do {                                           \
-        value x_ = (x), gone_ = TOP();             \
-        if (!OBSERVED && at[1].op == OP_POP_TOP) { \
-            sp--;                                  \
-            drop(m, gone_);                        \
-            f->at = ++at;                          \
-            drop(m, x_);                           \
-        } else {                                   \
-            TOP() = x_;                            \
-            drop(m, gone_);                        \
-        }                                          \
-        NEXT();                                    \
+ * drop it at once, others put it into a local. */
+#define INSTEAD(x)                                    \
+    do {                                              \
+        value x_ = (x), gone_ = TOP();                \
+        if (!OBSERVED && at[1].op == OP_POP_TOP) {    \
+            sp--;                                     \
+            drop(m, gone_);                           \
+            f->at = ++at;                             \
+            drop(m, x_);                              \
+            NEXT();                                   \
+        }                                             \
+        if (!OBSERVED && at[1].op == OP_STORE_FAST) { \
+            sp--;                                     \
+            drop(m, gone_);                           \
+            f->at = ++at;                             \
+            value old_ = LOCAL(at->arg);              \
+            LOCAL(at->arg) = x_;                      \
+            drop_any(m, old_);                        \
+            NEXT();                                   \
+        }                                             \
+        TOP() = x_;                                   \
+        drop(m, gone_);                               \
+        NEXT();                                       \
     } while (0)
 /* Replace the top `count` values by x, which may be NOTHING for an error. */
 #define REPLACE(count, x)                          \

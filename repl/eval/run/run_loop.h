@@ -36,9 +36,9 @@ static left LOOP(machine *m, frame *f, bool throwing, value *result)
 #endif
     insn *at;
     value *sp;
-    value v;             /* what a frame is left with */
-    size_t operands;     /* of an instruction that failed */
-    ptrdiff_t raised_at; /* the instruction whose landing takes the raised exception */
+    value v;              /* what a frame is left with */
+    size_t operands;      /* of an instruction that failed */
+    const landing *lands; /* where the raised exception lands; NULL: the frame is left */
 #if OBSERVED
     const insn *last = NULL; /* the instruction before, in this frame; counted: before a throw */
 #endif
@@ -122,9 +122,8 @@ returned : {
         generator *g = frame_generator(f);
         FIRE(EVENT_FINISH, .frame = f, .other = driver_of(f), .generator = g, .value = v,
              .verb = f->verb);
-        chain_open(m, g);
-        f = f->back;
         generator_end(m, g);
+        f = m->frame;
     } else {
         FIRE(EVENT_RETURN, .frame = f, .other = driver_of(f), .value = v, .verb = f->verb);
         frame *callee = f;
@@ -214,7 +213,7 @@ yielded : {
         }
     }
 #endif
-    generator_unlink(m, g);
+    generator_suspend(m, g);
     depth_leave(m);
     if (w == WAY_NATIVE) {
         *result = v;
@@ -271,11 +270,14 @@ left_yielding:
 thrown:
     f->at = at;
     PUSH(NONE); /* where a sent value would be: handlers count on the place */
+#if !WATCHED
+thrown_alone:
+#endif
     traceback_push(m, f);
     FIRE(EVENT_RAISE, .frame = f, .value = m->raised);
     if (WATCHED && m->trace.on && trace_enter(m, f))
         trace_raised(m, f);
-    raised_at = at - frame_code(f)->run - 1;
+    lands = insn_landing(frame_code(f), at - 1);
     goto unwind;
 
 operands_failed:
@@ -287,25 +289,31 @@ error:
         trace_raised(m, f);
 unwind_here:
     CAME_FROM_HERE();
-    raised_at = at - frame_code(f)->run;
+    lands = insn_landing(frame_code(f), at);
 unwind:
     COUNT_OUT();
-    for (const landing *to = insn_landing(frame_code(f), raised_at); to; to = to->beyond) {
-        value *floor = frame_locals(f) + to->floor;
+    for (; lands; lands = lands->beyond) {
+        value *floor = frame_locals(f) + lands->floor;
         drop_above(m, sp, floor);
         sp = floor;
-        if (!OBSERVED && to->kind == HANDLER_PASSES) {
+        if (!OBSERVED && lands->kind == HANDLER_PASSES) {
             handle_again(m, POP());
             continue;
         }
-        if (!OBSERVED && to->kind == HANDLER_PASSES_BUT_STOPS &&
+        if (!OBSERVED && lands->kind == HANDLER_PASSES_BUT_STOPS &&
             !is_kind_type(as_object(m->raised)->type, KIND_STOP))
             break;
-        if (to->lasti)
+        if (lands->lasti)
             PUSH(small(f->at - frame_code(f)->run));
-        PUSH(m->raised);
+        value raised = m->raised;
         m->raised = NOTHING;
-        LAND(to->handler);
+        if (!OBSERVED && lands->handler->op == OP_PUSH_EXC_INFO) {
+            PUSH(handle(m, raised));
+            PUSH(raised);
+            LAND(lands->handler + 1);
+        }
+        PUSH(raised);
+        LAND(lands->handler);
     }
 
     /* Leaving a frame with the raised exception. Its temporaries go at once; its locals may live on
@@ -317,7 +325,8 @@ unwind:
         value *floor = frame_locals(f) + frame_code(f)->local_count;
         drop_above(m, sp, floor);
         sp = floor;
-        value raised = take_raised(m);
+        value raised = m->raised;
+        m->raised = NOTHING;
         SAVE();
         /* What close() is about to swallow has no use for a traceback. */
         bool closes = w == WAY_CLOSE || w == WAY_CLOSE_BARE;
@@ -328,9 +337,8 @@ unwind:
             generator *g = frame_generator(f);
             FIRE(EVENT_FINISH, .frame = f, .other = driver_of(f), .generator = g, .value = raised,
                  .verb = f->verb, .raising = true);
-            chain_open(m, g);
-            f = f->back;
             generator_end(m, g);
+            f = m->frame;
         } else {
             frame *callee = f;
             m->frame = f = f->back;
@@ -345,7 +353,7 @@ unwind:
                 drop_top(m, &sp, at->arg + 1);
             INSTEAD(NONE);
         }
-        put_raised(m, raised);
+        m->raised = raised;
         if (w == WAY_NATIVE)
             return LEFT_ERROR;
         LOAD();

@@ -36,14 +36,20 @@ value run_load_global(machine *m, frame *f, str *name)
     return is_nothing(v) ? find_builtin(m, f, name) : keep(v);
 }
 
-void run_guess_global(machine *m, const frame *f, cache_line *line)
+const value *run_find_global(machine *m, const frame *f, str *name, cache_line *line)
 {
-    dict *globals = f->function->globals;
-    line->version = 0;
-    if (dict_find_hinted(m, globals, as(str, line->held), &line->hint) ||
-        !dict_find_hinted(m, m->builtins, as(str, line->held), &line->hint))
-        return;
-    line->version = globals->version;
+    const function *fn = f->function;
+    uint32_t entry;
+    line->version = NO_GLOBALS;
+    line->hint = 0;
+    line->place = dict_find_hinted(m, fn->globals, name, &entry);
+    if (!line->place && is_same(fn->builtins, of(m->builtins))) {
+        line->place = dict_find_hinted(m, m->builtins, name, &entry);
+        line->hint = m->builtins->version;
+    }
+    if (line->place)
+        line->version = fn->globals->version;
+    return line->place;
 }
 
 value run_load_from_dict_or_globals(machine *m, frame *f, value mapping, str *name)

@@ -3,6 +3,21 @@
 
 #include "run_fused.h"
 
+/* At the branch of an except clause, the exception on top. */
+#define CAUGHT(matches)                        \
+    do {                                       \
+        if (!(matches)) {                      \
+            at += (int32_t)at->arg;            \
+            DISPATCH();                        \
+        }                                      \
+        if (at[1].op == OP_POP_TOP) {          \
+            f->at = ++at; /* it has no name */ \
+            value nameless_ = POP();           \
+            drop(m, nameless_);                \
+        }                                      \
+        NEXT();                                \
+    } while (0)
+
 OP(BINARY_SUBSCR_FAST)
 {
     value o = sp[-2], key = sp[-1];
@@ -55,11 +70,10 @@ OP(STORE_SUBSCR_FAST)
 }
 OP(LOAD_GLOBAL_CACHED)
 {
-    const value *found = held_global(m, f, insn_cache(at));
-    if (!found) {
-        run_guess_global(m, f, insn_cache(at));
+    cache_line *line = insn_cache(at);
+    const value *found = held_global(m, f, line);
+    if (!found && !(found = run_find_global(m, f, NAME(at->arg >> 1), line)))
         goto op_LOAD_GLOBAL;
-    }
     value x = *found;
     PUSH(keep(x));
     if (at->arg & 1)
@@ -69,13 +83,12 @@ OP(LOAD_GLOBAL_CACHED)
 /* Where the names of a module are, which are its globals. */
 OP(LOAD_NAME_CACHED)
 {
+    cache_line *line = insn_cache(at);
     if (!is_same(frame_names(f), of(f->function->globals)))
         goto op_LOAD_NAME;
-    const value *found = held_global(m, f, insn_cache(at));
-    if (!found) {
-        run_guess_global(m, f, insn_cache(at));
+    const value *found = held_global(m, f, line);
+    if (!found && !(found = run_find_global(m, f, NAME(at->arg), line)))
         goto op_LOAD_NAME;
-    }
     value x = *found;
     PUSH(keep(x));
     NEXT();
@@ -87,14 +100,43 @@ OP(STORE_NAME_CACHED)
 }
 OP(STORE_GLOBAL_CACHED)
 {
-    value *place = place_of_global(f, insn_cache(at));
+    cache_line *line = insn_cache(at);
+    value *place = place_of_global(f, line);
     if (!place) {
-        run_guess_global(m, f, insn_cache(at));
-        goto op_STORE_GLOBAL;
+        run_find_global(m, f, NAME(at->arg), line);
+        place = place_of_global(f, line);
     }
+    if (!place)
+        goto op_STORE_GLOBAL;
     value old = *place;
     *place = POP();
     drop(m, old);
+    NEXT();
+}
+/* name(), of a generator function, or of an exception class that has nothing of its own. */
+OP(LOAD_GLOBAL_MAKE)
+{
+    PLAIN_ONLY(LOAD_GLOBAL_CACHED);
+    const value *found = held_global(m, f, insn_cache(at));
+    if (!found || !is_object(*found))
+        goto op_LOAD_GLOBAL_CACHED;
+    object *maker = as_object(*found), *made;
+    if (maker->type == m->types[T_function] && ((function *)maker)->code->makes == 1) {
+        f->at = ++at;
+        FAIL_IF(!depth_fits(m));
+        made = (object *)generator_of_call(m, (function *)maker, NULL, 0);
+        FAIL_IF(!made);
+        maker->refs++;
+    } else if (maker->type == m->types[T_type] && makes_plain_exception(m, (type *)maker) &&
+               ((type *)maker)->size == sizeof(exception)) {
+        f->at = ++at;
+        made = (object *)exception_take(m, (type *)maker);
+        FAIL_IF(!made);
+    } else {
+        SPECIALISE(OP_LOAD_GLOBAL_CACHED);
+        goto op_LOAD_GLOBAL_CACHED;
+    }
+    PUSH(of(made));
     NEXT();
 }
 OP(LOAD_ATTR_CACHED)
@@ -172,7 +214,23 @@ OP(FOR_ITER_FAST)
     }
     goto op_FOR_ITER;
 }
-/* The jump back of a loop over something into a local. */
+/* A jump to the jump back of a loop … */
+OP(JUMP_BACKWARD_TWICE)
+{
+    PLAIN_ONLY(JUMP_BACKWARD_NO_INTERRUPT);
+    f->at = at += (int32_t)at->arg;
+    insn *to = at + (int32_t)at->arg;
+    POLL(to);
+    JUMP(to->op == OP_NOP ? to + 1 : to);
+}
+/* … that begins with a try statement … */
+OP(JUMP_BACKWARD_TRY)
+{
+    PLAIN_ONLY(JUMP_BACKWARD);
+    POLL(at + (int32_t)at->arg);
+    JUMP(at + (int32_t)at->arg + 1);
+}
+/* … or that goes over something into a local. */
 OP(JUMP_BACKWARD_FOR)
 {
     POLL(at + (int32_t)at->arg);
@@ -234,7 +292,7 @@ yield_plain:
          .verb = f->verb);
     f->at = at + 1;
     SAVE();
-    generator_unlink(m, g);
+    generator_suspend(m, g);
     depth_leave(m);
     f = m->frame;
     LOAD();
@@ -310,6 +368,13 @@ OP(LOAD_METHOD_SEND)
 }
 
 /* x.close() where x is a generator, likewise … */
+OP(LOAD_FAST_CLOSE)
+{
+    PLAIN_ONLY(LOAD_FAST);
+    value x = LOCAL(at->arg);
+    PUSH(keep(x));
+    f->at = ++at;
+}
 OP(LOAD_METHOD_CLOSE)
 {
     UNTOLD_ONLY(EVENT_CLOSE, LOAD_METHOD_CALL);
@@ -387,7 +452,7 @@ OP(CALL_FUNCTION)
             args--;
             count++;
         }
-        if (takes_exactly(fn->code, count)) {
+        if (fn->code->runs == (int32_t)count + 1) {
             FAIL_IF(!depth_enter(m));
             frame *callee = frame_push_for(m, fn);
             if (!callee)
@@ -418,15 +483,13 @@ OP(CALL_GENERATOR)
             args--;
             count++;
         }
-        if (takes_exactly(fn->code, count) && is_plain_generator(fn->code)) {
-            FAIL_IF(!depth_enter(m));
-            depth_leave(m);
+        if (fn->code->makes == (int32_t)count + 1) {
+            FAIL_IF(!depth_fits(m));
             generator *g = generator_of_call(m, fn, args, count);
             FAIL_IF(!g);
             FIRE(EVENT_CREATE, .frame = &g->frame, .other = f, .generator = g, .value = of(g));
             sp -= at->arg + 1;
             TOP() = of(g);
-            drop(m, callable);
             NEXT();
         }
     }
@@ -471,10 +534,9 @@ OP(CALL_THROW)
         !is_kind_type(as_object(e)->type, KIND_EXCEPTION))
         goto op_CALL;
     FAIL_IF(!depth_enter(m));
-    value callable = sp[-3];
+    as_object(sp[-3])->refs--; /* its type holds it, too */
     sp -= 2;
     TOP() = of(g);
-    drop(m, callable);
     SAVE();
     COUNT_ENTRY(g, VERB_THROW);
     FIRE(EVENT_THROW);
@@ -484,7 +546,7 @@ OP(CALL_THROW)
     LOAD();
     CAME_NEW();
     m->raised = e;
-    goto thrown;
+    goto thrown_alone;
 }
 /* … of g.close() … */
 OP(CALL_CLOSE)
@@ -522,7 +584,7 @@ close_waiting:
     LOAD();
     CAME_NEW();
     m->raised = e;
-    goto thrown;
+    goto thrown_alone;
 }
 /* … of g.send(v) … */
 OP(CALL_SEND)
@@ -581,26 +643,38 @@ OP(CALL_RESUME)
     goto op_CALL;
 }
 
-/* An except clause that names one plain class, and its branch. */
+/* An except clause that names one plain class, and its branch … */
 OP(CATCH)
 {
     PLAIN_ONLY(CHECK_EXC_MATCH);
     value e = sp[-2], kind = sp[-1];
-    if (!is_object(kind) || as_object(kind)->type != m->types[T_type] ||
-        !is_kind_type(as(type, kind), KIND_EXCEPTION))
+    if (!is_plain_exception_class(m, kind))
         goto op_CHECK_EXC_MATCH;
-    bool matches = type_is_subtype(as_object(e)->type, as(type, kind));
+    bool matches = is_caught_by(e, kind);
     sp--;
     drop(m, kind);
-    if (!matches) {
-        at += 1 + (int32_t)at[1].arg;
-        DISPATCH();
-    }
     f->at = ++at;
-    if (at[1].op == OP_POP_TOP) { /* it has no name */
-        f->at = ++at;
-        sp--;
-        drop(m, e);
-    }
+    CAUGHT(matches);
+}
+/* … by a global. */
+OP(LOAD_GLOBAL_CATCH)
+{
+    PLAIN_ONLY(LOAD_GLOBAL_CACHED);
+    const value *found = held_global(m, f, insn_cache(at));
+    if (!found || !is_plain_exception_class(m, *found))
+        goto op_LOAD_GLOBAL_CACHED;
+    f->at = at += 2;
+    CAUGHT(is_caught_by(TOP(), *found));
+}
+/* The name of an except clause: None, and then nothing. */
+OP(LOAD_NONE_FORGET)
+{
+    PLAIN_ONLY(LOAD_CONST);
+    f->at = ++at;
+    value *place = &LOCAL(at->arg), old = *place;
+    *place = NONE;
+    drop_any(m, old);
+    *place = NOTHING;
+    at++;
     NEXT();
 }

@@ -147,6 +147,7 @@ static bool rebuild(machine *m, dict *d, unsigned log_size)
         index_entry(d, old.entries[i].hash, d->used++);
     }
     d->usable = entries_for(log_size) - d->used;
+    d->version = ++m->dict_version;
     if (old.entries)
         memory_give(m, old.index, block_bytes(old.log_size));
     return true;
@@ -340,6 +341,7 @@ static value take_entry(machine *m, dict *d, int64_t at)
     place_set(d, place_of(d, e->hash, at), PLACE_HOLE);
     e->key = e->value = NOTHING;
     d->count--;
+    d->version = ++m->dict_version;
     drop(m, key);
     return v;
 }
@@ -373,7 +375,7 @@ value dict_pop(machine *m, dict *d, value key)
 }
 
 /* The entries are used up from the end, so that popping all of them takes linear time. */
-bool dict_pop_last(dict *d, value *key, value *v)
+bool dict_pop_last(machine *m, dict *d, value *key, value *v)
 {
     if (d->count == 0)
         return false;
@@ -387,6 +389,7 @@ bool dict_pop_last(dict *d, value *key, value *v)
     e->key = e->value = NOTHING;
     d->used = last;
     d->count--;
+    d->version = ++m->dict_version;
     return true;
 }
 
@@ -411,6 +414,7 @@ void dict_clear(machine *m, dict *d)
     if (!old.entries)
         return;
     dict_set_empty(d);
+    d->version = ++m->dict_version;
     for (uint32_t i = 0; i < old.used; i++) {
         drop_any(m, old.entries[i].key);
         drop_any(m, old.entries[i].value);

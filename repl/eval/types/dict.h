@@ -18,14 +18,14 @@ typedef struct dict_entry {
 
 struct dict {
     object head;
-    size_t count;     /* living entries: len(d) */
-    uint32_t used;    /* entries in use, holes included */
-    uint32_t usable;  /* entries that may still be added before the table is rebuilt */
-    uint8_t log_size; /* the index table has 1 << log_size places */
-    bool only_str;    /* every key is an exact str: looking up a str runs no Python code */
-    uint32_t version; /* another in the whole machine whenever a key was added: while it stays, what
-                         was absent is */
-    void *index;      /* owned: the block; index places of 1, 2 or 4 bytes, then the entries */
+    size_t count;        /* living entries: len(d) */
+    uint32_t used;       /* entries in use, holes included */
+    uint32_t usable;     /* entries that may still be added before the table is rebuilt */
+    uint8_t log_size;    /* the index table has 1 << log_size places */
+    bool only_str;       /* every key is an exact str: looking up a str runs no Python code */
+    uint32_t version;    /* another in the whole machine whenever a key was added or went: while it
+                            stays, what was absent is, and what was there lies where it lay */
+    void *index;         /* owned: the block; index places of 1, 2 or 4 bytes, then the entries */
     dict_entry *entries; /* within the block */
 };
 
@@ -49,7 +49,7 @@ int dict_has_hashed(machine *m, dict *d, value key, int64_t hash);
 /* Take an entry out: the owned value, or NOTHING when absent or failed. */
 value dict_pop(machine *m, dict *d, value key);
 /* Take the last entry out: owned key and value. False: empty. */
-bool dict_pop_last(dict *d, value *key, value *v);
+bool dict_pop_last(machine *m, dict *d, value *key, value *v);
 /* Borrowed value of key, which is `otherwise` from now on if it was absent; NOTHING: failed. */
 value dict_set_default(machine *m, dict *d, value key, value otherwise);
 

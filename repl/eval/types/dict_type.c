@@ -180,7 +180,7 @@ static value pop_item_method(machine *m, value self, const value *args, size_t c
 {
     (void)args, (void)count, (void)names;
     tuple *pair = tuple_new(m, 2);
-    if (pair && dict_pop_last(as(dict, self), &pair->items[0], &pair->items[1]))
+    if (pair && dict_pop_last(m, as(dict, self), &pair->items[0], &pair->items[1]))
         return of(pair);
     drop_object(m, pair);
     return pair ? fail(m, T_KeyError, "popitem(): dictionary is empty") : NOTHING;

@@ -1,0 +1,107 @@
+/* The quick half of generator.h: the ordinary generator, at which nobody looked and on which
+ * nothing was set, is made, ended and freed without a call. For the dispatch loop and the end of
+ * objects.
+ */
+#ifndef EVAL_GENERATOR_QUICK_H
+#define EVAL_GENERATOR_QUICK_H
+
+#include "chain.h"
+#include "repl/eval/machine/pool.h"
+#include "repl/eval/types/tuple.h"
+
+static inline size_t generator_bytes(const code *c)
+{
+    return sizeof(generator) - sizeof(frame) + c->frame_bytes;
+}
+
+/* What the call of a generator function comes to, without a frame of its own, where its code
+ * `makes` one of that many arguments. Takes fn and the arguments over, unless it fails (NULL). */
+static inline generator *generator_of_call(machine *m, function *fn, const value *args,
+                                           size_t count)
+{
+    code *c = fn->code;
+    size_t locals = (size_t)c->local_count, frees = (size_t)c->free_count;
+    generator *g = object_take_builtin(m, m->types[T_generator], generator_bytes(c));
+    if (!g)
+        return NULL;
+    g->handled.exception = NOTHING;
+    g->frame = (frame){.function = fn,
+                       .at = c->run + (frees ? 2 : 1),
+                       .used = (uint32_t)locals,
+                       .owner = FRAME_OF_GENERATOR,
+                       .state = GEN_CREATED};
+    value *to = frame_locals(&g->frame);
+    for (size_t i = 0; i < count; i++)
+        to[i] = args[i];
+    for (size_t i = count; i < locals; i++)
+        to[i] = NOTHING;
+    for (size_t i = 0; i < frees; i++)
+        to[locals - frees + i] = keep(as(tuple, fn->closure)->items[i]);
+    return g;
+}
+
+/* The exception that close() throws: what its caller handles is its context. */
+static inline value generator_exit_new(machine *m)
+{
+    exception *e = exception_take(m, m->types[T_GeneratorExit]);
+    if (e)
+        e->context = keep_any(exception_handled(m));
+    return of(e);
+}
+
+/* Whether what generator_let_go does is just to drop what it holds. */
+static inline bool generator_is_ordinary(const machine *m, const generator *g)
+{
+    const frame *f = &g->frame;
+    const function *fn = f->function;
+    return fn && is_nothing(f->beside) && !(m->step.exception.bits && m->step.frame == f) &&
+           !(f->flags & (FRAME_HOLDS | FRAME_LEAF)) && f->state != GEN_HELD &&
+           fn->name == fn->code->name && fn->qualname == fn->code->qualname;
+}
+
+/* generator_let_go of such a one. */
+static inline void generator_drop_held(machine *m, generator *g)
+{
+    frame *f = &g->frame;
+    function *fn = f->function;
+    f->state = GEN_CLOSED;
+    for (value *v = frame_locals(f); f->used > 0; v++, f->used--)
+        replace(m, v, NOTHING);
+    f->beside = of(fn->code);
+    fn->code->head.refs++;
+    f->function = NULL;
+    drop_object(m, fn);
+    if (!is_nothing(g->handled.exception))
+        replace(m, &g->handled.exception, NOTHING);
+}
+
+/* At its end, by return or exception. */
+static inline void generator_end(machine *m, generator *g)
+{
+    if (generator_is_ordinary(m, g)) {
+        generator_unlink(m, g);
+        generator_drop_held(m, g);
+        return;
+    }
+    chain_open(m, g);
+    generator_unlink(m, g);
+    generator_let_go(m, g);
+}
+
+/* One that has ended and holds nothing but its code; nobody is told about its end. */
+static inline bool generator_is_empty(const machine *m, const generator *g)
+{
+    const frame *f = &g->frame;
+    return f->state == GEN_CLOSED && !f->function && is_nothing(g->handled.exception) &&
+           !(g->head.marks & (MARK_WEAK | MARK_COLLECTING)) &&
+           as_object(f->beside)->type == m->types[T_code];
+}
+/* Give the block of such a one back. */
+static inline void generator_free(machine *m, generator *g)
+{
+    code *c = as(code, g->frame.beside);
+    object_give(m, &g->head, generator_bytes(c));
+    drop_object(m, c);
+}
+
+#endif
