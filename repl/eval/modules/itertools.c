@@ -107,11 +107,30 @@ static value count_show(machine *m, value self)
     return of(str_format(m, "%U(%R, %R)", type_of(m, self)->name, t->held, t->with));
 }
 
+static value count_reduce(machine *m, value self, const value *args, size_t count, tuple *names)
+{
+    (void)args, (void)count, (void)names;
+    const tool *t = as(tool, self);
+    if (!tool_warn_of_copies(m))
+        return NOTHING;
+    tuple *given =
+        is_same(t->with, small(1)) ? tuple_of(m, 1, t->held) : tuple_of(m, 2, t->held, t->with);
+    value pair = given ? of(tuple_of(m, 2, of(type_of(m, self)), of(given))) : NOTHING;
+    drop_object(m, given);
+    return pair;
+}
+
+static const method_record count_methods[] = {
+    {"__reduce__", count_reduce, ARITY_NONE, 0, NULL, "Return state information for pickling."},
+    {0},
+};
+
 const type_record itertools_count = {
     .name = "itertools.count",
     .base = T_object,
     .size = sizeof(tool),
     .slots = {TOOL_SLOTS(count_create, count_next), .repr = count_show},
+    .methods = count_methods,
     .signature = "start=0, step=1",
     .doc = "Return a count object whose .__next__() method returns consecutive "
            "values.\n\nEquivalent to:\n "
@@ -120,7 +139,8 @@ const type_record itertools_count = {
            "x\n            x += step",
 };
 
-/* cycle: saved is a list of all items seen; once the source has ended, at walks over it. */
+/* cycle: saved is a list of all items seen; once the source has ended, at walks over it. done: all
+ * was seen before. */
 static value cycle_create(machine *m, type *cls, const value *args, size_t count, tuple *names)
 {
     if (!tool_no_names(m, cls, &itertools_cycle, names) ||
@@ -141,7 +161,7 @@ static value cycle_next(machine *m, value self)
     if (!is_nothing(t->source)) {
         value v = next_item(m, t->source);
         if (!is_nothing(v)) {
-            if (list_append(m, saved, v))
+            if (t->done || list_append(m, saved, v))
                 return v;
             drop(m, v);
             return NOTHING;
@@ -157,11 +177,17 @@ static value cycle_next(machine *m, value self)
     return v;
 }
 
+static const method_record cycle_methods[] = {
+    TOOL_STATE(cycle),
+    {0},
+};
+
 const type_record itertools_cycle = {
     .name = "itertools.cycle",
     .base = T_object,
     .size = sizeof(tool),
     .slots = {TOOL_SLOTS(cycle_create, cycle_next)},
+    .methods = cycle_methods,
     .signature = "iterable, /",
     .doc = "Return elements from the iterable until it is exhausted. Then repeat the sequence "
            "indefinitely.",
@@ -212,7 +238,20 @@ static value repeat_hint(machine *m, value self, const value *args, size_t count
     return small(t->stop);
 }
 
+static value repeat_reduce(machine *m, value self, const value *args, size_t count, tuple *names)
+{
+    (void)args, (void)count, (void)names;
+    const tool *t = as(tool, self);
+    if (!tool_warn_of_copies(m))
+        return NOTHING;
+    tuple *given = t->stop < 0 ? tuple_of(m, 1, t->held) : tuple_of(m, 2, t->held, small(t->stop));
+    value pair = given ? of(tuple_of(m, 2, of(type_of(m, self)), of(given))) : NOTHING;
+    drop_object(m, given);
+    return pair;
+}
+
 static const method_record repeat_methods[] = {
+    {"__reduce__", repeat_reduce, ARITY_NONE, 0, NULL, "Return state information for pickling."},
     {"__length_hint__", repeat_hint, ARITY_NONE, 0, NULL,
      "Private method returning an estimate of len(list(it))."},
     {0},
@@ -276,6 +315,7 @@ static value from_iterable(machine *m, value self, const value *args, size_t cou
 static const method_record chain_methods[] = {
     {"from_iterable", from_iterable, ARITY_ONE, METHOD_CLASS, "iterable, /",
      "Alternative chain() constructor taking a single iterable argument that evaluates lazily."},
+    TOOL_STATE(chain),
     {"__class_getitem__", class_getitem, ARITY_ONE, METHOD_CLASS, "object, /", "See PEP 585"},
     {0},
 };
@@ -351,6 +391,7 @@ const type_record itertools_zip_longest = {
     .base = T_object,
     .size = sizeof(tool),
     .slots = {TOOL_SLOTS(longest_create, longest_next)},
+    .methods = itertools_tool_methods,
     .doc = "Return a zip_longest object whose .__next__() method returns a tuple where\nthe i-th "
            "element "
            "comes from the i-th iterable argument.  The .__next__()\nmethod continues until the "
@@ -362,6 +403,7 @@ const type_record itertools_zip_longest = {
 };
 
 static const method_record functions[] = {
+    {"_restored", itertools_restored, ARITY_ANY, 0, NULL, "An iterator of what it told of itself."},
     {"tee", itertools_tee_function, ARITY_ANY, 0, "iterable, n=2, /",
      "Returns a tuple of n independent iterators."},
     {0},
@@ -389,10 +431,12 @@ static const type_record *const public_types[] = {
     &itertools_zip_longest,
 };
 
-static bool keep_type(machine *m, enum module_state place, const type_record *record)
+static bool keep_type(machine *m, module_object *self, enum module_state place,
+                      const type_record *record)
 {
     m->module_state[place] = of(type_from_record(m, record, 0));
-    return !is_nothing(m->module_state[place]);
+    return !is_nothing(m->module_state[place]) &&
+           module_add(m, self, strrchr(record->name, '.') + 1, keep(m->module_state[place]));
 }
 
 static bool init(machine *m, module_object *self)
@@ -400,9 +444,9 @@ static bool init(machine *m, module_object *self)
     for (size_t i = 0; i < sizeof public_types / sizeof *public_types; i++)
         if (!module_add_type(m, self, public_types[i]))
             return false;
-    return keep_type(m, STATE_itertools_grouper, &itertools_grouper) &&
-           keep_type(m, STATE_itertools_tee_node, &itertools_tee_node) &&
-           keep_type(m, STATE_itertools_tee, &itertools_tee);
+    return keep_type(m, self, STATE_itertools_grouper, &itertools_grouper) &&
+           keep_type(m, self, STATE_itertools_tee_node, &itertools_tee_node) &&
+           keep_type(m, self, STATE_itertools_tee, &itertools_tee);
 }
 
 const module_record itertools_module = {

@@ -44,4 +44,25 @@ extern const type_record itertools_accumulate, itertools_batched, itertools_chai
 value itertools_tee_function(machine *m, value self, const value *args, size_t count, tuple *names);
 extern const type_record itertools_tee_node;
 
+/* Copies and pickles (itertools_copies.c). */
+bool tool_warn_of_copies(machine *m); /* false: it became an exception */
+extern const method_record itertools_tool_methods[];
+value itertools_restored(machine *m, value self, const value *args, size_t count, tuple *names);
+value itertools_chain_reduce(machine *m, value self, const value *args, size_t count, tuple *names);
+value itertools_chain_set(machine *m, value self, const value *args, size_t count, tuple *names);
+value itertools_cycle_reduce(machine *m, value self, const value *args, size_t count, tuple *names);
+value itertools_cycle_set(machine *m, value self, const value *args, size_t count, tuple *names);
+value itertools_product_reduce(machine *m, value self, const value *args, size_t count,
+                               tuple *names);
+value itertools_product_set(machine *m, value self, const value *args, size_t count, tuple *names);
+/* The two rows that say so of a type: its `__reduce__` and `__setstate__`. */
+#define TOOL_STATE(what)                                            \
+    {"__reduce__", itertools_##what##_reduce,                       \
+     ARITY_NONE,   0,                                               \
+     NULL,         "Return state information for pickling."},       \
+    {                                                               \
+        "__setstate__", itertools_##what##_set, ARITY_ONE, 0, NULL, \
+            "Set state information for unpickling."                 \
+    }
+
 #endif

@@ -95,6 +95,7 @@ const type_record itertools_combinations = {
     .base = T_object,
     .size = sizeof(tool),
     .slots = {TOOL_SLOTS(combinations_create, combinations_next)},
+    .methods = itertools_tool_methods,
     .signature = "iterable, r",
     .doc = "Return successive r-length combinations of elements in the "
            "iterable.\n\ncombinations(range(4), "
@@ -142,6 +143,7 @@ const type_record itertools_combinations_with_replacement = {
     .base = T_object,
     .size = sizeof(tool),
     .slots = {TOOL_SLOTS(replacing_create, replacing_next)},
+    .methods = itertools_tool_methods,
     .signature = "iterable, r",
     .doc =
         "Return successive r-length combinations of elements in the iterable allowing individual "
@@ -221,6 +223,7 @@ const type_record itertools_permutations = {
     .base = T_object,
     .size = sizeof(tool),
     .slots = {TOOL_SLOTS(permutations_create, permutations_next)},
+    .methods = itertools_tool_methods,
     .signature = "iterable, r=None",
     .doc = "Return successive r-length permutations of elements in the "
            "iterable.\n\npermutations(range(3), "
@@ -301,11 +304,17 @@ static value product_next(machine *m, value self)
     return of(row);
 }
 
+static const method_record product_methods[] = {
+    TOOL_STATE(product),
+    {0},
+};
+
 const type_record itertools_product = {
     .name = "itertools.product",
     .base = T_object,
     .size = sizeof(tool),
     .slots = {TOOL_SLOTS(product_create, product_next)},
+    .methods = product_methods,
     .doc = "product(*iterables, repeat=1) --> product object\n\nCartesian product of input "
            "iterables.  "
            "Equivalent to nested for-loops.",

@@ -54,6 +54,7 @@ const type_record itertools_takewhile = {
     .base = T_object,
     .size = sizeof(tool),
     .slots = {TOOL_SLOTS(takewhile_create, takewhile_next)},
+    .methods = itertools_tool_methods,
     .signature = "predicate, iterable, /",
     .doc =
         "Return successive entries from an iterable as long as the predicate evaluates to true for "
@@ -88,6 +89,7 @@ const type_record itertools_dropwhile = {
     .base = T_object,
     .size = sizeof(tool),
     .slots = {TOOL_SLOTS(dropwhile_create, dropwhile_next)},
+    .methods = itertools_tool_methods,
     .signature = "predicate, iterable, /",
     .doc =
         "Drop items from the iterable while predicate(item) is true.\n\nAfterwards, return every "
@@ -121,6 +123,7 @@ const type_record itertools_filterfalse = {
     .base = T_object,
     .size = sizeof(tool),
     .slots = {TOOL_SLOTS(filterfalse_create, filterfalse_next)},
+    .methods = itertools_tool_methods,
     .signature = "function, iterable, /",
     .doc =
         "Return those items of iterable for which function(item) is false.\n\nIf function is None, "
@@ -150,6 +153,7 @@ const type_record itertools_starmap = {
     .base = T_object,
     .size = sizeof(tool),
     .slots = {TOOL_SLOTS(starmap_create, starmap_next)},
+    .methods = itertools_tool_methods,
     .signature = "function, iterable, /",
     .doc =
         "Return an iterator whose values are returned from the function evaluated with an argument "
@@ -196,6 +200,7 @@ const type_record itertools_compress = {
     .base = T_object,
     .size = sizeof(tool),
     .slots = {TOOL_SLOTS(compress_create, compress_next)},
+    .methods = itertools_tool_methods,
     .signature = "data, selectors",
     .doc = "Return data elements corresponding to true selector elements.\n\nForms a shorter "
            "iterator from "
@@ -275,6 +280,7 @@ const type_record itertools_islice = {
     .base = T_object,
     .size = sizeof(tool),
     .slots = {TOOL_SLOTS(islice_create, islice_next)},
+    .methods = itertools_tool_methods,
     .doc =
         "islice(iterable, stop) --> islice object\nislice(iterable, start, stop[, step]) --> "
         "islice "
@@ -330,6 +336,7 @@ const type_record itertools_accumulate = {
     .base = T_object,
     .size = sizeof(tool),
     .slots = {TOOL_SLOTS(accumulate_create, accumulate_next)},
+    .methods = itertools_tool_methods,
     .signature = "iterable, func=None, *, initial=None",
     .doc = "Return series of accumulated sums.",
 };

@@ -201,7 +201,7 @@ class TitledHelpFormatter(HelpFormatter):
 
 # --- one option ---
 
-def _parse_int(text):
+def _parse_num(text):
     lowered = text[:2].lower()
     if lowered == "0x":
         return int(text, 16)
@@ -210,7 +210,7 @@ def _parse_int(text):
     return int(text, 8) if text[:1] == "0" else int(text, 10)
 
 
-_builtin_cvt = {"int": (_parse_int, _("integer")), "long": (_parse_int, _("integer")),
+_builtin_cvt = {"int": (_parse_num, _("integer")), "long": (_parse_num, _("integer")),
                 "float": (float, _("floating-point")), "complex": (complex, _("complex"))}
 
 
