@@ -205,7 +205,8 @@ static void show_plainly(machine *m, const warning *w, value s, value category)
     builder_start(&b, m);
     builder_format(&b, "%U:%l: %N: %V\n", w->filename, w->line, as(type, category), s);
     source_quote(m, &b, w->filename, w->line, "  ");
-    if (!is_nothing(w->source))
+    /* Where CPython would import warnings for it: not after the last frame. */
+    if (!is_nothing(w->source) && frame_outwards(m, 0))
         builder_format(&b, "%N: Enable tracemalloc to get the object allocation traceback\n",
                        as(type, category));
     value words = of(builder_finish(&b));
@@ -376,8 +377,7 @@ bool warning_at_level(machine *m, value message, value category, int64_t stack_l
                        .line = f ? frame_position(f).line : 0,
                        .module = !is_nothing(name) && is_kind(m, name, KIND_STR) ? name : unnamed,
                        .registry = registry,
-                       /* Outside of any frame the program is over: nothing could be enabled. */
-                       .source = f ? source : NOTHING});
+                       .source = source});
         drop_any(m, unnamed);
     }
     drop_object(m, filename);

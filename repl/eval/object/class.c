@@ -221,9 +221,15 @@ static str *mangle(machine *m, str *cls, str *name)
     return mangled;
 }
 
+/* Instances that differ in size in CPython: they have no room for slots and weak references. */
+static bool is_variable_sized(const type *t)
+{
+    return t->item_size || is_kind_type(t, KIND_INT | KIND_BYTES | KIND_TUPLE | KIND_TYPE);
+}
+
 static bool slot_is_good(machine *m, type *base, value name)
 {
-    if (base->item_size || is_kind_type(base, KIND_INT | KIND_BYTES | KIND_TUPLE))
+    if (is_variable_sized(base))
         return fails(m, T_TypeError, "nonempty __slots__ not supported for subtype of '%N'", base);
     if (!is_kind(m, name, KIND_STR))
         return fails(m, T_TypeError, "__slots__ items must be strings, not '%T'", name);
@@ -272,7 +278,7 @@ static bool read_slots(machine *m, slot_names *s, type *base, str *cls, dict *na
         return false;
     if (is_nothing(given)) {
         s->wants_dict = base->dict_offset == 0 && !is_kind_type(base, KIND_TYPE);
-        s->wants_weak = !(base->flags & TYPE_HAS_WEAK) && !base->item_size;
+        s->wants_weak = !(base->flags & TYPE_HAS_WEAK) && !is_variable_sized(base);
         return true;
     }
     s->given = true;

@@ -227,11 +227,8 @@ class Assertions:
             return
         if len(first) > 2 ** 16 or len(second) > 2 ** 16:
             self._baseAssertEqual(first, second, msg)
-        if first and second and (first[-1] == "\n") != (second[-1] == "\n") or \
-                not first.endswith("\n") and "\n" not in first + second:
-            first_shown, second_shown = first + "\n", second + "\n"
-        else:
-            first_shown, second_shown = first, second
+        whole = all(text.endswith("\n") for text in (first, second) if text)
+        first_shown, second_shown = (text if whole or not text else text + "\n" for text in (first, second))
         standard = "{} != {}".format(*shortened(first, second))
         diff = "\n" + "".join(difflib.ndiff(first_shown.splitlines(keepends=True),
                                             second_shown.splitlines(keepends=True)))
