@@ -160,7 +160,10 @@ static value sum_floats(machine *m, value it, double start, value *rest)
 
 static value add_to(machine *m, value total, value v)
 {
-    value next = binary(m, total, v, BIN_ADD);
+    value next;
+    if (is_small(total) && is_small(v) && small_add(total, v, &next))
+        return next;
+    next = binary(m, total, v, BIN_ADD);
     drop(m, total);
     drop(m, v);
     return next;

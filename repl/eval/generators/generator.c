@@ -621,7 +621,9 @@ void generator_raise_stop(machine *m, value v)
 void generator_finish(machine *m, object *o)
 {
     generator *g = (generator *)o;
-    if (g->frame.function)
+    if (generator_is_ordinary(m, g))
+        generator_drop_held(m, g);
+    else if (g->frame.function)
         release(m, g);
     drop_any(m, g->frame.beside);
     drop_any(m, g->handled.exception);

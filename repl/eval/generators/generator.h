@@ -92,14 +92,17 @@ static inline bool generator_ends_unseen(const generator *g)
 {
     return g->frame.at->arg & 4 && g->frame.at->arg & 3;
 }
-/* Nothing of Python's runs or is told when it goes: it has ended, or it waits where a close would
- * do nothing but end it. */
+/* Nothing of Python's runs or is told when it goes: it has ended or not begun, or it waits where a
+ * close would do nothing but end it. */
 static inline bool generator_goes_quietly(const machine *m, const generator *g)
 {
     const frame *f = &g->frame;
-    return f->state == GEN_CLOSED ||
-           (f->state == GEN_SUSPENDED && !(f->flags & (FRAME_HOLDS | FRAME_LEAF | FRAME_SEEN)) &&
-            (f->at->arg & 3) == 1 && f->at->arg & 4 && !(m->watched & EVENT_CROSSING));
+    if (f->state == GEN_CLOSED)
+        return true;
+    if (f->flags & (FRAME_HOLDS | FRAME_LEAF | FRAME_SEEN) || m->watched & EVENT_CROSSING)
+        return false;
+    return f->state == GEN_CREATED ||
+           (f->state == GEN_SUSPENDED && (f->at->arg & 3) == 1 && f->at->arg & 4);
 }
 /* From native code, until it is left. */
 resumed generator_throw_what(machine *m, generator *g, const thrown *what, value *result);

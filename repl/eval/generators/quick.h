@@ -88,12 +88,11 @@ static inline void generator_end(machine *m, generator *g)
     generator_let_go(m, g);
 }
 
-/* One that has ended and holds nothing but its code; nobody is told about its end. */
+/* One that has ended and holds nothing but its code. */
 static inline bool generator_is_empty(const machine *m, const generator *g)
 {
     const frame *f = &g->frame;
     return f->state == GEN_CLOSED && !f->function && is_nothing(g->handled.exception) &&
-           !(g->head.marks & (MARK_WEAK | MARK_COLLECTING)) &&
            as_object(f->beside)->type == m->types[T_code];
 }
 /* Give the block of such a one back. */

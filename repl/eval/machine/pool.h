@@ -6,6 +6,7 @@
 
 #include "checker.h"
 #include "repl/eval/exceptions/exceptions.h"
+#include "repl/eval/types/tuple.h"
 
 #include <string.h>
 
@@ -92,27 +93,33 @@ static inline __attribute__((always_inline)) exception *exception_take(machine *
     return e;
 }
 
-/* Whether it met no other exception, and nobody saw it or knows it any more. */
-static inline bool exception_is_alone(const exception *e)
+/* Give a new exception its arguments, which are taken over. False: no memory. */
+static inline bool exception_fill(machine *m, exception *e, const value *args, size_t count)
+{
+    tuple *t = tuple_new(m, count), *none = e->args;
+    if (!t)
+        return false;
+    memcpy(t->items, args, count * sizeof *args);
+    e->args = t;
+    drop_object(m, none);
+    return true;
+}
+
+/* Whether it met no other exception, and nobody saw it or knows it any more, once its last
+ * reference goes. Most are such; one of them is kept as it was when it was new, for the next one
+ * that is made. It does not count as alive. */
+static inline bool exception_is_alone(const machine *m, const exception *e)
 {
     const type *t = e->head.type;
-    return e->head.refs == 1 && t->size == sizeof *e && !t->slots.del &&
+    return t->size == sizeof *e && !t->slots.del && !m->spare_exception &&
            !(e->head.marks & (MARK_WEAK | MARK_COLLECTING)) && !e->dict &&
            !(e->noted.bits | e->context.bits | e->cause.bits) && !e->suppress_context;
 }
-
-/* Drop an exception. Most are alone: the last such is kept as it was when it was new, for the next
- * one that is made. It does not count as alive. */
-static inline void exception_drop(machine *m, value v)
+static inline void exception_end(machine *m, exception *e)
 {
-    exception *e = as(exception, v);
     type *t = e->head.type;
-    if (m->spare_exception || !exception_is_alone(e)) {
-        drop(m, v);
-        return;
-    }
     tuple *args = e->args;
-    traceback_forget(m, v);
+    traceback_forget(m, of(e));
     object_end(m, &e->head);
     m->spare_exception = e;
     if (args != m->empty_tuple)
@@ -122,6 +129,16 @@ static inline void exception_drop(machine *m, value v)
         drop_object(m, args);
     if (t->flags & TYPE_HEAP)
         drop_object(m, t);
+}
+
+/* Drop an exception: the same, without a call. */
+static inline void exception_drop(machine *m, value v)
+{
+    exception *e = as(exception, v);
+    if (e->head.refs == 1 && exception_is_alone(m, e))
+        exception_end(m, e);
+    else
+        drop(m, v);
 }
 
 #endif

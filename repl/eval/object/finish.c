@@ -8,6 +8,7 @@
 #include "collector.h"
 #include "repl/eval/exceptions/error.h"
 #include "repl/eval/generators/quick.h"
+#include "repl/eval/types/float.h"
 #include "weakref.h"
 
 enum { DEPTH_LIMIT = 200 };
@@ -97,11 +98,37 @@ static __attribute__((noinline)) void finish(machine *m, object *o)
     m->finishing--;
 }
 
+/* Nothing that it holds ends with it, not even where it holds the same thing several times. */
+static inline bool leaves_all(const tuple *t)
+{
+    bool leaves = t->count <= 4;
+    for (size_t i = 0; leaves && i < t->count; i++)
+        leaves = t->items[i].bits &&
+                 (!is_object(t->items[i]) || as_object(t->items[i])->refs > t->count);
+    return leaves;
+}
+
+static inline void free_tuple(machine *m, tuple *t)
+{
+    for (size_t i = 0; i < t->count; i++)
+        drop(m, t->items[i]);
+    object_give(m, &t->head, sizeof *t + t->count * sizeof(value));
+}
+
 void object_finish(machine *m, object *o)
 {
-    if (o->type == m->types[T_generator] && generator_is_empty(m, (generator *)o))
+    const type *t = o->type;
+    if (o->marks & (MARK_WEAK | MARK_COLLECTING))
+        finish(m, o);
+    else if (t == m->types[T_float])
+        object_give(m, o, sizeof(floating));
+    else if (t == m->types[T_tuple] && leaves_all((tuple *)o))
+        free_tuple(m, (tuple *)o);
+    else if (t == m->types[T_generator] && generator_is_empty(m, (generator *)o))
         generator_free(m, (generator *)o);
-    else if (!o->type->slots.finish && ends_quietly(m, o)) /* it holds nothing */
+    else if (is_kind_type(t, KIND_EXCEPTION) && exception_is_alone(m, (exception *)o))
+        exception_end(m, (exception *)o);
+    else if (!t->slots.finish && !t->slots.del)
         object_free(m, o);
     else
         finish(m, o);

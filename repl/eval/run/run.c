@@ -193,6 +193,20 @@ static inline bool float_compare(machine *m, value a, value b, uint32_t op, bool
     }
 }
 
+/* A float in place of v, which is dropped: its object, where it is one that nobody else holds, is
+ * used again. NOTHING: no memory, and v stays. */
+static inline value float_for(machine *m, value v, double x)
+{
+    if (is_object(v) && as_object(v)->refs == 1 && as_object(v)->type == m->types[T_float]) {
+        as(floating, v)->number = x;
+        return v;
+    }
+    value made = float_new(m, x);
+    if (!is_nothing(made))
+        drop(m, v);
+    return made;
+}
+
 /* A float in place of the operands a and b, which are dropped: the object of one that nobody else
  * holds is used again. */
 static inline value float_instead(machine *m, value a, value b, double x)

@@ -68,12 +68,30 @@
         }                       \
     } while (0)
 
-#define ARITHMETICS(shape, otherwise)                          \
-    ARITHMETIC(shape, ADD, small_add, otherwise)               \
-    ARITHMETIC(shape, SUBTRACT, small_subtract, otherwise)     \
-    ARITHMETIC(shape, MULTIPLY, small_multiply, otherwise)     \
-    ARITHMETIC(shape, MODULO, small_modulo_checked, otherwise) \
-    COMPARISON(shape, otherwise)
+#define ARITHMETICS(shape, otherwise)                           \
+    ARITHMETIC(shape, ADD, small_add, shape##_floats)           \
+    ARITHMETIC(shape, SUBTRACT, small_subtract, shape##_floats) \
+    ARITHMETIC(shape, MULTIPLY, small_multiply, shape##_floats) \
+    ARITHMETIC(shape, MODULO, small_modulo_checked, otherwise)  \
+    COMPARISON(shape, otherwise)                                \
+    FLOATS(shape, otherwise)
+
+/* What is not of small ints, but of floats, is done by the operator alone; what a local or constant
+ * holds stays there, what lies on the stack is used up. */
+#define FLOATS(shape, otherwise)                                                  \
+    shape##_floats:                                                               \
+    {                                                                             \
+        value a = shape##_A, b = shape##_B;                                       \
+        double number;                                                            \
+        if (!float_operate(m, a, b, at[shape##_BEFORE].arg, &number))             \
+            goto otherwise;                                                       \
+        f->at = at += shape##_BEFORE;                                             \
+        value x = shape##_GROWS ? float_new(m, number) : float_for(m, a, number); \
+        FAIL_IF(is_nothing(x));                                                   \
+        sp += shape##_GROWS;                                                      \
+        TOP() = x;                                                                \
+        NEXT();                                                                   \
+    }
 
 /* The low bits of a comparison's operand say for which order it holds. */
 #define COMPARISON(shape, otherwise)                            \

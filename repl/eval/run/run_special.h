@@ -504,11 +504,15 @@ OP(CALL_EXCEPTION)
         !makes_plain_exception(m, as(type, callable)))
         goto op_CALL;
     type *cls = as(type, callable);
-    if (at->arg > 0 || cls->size != sizeof(exception))
+    if (cls->size != sizeof(exception))
         REPLACE(at->arg + 2, cls->slots.create(m, cls, args, at->arg, NULL));
     exception *e = exception_take(m, cls);
     FAIL_IF(!e);
-    sp--;
+    if (at->arg > 0 && !exception_fill(m, e, args, at->arg)) {
+        drop(m, of(e));
+        goto error;
+    }
+    sp -= at->arg + 1;
     TOP() = of(e);
     drop(m, callable);
     NEXT();

@@ -1,6 +1,7 @@
 #include "tuple.h"
 #include "iterators.h"
 #include "list.h"
+#include "repl/eval/machine/pool.h"
 #include "repl/eval/machine/state.h"
 #include "repl/eval/object/callables.h"
 #include "sequence.h"
@@ -12,9 +13,15 @@ tuple *tuple_new(machine *m, size_t count)
 {
     if (count == 0 && m->empty_tuple)
         return keep_object(m->empty_tuple);
-    tuple *t = object_new_sized(m, m->types[T_tuple], count);
-    if (t)
-        t->count = count;
+    bool is_small_one = count <= (POOL_SMALL - sizeof(tuple)) / sizeof(value);
+    type *kind = m->types[T_tuple];
+    tuple *t = is_small_one ? object_take_builtin(m, kind, sizeof *t + count * sizeof(value))
+                            : object_new_sized(m, kind, count);
+    if (!t)
+        return NULL;
+    t->count = count;
+    for (size_t i = 0; is_small_one && i < count; i++)
+        t->items[i] = NOTHING;
     return t;
 }
 
