@@ -29,8 +29,6 @@ extern const char library_names[];
           "SIG_UNBLOCK Sigmasks alarm getitimer pause pidfd_send_signal pthread_kill " \
           "pthread_sigmask set_wakeup_fd setitimer siginterrupt sigpending sigtimedwait " \
           "sigwait sigwaitinfo struct_siginfo") \
-    GAP(statistics, \
-          "kde kde_random") \
     GAP(sys, \
           "activate_stack_trampoline deactivate_stack_trampoline getdlopenflags " \
           "getunicodeinternedsize is_stack_trampoline_active monitoring setdlopenflags") \

@@ -275,6 +275,42 @@ class PrettyPrinter:
         if current:
             yield repr(current)
 
+    def _pprint_bytes(self, object, stream, indent, allowance, context, level):
+        if len(object) <= 4:
+            stream.write(repr(object))
+            return
+        if level == 1:
+            indent += 1
+            allowance += 1
+            stream.write("(")
+        pieces = self._quartets(object, self._width - indent, allowance)
+        stream.write(("\n" + " " * indent).join(pieces))
+        if level == 1:
+            stream.write(")")
+
+    @staticmethod
+    def _quartets(object, width, allowance):
+        """The bytes in pieces that fit, broken after every fourth."""
+        current = b""
+        last = len(object) // 4 * 4
+        for at in range(0, len(object), 4):
+            part = object[at:at + 4]
+            if at == last:
+                width -= allowance
+            if len(repr(current + part)) <= width:
+                current += part
+                continue
+            if current:
+                yield repr(current)
+            current = part
+        if current:
+            yield repr(current)
+
+    def _pprint_bytearray(self, object, stream, indent, allowance, context, level):
+        stream.write("bytearray(")
+        self._pprint_bytes(bytes(object), stream, indent + 10, allowance + 1, context, level + 1)
+        stream.write(")")
+
     def _pprint_mappingproxy(self, object, stream, indent, allowance, context, level):
         stream.write("mappingproxy(")
         self._format(object.copy(), stream, indent + 13, allowance + 1, context, level)
@@ -341,6 +377,24 @@ class PrettyPrinter:
         self._format_items(object, stream, indent, 2, context, level)
         limit = self._repr(object.maxlen, context, level)
         stream.write(f"],\n{' ' * indent}maxlen={limit})")
+
+    def _pprint_chain_map(self, object, stream, indent, allowance, context, level):
+        if not object.maps:
+            stream.write(repr(object))
+            return
+        name = object.__class__.__name__
+        stream.write(name + "(")
+        indent += len(name) + 1
+        *others, last = object.maps
+        for space in others:
+            self._format(space, stream, indent, 1, context, level)
+            stream.write(",\n" + " " * indent)
+        self._format(last, stream, indent, allowance + 1, context, level)
+        stream.write(")")
+
+    def _pprint_wrapped(self, object, stream, indent, allowance, context, level):
+        """UserDict, UserList and UserString look like what they wrap."""
+        self._format(object.data, stream, indent, allowance, context, level - 1)
 
     # --- on one line ---
 
@@ -412,9 +466,15 @@ _SPREADERS = {
     set.__repr__: PrettyPrinter._pprint_set,
     frozenset.__repr__: PrettyPrinter._pprint_set,
     str.__repr__: PrettyPrinter._pprint_str,
+    bytes.__repr__: PrettyPrinter._pprint_bytes,
+    bytearray.__repr__: PrettyPrinter._pprint_bytearray,
     types.MappingProxyType.__repr__: PrettyPrinter._pprint_mappingproxy,
     types.SimpleNamespace.__repr__: PrettyPrinter._pprint_simplenamespace,
     collections.defaultdict.__repr__: PrettyPrinter._pprint_default_dict,
     collections.Counter.__repr__: PrettyPrinter._pprint_counter,
     collections.deque.__repr__: PrettyPrinter._pprint_deque,
+    collections.ChainMap.__repr__: PrettyPrinter._pprint_chain_map,
+    collections.UserDict.__repr__: PrettyPrinter._pprint_wrapped,
+    collections.UserList.__repr__: PrettyPrinter._pprint_wrapped,
+    collections.UserString.__repr__: PrettyPrinter._pprint_wrapped,
 }

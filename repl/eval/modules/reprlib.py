@@ -21,7 +21,8 @@ def recursive_repr(fillvalue="..."):
             finally:
                 running.discard(key)
 
-        for name in ("__module__", "__doc__", "__name__", "__qualname__"):
+        for name in ("__module__", "__doc__", "__name__", "__qualname__", "__annotations__",
+                     "__type_params__"):
             setattr(wrapper, name, getattr(user_function, name))
         wrapper.__wrapped__ = user_function
         return wrapper
@@ -56,8 +57,16 @@ class Repr:
             return ", ".join(pieces)
         if not pieces:
             return ""
-        indent = " " * self.indent if isinstance(self.indent, int) else self.indent
-        sep = ",\n" + (self.maxlevel - level + 1) * indent
+        indent = self.indent
+        if isinstance(indent, int):
+            if indent < 0:
+                raise ValueError(f"Repr.indent cannot be negative int (was {indent!r})")
+            indent = " " * indent
+        try:
+            sep = ",\n" + (self.maxlevel - level + 1) * indent
+        except TypeError as error:
+            raise TypeError(
+                f"Repr.indent must be a str, int or None, not {type(indent)}") from error
         return sep.join(("", *pieces, ""))[1:-len(indent) or None]
 
     def _repr_iterable(self, x, level, left, right, maxiter, trail=""):
@@ -78,6 +87,11 @@ class Repr:
 
     def repr_list(self, x, level):
         return self._repr_iterable(x, level, "[", "]", self.maxlist)
+
+    def repr_array(self, x, level):
+        if not x:
+            return f"array({x.typecode!r})"
+        return self._repr_iterable(x, level, f"array({x.typecode!r}, [", "])", self.maxarray)
 
     def repr_set(self, x, level):
         if not x:

@@ -26,8 +26,8 @@ __all__ = [
 _IN_WRAPPERS = ('ChainMap', 'UserDict', 'UserList', 'UserString')
 # Python's own versions of these import collections.abc, so that programs find it without.
 _IMPORT_ABC = frozenset((
-    'asyncio', 'dataclasses', 'decimal', 'fractions', 'inspect', 'pprint', 'statistics', 'traceback',
-    'typing', 'unittest',
+    'array', 'asyncio', 'dataclasses', 'decimal', 'fractions', 'inspect', 'pkgutil', 'pprint',
+    'statistics', 'traceback', 'typing', 'unittest',
 ))
 
 

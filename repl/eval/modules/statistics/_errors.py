@@ -1,0 +1,5 @@
+"""What goes wrong with data."""
+
+
+class StatisticsError(ValueError):
+    __module__ = 'statistics'
