@@ -445,16 +445,22 @@ bool warning_issue_packed(machine *m, value packed, str *filename)
     return true;
 }
 
-bool warning_issue_read(machine *m, const read_warning *first, const char *filename)
+bool warning_issue_read(machine *m, const read_warning *first, const char *filename, pool *p)
 {
-    if (!first)
-        return true;
-    str *name = str_new(m, filename);
+    value waiting = take_raised(m);
+    str *name = first ? str_new(m, filename) : NULL;
     value all = name ? warning_pack(m, first) : NOTHING;
-    bool good = !is_nothing(all) && warning_issue_packed(m, all, name);
+    bool good = !first || !is_nothing(all);
+    pool_drop(p);
+    good = good && warning_issue_packed(m, all, name);
     drop_any(m, all);
     drop_object(m, name);
-    return good;
+    if (!good) {
+        drop_any(m, waiting);
+        return false;
+    }
+    put_raised(m, waiting);
+    return is_nothing(waiting);
 }
 
 bool warn(machine *m, enum kind category, int stack_level, const char *format, ...)

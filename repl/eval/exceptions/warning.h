@@ -10,6 +10,7 @@
 
 #include "repl/eval/machine/state.h"
 #include "repl/read/diagnostic.h"
+#include "repl/read/pool.h"
 
 /* One warning with all that is known of it. Everything is borrowed; registry, source NOTHING: none.
  */
@@ -34,8 +35,10 @@ bool warning_at_line(machine *m, enum kind category, const char *message, str *f
  */
 value warning_pack(machine *m, const read_warning *first);
 bool warning_issue_packed(machine *m, value packed, str *filename);
-/* Both at once, for a text that was just read. */
-bool warning_issue_read(machine *m, const read_warning *first, const char *filename);
+/* Both, for a text that was just read, while its SyntaxError waits. Drops the reader's pool in
+ * between: to issue may run Python, and a machine that is stopped there and put back would drop it
+ * again. False: an exception, that one or what a warning became. */
+bool warning_issue_read(machine *m, const read_warning *first, const char *filename, pool *p);
 
 /* The state, made on first use: borrowed; NULL on failure. */
 struct list *warning_state(machine *m);

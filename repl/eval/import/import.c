@@ -50,21 +50,19 @@ code *compile_text(machine *m, const char *source, size_t length, const char *fi
                             .most_digits = int_max_str_digits(m) ? int_max_str_digits(m) : -1,
                             .future_flags = flags & CO_FUTURE_ANNOTATIONS};
     const unit *u = read_compile(p, &request, &wrong, &warnings);
-    code *c = NULL;
     if (!u && is_text && wrong.late && !is_readable(m, filename))
         wrong.line = NULL;
     if (!u && wrong.ended) {
         wrong.kind = DIAGNOSTIC_INCOMPLETE;
         wrong.message = "incomplete input";
     }
-    if (warning_issue_read(m, warnings, filename)) {
-        if (u)
-            c = code_from_unit(m, u);
-        else
-            fail_syntax(m, &wrong, filename);
-    }
-    pool_drop(p);
-    return c;
+    code *c = u ? code_from_unit(m, u) : NULL;
+    if (!u)
+        fail_syntax(m, &wrong, filename);
+    if (warning_issue_read(m, warnings, filename, p))
+        return c;
+    drop_object(m, c);
+    return NULL;
 }
 
 static value get_or_load(machine *m, str *name, value parent, str *parent_name, bool library_first)

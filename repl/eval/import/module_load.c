@@ -51,7 +51,7 @@ const python_module *module_embedded(const char *name)
 /* What is known of a module in Python before it runs. */
 typedef struct found {
     const python_module *embedded; /* NULL: it is a file, */
-    char *text;                    /* owned, malloc'ed: whose text this is */
+    char *text;                    /* owned, malloc'ed, until it is compiled: whose text this is */
     size_t length;
     str *filename; /* owned; NULL: a namespace package, which has no text */
     value path;    /* owned: __path__ of a package, or NOTHING */
@@ -188,15 +188,20 @@ code *module_embedded_code(machine *m, const python_module *from)
     return c;
 }
 
-static code *compile_found(machine *m, const found *f)
+/* The text goes here, not when the module has run: a machine that is put back into the middle of
+ * that would free it again. */
+static code *compile_found(machine *m, found *f)
 {
     if (f->embedded)
         return module_embedded_code(m, f->embedded);
-    return compile_text(m, f->text, f->length, str_utf8(m, f->filename, NULL), MODULE_FILE, 0,
-                        false);
+    code *c =
+        compile_text(m, f->text, f->length, str_utf8(m, f->filename, NULL), MODULE_FILE, 0, false);
+    free(f->text);
+    f->text = NULL;
+    return c;
 }
 
-static bool run_module(machine *m, module_object *self, const found *f)
+static bool run_module(machine *m, module_object *self, found *f)
 {
     if (!f->filename)
         return true;
@@ -207,7 +212,7 @@ static bool run_module(machine *m, module_object *self, const found *f)
     return !is_nothing(v);
 }
 
-static value make_python(machine *m, str *name, const found *f)
+static value make_python(machine *m, str *name, found *f)
 {
     module_object *self = module_new(m, str_utf8(m, name, NULL));
     bool good = self && describe(m, self, name, f) && remember(m, name, of(self));

@@ -442,17 +442,14 @@ static value parse(machine *m, value self, const value *args, size_t count, tupl
     diagnostic wrong = {0};
     read_warning *warnings = NULL;
     const module *whole = read_parse(p, &request, &wrong, &warnings);
-    value made = NOTHING;
-    if (is_same(args[3], TRUE) && !warning_issue_read(m, warnings, filename))
-        whole = NULL;
-    else if (whole)
-        made = of_module(m, whole);
-    else
-        fail_syntax(m, &wrong, filename);
-    pool_drop(p);
+    value made = whole ? of_module(m, whole) : fail_syntax(m, &wrong, filename);
     if (!is_text)
         view_close(m, &seen);
-    return made;
+    bool warns = is_same(args[3], TRUE);
+    if (warning_issue_read(m, warns ? warnings : NULL, filename, p))
+        return made;
+    drop_any(m, made);
+    return NOTHING;
 }
 
 static const method_record functions[] = {
