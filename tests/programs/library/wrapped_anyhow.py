@@ -21,7 +21,7 @@ def settings():
     return kw
 
 
-for i in range(200):
+for i in range(70):
     text = (" " if i % 2 else "").join(pick.choice(PIECES) for _ in range(pick.randint(0, 18)))
     try:
         print(textwrap.wrap(text, **settings()))
@@ -48,6 +48,6 @@ def value(depth):
     return collections.UserList([value(depth + 1)])
 
 
-for _ in range(100):
+for _ in range(40):
     print(pprint.pformat(value(0), width=pick.choice([10, 20, 40, 80]), indent=pick.choice([1, 2, 4]),
                          compact=pick.random() < .5, depth=pick.choice([None, None, 2]), sort_dicts=pick.random() < .7))

@@ -181,26 +181,25 @@ def mean(data):
 
 def fmean(data, weights=None):
     """The arithmetic mean as a float, fast."""
-    if weights is None:
-        try:
-            n = len(data)
-        except TypeError:
-            data = list(data)
-            n = len(data)
-        total = fsum(data)
-        if not n:
-            raise StatisticsError('fmean requires at least one data point')
-        return total / n
-    if not isinstance(weights, (list, tuple)):
-        weights = list(weights)
+    if weights is not None:
+        return _weighted(data, weights)
+    if not hasattr(data, '__len__'):
+        data = list(data)
+    if not len(data):
+        raise StatisticsError('fmean requires at least one data point')
+    return fsum(data) / len(data)
+
+
+def _weighted(data, weights):
+    weights = weights if isinstance(weights, (list, tuple)) else list(weights)
     try:
-        num = sumprod(data, weights)
+        total = sumprod(data, weights)
     except ValueError:
         raise StatisticsError('data and weights must be the same length')
-    den = fsum(weights)
-    if not den:
-        raise StatisticsError('sum of weights must be non-zero')
-    return num / den
+    weight = fsum(weights)
+    if weight:
+        return total / weight
+    raise StatisticsError('sum of weights must be non-zero')
 
 
 def geometric_mean(data):
@@ -226,38 +225,42 @@ def geometric_mean(data):
     return math.exp(total / n)
 
 
+_NEGATIVE = 'harmonic mean does not support negative values'
+
+
 def harmonic_mean(data, weights=None):
     """The reciprocal of the mean of reciprocals."""
-    if iter(data) is data:
-        data = list(data)
-    errmsg = 'harmonic mean does not support negative values'
-    n = len(data)
-    if n < 1:
+    data = _again(data)
+    if not len(data):
         raise StatisticsError('harmonic_mean requires at least one data point')
-    if n == 1 and weights is None:
-        x = data[0]
-        if isinstance(x, Real) or _is_decimal(type(x)):
-            if x < 0:
-                raise StatisticsError(errmsg)
-            return x
-        raise TypeError('unsupported type')
-    if weights is None:
-        weights = repeat(1, n)
-        sum_weights = n
-    else:
-        if iter(weights) is weights:
-            weights = list(weights)
-        if len(weights) != n:
+    if weights is not None:
+        weights = _again(weights)
+        if len(weights) != len(data):
             raise StatisticsError('Number of weights does not match data size')
-        _, sum_weights, _ = _sum(w for w in _fail_neg(weights, errmsg))
+        weight = _sum(_fail_neg(weights, _NEGATIVE))[1]
+    elif len(data) == 1:
+        return _harmonic_of_one(data[0])
+    else:
+        weights, weight = repeat(1), len(data)
+    pairs = zip(weights, _fail_neg(data, _NEGATIVE))
     try:
-        data = _fail_neg(data, errmsg)
-        T, total, count = _sum(w / x if w else 0 for w, x in zip(weights, data))
+        T, reciprocals, _ = _sum(w / x if w else 0 for w, x in pairs)
     except ZeroDivisionError:
         return 0
-    if total <= 0:
+    if reciprocals <= 0:
         raise StatisticsError('Weighted sum must be positive')
-    return _convert(sum_weights / total, T)
+    return _convert(weight / reciprocals, T)
+
+
+def _again(data):
+    """The data as something that can be gone through more than once."""
+    return list(data) if iter(data) is data else data
+
+
+def _harmonic_of_one(x):
+    if not isinstance(x, Real) and not _is_decimal(type(x)):
+        raise TypeError('unsupported type')
+    return next(_fail_neg([x], _NEGATIVE))
 
 
 def median(data):
@@ -293,19 +296,16 @@ def median_high(data):
 def median_grouped(data, interval=1.0):
     """The median of values grouped around the midpoints of intervals."""
     data = sorted(data)
-    n = len(data)
-    if not n:
+    if not data:
         raise StatisticsError("no median for empty data")
-    x = data[n // 2]
-    i = bisect_left(data, x)
-    j = bisect_right(data, x, lo=i)
+    middle = data[len(data) // 2]
+    below, up_to = bisect_left(data, middle), bisect_right(data, middle)
     try:
-        interval = float(interval)
-        x = float(x)
+        interval, middle = float(interval), float(middle)
     except ValueError:
         raise TypeError('Value cannot be converted to a float')
-    lower = x - interval / 2.0
-    return lower + interval * (n / 2 - i) / (j - i)
+    share = (len(data) / 2 - below) / (up_to - below)
+    return middle - interval / 2.0 + interval * share
 
 
 def mode(data):
@@ -386,18 +386,6 @@ def pstdev(data, mu=None):
     return _sqrt(T, ss / n)
 
 
-def covariance(x, y, /):
-    """The sample covariance."""
-    n = len(x)
-    if len(y) != n:
-        raise StatisticsError('covariance requires that both inputs have same number of data points')
-    if n < 2:
-        raise StatisticsError('covariance requires at least two data points')
-    xbar = fsum(x) / n
-    ybar = fsum(y) / n
-    return sumprod((xi - xbar for xi in x), (yi - ybar for yi in y)) / (n - 1)
-
-
 def _rank(data, start=1):
     """Average ranks, from start."""
     pairs = sorted(zip(data, range(len(data))))
@@ -433,50 +421,51 @@ def _sqrtprod(x, y):
     return h + d / (2.0 * h)
 
 
+def _around_mean(data):
+    """(how far each is from the mean, the mean), in floats."""
+    middle = fsum(data) / len(data)
+    return [value - middle for value in data], middle
+
+
+def _check_pairs(what, x, y):
+    if len(x) != len(y):
+        raise StatisticsError(
+            f'{what} requires that both inputs have same number of data points')
+    if len(x) < 2:
+        raise StatisticsError(f'{what} requires at least two data points')
+
+
+def covariance(x, y, /):
+    """The sample covariance."""
+    _check_pairs('covariance', x, y)
+    return sumprod(_around_mean(x)[0], _around_mean(y)[0]) / (len(x) - 1)
+
+
 def correlation(x, y, /, *, method='linear'):
     """Pearson's coefficient, or Spearman's for method 'ranked'."""
-    n = len(x)
-    if len(y) != n:
-        raise StatisticsError('correlation requires that both inputs have same number of data points')
-    if n < 2:
-        raise StatisticsError('correlation requires at least two data points')
-    if method not in {'linear', 'ranked'}:
-        raise ValueError(f'Unknown method: {method!r}')
+    _check_pairs('correlation', x, y)
     if method == 'ranked':
-        start = (n - 1) / -2
-        x = _rank(x, start=start)
-        y = _rank(y, start=start)
+        first = (len(x) - 1) / -2
+        x, y = _rank(x, start=first), _rank(y, start=first)
+    elif method == 'linear':
+        x, y = _around_mean(x)[0], _around_mean(y)[0]
     else:
-        xbar = fsum(x) / n
-        ybar = fsum(y) / n
-        x = [xi - xbar for xi in x]
-        y = [yi - ybar for yi in y]
-    sxy = sumprod(x, y)
-    sxx = sumprod(x, x)
-    syy = sumprod(y, y)
-    try:
-        return sxy / _sqrtprod(sxx, syy)
-    except ZeroDivisionError:
+        raise ValueError(f'Unknown method: {method!r}')
+    spread = _sqrtprod(sumprod(x, x), sumprod(y, y))
+    if not spread:
         raise StatisticsError('at least one of the inputs is constant')
+    return sumprod(x, y) / spread
 
 
 def linear_regression(x, y, /, *, proportional=False):
     """Slope and intercept of the line of least squares."""
-    n = len(x)
-    if len(y) != n:
-        raise StatisticsError('linear regression requires that both inputs have same number of data points')
-    if n < 2:
-        raise StatisticsError('linear regression requires at least two data points')
+    _check_pairs('linear regression', x, y)
+    xbar = ybar = 0.0
     if not proportional:
-        xbar = fsum(x) / n
-        ybar = fsum(y) / n
-        x = [xi - xbar for xi in x]
-        y = (yi - ybar for yi in y)
-    sxy = sumprod(x, y) + 0.0
-    sxx = sumprod(x, x)
-    try:
-        slope = sxy / sxx
-    except ZeroDivisionError:
+        x, xbar = _around_mean(x)
+        y, ybar = _around_mean(y)
+    squares = sumprod(x, x)
+    if not squares:
         raise StatisticsError('x is constant')
-    intercept = 0.0 if proportional else ybar - slope * xbar
-    return LinearRegression(slope=slope, intercept=intercept)
+    slope = (sumprod(x, y) + 0.0) / squares
+    return LinearRegression(slope=slope, intercept=0.0 if proportional else ybar - slope * xbar)
