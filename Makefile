@@ -86,7 +86,12 @@ $(OBJ)/embed: tests/tools/embed.c $(READER)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_CFLAGS) $(LINK_HARD) -o $@ $^ -lm
 
-$(OBJ)/python_modules.c: $(OBJ)/embed $(MODULES)
+# Changes when a module comes or goes.
+$(OBJ)/module_names: always
+	@mkdir -p $(@D)
+	@echo '$(MODULES)' | cmp -s - $@ || echo '$(MODULES)' > $@
+
+$(OBJ)/python_modules.c: $(OBJ)/embed $(OBJ)/module_names $(MODULES)
 	@mkdir -p $(@D)
 	$(call say,EMBED,repl/eval/modules)
 	$(Q)$(OBJ)/embed repl/eval/modules $(MODULES) > $@
