@@ -64,26 +64,49 @@ bool capture_is_live(const capture *c, const generator *g)
 
 typedef struct naming {
     value sought;
+    const char *call; /* what the frame whose names are looked at computes, as it is written */
     const char *name; /* in the pool */
+    bool is_called;   /* by that name */
     pool *pool;
 } naming;
 
+static bool goes_on_word(char c)
+{
+    return c == '_' || (c & 0x80) || (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z');
+}
+
+static bool has_word(const char *words, const char *sought)
+{
+    size_t n = strlen(sought);
+    for (const char *at = words; (at = strstr(at, sought)); at += n)
+        if ((at == words || !goes_on_word(at[-1])) && !goes_on_word(at[n]))
+            return true;
+    return false;
+}
+
+/* Of several names the one that the call uses. */
 static void see_name_of(void *context, const char *name, value v)
 {
     naming *n = context;
-    if (!n->name && v.bits == n->sought.bits)
+    if (v.bits != n->sought.bits || n->is_called)
+        return;
+    n->is_called = has_word(n->call, name);
+    if (!n->name || n->is_called)
         n->name = pool_format(n->pool, "%s", name);
 }
 
 /* The variable that a generator goes by: among the names of the running frames, innermost first. */
 const char *capture_variable(const capture *c, generator *g)
 {
-    naming n = {.sought = of(g), .pool = c->pool};
+    naming n = {.sought = of(g), .call = "", .pool = c->pool};
     if (!inspect_frame(c->machine))
         inspect_main(c->machine, see_name_of, &n);
     for (frame *f = inspect_frame(c->machine); f && !n.name; f = f->back)
-        if (f != &g->frame && capture_is_program(c, f))
+        if (f != &g->frame && capture_is_program(c, f)) {
+            n.call = capture_source(c, frame_position(f));
             inspect_names(c->machine, f, see_name_of, &n);
+        }
+    n.call = "";
     for (size_t i = 0; i < c->live_count && !n.name; i++)
         if (c->live[i] != g && c->live[i]->frame.function)
             inspect_names(c->machine, &c->live[i]->frame, see_name_of, &n);

@@ -268,6 +268,15 @@ static const char *say_done(scene *s, const scene_side *side, size_t most)
     return output ? pool_format(s->pool, "\"%s\" was written. %s", output, names) : names;
 }
 
+/* What the step before has done on a side, and what follows: in two lines. */
+static const char *say_done_and(scene *s, const scene_side *side, const char *next)
+{
+    const char *done = say_done(s, side, 2 * ALONE);
+    if (strlen(done) + strlen(next) > TWO_LINES)
+        done = say_done(s, side, SHARED);
+    return pool_format(s->pool, "%s%s", done, next);
+}
+
 static const char *say_line(scene *s, const event *e)
 {
     bool inside = s->generator.state == SIDE_RUNNING;
@@ -279,10 +288,7 @@ static const char *say_line(scene *s, const event *e)
                                         s->caller.is_class ? "'s class body" : "()");
     const scene_side *side = inside ? &s->generator : &s->caller;
     const char *next = pool_format(s->pool, "Next, %s runs line %d.", who, e->at.line);
-    const char *done = say_done(s, side, 2 * ALONE);
-    if (strlen(done) + strlen(next) > TWO_LINES)
-        done = say_done(s, side, SHARED);
-    return pool_format(s->pool, "%s%s", done, next);
+    return say_done_and(s, side, next);
 }
 
 static const char *tell(scene *s, const event *e)
@@ -325,8 +331,7 @@ static const char *tell(scene *s, const event *e)
         if (s->wrong)
             return "Nothing of it runs: this is what Python says instead.";
         return s->exception ? pool_format(s->pool, "The program ends with %s.", exception_of(s, ""))
-                            : pool_format(s->pool, "%sThe program has run its last line.",
-                                          say_done(s, &s->caller, ALONE));
+                            : say_done_and(s, &s->caller, "The program has run its last line.");
     default: return "";
     }
 }

@@ -95,8 +95,11 @@ typedef struct branch {
     uint64_t last;    /* timeline_last and timeline_is_complete of it while it is not present */
     bool complete;
 } branch;
+/* Is the present moment such a crossing? */
+bool timeline_may_branch(const timeline *t);
 /* A new branch from the present moment, which becomes the present branch. -1: the present moment is
- * no crossing into a generator, or the text is no expression: *why says it. */
+ * no crossing into a generator, or the text is no expression that the caller can compute: *why says
+ * it, until the next call. */
 int timeline_branch(timeline *t, change_kind kind, const char *expression, const char **why);
 int timeline_branch_count(const timeline *t);
 const branch *timeline_branch_at(const timeline *t, int n);

@@ -8,7 +8,8 @@ void timeline_apply_change(timeline *t)
     for (int b = t->branch; b; b = t->branches[b].parent)
         if (t->branches[b].moment == t->at) {
             const branch *c = &t->branches[b];
-            machine_change_crossing(t->machine, (int)c->kind, c->text);
+            machine_change_crossing(t->machine, (int)c->kind, c->text, t->refusal,
+                                    sizeof t->refusal);
             return;
         }
 }
@@ -62,15 +63,24 @@ static void leave_branch(timeline *t)
     t->branches[t->branch].complete = t->complete;
 }
 
-int timeline_branch(timeline *t, change_kind kind, const char *expression, const char **why)
+bool timeline_may_branch(const timeline *t)
 {
     const event *e = timeline_event(t);
-    if (!e || !(e->kind & (EVENT_RESUME | EVENT_THROW | EVENT_CLOSE))) {
+    return e && e->kind & (EVENT_RESUME | EVENT_THROW | EVENT_CLOSE);
+}
+
+int timeline_branch(timeline *t, change_kind kind, const char *expression, const char **why)
+{
+    static const char cannot[] = "The caller cannot compute that: ";
+    if (!timeline_may_branch(t)) {
         *why = "Nothing is crossing into a generator here: go to a send, next, throw or close.";
         return -1;
     }
-    if (!machine_change_crossing(t->machine, (int)kind, expression)) {
-        *why = "The caller cannot compute that expression here.";
+    size_t used = sizeof cannot - 1;
+    memcpy(t->refusal, cannot, used);
+    if (!machine_change_crossing(t->machine, (int)kind, expression, t->refusal + used,
+                                 sizeof t->refusal - used)) {
+        *why = t->refusal;
         uint64_t at = t->at; /* computing it may have done something: undo that */
         timeline_restore(t, timeline_nearest(t, at));
         timeline_seek(t, at);

@@ -42,6 +42,7 @@ struct timeline {
     bool waiting;                /* for input, at the present moment */
     uint64_t patience, work_end; /* the most work per call; where this call's ends */
     volatile bool interrupted;
+    char refusal[160]; /* why a branch could not be made */
     branch *branches;
     int branch_count, branch;
     moment_filter wanted; /* while finding */

@@ -46,8 +46,9 @@ static const binding *hints(void)
     return table;
 }
 
-static void draw(view *v)
+static void draw(void *context)
 {
+    view *v = context;
     panes_draw(&v->panes);
     area a = screen_area();
     area row = area_cut_bottom(&a, 1);
@@ -211,6 +212,10 @@ static void choose_change(view *v)
     static const char *const kinds[] = {"send another value", "throw an exception instead",
                                         "close it instead"};
     static const char *const words[] = {"send ", "throw ", "close"};
+    if (!timeline_may_branch(v->tour.timeline)) {
+        perform(v, REQUEST_BRANCH, words[2]); /* says why not */
+        return;
+    }
     int n = field_choose("what if", kinds, 3, 0);
     if (n < 0)
         return;
@@ -427,7 +432,9 @@ int stepper_show(const stepper_request *r)
     key_on_interrupt(on_interrupt, &v);
     int status = open_view(&v, r);
     if (status == 0) {
+        backdrop before = screen_backdrop((backdrop){draw, &v});
         converse(&v);
+        screen_backdrop(before);
         status = v.tour.wrong;
         habits_keep(&v.tour.habits, &v.before);
         key_mouse(false);

@@ -17,6 +17,7 @@ static struct {
     bool open, unicode;
     PANEL *layers[LAYERS];
     int depth;
+    backdrop backdrop;
 } screen;
 
 static const char *cannot(const char *term)
@@ -142,9 +143,23 @@ WINDOW *window_current(void)
     return screen.depth ? panel_window(screen.layers[screen.depth - 1]) : stdscr;
 }
 
+backdrop screen_backdrop(backdrop b)
+{
+    backdrop before = screen.backdrop;
+    screen.backdrop = b;
+    return before;
+}
+
+/* The layers themselves are drawn again by whoever reads keys there. */
 void window_resized(void)
 {
     clearok(curscr, TRUE);
+    int depth = screen.depth;
+    if (!depth || !screen.backdrop.draw)
+        return;
+    screen.depth = 0;
+    screen.backdrop.draw(screen.backdrop.context);
+    screen.depth = depth;
 }
 
 area layer_push(int rows, int columns)

@@ -94,6 +94,14 @@ size_t text_fit(const char *text, size_t length, int columns);
 /* The bytes of one wrapped line of at most `columns`, and via *next where the next begins. */
 size_t text_wrap(const char *text, int columns, size_t *next);
 
+/* What stands beneath the layers: drawn anew when the terminal's size changes while one is open.
+ * Answers what stood there before, for whoever ends to put back. */
+typedef struct backdrop {
+    void (*draw)(void *context); /* NULL: nothing is drawn */
+    void *context;
+} backdrop;
+backdrop screen_backdrop(backdrop b);
+
 /* A layer over what is drawn: everything drawn until the pop goes there, in its own coordinates. */
 area layer_push(int rows, int columns); /* centred, cut to the screen */
 void layer_pop(void);

@@ -10,7 +10,7 @@
 #include <stdbool.h>
 
 WINDOW *window_current(void);
-/* After a resize: layers are laid anew. */
+/* After a resize: what stands beneath the layers is drawn anew. */
 void window_resized(void);
 /* Can the terminal put its cursor anywhere? */
 bool terminal_can_move(void);

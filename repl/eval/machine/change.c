@@ -5,9 +5,11 @@
 #include "repl/eval/import/module.h"
 #include "repl/eval/run/run.h"
 #include "repl/eval/types/dict.h"
+#include "repl/eval/types/str.h"
 #include "repl/read/read.h"
 #include "state.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* The value of an expression, computed as if the frame computed it now. */
@@ -113,9 +115,23 @@ static void show_change(machine *m, int kind, value v)
         m->event.verb = VERB_SEND;
 }
 
-bool machine_change_crossing(machine *m, int kind, const char *expression)
+/* "NameError: name 'x' is not defined" */
+static void tell_raised(machine *m, char *why, size_t room)
+{
+    value e = take_raised(m);
+    value words = to_str(m, e);
+    const char *said = is_nothing(words) ? NULL : str_utf8(m, as(str, words), NULL);
+    snprintf(why, room, "%s%s%s", str_utf8(m, as_object(e)->type->name, NULL),
+             said && *said ? ": " : "", said ? said : "");
+    drop_any(m, words);
+    drop(m, e);
+    clear_raised(m);
+}
+
+bool machine_change_crossing(machine *m, int kind, const char *expression, char *why, size_t room)
 {
     const event *e = machine_event(m);
+    *why = '\0';
     if (!e || !(e->kind & (EVENT_RESUME | EVENT_THROW | EVENT_CLOSE)))
         return false;
     uint32_t watched = m->watched, told = m->told;
@@ -129,7 +145,7 @@ bool machine_change_crossing(machine *m, int kind, const char *expression)
         v = thrown_value(m, v);
     bool good = !is_nothing(v);
     if (!good)
-        clear_raised(m);
+        tell_raised(m, why, room);
     m->raised = raised;
     m->watched = watched;
     m->told = told;

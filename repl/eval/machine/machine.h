@@ -209,8 +209,9 @@ void machine_finish(machine *m);
 
 /* At a RESUME, THROW or CLOSE event: let something else cross instead. kind 0: send the value of
  * the expression, 1: throw it, 2: close. The expression is computed in the frame that drives.
- * False: it cannot be, and nothing changes. */
-bool machine_change_crossing(machine *m, int kind, const char *expression);
+ * False: it cannot be, and `why` holds the exception as the last line of a traceback tells it; what
+ * computing it did is not undone. */
+bool machine_change_crossing(machine *m, int kind, const char *expression, char *why, size_t room);
 
 uint64_t machine_work(const machine *m); /* back jumps and calls so far */
 void machine_set_work_limit(machine *m, uint64_t limit);
