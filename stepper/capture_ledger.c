@@ -39,6 +39,15 @@ static const char *row_call(const capture *c, const ledger_row *r)
     return verbs[r->verb];
 }
 
+static const char *row_lands(const capture *c, const ledger_row *r)
+{
+    if (!r->lands_line)
+        return r->verb == VERB_THROW ? "(before the first line)" : "(starts the body)";
+    return strcmp(r->lands_in, "yield")
+               ? pool_format(c->pool, "line %d's %s", r->lands_line, r->lands_in)
+               : pool_format(c->pool, "the yield of line %d", r->lands_line);
+}
+
 static const char *row_got(const capture *c, const ledger_row *r, bool known)
 {
     if (r->outcome == OUTCOME_OPEN || !known)
@@ -87,9 +96,7 @@ void capture_ledger(scene *s, const capture *c)
         s->ledger[s->ledger_count++] = (scene_row){
             .number = n,
             .call = row_call(c, r),
-            .lands = r->lands_line ? pool_format(c->pool, "the yield of line %d", r->lands_line)
-                     : r->verb == VERB_THROW ? "(before the first line)"
-                                             : "(starts the body)",
+            .lands = row_lands(c, r),
             .got = row_got(c, r, !flying),
             .got_line = r->got_line,
             .direct = r->direct,

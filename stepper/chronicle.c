@@ -94,7 +94,9 @@ static void open_row(chronicle *c, const machine *m, const event *e)
     r->in_program = from != NULL;
     r->direct = from && from == e->other && r->verb != VERB_NATIVE;
     r->call = from ? frame_position(from) : (position){.line = -1};
-    r->lands_line = waiting_line(inspect_innermost(e->generator));
+    const frame *lands = inspect_innermost((machine *)(uintptr_t)m, e->generator);
+    r->lands_line = waiting_line(lands);
+    r->lands_in = r->lands_line ? inspect_waits_at(lands) : "";
 }
 
 static bool is_kept(const chronicle *c, uint32_t number)
@@ -125,15 +127,13 @@ static ledger_row *latest_open_row(chronicle *c)
     return NULL;
 }
 
-/* Through a yield from: the row's value lands further in, its answer comes from further in, as far
- * as the program's own text goes. */
-static void note_hop(chronicle *c, const machine *m, const event *e)
+/* Through a yield from: the row's answer comes from further in, as far as the program's own text
+ * goes. */
+static void note_hop_out(chronicle *c, const machine *m, const event *e)
 {
     ledger_row *r = inspect_is_program(m, e->frame) ? latest_open_row(c) : NULL;
-    if (r && e->kind == EVENT_YIELD && !r->got_line)
+    if (r && !r->got_line)
         r->got_line = e->at.line;
-    else if (r && e->kind != EVENT_YIELD && e->frame->state != GEN_CREATED)
-        r->lands_line = waiting_line(e->frame);
 }
 
 /* A text that fills its room was cut: it says so. */
@@ -177,9 +177,7 @@ static inline bool is_ours(const machine *m, const event *e)
 
 static void note_entry(chronicle *c, const machine *m, const event *e)
 {
-    if (e->verb == VERB_FROM)
-        note_hop(c, m, e);
-    else if (is_ours(m, e))
+    if (e->verb != VERB_FROM && is_ours(m, e))
         open_row(c, m, e);
 }
 
@@ -191,7 +189,7 @@ void chronicle_note(chronicle *c, const machine *m, const event *e)
     case EVENT_CLOSE: note_entry(c, m, e); break;
     case EVENT_YIELD:
         if (e->verb == VERB_FROM)
-            note_hop(c, m, e);
+            note_hop_out(c, m, e);
         else
             close_row(c, m, e, OUTCOME_YIELD);
         break;

@@ -28,6 +28,7 @@ typedef struct ledger_row {
     enum verb verb;
     position call;  /* where in the caller; line -1: native code called */
     int lands_line; /* the yield that was filled, through any yield from; 0: the body starts */
+    const char *lands_in; /* "yield", or "yield from", "await" where no generator is within */
     came_back outcome;
     char got[LEDGER_TEXT];
     value got_number; /* a small int, whose text in `got` is made when asked for; else NOTHING */

@@ -124,20 +124,16 @@ const char *generator_word(const generator *g)
 
 /* The suspension point of yield from and await is the RESUME behind SEND and YIELD_VALUE; below the
  * place of the value lies what is delegated to. */
-static bool is_delegating(const frame *f)
+value frame_delegate(const frame *f)
 {
-    if (f->state != GEN_SUSPENDED)
-        return false;
     const instruction *next = &frame_code(f)->listing[frame_instruction(f)];
-    return next->op == OP_RESUME && (next->arg & 3) >= 2;
+    bool delegates = next->op == OP_RESUME && (next->arg & 3) >= 2;
+    return delegates ? frame_locals(f)[f->used - 1] : NOTHING;
 }
 
 value generator_delegate(const generator *g)
 {
-    const frame *f = &g->frame;
-    if (!is_delegating(f))
-        return NOTHING;
-    return frame_locals(f)[f->used - 1];
+    return g->frame.state == GEN_SUSPENDED ? frame_delegate(&g->frame) : NOTHING;
 }
 
 /* What the name was if the function was renamed: its code does not know. */

@@ -446,9 +446,25 @@ bool inspect_is_program(const machine *m, const frame *f)
     return frame_is_program(m, f);
 }
 
-const frame *inspect_innermost(const generator *g)
+const frame *inspect_innermost(machine *m, generator *g)
 {
-    return g->frame.flags & FRAME_HOLDS ? g->frame.back : &g->frame;
+    if (g->frame.flags & FRAME_HOLDS)
+        return g->frame.back;
+    const frame *innermost = &g->frame;
+    value to = g->frame.state == GEN_CREATED ? NOTHING : frame_delegate(&g->frame);
+    while (to.bits && inspect_is_generator(m, to)) {
+        g = as(generator, to);
+        to = generator_delegate(g);
+        if (g->frame.state == GEN_SUSPENDED && frame_is_program(m, &g->frame))
+            innermost = &g->frame;
+    }
+    return innermost;
+}
+
+const char *inspect_waits_at(const frame *f)
+{
+    static const char *const words[] = {"yield", "yield", "yield from", "await"};
+    return words[frame_code(f)->listing[frame_instruction(f)].arg & 3];
 }
 
 frame *inspect_frame(const machine *m)

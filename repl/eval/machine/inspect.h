@@ -36,9 +36,11 @@ uint64_t inspect_identity(const machine *m, value v);
  * not. */
 bool inspect_is_program(const machine *m, const frame *f);
 
-/* The frame that a value which is about to enter g comes to, and where a value that g has just
- * yielded comes from: g's, or the innermost's of a chain of delegates that is held. */
-const frame *inspect_innermost(const generator *g);
+/* The frame that a value comes to which is about to enter g: g's own, or that of the one that it
+ * delegates to, and so on, as far as these are generators of the program. */
+const frame *inspect_innermost(machine *m, generator *g);
+/* The word for what a suspended frame waits at: "yield", "yield from" or "await". */
+const char *inspect_waits_at(const frame *f);
 
 /* The running frame; its callers are frame.back. NULL: nothing runs. */
 frame *inspect_frame(const machine *m);

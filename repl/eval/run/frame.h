@@ -152,6 +152,8 @@ resumed generator_throw(machine *m, generator *g, value kind, value v, value tra
 bool is_generator_like(machine *m, value v);
 /* What it delegates to by yield from or await: borrowed, NOTHING when it does not. */
 value generator_delegate(const generator *g);
+/* The same of a frame that is being entered, and may be linked already. */
+value frame_delegate(const frame *f);
 
 /* Where call frames lie: they are taken and given back like plates of a stack, from chunks that are
  * kept once taken. */
