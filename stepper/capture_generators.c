@@ -234,15 +234,17 @@ void capture_generators(scene *s, capture *c)
     for (size_t i = 0; i < c->live_count; i++) {
         generator *g = c->live[i];
         scene_generator *row = &s->generators[i];
-        int line =
-            g->frame.function && g->frame.state != GEN_CREATED ? frame_position(&g->frame).line : 0;
-        value to =
-            g->frame.function && g->frame.state != GEN_CREATED ? generator_delegate(g) : NOTHING;
-        frame *by = g->frame.state == GEN_RUNNING ? capture_program_frame(c, g->frame.back) : NULL;
+        const char *state = state_name(s, c, g);
+        bool stands = strcmp(state, "GEN_CREATED") && strcmp(state, "GEN_CLOSED");
+        stands &= g->frame.function && g->frame.state != GEN_CREATED;
+        int line = stands ? frame_position(&g->frame).line : 0;
+        value to = stands ? generator_delegate(g) : NOTHING;
+        bool runs = !strcmp(state, "GEN_RUNNING") && g->frame.state == GEN_RUNNING;
+        frame *by = runs ? capture_program_frame(c, g->frame.back) : NULL;
         *row = (scene_generator){
             .title = capture_title(c, g),
             .kind = capture_kind(g),
-            .state = state_name(s, c, g),
+            .state = state,
             .control = has_control(s, c, g),
             .line = line,
             .source = capture_line(c, line),

@@ -27,10 +27,9 @@ static const char *row_call(const capture *c, const ledger_row *r)
         return pool_format(c->pool, "%s%s", words[changed->kind], changed->text);
     if (r->in_program && r->call.line > 0) {
         const char *source = capture_source(c, r->call);
-        if (*source && r->verb != VERB_FOR)
-            return source;
+        static const char *const before[] = {"", "for: next of ", "enter ", "leave "};
         if (*source)
-            return pool_format(c->pool, "for: next of %s", source);
+            return pool_format(c->pool, "%s%s", before[r->asks], source);
     }
     static const char *const verbs[] = {
         [VERB_CALL] = "call",       [VERB_NEXT] = "next",   [VERB_FOR] = "for",
@@ -96,6 +95,7 @@ void capture_ledger(scene *s, const capture *c)
         s->ledger[s->ledger_count++] = (scene_row){
             .number = n,
             .call = row_call(c, r),
+            .asks = r->asks,
             .lands = row_lands(c, r),
             .got = row_got(c, r, !flying),
             .got_line = r->got_line,

@@ -14,6 +14,9 @@ enum {
     OUTPUT_TAIL = 4096,
 };
 
+/* What asks a generator for something, as it is written. */
+typedef enum asks { ASKS_CALL, ASKS_FOR, ASKS_ENTER, ASKS_LEAVE } asks; /* the last two: with */
+
 /* How what came back came back. */
 typedef enum came_back { OUTCOME_OPEN, OUTCOME_YIELD, OUTCOME_RETURN, OUTCOME_RAISE } came_back;
 
@@ -26,7 +29,8 @@ typedef struct ledger_row {
     const generator *generator;
     uint32_t generator_number;
     enum verb verb;
-    position call;  /* where in the caller; line -1: native code called */
+    position call; /* where in the caller; line -1: native code called */
+    asks asks;
     int lands_line; /* the yield that was filled, through any yield from; 0: the body starts */
     const char *lands_in; /* "yield", or "yield from", "await" where no generator is within */
     came_back outcome;

@@ -51,6 +51,14 @@ static const char *name_of(const scene_side *side)
     return name;
 }
 
+/* "GeneratorExit" rather than "GeneratorExit()". */
+static const char *raised_of(const scene *s)
+{
+    const char *v = value_of(s);
+    size_t n = strlen(v);
+    return n > 2 && !strcmp(v + n - 2, "()") ? pool_copy(s->pool, v, n - 2) : v;
+}
+
 static const char *call_now(const scene *s)
 {
     if (s->crossing.asked)
@@ -59,8 +67,9 @@ static const char *call_now(const scene *s)
                                                                        : "The await";
     for (size_t i = 0; i < s->ledger_count; i++)
         if (s->ledger[i].now)
-            return strncmp(s->ledger[i].call, "for: ", 5) ? brief(s, s->ledger[i].call, ALONE)
-                                                          : "The for loop";
+            return s->ledger[i].asks == ASKS_CALL  ? brief(s, s->ledger[i].call, ALONE)
+                   : s->ledger[i].asks == ASKS_FOR ? "The for loop"
+                                                   : "The with statement";
     return "the call";
 }
 
@@ -216,12 +225,13 @@ static const char *say_finish(scene *s)
     const char *end = strcmp(v, "None") ? pool_format(s->pool, ", %s is", v) : " this is";
     if (s->third == THIRD_LEAVES)
         return raises
-                   ? pool_format(s->pool, "%s does not catch %s: that ends it.", g, v)
+                   ? pool_format(s->pool, "%s does not catch %s: that ends it.", g, raised_of(s))
                    : pool_format(s->pool, "%s has run to its end; its return value is %s.", g, v);
     if (s->third == THIRD_ARRIVES && raises && strstr(s->crossing.becomes, "close()"))
         return pool_format(s->pool, "%s is closed for ever.", g);
     if (s->third == THIRD_ARRIVES)
-        return raises ? pool_format(s->pool, "%s gets %s instead of a value.", call_now(s), v)
+        return raises ? pool_format(s->pool, "%s gets %s instead of a value.", call_now(s),
+                                    raised_of(s))
                       : pool_format(s->pool, "%s is closed for ever. For %s%s %s.", g,
                                     s->crossing.passes ? "the one above" : "the caller", end,
                                     s->crossing.becomes);

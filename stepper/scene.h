@@ -74,7 +74,8 @@ typedef struct scene_crossing {
 
 typedef struct scene_row {
     uint32_t number;
-    const char *call;  /* "g.send('Hello')" as the source has it */
+    const char *call; /* "g.send('Hello')" as the source has it */
+    asks asks;
     const char *lands; /* "the yield of line 3", "(starts the body)" */
     const char *got;   /* "'first'", "StopIteration: 18", "…" */
     int got_line;

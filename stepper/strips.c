@@ -353,7 +353,7 @@ static size_t value_row(const char *shown, size_t n, int columns)
     size_t fits = text_fit(shown, n, columns);
     if (!fits || fits == n)
         return n;
-    for (size_t i = fits; i > fits / 2; i--)
+    for (size_t i = fits; i > fits / 3; i--)
         if (is_value_seam(shown, i))
             return i;
     return fits;
