@@ -34,9 +34,7 @@ extern const char library_names[];
           "getunicodeinternedsize is_stack_trampoline_active monitoring setdlopenflags") \
     GAP(time, \
           "CLOCK_BOOTTIME CLOCK_MONOTONIC_RAW CLOCK_TAI clock_getres clock_settime " \
-          "clock_settime_ns pthread_getcpuclockid") \
-    GAP(unittest, \
-          "installHandler registerResult removeHandler removeResult")
+          "clock_settime_ns pthread_getcpuclockid")
 /* clang-format on */
 
 typedef struct library_gap {

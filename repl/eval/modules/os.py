@@ -405,6 +405,16 @@ def getppid():
     return 4241
 
 
+@_unseen
+def kill(pid, signal, /):
+    """Kill a process with a signal: there is none but this one."""
+    if pid not in (0, getpid()):
+        raise ProcessLookupError(3, "No such process")
+    if signal:
+        import signal as signals
+        signals.raise_signal(signal)
+
+
 def getuid():
     return 1000
 
@@ -472,8 +482,8 @@ def _exit(status):
 
 
 _REFUSED = frozenset(
-    "abort dup dup2 execl execle execlp execlpe execv execve execvp execvpe fork forkpty kill "
-    "killpg link mkfifo nice open openpty pipe popen posix_spawn posix_spawnp read readlink "
+    "abort dup dup2 execl execle execlp execlpe execv execve execvp execvpe fork forkpty killpg "
+    "link mkfifo nice open openpty pipe popen posix_spawn posix_spawnp read readlink "
     "sendfile setuid spawnl spawnle spawnv spawnve symlink system truncate wait wait3 wait4 "
     "waitpid write close".split())
 

@@ -5,12 +5,14 @@ from .loader import TestLoader, defaultTestLoader
 from .main import TestProgram, main
 from .result import TestResult
 from .runner import TextTestResult, TextTestRunner
+from .signals import installHandler, registerResult, removeHandler, removeResult
 from .suite import BaseTestSuite, TestSuite
 
 __all__ = ["IsolatedAsyncioTestCase", "TestResult", "TestCase", "TestSuite", "TextTestRunner",
            "TestLoader", "FunctionTestCase", "main", "defaultTestLoader", "SkipTest", "skip",
            "skipIf", "skipUnless", "expectedFailure", "TextTestResult", "addModuleCleanup",
-           "doModuleCleanups", "enterModuleContext"]
+           "doModuleCleanups", "enterModuleContext", "installHandler", "registerResult", "removeResult",
+           "removeHandler"]
 
 __unittest = True
 

@@ -1,86 +1,20 @@
 """The assertions about values, and the words they fail with."""
-import collections
 import difflib
 import operator
 import pprint
 
+from .util import (_common_shorten_repr, _count_diff_all_purpose, _count_diff_hashable, pattern,
+                   safe_repr)
+
 __unittest = True
 
-_MAX_LENGTH = 80
-_OMITTED = "\nDiff is %s characters long. Set self.maxDiff to None to see it."
-
-
-def strclass(cls):
-    return f"{cls.__module__}.{cls.__qualname__}"
-
-
-def safe_repr(obj, short=False):
-    try:
-        text = repr(obj)
-    except Exception:
-        text = object.__repr__(obj)
-    if not short or len(text) < _MAX_LENGTH:
-        return text
-    return text[:_MAX_LENGTH] + " [truncated]..."
-
-
-def _shorten(text, prefix_length, suffix_length):
-    skip = len(text) - prefix_length - suffix_length
-    if skip > 12:
-        text = (f"{text[:prefix_length]}[{skip} chars]"
-                f"{text[len(text) - suffix_length:]}")
-    return text
-
-
-def shortened(*args):
-    """The reprs of the values, cut where they agree, to about a line."""
-    texts = [safe_repr(a) for a in args]
-    longest = max(map(len, texts))
-    if longest <= _MAX_LENGTH:
-        return texts
-    start = 0
-    while all(start < len(t) for t in texts) and len({t[start] for t in texts}) == 1:
-        start += 1
-    prefix = texts[0][:start]
-    common = _MAX_LENGTH - (longest - start + 5 + 12)
-    if common > 5:
-        prefix = _shorten(prefix, 5, common)
-        return [prefix + t[start:] for t in texts]
-    prefix = _shorten(prefix, 5, 5)
-    return [prefix + _shorten(t[start:], 41, 5) for t in texts]
-
-
-def pattern(expected):
-    """The expected pattern, compiled."""
-    if not isinstance(expected, str):
-        return expected
-    import re
-    return re.compile(expected)
-
-
-def _count_difference(first, second):
-    """Triples (how often in first, in second, element) of what is not as often in both."""
-    first, second = list(first), list(second)
-    result, missing = [], object()
-    for source, swap in ((first, False), (second, True)):
-        for at, element in enumerate(source):
-            if element is missing:
-                continue
-            counts = []
-            for items in (first, second):
-                count = 0
-                for j, other in enumerate(items):
-                    if other is not missing and other == element:
-                        count += 1
-                        items[j] = missing
-                counts.append(count)
-            if counts[0] != counts[1]:
-                result.append((*counts, element))
-    return result
+DIFF_OMITTED = "\nDiff is %s characters long. Set self.maxDiff to None to see it."
 
 
 class Assertions:
     """Mixed into TestCase."""
+
+    _diffThreshold = 2 ** 16  # texts longer than this are not laid beside each other
 
     def fail(self, msg=None):
         """Fail immediately, with the given message."""
@@ -113,7 +47,7 @@ class Assertions:
 
     def _baseAssertEqual(self, first, second, msg=None):
         if not first == second:
-            self._refuse(msg, "{} != {}".format(*shortened(first, second)))
+            self._refuse(msg, "{} != {}".format(*_common_shorten_repr(first, second)))
 
     def assertEqual(self, first, second, msg=None):
         """Fail if the two objects are unequal as determined by the '==' operator."""
@@ -156,16 +90,26 @@ class Assertions:
                                                 f"{safe_repr(seq)}")
         else:
             name = "sequence"
-        if seq1 == seq2:
-            return
-        if seq_type is None and type(seq1) is not type(seq2) and len(seq1) == len(seq2) and \
-                not any(map(operator.ne, seq1, seq2)):
-            return
-        standard = "{}s differ: {} != {}\n".format(name.capitalize(), *shortened(seq1, seq2))
-        standard += self._where_they_part(seq1, seq2, name)
+        standard = self._lengths_missing(seq1, seq2, name)
+        if not standard:
+            if seq1 == seq2:
+                return
+            if seq_type is None and type(seq1) is not type(seq2) and len(seq1) == len(seq2) and \
+                    not any(map(operator.ne, seq1, seq2)):
+                return
+            standard = ("{}s differ: {} != {}\n"
+                        .format(name.capitalize(), *_common_shorten_repr(seq1, seq2)))
+            standard += self._where_they_part(seq1, seq2, name)
         diff = "\n" + "\n".join(difflib.ndiff(pprint.pformat(seq1).splitlines(),
                                               pprint.pformat(seq2).splitlines()))
         self.fail(self._formatMessage(msg, self._truncateMessage(standard, diff)))
+
+    def _lengths_missing(self, seq1, seq2, name):
+        for which, seq in (("First", seq1), ("Second", seq2)):
+            try:
+                len(seq)
+            except (TypeError, NotImplementedError):
+                return f"{which} {name} has no length.    Non-sequence?"
 
     def _where_they_part(self, seq1, seq2, name):
         len1, len2 = len(seq1), len(seq2)
@@ -173,7 +117,7 @@ class Assertions:
         for i in range(min(len1, len2)):
             if seq1[i] != seq2[i]:
                 text = ("\nFirst differing element {}:\n{}\n{}\n"
-                        .format(i, *shortened(seq1[i], seq2[i])))
+                        .format(i, *_common_shorten_repr(seq1[i], seq2[i])))
                 break
         for which, longer, extra, at in (("First", seq1, len1 - len2, len2),
                                          ("Second", seq2, len2 - len1, len1)):
@@ -185,7 +129,7 @@ class Assertions:
     def _truncateMessage(self, message, diff):
         if self.maxDiff is None or len(diff) <= self.maxDiff:
             return message + diff
-        return message + _OMITTED % len(diff)
+        return message + DIFF_OMITTED % len(diff)
 
     def assertListEqual(self, list1, list2, msg=None):
         self.assertSequenceEqual(list1, list2, msg, seq_type=list)
@@ -215,7 +159,7 @@ class Assertions:
         self.assertIsInstance(d2, dict, "Second argument is not a dictionary")
         if d1 == d2:
             return
-        standard = "{} != {}".format(*shortened(d1, d2))
+        standard = "{} != {}".format(*_common_shorten_repr(d1, d2))
         diff = "\n" + "\n".join(difflib.ndiff(pprint.pformat(d1).splitlines(),
                                               pprint.pformat(d2).splitlines()))
         self.fail(self._formatMessage(msg, self._truncateMessage(standard, diff)))
@@ -225,11 +169,12 @@ class Assertions:
         self.assertIsInstance(second, str, "Second argument is not a string")
         if first == second:
             return
-        if len(first) > 2 ** 16 or len(second) > 2 ** 16:
+        if len(first) > self._diffThreshold or len(second) > self._diffThreshold:
             self._baseAssertEqual(first, second, msg)
         whole = all(text.endswith("\n") for text in (first, second) if text)
-        first_shown, second_shown = (text if whole or not text else text + "\n" for text in (first, second))
-        standard = "{} != {}".format(*shortened(first, second))
+        first_shown, second_shown = (text if whole or not text else text + "\n"
+                                     for text in (first, second))
+        standard = "{} != {}".format(*_common_shorten_repr(first, second))
         diff = "\n" + "".join(difflib.ndiff(first_shown.splitlines(keepends=True),
                                             second_shown.splitlines(keepends=True)))
         self.fail(self._formatMessage(msg, self._truncateMessage(standard, diff)))
@@ -238,11 +183,9 @@ class Assertions:
         """Asserts that two iterables have the same elements, as often, in any order."""
         first, second = list(first), list(second)
         try:
-            if collections.Counter(first) == collections.Counter(second):
-                return
+            differences = _count_diff_hashable(first, second)
         except TypeError:
-            pass
-        differences = _count_difference(first, second)
+            differences = _count_diff_all_purpose(first, second)
         if differences:
             lines = [f"First has {a}, Second has {b}:  {e!r}" for a, b, e in differences]
             standard = "Element counts were not equal:\n"

@@ -47,7 +47,7 @@ class IsolatedAsyncioTestCase(TestCase):
     def _callTestMethod(self, method):
         if self._call_maybe(method) is not None:
             warnings.warn("It is deprecated to return a value that is not None from a test case "
-                          f"({method})", DeprecationWarning, stacklevel=4)
+                          f"({method})", DeprecationWarning, stacklevel=5)
 
     def _callTearDown(self):
         self._call(self.asyncTearDown)
@@ -64,10 +64,26 @@ class IsolatedAsyncioTestCase(TestCase):
             return self._call(func, *args, **kwargs)
         return self._asyncioTestContext.run(func, *args, **kwargs)
 
-    def run(self, result=None):
+    def _setupAsyncioRunner(self):
+        assert self._asyncioRunner is None, "asyncio runner is already initialized"
         self._asyncioRunner = asyncio.Runner(debug=True, loop_factory=self.loop_factory)
+
+    def _tearDownAsyncioRunner(self):
+        self._asyncioRunner.close()
+        self._asyncioRunner = None
+
+    def run(self, result=None):
+        self._setupAsyncioRunner()
         try:
             return super().run(result)
         finally:
-            self._asyncioRunner.close()
-            self._asyncioRunner = None
+            self._tearDownAsyncioRunner()
+
+    def debug(self):
+        self._setupAsyncioRunner()
+        super().debug()
+        self._tearDownAsyncioRunner()
+
+    def __del__(self):
+        if self._asyncioRunner is not None:
+            self._tearDownAsyncioRunner()

@@ -1,7 +1,10 @@
 """What a run of tests found."""
+import io
 import sys
 import traceback
 from functools import wraps
+
+from . import util
 
 __unittest = True
 
@@ -18,8 +21,17 @@ def failfast(method):
     return inner
 
 
+def _told(line, caught):
+    """What was caught, under its heading; nothing for nothing."""
+    text = caught.getvalue()
+    return line % (text if text.endswith("\n") else text + "\n") if text else ""
+
+
 class TestResult:
     """Holder for test result information."""
+
+    _previousTestClass = None
+    _testRunEntered = _moduleSetUpFailed = False
 
     def __init__(self, stream=None, descriptions=None, verbosity=None):
         self.failfast = self.shouldStop = self.buffer = self.tb_locals = False
@@ -27,8 +39,9 @@ class TestResult:
         self.expectedFailures, self.unexpectedSuccesses = [], []
         self.collectedDurations = []
         self.testsRun = 0
-        self._testRunEntered = self._moduleSetUpFailed = False
-        self._previousTestClass = None
+        self._original_stdout, self._original_stderr = sys.stdout, sys.stderr
+        self._stdout_buffer = self._stderr_buffer = None
+        self._mirrorOutput = False  # what was caught is shown: something failed
 
     def printErrors(self):
         "Called by TestRunner after test run"
@@ -36,12 +49,36 @@ class TestResult:
     def startTest(self, test):
         "Called when the given test is about to be run"
         self.testsRun += 1
+        self._mirrorOutput = False
+        self._setupStdout()
+
+    def _setupStdout(self):
+        """Catch what is written from here on, where that was asked for."""
+        if not self.buffer:
+            return
+        if self._stdout_buffer is None:
+            self._stdout_buffer, self._stderr_buffer = io.StringIO(), io.StringIO()
+        sys.stdout, sys.stderr = self._stdout_buffer, self._stderr_buffer
 
     def startTestRun(self):
         """Called once before any tests are executed."""
 
     def stopTest(self, test):
         """Called when the given test has been run"""
+        self._restoreStdout()
+        self._mirrorOutput = False
+
+    def _restoreStdout(self):
+        if not self.buffer:
+            return
+        if self._mirrorOutput:
+            for line, caught, out in ((STDOUT_LINE, sys.stdout, self._original_stdout),
+                                      (STDERR_LINE, sys.stderr, self._original_stderr)):
+                out.write(_told(line, caught))
+        sys.stdout, sys.stderr = self._original_stdout, self._original_stderr
+        for caught in (self._stdout_buffer, self._stderr_buffer):
+            caught.seek(0)
+            caught.truncate()
 
     def stopTestRun(self):
         """Called once after all tests are executed."""
@@ -49,10 +86,12 @@ class TestResult:
     @failfast
     def addError(self, test, err):
         self.errors.append((test, self._exc_info_to_string(err, test)))
+        self._mirrorOutput = True
 
     @failfast
     def addFailure(self, test, err):
         self.failures.append((test, self._exc_info_to_string(err, test)))
+        self._mirrorOutput = True
 
     def addSubTest(self, test, subtest, err):
         if err is None:
@@ -61,6 +100,7 @@ class TestResult:
             self.stop()
         where = self.failures if issubclass(err[0], test.failureException) else self.errors
         where.append((subtest, self._exc_info_to_string(err, test)))
+        self._mirrorOutput = True
 
     def addSuccess(self, test):
         "Called when a test has completed successfully"
@@ -76,11 +116,12 @@ class TestResult:
         self.unexpectedSuccesses.append(test)
 
     def addDuration(self, test, elapsed):
-        self.collectedDurations.append((str(test), elapsed))
+        if hasattr(self, "collectedDurations"):  # not so where a subclass does not call __init__
+            self.collectedDurations.append((str(test), elapsed))
 
     def wasSuccessful(self):
         """Tells whether or not this result was a success."""
-        return not (self.failures or self.errors or self.unexpectedSuccesses)
+        return not (self.failures or self.errors or getattr(self, "unexpectedSuccesses", ()))
 
     def stop(self):
         """Indicates that the tests should be aborted."""
@@ -91,7 +132,10 @@ class TestResult:
         tb = self._clean_tracebacks(exctype, value, tb, test)
         shown = traceback.TracebackException(exctype, value, tb, capture_locals=self.tb_locals,
                                              compact=True)
-        return "".join(shown.format())
+        text = "".join(shown.format())
+        if self.buffer:
+            text += _told(STDOUT_LINE, sys.stdout) + _told(STDERR_LINE, sys.stderr)
+        return text
 
     def _clean_tracebacks(self, exctype, value, tb, test):
         """Without the frames of this package, at both ends."""
@@ -124,5 +168,5 @@ class TestResult:
             prev.tb_next = None
 
     def __repr__(self):
-        return (f"<{type(self).__module__}.{type(self).__qualname__} run={self.testsRun} "
+        return (f"<{util.strclass(type(self))} run={self.testsRun} "
                 f"errors={len(self.errors)} failures={len(self.failures)}>")

@@ -5,6 +5,7 @@ import warnings
 
 from . import result
 from .case import _SubTest
+from .signals import registerResult
 
 __unittest = True
 
@@ -133,7 +134,8 @@ class TextTestRunner:
 
     def __init__(self, stream=None, descriptions=True, verbosity=1, failfast=False, buffer=False,
                  resultclass=None, warnings=None, *, tb_locals=False, durations=None):
-        self.stream = _WritelnDecorator(sys.stderr if stream is None else stream)
+        stream = sys.stderr if stream is None else stream
+        self.stream = stream if isinstance(stream, _WritelnDecorator) else _WritelnDecorator(stream)
         self.descriptions, self.verbosity = descriptions, verbosity
         self.failfast, self.buffer, self.tb_locals = failfast, buffer, tb_locals
         self.durations, self.warnings = durations, warnings
@@ -141,11 +143,16 @@ class TextTestRunner:
             self.resultclass = resultclass
 
     def _makeResult(self):
-        return self.resultclass(self.stream, self.descriptions, self.verbosity)
+        try:
+            return self.resultclass(self.stream, self.descriptions, self.verbosity,
+                                    durations=self.durations)
+        except TypeError:  # it knows nothing of durations
+            return self.resultclass(self.stream, self.descriptions, self.verbosity)
 
     def run(self, test):
         "Run the given test case or test suite."
         found = self._makeResult()
+        registerResult(found)
         found.failfast, found.buffer, found.tb_locals = self.failfast, self.buffer, self.tb_locals
         with warnings.catch_warnings():
             if self.warnings:
@@ -158,22 +165,43 @@ class TextTestRunner:
                 getattr(found, "stopTestRun", lambda: None)()
             taken = time.perf_counter() - start
         found.printErrors()
-        if hasattr(found, "separator2"):
-            self.stream.writeln(found.separator2)
+        if self.durations is not None:
+            self._printDurations(found)
+        self._line(found)
         self._summary(found, taken)
         return found
+
+    def _line(self, found):
+        if hasattr(found, "separator2"):
+            self.stream.writeln(found.separator2)
+
+    def _printDurations(self, found):
+        slowest = sorted(found.collectedDurations, key=lambda pair: pair[1], reverse=True)
+        if not slowest:
+            return
+        if self.durations > 0:
+            slowest = slowest[:self.durations]
+        self.stream.writeln("Slowest test durations")
+        self._line(found)
+        shown = [pair for pair in slowest if self.verbosity > 1 or pair[1] >= 0.001]
+        for test, elapsed in shown:
+            self.stream.writeln(f"{f'{elapsed:.3f}s':<10} {test}")
+        self.stream.writeln("" if len(shown) == len(slowest) else
+                            "\n(durations < 0.001s were hidden; use -v to show these durations)")
 
     def _summary(self, found, taken):
         run = found.testsRun
         self.stream.writeln(f"Ran {run} test{'' if run == 1 else 's'} in {taken:.3f}s")
         self.stream.writeln()
-        counts = (("failures", found.failures), ("errors", found.errors),
-                  ("skipped", found.skipped), ("expected failures", found.expectedFailures),
-                  ("unexpected successes", found.unexpectedSuccesses))
-        infos = [f"{name}={len(items)}" for name, items in counts if items]
+        # The last three are not to be found in every result.
+        words = {"failures": "failures", "errors": "errors", "skipped": "skipped",
+                 "expectedFailures": "expected failures",
+                 "unexpectedSuccesses": "unexpected successes"}
+        counts = {word: len(getattr(found, name, ())) for name, word in words.items()}
+        infos = [f"{word}={count}" for word, count in counts.items() if count]
         if not found.wasSuccessful():
             self.stream.write("FAILED")
-        elif run == 0 and not found.skipped:
+        elif run == 0 and not counts["skipped"]:
             self.stream.write("NO TESTS RAN")
         else:
             self.stream.write("OK")
