@@ -330,7 +330,8 @@ unwind:
         SAVE();
         /* What close() is about to swallow has no use for a traceback. */
         bool closes = w == WAY_CLOSE || w == WAY_CLOSE_BARE;
-        if (closes && as_object(raised)->refs == 1 &&
+        bool closes_native = w == WAY_NATIVE && f->verb == VERB_CLOSE;
+        if ((closes || closes_native) && as_object(raised)->refs == 1 &&
             as_object(raised)->type == m->types[T_GeneratorExit])
             traceback_forget(m, raised);
         if (f->owner == FRAME_OF_GENERATOR) {
