@@ -122,26 +122,29 @@ static inline bool plain_number(machine *m, value v, double *out)
     return true;
 }
 
-/* The operator on two numbers at least one of which is a float; both being plain ones. False: the
- * general way is to be taken. */
+/* Whether the quotient of these numbers is just that of two doubles: ints that doubles hold. */
+static inline bool divides_as_doubles(value a, value b)
+{
+    int64_t p = as_small(a), q = as_small(b);
+    const int64_t most = INT64_C(1) << 53;
+    return p <= most && p >= -most && q <= most && q >= -most;
+}
+
+/* The operator on two plain numbers that gives a float: one of them is one, or it divides. False:
+ * the general way is to be taken. */
 static inline bool float_operate(machine *m, value a, value b, uint32_t op, double *x)
 {
     double p, q;
-    if ((is_small(a) && is_small(b)) || !plain_number(m, a, &p) || !plain_number(m, b, &q))
+    uint32_t plain = op >= BIN_COUNT ? op - BIN_COUNT : op;
+    if (is_small(a) && is_small(b) && (plain != BIN_TRUE_DIVIDE || !divides_as_doubles(a, b)))
         return false;
-    switch (op) {
-    case BIN_ADD:
-    case BIN_COUNT + BIN_ADD: *x = p + q; return true;
-    case BIN_SUBTRACT:
-    case BIN_COUNT + BIN_SUBTRACT: *x = p - q; return true;
-    case BIN_MULTIPLY:
-    case BIN_COUNT + BIN_MULTIPLY: *x = p * q; return true;
-    case BIN_TRUE_DIVIDE:
-    case BIN_COUNT + BIN_TRUE_DIVIDE:
-        if (q == 0)
-            return false;
-        *x = p / q;
-        return true;
+    if (!plain_number(m, a, &p) || !plain_number(m, b, &q))
+        return false;
+    switch (plain) {
+    case BIN_ADD: *x = p + q; return true;
+    case BIN_SUBTRACT: *x = p - q; return true;
+    case BIN_MULTIPLY: *x = p * q; return true;
+    case BIN_TRUE_DIVIDE: *x = p / q; return q != 0;
     default: return false;
     }
 }
