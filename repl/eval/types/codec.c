@@ -343,17 +343,33 @@ static bytes *encode_utf8(machine *m, const str *s, size_t n)
     return made;
 }
 
+/* From s[i] on, as far as it can be encoded: where that ends. Goes out in large pieces. */
+static size_t encode_stretch(const codec *c, builder *out, const str *s, size_t i)
+{
+    uint8_t piece[512];
+    size_t filled = 0;
+    for (; i < s->length; i++) {
+        if (filled + 4 > sizeof piece) {
+            builder_chars(out, piece, 1, filled);
+            filled = 0;
+        }
+        size_t n = codec_put(c, str_at(s, i), piece + filled);
+        if (!n)
+            break;
+        filled += n;
+    }
+    builder_chars(out, piece, 1, filled);
+    return i;
+}
+
 static bool encode_all(const codec *c, builder *out, str *s, const char *errors)
 {
     builder_chars(out, c->mark, 1, c->mark_length);
-    for (size_t i = 0; i < s->length && !out->failed;) {
+    for (size_t i = 0; !out->failed;) {
+        i = encode_stretch(c, out, s, i);
+        if (i == s->length)
+            break;
         uint8_t bytes_of[4];
-        size_t n = codec_put(c, str_at(s, i), bytes_of);
-        if (n) {
-            builder_chars(out, bytes_of, 1, n);
-            i++;
-            continue;
-        }
         size_t end = i + 1;
         while (end < s->length && !codec_put(c, str_at(s, end), bytes_of))
             end++;
