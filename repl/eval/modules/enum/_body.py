@@ -52,8 +52,7 @@ def _is_internal_class(cls_name, obj):
 
 def _is_private(cls_name, name):
     start = f"_{cls_name}__"
-    return len(name) > len(start) and name.startswith(start) and name[len(start)] != "_" and \
-        not name.endswith("__")
+    return len(name) > len(start) and name.startswith(start) and not name.endswith("__")
 
 
 def _is_single_bit(num):
@@ -120,9 +119,9 @@ class property(DynamicClassAttribute):
             raise AttributeError(f"{ownerclass!r} has no attribute {self.name!r}")
         if self.fget is not None:
             return self.fget(instance)
-        if self._attr_type == "attr":
+        if self._attr_type == "attr":  # something else of that name, hidden by the member
             return getattr(self._cls_type, self.name)
-        if self._attr_type == "desc":
+        if self._attr_type == "desc":  # a method or the like of the data type
             return getattr(instance._value_, self.name)
         if self.member is not None:
             return self.member
@@ -207,17 +206,18 @@ class EnumDict(dict):
         elif isinstance(value, tuple) and any(isinstance(v, auto) for v in value):
             parts = [self._resolved(key, v) if isinstance(v, auto) else v for v in value]
             value = type(value)(*parts) if hasattr(value, "_fields") else type(value)(parts)
+        else:
+            self._last_values.append(value)
         self._member_names[key] = None
-        self._last_values.append(value)
         return value
 
     def _resolved(self, key, one):
-        self._auto_called = True
-        if one.value is not _auto_null:
-            return one.value
-        generate = self.get("_generate_next_value_")
-        generate = getattr(generate, "__func__", generate)
-        one.value = generate(key, 1, len(self._member_names), self._last_values[:])
+        if one.value is _auto_null:
+            self._auto_called = True
+            generate = self.get("_generate_next_value_")
+            generate = getattr(generate, "__func__", generate)
+            one.value = generate(key, 1, len(self._member_names), self._last_values[:])
+        self._last_values.append(one.value)
         return one.value
 
     @_builtin_property

@@ -1,8 +1,9 @@
 """Enum and Flag, and the metaclass that makes their members."""
+import operator
 import sys
 from types import DynamicClassAttribute, MappingProxyType
 from ._body import (EnumDict, _builtin_property, _dataclass_repr, _high_bit, _is_single_bit,
-                    _iter_bits_lsb, _not_given, auto, property)
+                    _is_descriptor, _iter_bits_lsb, _not_given, auto, property)
 
 __name__ = "enum"  # whose all of this is
 
@@ -179,6 +180,23 @@ class EnumType(type):
             classdict["__qualname__"] = qualname
         return metacls.__new__(metacls, class_name, bases, classdict, boundary=boundary)
 
+    def _convert_(cls, name, module, filter, source=None, *, boundary=None, as_global=False):
+        """Make an enum of the constants of a module that pass the filter, and put it and its members there."""
+        home = sys.modules[module].__dict__
+        members = [pair for pair in (source.__dict__ if source else home).items() if filter(pair[0])]
+        try:
+            members.sort(key=lambda pair: (pair[1], pair[0]))
+        except TypeError:  # what cannot be compared is sorted by its name
+            members.sort(key=lambda pair: pair[0])
+        made = cls._create_(name, members, module=module, boundary=boundary or KEEP)
+        if as_global:
+            from ._rules import global_enum
+            global_enum(made)
+        else:
+            home.update(made.__members__)
+        home[name] = made
+        return made
+
     @classmethod
     def _check_for_existing_members_(mcls, class_name, bases):
         for chain in bases:
@@ -296,10 +314,6 @@ def _add_member(cls, name, value):
     elif not (Flag is not None and issubclass(cls, Flag)) or \
             isinstance(value, int) and _is_single_bit(value):
         cls._member_names_.append(name)
-    elif not isinstance(value, int):
-        raise TypeError(f"Invalid Flag value: {value!r} is not an int") if \
-            cls._member_type_ is not object else \
-            TypeError(f"{name}: flag values must be ints, not {value!r}")
     _place(cls, name, made)
     cls._member_map_[name] = made
     try:
@@ -324,19 +338,30 @@ def _existing(cls, value):
 
 
 def _place(cls, name, made):
-    """Put the member where attribute look-up finds it, also behind a property of the same name."""
+    """Put the member where attribute look-up finds it, behind a descriptor of the same name where there is one."""
+    found = kind = home = None
     for base in cls.__mro__[1:]:
-        descriptor = base.__dict__.get(name)
-        if descriptor is None:
+        thing = base.__dict__.get(name)
+        if thing is None:
             continue
-        if isinstance(descriptor, (property, DynamicClassAttribute)):
-            redirect = property(descriptor.fget, descriptor.fset, descriptor.fdel)
-            redirect.member = made
-            redirect.__set_name__(cls, name)
-            type.__setattr__(cls, name, redirect)
-            return
-        break
-    type.__setattr__(cls, name, made)
+        if isinstance(thing, (property, DynamicClassAttribute)):
+            found, kind, home = thing, "enum", base
+            break
+        if _is_descriptor(thing):
+            found, kind, home = thing, kind or "desc", home or base
+        else:
+            kind, home = "attr", base
+    if found is None:
+        type.__setattr__(cls, name, made)
+        return
+    redirect = property()
+    redirect.member = made
+    redirect.__set_name__(cls, name)
+    if kind != "attr":
+        for accessor in ("fget", "fset", "fdel"):
+            setattr(redirect, accessor, getattr(found, accessor, None))
+    redirect._attr_type, redirect._cls_type = kind, home
+    type.__setattr__(cls, name, redirect)
 
 
 def _count_bits(cls, value):
@@ -428,8 +453,13 @@ class Enum(metaclass=EnumType):
         return None
 
     def _add_alias_(self, name):
-        type(self)._member_map_[name] = self
-        _place(type(self), name, self)
+        cls = type(self)
+        bound = cls._member_map_.get(name)
+        if bound is not None and bound is not self:
+            raise NameError(f"{name!r} is already bound: {bound!r}")
+        if bound is None:
+            _place(cls, name, self)
+            cls._member_map_[name] = self
 
     def _add_value_alias_(self, value):
         cls = type(self)
@@ -522,11 +552,11 @@ class StrEnum(str, ReprEnum):
     def __new__(cls, *values):
         if len(values) > 3:
             raise TypeError(f"too many arguments for str(): {values!r}")
-        for at, what in ((0, "a string"), (1, "encoding must be a string, not"),
-                         (2, "errors must be a string, not")):
-            if len(values) > at and not isinstance(values[at], str):
-                raise TypeError(f"{values[at]!r} is not {what}" if at == 0 else
-                                f"{what} {values[at]!r}")
+        if len(values) == 1 and not isinstance(values[0], str):
+            raise TypeError(f"{values[0]!r} is not a string")
+        for what, word in zip(("encoding", "errors"), values[1:]):
+            if not isinstance(word, str):
+                raise TypeError(f"{what} must be a string, not {word!r}")
         text = str(*values)
         made = str.__new__(cls, text)
         made._value_ = text
@@ -593,20 +623,19 @@ class Flag(Enum, boundary=STRICT):
         """Make the combination of members that has this value."""
         if not isinstance(value, int):
             raise ValueError(f"{value!r} is not a valid {cls.__qualname__}")
-        mask, singles, every = cls._flag_mask_, cls._singles_mask_, cls._all_bits_
+        mask, every = cls._flag_mask_, cls._all_bits_
         negative = value if value < 0 else None
         if not ~every <= value <= every or value & (every ^ mask):
             if cls._boundary_ is STRICT:
                 raise ValueError(_invalid_bits(cls, value))
             if cls._boundary_ is CONFORM:
                 value &= mask
-            elif cls._boundary_ is EJECT:
+            if cls._boundary_ is EJECT:
                 return value
+            if cls._boundary_ is KEEP and value < 0:
+                value += max(every + 1, 2 ** value.bit_length())
         if value < 0:
-            if cls._boundary_ in (EJECT, KEEP):
-                value += every + 1
-            else:
-                value = singles & value
+            value += every + 1
         return cls._combination(value, negative)
 
     @classmethod
@@ -619,25 +648,21 @@ class Flag(Enum, boundary=STRICT):
             cls._member_type_.__new__(cls, value)
         if not hasattr(made, "_value_"):
             made._value_ = value
-        members = [m for m in cls._iter_member_(value) if m is not None]
-        if unknown and cls._boundary_ is not KEEP and value:
-            raise ValueError(f"{cls.__name__}({value!r}) --> unknown values {unknown!r} "
+        if unknown and cls._boundary_ is not KEEP:
+            raise ValueError(f"{cls.__name__}({value!r}) -->  unknown values {unknown!r} "
                              f"[{bin(unknown)}]")
-        names = [m._name_ for m in members]
+        members = list(cls._iter_member_(value & cls._singles_mask_))
+        if value & ~cls._singles_mask_:
+            members += [m for m in cls._member_map_.values() if m not in members and m._value_ and
+                        m._value_ & value == m._value_]
         covered = 0
         for m in members:
             covered |= m._value_
-        for m in cls._member_map_.values() if value & ~covered else ():
-            if m._value_ and m._value_ & value == m._value_ and m._value_ & ~covered and \
-                    m._name_ not in names:
-                names.append(m._name_)
-                covered |= m._value_
-        if names:
-            made._name_ = "|".join(names)
-            if unknown:
-                made._name_ += f"|{cls._numeric_repr_(unknown)}"
-        else:
-            made._name_ = None
+        made._name_ = "|".join(m._name_ for m in members) or None
+        if covered and value ^ covered:
+            if cls._boundary_ is STRICT:
+                raise ValueError(f"{cls!r}: no members with value {value ^ covered!r}")
+            made._name_ += f"|{cls._numeric_repr_(value ^ covered)}"
         made._sort_order_ = 0
         made.__objclass__ = cls
         kept = cls._value2member_map_.setdefault(value, made)
@@ -682,29 +707,32 @@ class Flag(Enum, boundary=STRICT):
             return flag
         return NotImplemented
 
-    def _with(self, other, combine):
+    def _with(self, other, sign, combine):
         theirs = self._get_value(other)
         if theirs is NotImplemented:
             return NotImplemented
         for flag in (self, other):
             if self._get_value(flag) is None:
-                raise TypeError(f"'{flag}' cannot be combined with other flags")
+                raise TypeError(f"'{flag}' cannot be combined with other flags with {sign}")
         return self.__class__(combine(self._value_, theirs))
 
     def __or__(self, other):
-        return self._with(other, lambda a, b: a | b)
+        return self._with(other, "|", operator.or_)
 
     def __and__(self, other):
-        return self._with(other, lambda a, b: a & b)
+        return self._with(other, "&", operator.and_)
 
     def __xor__(self, other):
-        return self._with(other, lambda a, b: a ^ b)
+        return self._with(other, "^", operator.xor)
 
     def __invert__(self):
-        cls = self.__class__
-        if cls._boundary_ in (EJECT, KEEP):
-            return cls(~self._value_)
-        return cls(cls._singles_mask_ & ~self._value_)
+        if self._value_ is None:
+            raise TypeError(f"'{self}' cannot be inverted")
+        if self._inverted_ is None:
+            keeps = self._boundary_ in (EJECT, KEEP)
+            self._inverted_ = self.__class__(~self._value_ if keeps else
+                                             self._singles_mask_ & ~self._value_)
+        return self._inverted_
 
     __rand__ = __and__
     __ror__ = __or__
@@ -728,12 +756,6 @@ def _bits(num, width):
 
 class IntFlag(int, ReprEnum, Flag, boundary=KEEP):
     """Support for integer-based Flags"""
-
-    def __repr__(self):
-        cls_name = self.__class__.__name__
-        if self._name_ is None:
-            return f"<{cls_name}: {self._value_!r}>"
-        return f"<{cls_name}.{self._name_}: {self._value_!r}>"
 
     __str__ = int.__repr__
     __format__ = int.__format__
