@@ -31,6 +31,7 @@ class Absent:
         return 0
 
     __or__ = __ror__ = __add__ = __radd__ = __sub__ = __truediv__ = __floordiv__ = __mod__ = __getitem__ = _same
+    __mul__ = __rmul__ = __lshift__ = __rlshift__ = __rsub__ = __neg__ = _same
     __lt__ = __le__ = __gt__ = __ge__ = lambda self, other: False
 
     def __contains__(self, item):

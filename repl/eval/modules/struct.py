@@ -1,5 +1,6 @@
 """Values as the bytes that C has for them, and back."""
 import math as _math
+import sys as _sys
 from functools import lru_cache as _lru_cache
 
 __all__ = ["calcsize", "pack", "pack_into", "unpack", "unpack_from", "iter_unpack", "Struct",
@@ -47,6 +48,8 @@ def _parse(format):
         if c.isascii() and c.isdigit():
             count += c
             continue
+        if c == "\0":
+            raise error("embedded null character")
         if c not in sizes:
             raise error("bad char in struct format")
         size = sizes[c]
@@ -55,6 +58,8 @@ def _parse(format):
         number = int(count) if count else 1
         items.append(_Item(c, number, size, offset))
         offset += number * size
+        if offset > _sys.maxsize:
+            raise error("total struct size too long")
         count = ""
     if count:
         raise error("repeat count given without format specifier")
@@ -136,7 +141,7 @@ def _text(value, item):
         raise error(f"argument for '{letter}' must be a bytes object")
     if letter == "p":
         kept = bytes(value[:max(item.count - 1, 0)])
-        return (bytes([len(kept)]) + kept).ljust(item.count, b"\0")[:item.count]
+        return (bytes([min(len(kept), 255)]) + kept).ljust(item.count, b"\0")[:item.count]
     return bytes(value[:item.count]).ljust(item.count, b"\0")
 
 
@@ -186,6 +191,35 @@ def _unpack(parsed, data):
     return tuple(values)
 
 
+def _view(buffer):
+    """The buffer as bytes, each a number, whatever it is made of."""
+    try:
+        return memoryview(buffer).cast("B")
+    except TypeError:
+        raise TypeError("a bytes-like object is required, not "
+                        f"{type(buffer).__name__!r}") from None
+
+
+class unpack_iterator:
+    """What iter_unpack gives: the values of one piece of the buffer after the other."""
+
+    def __init__(self, parsed, data):
+        self._parsed, self._data, self._at = parsed, data, 0
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        start, self._at = self._at, self._at + self._parsed[1]
+        if start >= len(self._data):
+            self._at = start
+            raise StopIteration
+        return _unpack(self._parsed, self._data[start:self._at])
+
+    def __length_hint__(self):
+        return (len(self._data) - self._at) // self._parsed[1]
+
+
 class Struct:
     """Struct(fmt) --> compiled struct object"""
 
@@ -200,24 +234,28 @@ class Struct:
 
     def unpack(self, buffer, /):
         """Return a tuple containing unpacked values."""
-        data = bytes(buffer)
+        data = bytes(_view(buffer))
         if len(data) != self.size:
             raise error(f"unpack requires a buffer of {self.size} bytes")
         return _unpack(self._parsed, data)
 
     def pack_into(self, buffer, offset, *values):
         """Pack values and write the packed bytes into a writable buffer."""
-        data = _pack(self._parsed, values, "pack_into")
-        start = self._place("pack_into", "packing", len(buffer), offset)
-        buffer[start:start + self.size] = data
+        data, into = _pack(self._parsed, values, "pack_into"), _view(buffer)
+        start = self._place("pack_into", "packing", len(into), offset)
+        into[start:start + self.size] = data
 
     def unpack_from(self, buffer, offset=0):
         """Return a tuple containing unpacked values, read from the buffer at the offset."""
-        start = self._place("unpack_from", "unpacking", len(buffer), offset)
-        return _unpack(self._parsed, bytes(buffer[start:start + self.size]))
+        data = _view(buffer)
+        start = self._place("unpack_from", "unpacking", len(data), offset)
+        return _unpack(self._parsed, bytes(data[start:start + self.size]))
 
     def _place(self, name, doing, length, offset):
         start = offset + length if offset < 0 else offset
+        if -self.size < offset < 0:
+            short = "no space to pack" if doing == "packing" else "not enough data to unpack"
+            raise error(f"{short} {self.size} bytes at offset {offset}")
         if start < 0:
             raise error(f"offset {offset} out of range for {length}-byte buffer")
         if length - start < self.size:
@@ -230,17 +268,16 @@ class Struct:
         """Return an iterator yielding tuples."""
         if not self.size:
             raise error("cannot iteratively unpack with a struct of length 0")
-        data = bytes(buffer)
+        data = bytes(_view(buffer))
         if len(data) % self.size:
             raise error(f"iterative unpacking requires a buffer of a multiple of {self.size} bytes")
-        return (_unpack(self._parsed, data[i:i + self.size])
-                for i in range(0, len(data), self.size))
+        return unpack_iterator(self._parsed, data)
 
     def __repr__(self):
-        return f"_struct.Struct({self.format!r})"
+        return f"{type(self).__name__}({self.format!r})"
 
 
-Struct.__module__ = "_struct"
+Struct.__module__ = unpack_iterator.__module__ = "_struct"
 
 
 def calcsize(format, /):

@@ -340,6 +340,8 @@ static value take_entry(machine *m, dict *d, int64_t at)
     value key = e->key, v = e->value;
     place_set(d, place_of(d, e->hash, at), PLACE_HOLE);
     e->key = e->value = NOTHING;
+    if (at == 0)
+        e->hash = 1; /* see dict_first */
     d->count--;
     d->version = ++m->dict_version;
     drop(m, key);
@@ -391,6 +393,18 @@ bool dict_pop_last(machine *m, dict *d, value *key, value *v)
     d->count--;
     d->version = ++m->dict_version;
     return true;
+}
+
+int64_t dict_first(dict *d)
+{
+    if (!d->used || !is_nothing(d->entries[0].key))
+        return 0;
+    int64_t at = d->entries[0].hash;
+    while (at < d->used && is_nothing(d->entries[at].key))
+        at++;
+    if (at < d->used)
+        d->entries[0].hash = at;
+    return at;
 }
 
 bool dict_next(const dict *d, size_t *at, value *key, value *v)

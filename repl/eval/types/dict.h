@@ -11,9 +11,9 @@
 #include "repl/eval/object/type.h"
 
 typedef struct dict_entry {
-    value key;   /* owned; NOTHING: a hole */
-    value value; /* owned */
-    int64_t hash;
+    value key;    /* owned; NOTHING: a hole */
+    value value;  /* owned */
+    int64_t hash; /* of a hole at place 0: how many entries at least, from there on, are holes */
 } dict_entry;
 
 struct dict {
@@ -82,6 +82,9 @@ static inline size_t dict_count(const dict *d)
 {
     return d->count;
 }
+/* Where the first living entry lies; what was found is kept, so that taking entries out from the
+ * front one by one takes linear time. */
+int64_t dict_first(dict *d);
 void dict_clear(machine *m, dict *d);
 dict *dict_copy(machine *m, dict *d);
 /* d.update(other) where other is a mapping or an iterable of pairs. */

@@ -2,6 +2,7 @@
 #include "dict.h"
 #include "iterators.h"
 #include "list.h"
+#include "repl/eval/import/module.h"
 #include "repl/eval/machine/state.h"
 #include "repl/eval/object/callables.h"
 #include "set.h"
@@ -50,6 +51,28 @@ static value end(machine *m, dict_iterator *it)
     return NOTHING;
 }
 
+/* An OrderedDict is told about in its own words, and what becomes of it after its last key was
+ * given is not looked at. */
+static void end_changed(machine *m, dict_iterator *it)
+{
+    value ordered = type_of(m, of(it->dict)) == m->types[T_dict]
+                        ? NOTHING
+                        : import_name(m, "collections", "OrderedDict");
+    bool is_one =
+        !is_nothing(ordered) && type_is_subtype(type_of(m, of(it->dict)), as(type, ordered));
+    drop_any(m, ordered);
+    if (is_raised(m))
+        return;
+    if (is_one && it->left == 0) {
+        end(m, it);
+        return;
+    }
+    it->size = -1;
+    fail(m, T_RuntimeError,
+         is_one ? "OrderedDict mutated during iteration"
+                : "dictionary changed size during iteration");
+}
+
 /* The entry the iterator is at, or NULL at the end or on failure. */
 static const dict_entry *current(machine *m, dict_iterator *it, int step)
 {
@@ -57,10 +80,11 @@ static const dict_entry *current(machine *m, dict_iterator *it, int step)
     if (!d)
         return NULL;
     if (it->size != (int64_t)d->count) {
-        it->size = -1;
-        fail(m, T_RuntimeError, "dictionary changed size during iteration");
+        end_changed(m, it);
         return NULL;
     }
+    if (it->at == 0 && step > 0)
+        it->at = dict_first(d);
     while (it->at >= 0 && it->at < d->used && is_nothing(d->entries[it->at].key))
         it->at += step;
     if (it->at < 0 || it->at >= d->used) {

@@ -20,3 +20,15 @@ for f in (lambda: array.array('i', ['a']), lambda: a.append(2 ** 40), lambda: a[
         print(f())
     except Exception as e:
         print(type(e).__name__, e)
+
+print(repr(struct.Struct("=i2H")), struct.pack("300p", b"x" * 400)[:2])
+pieces = struct.iter_unpack(">h", b"abcdef")
+print(pieces.__length_hint__(), next(pieces), pieces.__length_hint__(), list(pieces), pieces.__length_hint__())
+room = bytearray(10)
+for attempt in (lambda: struct.pack_into("<I", room, -2, 1), lambda: struct.unpack_from("<I", room, -3),
+                lambda: struct.pack_into("<I", room, -11, 1), lambda: struct.calcsize("1\0"),
+                lambda: struct.calcsize(f"{1 << 63}s"), lambda: struct.unpack("b", 0)):
+    try:
+        attempt()
+    except (struct.error, TypeError) as error:
+        print(type(error).__name__, error)

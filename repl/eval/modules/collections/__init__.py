@@ -150,8 +150,7 @@ class OrderedDict(dict):
     __hash__ = None
 
     def __reduce__(self):
-        state = self.__dict__ if hasattr(self, '__dict__') else None
-        return self.__class__, (), state or None, None, iter(self.items())
+        return self.__class__, (), self.__getstate__() or None, None, iter(self.items())
 
     def __or__(self, other):
         if not isinstance(other, dict):
