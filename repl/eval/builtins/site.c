@@ -42,17 +42,13 @@ static value quit(machine *m, const value *args, size_t count, tuple *names)
     return fail_with(m, T_SystemExit, is_nothing(code_) ? NONE : code_);
 }
 
-/* help(x) in short: the docstring. The manual pages of pydoc are not here. */
 static value help(machine *m, const value *args, size_t count)
 {
     if (!count)
         return say(m, "Type help(object) to see what an object says about itself.");
-    value doc = find_attribute(m, args[0], m->names.__doc__);
-    if (is_nothing(doc) && is_raised(m))
-        return NOTHING;
-    bool has = !is_nothing(doc) && is_kind(m, doc, KIND_STR);
-    value v = say(m, has ? str_utf8(m, as(str, doc), NULL) : "No documentation is available.");
-    drop_any(m, doc);
+    value write = import_name(m, "_help", "write_help");
+    value v = is_nothing(write) ? NOTHING : call1(m, write, args[0]);
+    drop_any(m, write);
     return v;
 }
 
