@@ -59,18 +59,35 @@ static const char *raised_of(const scene *s)
     return n > 2 && !strcmp(v + n - 2, "()") ? pool_copy(s->pool, v, n - 2) : v;
 }
 
+/* The row of the ledger that is under way, or NULL. */
+static const scene_row *row_now(const scene *s)
+{
+    for (size_t i = 0; i < s->ledger_count; i++)
+        if (s->ledger[i].now)
+            return &s->ledger[i];
+    return NULL;
+}
+
 static const char *call_now(const scene *s)
 {
+    const scene_row *row = row_now(s);
     if (s->crossing.asked)
         return s->crossing.inwards ? pool_format(s->pool, "The %s", s->crossing.verb)
                : !strcmp(s->crossing.becomes, "the loop's next value") ? "The async for"
                                                                        : "The await";
-    for (size_t i = 0; i < s->ledger_count; i++)
-        if (s->ledger[i].now)
-            return s->ledger[i].asks == ASKS_CALL  ? brief(s, s->ledger[i].call, ALONE)
-                   : s->ledger[i].asks == ASKS_FOR ? "The for loop"
-                                                   : "The with statement";
-    return "the call";
+    return !row                     ? "the call"
+           : row->asks == ASKS_CALL ? brief(s, row->call, ALONE)
+           : row->asks == ASKS_FOR  ? "The for loop"
+                                    : "The with statement";
+}
+
+/* Who takes what comes out: not the caller itself where list(g) or a library stands between. */
+static const char *taker(const scene *s)
+{
+    const scene_row *row = row_now(s);
+    return s->crossing.passes    ? "the one above"
+           : row && !row->direct ? "what drives it"
+                                 : "the caller";
 }
 
 /* A value on its way in, through a generator that delegates. */
@@ -232,15 +249,13 @@ static const char *say_finish(scene *s)
     if (s->third == THIRD_ARRIVES)
         return raises ? pool_format(s->pool, "%s gets %s instead of a value.", call_now(s),
                                     raised_of(s))
-                      : pool_format(s->pool, "%s is closed for ever. For %s%s %s.", g,
-                                    s->crossing.passes ? "the one above" : "the caller", end,
-                                    s->crossing.becomes);
+                      : pool_format(s->pool, "%s is closed for ever. For %s%s %s.", g, taker(s),
+                                    end, s->crossing.becomes);
     if (raises && strstr(s->crossing.becomes, "close()"))
         return pool_format(s->pool, "%s crosses back: close() takes it, and nothing is raised.", v);
-    return raises ? pool_format(s->pool, "%s is crossing to the caller.", v)
-                  : pool_format(s->pool, "The end of %s crosses back. For %s%s %s.", g,
-                                s->crossing.passes ? "the one above" : "the caller", end,
-                                s->crossing.becomes);
+    return raises ? pool_format(s->pool, "%s is crossing to %s.", v, taker(s))
+                  : pool_format(s->pool, "The end of %s crosses back. For %s%s %s.", g, taker(s),
+                                end, s->crossing.becomes);
 }
 
 /* The first line of what was written since the line before; NULL: nothing. */

@@ -217,15 +217,20 @@ static stopped run_some(timeline *t, uint64_t goal)
 
 static reached run_on(timeline *t, uint64_t moment);
 
-/* The same way once more, with nothing passed over. */
-static void tell_all(timeline *t)
+/* Where the chronicle wants more: the same way once more, told of its end; and if that is not
+ * enough for the chronicle, of all. */
+static void tell_again(timeline *t)
 {
     uint64_t here = t->at, work_end = t->work_end;
     bool behind = t->ended || t->waiting;
-    t->passes_none = true;
-    timeline_restore(t, timeline_nearest(t, here));
-    run_on(t, here + behind);
-    t->passes_none = false;
+    t->telling_again = true;
+    for (int i = 0; i < 2 && !chronicle_is_whole(&t->chronicle); i++) {
+        t->passes_none = i > 0;
+        timeline_restore(t, timeline_nearest(t, here));
+        run_on(t, here + behind);
+        pass_over(t, false);
+    }
+    t->telling_again = t->passes_none = false;
     t->work_end = work_end;
 }
 
@@ -253,8 +258,8 @@ static reached run_on(timeline *t, uint64_t moment)
             settle(t);
             return REACHED_PATIENCE;
         }
-        if (!t->passing && !t->dense && !chronicle_is_whole(&t->chronicle))
-            tell_all(t); /* what follows is told: as much would not happen again soon */
+        if (!t->passing && !t->dense && !chronicle_is_whole(&t->chronicle) && !t->telling_again)
+            tell_again(t); /* as much as it wants would not happen soon */
         timeline_save_if_far(t);
         if (t->deadline > 0 && timeline_worked() > t->deadline) {
             settle(t);
@@ -271,8 +276,7 @@ reached timeline_run_to(timeline *t, uint64_t moment)
     reached r = run_on(t, moment);
     pass_over(t, false);
     t->dense = t->dense && r != REACHED_PATIENCE;
-    if (!chronicle_is_whole(&t->chronicle))
-        tell_all(t);
+    tell_again(t);
     return r;
 }
 
@@ -282,8 +286,7 @@ reached timeline_seek(timeline *t, uint64_t moment)
     if (moment < t->at || s->moment > t->at || t->ended || t->waiting)
         timeline_restore(t, s);
     t->work_end = 0;
-    reached r = timeline_run_to(t, moment);
-    return r;
+    return timeline_run_to(t, moment);
 }
 
 uint64_t timeline_patience(timeline *t, uint64_t work)

@@ -30,7 +30,8 @@ struct timeline {
     int recent_next;
     double apart, saved_at; /* on the clock of timeline_worked */
     bool passing;           /* the chronicle is not told of crossings now */
-    bool passes_none;       /* nor shall any be passed over */
+    bool passes_none;       /* none shall be passed over */
+    bool telling_again;     /* what was passed over is gone through once more */
     bool dense;             /* where running came last, being told of crossings is felt */
     double deadline;        /* when looking ahead ends, on the same clock; 0: never */
     uint64_t at, last;

@@ -92,6 +92,14 @@ static inline bool generator_ends_unseen(const generator *g)
 {
     return g->frame.at->arg & 4 && g->frame.at->arg & 3;
 }
+/* Is it on its way to such an end? Observers of the machine see the exception enter and leave, but
+ * the program's own trace function does not. */
+static inline bool generator_is_ending_unseen(const frame *f)
+{
+    return f->owner == FRAME_OF_GENERATOR && f->verb == VERB_CLOSE &&
+           frame_code(f)->listing[frame_instruction(f)].op == OP_RESUME &&
+           generator_ends_unseen(frame_generator((frame *)(uintptr_t)f));
+}
 /* Nothing of Python's runs or is told when it goes: it has ended or not begun, or it waits where a
  * close would do nothing but end it. */
 static inline bool generator_goes_quietly(const machine *m, const generator *g)

@@ -275,7 +275,7 @@ thrown_alone:
 #endif
     traceback_push(m, f);
     FIRE(EVENT_RAISE, .frame = f, .value = m->raised);
-    if (WATCHED && m->trace.on && trace_enter(m, f))
+    if (WATCHED && m->trace.on && !generator_is_ending_unseen(f) && trace_enter(m, f))
         trace_raised(m, f);
     lands = insn_landing(frame_code(f), at - 1);
     goto unwind;
@@ -320,7 +320,7 @@ unwind:
      * in the traceback. */
     {
         way w = (way)f->way;
-        if (WATCHED && m->trace.on)
+        if (WATCHED && m->trace.on && !generator_is_ending_unseen(f))
             trace_leave(m, f, NOTHING);
         value *floor = frame_locals(f) + frame_code(f)->local_count;
         drop_above(m, sp, floor);

@@ -32,7 +32,7 @@ static value tell(machine *m, value teller, frame *f, const char *what, value ab
     if (!is_nothing(seen) && !is_nothing(name))
         answer = call3(m, teller, seen, name, about);
     m->trace.busy = false;
-    m->trace.on = !(is_nothing(m->trace.function) && is_nothing(m->trace.profile));
+    refresh(m); /* the machine may have been stopped in there, and gone on in another form */
     drop(m, teller);
     drop_any(m, seen);
     drop_any(m, name);
