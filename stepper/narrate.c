@@ -85,9 +85,8 @@ static const char *call_now(const scene *s)
 static const char *taker(const scene *s)
 {
     const scene_row *row = row_now(s);
-    return s->crossing.passes    ? "the one above"
-           : row && !row->direct ? "what drives it"
-                                 : "the caller";
+    bool is_between = row && !row->direct && !s->crossing.asked;
+    return s->crossing.passes ? "the one above" : is_between ? "what drives it" : "the caller";
 }
 
 /* A value on its way in, through a generator that delegates. */
