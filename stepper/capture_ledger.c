@@ -27,7 +27,8 @@ static const char *row_call(const capture *c, const ledger_row *r)
         return pool_format(c->pool, "%s%s", words[changed->kind], changed->text);
     if (r->in_program && r->call.line > 0) {
         const char *source = capture_source(c, r->call);
-        static const char *const before[] = {"", "for: next of ", "enter ", "leave "};
+        static const char *const before[] = {"", "for: next of ", "unpack into ", "enter ",
+                                             "leave "};
         if (*source)
             return pool_format(c->pool, "%s%s", before[r->asks], source);
     }

@@ -72,13 +72,14 @@ static uint32_t *newest_row(chronicle *c, const generator *g)
     return &c->newest_rows[((uintptr_t)g >> 4) % LEDGER_ROWS];
 }
 
-/* Does a frame enter or leave a with statement? It calls __exit__(None, None, None) where the
- * manager stands. */
-static asks with_part(const frame *f)
+/* A with statement is left by a call of __exit__(None, None, None) where the manager stands. */
+static asks asks_of(const frame *f)
 {
     const instruction *now = &frame_code(f)->listing[frame_instruction(f)];
     if (now->op == OP_BEFORE_WITH)
         return ASKS_ENTER;
+    if (now->op == OP_UNPACK_SEQUENCE || now->op == OP_UNPACK_EX)
+        return ASKS_UNPACKING;
     bool leaves = now->op == OP_CALL && now->arg == 2 && frame_instruction(f) > 2 &&
                   now[-1].op == OP_LOAD_CONST && now[-3].op == OP_LOAD_CONST &&
                   code_same_position(now->at, now[-1].at);
@@ -106,7 +107,7 @@ static void open_row(chronicle *c, const machine *m, const event *e)
     const frame *from = calling_frame(m, e);
     r->in_program = from != NULL;
     r->direct = from && from == e->other && r->verb != VERB_NATIVE;
-    r->asks = r->verb == VERB_FOR ? ASKS_FOR : from ? with_part(from) : ASKS_CALL;
+    r->asks = r->verb == VERB_FOR ? ASKS_FOR : from ? asks_of(from) : ASKS_CALL;
     r->call = from ? frame_position(from) : (position){.line = -1};
     const frame *lands = inspect_innermost((machine *)(uintptr_t)m, e->generator);
     r->lands_line = waiting_line(lands);

@@ -15,7 +15,13 @@ enum {
 };
 
 /* What asks a generator for something, as it is written. */
-typedef enum asks { ASKS_CALL, ASKS_FOR, ASKS_ENTER, ASKS_LEAVE } asks; /* the last two: with */
+typedef enum asks {
+    ASKS_CALL,
+    ASKS_FOR,
+    ASKS_UNPACKING,
+    ASKS_ENTER, /* a with statement … */
+    ASKS_LEAVE, /* … and its end */
+} asks;
 
 /* How what came back came back. */
 typedef enum came_back { OUTCOME_OPEN, OUTCOME_YIELD, OUTCOME_RETURN, OUTCOME_RAISE } came_back;

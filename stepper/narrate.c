@@ -75,18 +75,28 @@ static const char *call_now(const scene *s)
         return s->crossing.inwards ? pool_format(s->pool, "The %s", s->crossing.verb)
                : !strcmp(s->crossing.becomes, "the loop's next value") ? "The async for"
                                                                        : "The await";
-    return !row                     ? "the call"
-           : row->asks == ASKS_CALL ? brief(s, row->call, ALONE)
-           : row->asks == ASKS_FOR  ? "The for loop"
-                                    : "The with statement";
+    static const char *const words[] = {[ASKS_FOR] = "The for loop",
+                                        [ASKS_UNPACKING] = "The unpacking",
+                                        [ASKS_ENTER] = "The with statement",
+                                        [ASKS_LEAVE] = "The with statement"};
+    if (!row)
+        return "the call";
+    return row->asks == ASKS_CALL ? brief(s, row->call, ALONE) : words[row->asks];
 }
 
 /* Who takes what comes out: not the caller itself where list(g) or a library stands between. */
 static const char *taker(const scene *s)
 {
     const scene_row *row = row_now(s);
-    bool is_between = row && !row->direct && !s->crossing.asked;
-    return s->crossing.passes ? "the one above" : is_between ? "what drives it" : "the caller";
+    if (s->crossing.passes)
+        return "the one above";
+    if (!row || row->direct || s->crossing.asked)
+        return "the caller";
+    if (row->asks != ASKS_CALL)
+        return row->asks == ASKS_UNPACKING ? "the unpacking" : "the with statement";
+    size_t n = strlen(row->call);
+    bool is_call = n && row->call[0] != '(' && row->call[n - 1] == ')';
+    return is_call ? brief(s, row->call, SHARED) : "what drives it";
 }
 
 /* A value on its way in, through a generator that delegates. */
@@ -190,7 +200,7 @@ static const char *say_yield(scene *s)
         return pool_format(s->pool, "%s %s %s%s. %s stays frozen; its %s has no value yet.",
                            call_now(s), takes ? "takes" : "gives", v, takes ? "" : " back", g,
                            s->crossing.handed_on ? s->crossing.hop : "yield");
-    default: return pool_format(s->pool, "%s is on the boundary, on its way to the caller.", v);
+    default: return pool_format(s->pool, "%s is on the boundary, on its way to %s.", v, taker(s));
     }
 }
 
@@ -332,6 +342,8 @@ static const char *tell(scene *s, const event *e)
     case EVENT_EXPRESSION: return "Next, the marked expression is computed.";
     case EVENT_RETURN: return "The function is about to return to its caller.";
     case EVENT_CREATE:
+        if (s->generator.function && strstr(s->generator.function, "<genexpr>"))
+            return "The generator expression made a generator; none of its loop has run.";
         return pool_format(s->pool,
                            "Calling %s() ran none of its body: it made %s %s and gave it back.",
                            s->generator.function ? s->generator.function : "it",
