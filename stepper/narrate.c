@@ -84,6 +84,13 @@ static const char *call_now(const scene *s)
     return row->asks == ASKS_CALL ? brief(s, row->call, ALONE) : words[row->asks];
 }
 
+/* The same in a sentence that shows a value too. */
+static const char *call_beside(const scene *s, const char *v)
+{
+    const char *call = call_now(s);
+    return strlen(call) + strlen(v) > ALONE + SHARED ? brief(s, call, SHARED) : call;
+}
+
 /* Who takes what comes out: not the caller itself where list(g) or a library stands between. */
 static const char *taker(const scene *s)
 {
@@ -198,7 +205,7 @@ static const char *say_yield(scene *s)
                            s->crossing.handed_on ? "hands" : "sends", v, g);
     case THIRD_ARRIVES:
         return pool_format(s->pool, "%s %s %s%s. %s stays frozen; its %s has no value yet.",
-                           call_now(s), takes ? "takes" : "gives", v, takes ? "" : " back", g,
+                           call_beside(s, v), takes ? "takes" : "gives", v, takes ? "" : " back", g,
                            s->crossing.handed_on ? s->crossing.hop : "yield");
     default: return pool_format(s->pool, "%s is on the boundary, on its way to %s.", v, taker(s));
     }
