@@ -64,6 +64,12 @@ def monthrange(year, month):
     return weekday(year, month, 1), _text.days_in_month(year, month)
 
 
+def _month_before(year, month):
+    """((year, month) of the month before, how many days it has)"""
+    year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+    return (year, month), _text.days_in_month(year, month)
+
+
 class Calendar:
     """Base calendar class. This class doesn't do any formatting."""
 
@@ -96,6 +102,24 @@ class Calendar:
         """Like itermonthdates(), but will yield (day number, weekday number) tuples."""
         for i, d in enumerate(self.itermonthdays(year, month), self.firstweekday):
             yield d, i % 7
+
+    def itermonthdays3(self, year, month):
+        """Like itermonthdates(), but will yield (year, month, day) tuples, also where no date can be."""
+        first, count = monthrange(year, month)
+        before, last = _month_before(year, month)
+        outside = (first - self.firstweekday) % 7
+        for day in range(last - outside + 1, last + 1):
+            yield *before, day
+        for day in range(1, count + 1):
+            yield year, month, day
+        following = (year + month // 12, month % 12 + 1)
+        for day in range(1, (self.firstweekday - first - count) % 7 + 1):
+            yield *following, day
+
+    def itermonthdays4(self, year, month):
+        """Like itermonthdates(), but will yield (year, month, day, day_of_week) tuples."""
+        for i, date in enumerate(self.itermonthdays3(year, month)):
+            yield *date, (self.firstweekday + i) % 7
 
     def itermonthdates(self, year, month):
         """Return an iterator for one month, of whole weeks."""
@@ -266,6 +290,26 @@ prweek, week = _text_calendar.prweek, _text_calendar.formatweek
 weekheader = _text_calendar.formatweekheader
 prmonth, month = _text_calendar.prmonth, _text_calendar.formatmonth
 calendar, prcal = _text_calendar.formatyear, _text_calendar.pryear
+
+
+def formatstring(cols, colwidth=20, spacing=6):
+    """Returns a string formatted from n strings, centered within n columns."""
+    return (" " * spacing).join(text.center(colwidth) for text in cols)
+
+
+def format(cols, colwidth=20, spacing=6):
+    """Prints multi-column formatting for year calendars"""
+    print(formatstring(cols, colwidth, spacing))
+
+
+def __getattr__(name):
+    """Two names of months in their older spelling."""
+    if name not in ("January", "February"):
+        raise AttributeError(f"module '{__name__}' has no attribute '{name}'")
+    import warnings
+    warnings.warn(f"The '{name}' attribute is deprecated, use '{name.upper()}' instead",
+                  DeprecationWarning, stacklevel=2)
+    return Month[name.upper()].value
 
 
 def setfirstweekday(firstweekday):

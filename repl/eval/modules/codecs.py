@@ -9,7 +9,9 @@ __all__ = ["register", "lookup", "open", "EncodedFile", "BOM", "BOM_BE", "BOM_LE
            "IncrementalEncoder", "IncrementalDecoder", "StreamReader", "StreamWriter",
            "StreamReaderWriter", "getencoder", "getdecoder", "getincrementalencoder",
            "getincrementaldecoder", "getreader", "getwriter", "encode", "decode", "iterencode",
-           "iterdecode"]
+           "iterdecode", "strict_errors", "ignore_errors", "replace_errors",
+           "xmlcharrefreplace_errors", "backslashreplace_errors", "namereplace_errors",
+           "register_error", "lookup_error"]
 
 BOM_UTF8 = b"\xef\xbb\xbf"
 BOM_LE = BOM32_LE = BOM_UTF16 = BOM = BOM_UTF16_LE = b"\xff\xfe"
@@ -429,11 +431,18 @@ def backslashreplace_errors(exception, /):
     return bad.encode("ascii", "backslashreplace").decode(), exception.end
 
 
+def namereplace_errors(exception, /):
+    """Implements the 'namereplace' error handling."""
+    bad = exception.object[exception.start:exception.end]
+    return bad.encode("ascii", "namereplace").decode(), exception.end
+
+
 _handlers = {"strict": strict_errors, "ignore": ignore_errors, "replace": replace_errors,
              "xmlcharrefreplace": xmlcharrefreplace_errors,
-             "backslashreplace": backslashreplace_errors}
+             "backslashreplace": backslashreplace_errors, "namereplace": namereplace_errors}
 
 
+@_unseen
 def lookup_error(name, /):
     """Return the error handler for the specified error handling name or raise a LookupError."""
     if name not in _handlers:
@@ -441,5 +450,10 @@ def lookup_error(name, /):
     return _handlers[name]
 
 
+@_unseen
 def register_error(errors, handler, /):
-    raise NotImplementedError("primer has no codecs.register_error")
+    """Register the specified error handler under the name errors: called with each UnicodeError, it
+    returns what to put there and where to go on."""
+    if not callable(handler):
+        raise TypeError("handler must be callable")
+    _handlers[errors] = handler

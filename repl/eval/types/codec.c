@@ -373,7 +373,7 @@ static bool encode_all(const codec *c, builder *out, str *s, const char *errors)
         size_t end = i + 1;
         while (end < s->length && !codec_put(c, str_at(s, end), bytes_of))
             end++;
-        if (!encode_wrong(c, out, s, i, end, errors))
+        if (!encode_wrong(c, out, s, i, &end, errors))
             return false;
         i = end;
     }

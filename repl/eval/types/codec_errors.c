@@ -1,10 +1,18 @@
-/* The error handlers of the codecs. */
+/* The error handlers of the codecs: those that every program knows, and what a program registers
+ * with codecs.register_error. */
+#include "bytes.h"
 #include "codec_inside.h"
+#include "int.h"
 #include "repl/eval/exceptions/error.h"
 #include "repl/eval/exceptions/exceptions.h"
+#include "repl/eval/import/module.h"
 #include "repl/eval/machine/state.h"
+#include "repl/eval/object/call.h"
+#include "repl/eval/object/object.h"
 #include "repl/print/text.h"
 #include "repl/read/unicode.h"
+#include "str.h"
+#include "tuple.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -18,24 +26,57 @@ typedef enum handler {
     NAME,
     SURROGATE_ESCAPE,
     SURROGATE_PASS,
-    HANDLERS
+    REGISTERED
 } handler;
 
-static const char *const names[HANDLERS] = {
+static const char *const names[REGISTERED] = {
     "strict",      "ignore",          "replace",       "backslashreplace", "xmlcharrefreplace",
     "namereplace", "surrogateescape", "surrogatepass",
 };
 
-/* HANDLERS with LookupError for a name nobody knows. */
-static handler find_handler(machine *m, const char *errors)
+static handler find_handler(const char *errors)
 {
     if (!errors)
         return STRICT;
-    for (int i = 0; i < HANDLERS; i++)
-        if (strcmp(errors, names[i]) == 0)
-            return (handler)i;
-    fail(m, T_LookupError, "unknown error handler name '%s'", errors);
-    return HANDLERS;
+    handler h = STRICT;
+    while (h < REGISTERED && strcmp(errors, names[h]) != 0)
+        h++;
+    return h;
+}
+
+/* What a registered handler makes of the error that is raised, which is taken: an owned
+ * replacement, and where in a text of this length to go on. */
+static value ask_registered(machine *m, const char *errors, const char *doing, size_t length,
+                            size_t *next)
+{
+    value error = take_raised(m), find = import_name(m, "codecs", "lookup_error");
+    str *name = is_nothing(find) ? NULL : str_new(m, errors);
+    value handle = name ? call1(m, find, of(name)) : NOTHING;
+    value answer = is_nothing(handle) ? NOTHING : call1(m, handle, error);
+    drop_any(m, handle);
+    drop_object(m, name);
+    drop_any(m, find);
+    drop(m, error);
+    if (is_nothing(answer))
+        return NOTHING;
+    value replacement = NOTHING;
+    int64_t at;
+    bool encodes = doing[0] == 'e';
+    const tuple *pair = is_kind(m, answer, KIND_TUPLE) ? as(tuple, answer) : NULL;
+    if (!pair || pair->count != 2 ||
+        !(is_str(m, pair->items[0]) || (encodes && is_kind(m, pair->items[0], KIND_BYTES))))
+        fail(m, T_TypeError, "%s error handler must return (%s, int) tuple", doing,
+             encodes ? "str/bytes" : "str");
+    else if (index_as_size(m, pair->items[1], &at, false, T_IndexError)) {
+        int64_t place = at < 0 ? at + (int64_t)length : at;
+        if (place < 0 || place > (int64_t)length)
+            fail(m, T_IndexError, "position %d from error handler out of bounds", (int)at);
+        else
+            replacement = keep(pair->items[0]);
+        *next = (size_t)place;
+    }
+    drop(m, answer);
+    return replacement;
 }
 
 static const char *shown_name(const codec *c)
@@ -102,20 +143,47 @@ static bool is_handled(handler h, const codec *c, uint32_t character)
     return h != STRICT;
 }
 
-bool encode_wrong(const codec *c, builder *out, str *s, size_t start, size_t end,
+static bool fail_encode(const codec *c, machine *m, str *s, size_t start, size_t end)
+{
+    fail_unicode_encode(m, shown_name(c), of(s), (int64_t)start, (int64_t)end, c->reason);
+    return false;
+}
+
+/* Characters of a replacement that have no bytes either are the error that there was. */
+static bool encode_registered(const codec *c, builder *out, str *s, size_t start, size_t *end,
+                              const char *errors)
+{
+    machine *m = out->m;
+    size_t bad_end = *end;
+    fail_encode(c, m, s, start, bad_end);
+    value put = ask_registered(m, errors, "encoding", s->length, end);
+    if (is_nothing(put))
+        return false;
+    bool good = true;
+    if (!is_str(m, put))
+        builder_chars(out, bytes_data(as(bytes, put)), 1, as(bytes, put)->length);
+    for (size_t i = 0; good && is_str(m, put) && i < as(str, put)->length; i++) {
+        uint8_t bytes_of[4];
+        size_t n = codec_put(c, str_at(as(str, put), i), bytes_of);
+        good = n > 0 ? builder_chars(out, bytes_of, 1, n) : fail_encode(c, m, s, start, bad_end);
+    }
+    drop(m, put);
+    return good && !out->failed;
+}
+
+bool encode_wrong(const codec *c, builder *out, str *s, size_t start, size_t *next,
                   const char *errors)
 {
     machine *m = out->m;
-    handler h = find_handler(m, errors);
-    if (h == HANDLERS)
-        return false;
+    handler h = find_handler(errors);
+    if (h == REGISTERED)
+        return encode_registered(c, out, s, start, next, errors);
+    size_t end = *next;
     for (size_t i = start; i < end; i++) {
         char text_of[UNICODE_NAME_MAX + 8];
         uint32_t character = str_at(s, i);
-        if (!is_handled(h, c, character)) {
-            fail_unicode_encode(m, shown_name(c), of(s), (int64_t)start, (int64_t)end, c->reason);
-            return false;
-        }
+        if (!is_handled(h, c, character))
+            return fail_encode(c, m, s, start, end);
         if (h == SURROGATE_ESCAPE)
             builder_char(out, character - 0xdc00);
         else if (h == SURROGATE_PASS)
@@ -167,13 +235,25 @@ static bool pass_surrogate(machine *m, const codec *c, builder *out, reading *r)
     return builder_char(out, character);
 }
 
+static bool decode_registered(machine *m, const codec *c, builder *out, reading *r,
+                              const char *errors)
+{
+    raise(m, c, r);
+    value put = ask_registered(m, errors, "decoding", r->n, &r->at);
+    if (is_nothing(put))
+        return false;
+    builder_str(out, as(str, put));
+    drop(m, put);
+    return !out->failed;
+}
+
 bool decode_wrong(machine *m, const codec *c, builder *out, reading *r, const char *errors)
 {
-    handler h = find_handler(m, errors);
+    handler h = find_handler(errors);
     char escaped[TEXT_ESCAPE_MAX];
     switch (h) {
     case STRICT: return raise(m, c, r);
-    case HANDLERS: return false;
+    case REGISTERED: return decode_registered(m, c, out, r, errors);
     case SURROGATE_ESCAPE: return escape_bytes(m, c, out, r);
     case SURROGATE_PASS: return pass_surrogate(m, c, out, r);
     case REPLACE: builder_char(out, 0xfffd); break;

@@ -44,9 +44,9 @@ static inline size_t codec_put(const codec *c, uint32_t character, uint8_t out[4
 bytes *escape_encode(machine *m, const str *s, bool raw);
 str *escape_decode(machine *m, const uint8_t *data, size_t n, bool raw, const char *errors);
 
-/* Characters s[start:end] cannot be encoded: add what the handler puts there. False with an
- * exception. */
-bool encode_wrong(const codec *c, builder *out, str *s, size_t start, size_t end,
+/* Characters s[start:*next] cannot be encoded: add what the handler puts there, and say where it
+ * wants to go on. False with an exception. */
+bool encode_wrong(const codec *c, builder *out, str *s, size_t start, size_t *next,
                   const char *errors);
 /* r->data[r->at … r->end) cannot be decoded, for r->reason: add what the handler puts there and
  * move r->at. */

@@ -12,3 +12,13 @@ try:
 except graphlib.CycleError as e:
     print(e.args[0])
 print(colorsys.rgb_to_hsv(0.2, 0.4, 0.4), colorsys.hsv_to_rgb(0.5, 0.5, 0.4), colorsys.rgb_to_hls(0.2, 0.4, 0.4))
+
+import warnings
+
+sunday = calendar.Calendar(6)
+print(list(sunday.itermonthdays3(2024, 12))[-5:], list(calendar.Calendar().itermonthdays3(9999, 12))[:2])
+print(list(sunday.itermonthdays4(2001, 2))[:2], list(sunday.itermonthdays4(2024, 1))[:2])
+calendar.format(["1", "22", "3"], colwidth=4, spacing=1)
+with warnings.catch_warnings(record=True) as caught:
+    warnings.simplefilter("always")
+    print(calendar.January, calendar.February, *(w.message for w in caught))

@@ -89,3 +89,50 @@ b"\xff".decode("US-ASCII")
 str(b"\x80abc", "ascii", "replace")
 b"\xff\xfe".decode("utf-16"), b"".decode("utf-16")
 b"\x00\x00\xfe\xff\x00\x00\x00a".decode("utf-32")'''.split("\n"): t(s)
+
+import codecs
+
+# A program's own handlers for what cannot be encoded or decoded: what they return is put there, and where they say is gone on.
+
+
+def tried(call):
+    try:
+        print(ascii(call()))
+    except (LookupError, TypeError, UnicodeError) as error:
+        print(type(error).__name__, error)
+
+
+def angled(error):
+    bad = error.object[error.start:error.end]
+    return "<" + ",".join(f"{b if isinstance(b, int) else ord(b):x}" for b in bad) + ">", error.end
+
+
+def stars(error):
+    print(type(error).__name__, error.encoding, error.start, error.end, error.reason)
+    return b"*" * (error.end - error.start), error.end
+
+
+codecs.register_error("angled", angled)
+codecs.register_error("stars", stars)
+codecs.register_error("skip", lambda error: ("", error.start + 3))
+codecs.register_error("back", lambda error: ("[again]", -1))
+codecs.register_error("again", lambda error: ("\xe9", error.end))
+codecs.register_error("far", lambda error: ("", 1000))
+codecs.register_error("wrong", lambda error: 12)
+codecs.register_error("numbers", lambda error: (1, 2))
+
+for encoding in "ascii", "latin-1", "cp1252", "utf-8":
+    tried(lambda: "a\u20acb\u0100\u0101c\ud800".encode(encoding, "angled"))
+tried(lambda: "x\u0100y".encode("ascii", "stars"))
+tried(lambda: b"a\xff\xfeb\xc3".decode("utf-8", "angled"))
+tried(lambda: b"a\x80b".decode("ascii", "stars"))
+tried(lambda: b"ab\x80cdefg\x81hijkl".decode("ascii", "skip"))
+tried(lambda: "ab\x80cdefg\x81hijkl".encode("ascii", "skip"))
+tried(lambda: "ab\x80cdef".encode("ascii", "back"))
+tried(lambda: "ab\x80cdef".encode("ascii", "again"))
+tried(lambda: "ab\x80cdef".encode("latin-1", "again"))
+for name in "far", "wrong", "numbers", "nobody":
+    tried(lambda: "\u0100".encode("ascii", name))
+    tried(lambda: b"\xff".decode("ascii", name))
+tried(lambda: codecs.register_error("x", 3))
+print(codecs.lookup_error("angled") is angled, codecs.lookup_error("namereplace")(UnicodeEncodeError("ascii", "\xe9", 0, 1, "")))
