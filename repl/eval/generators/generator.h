@@ -51,6 +51,11 @@ static inline void generator_count_entry(machine *m, const generator *g, const f
     if (by != VERB_FROM)
         m->entries += frame_is_program(m, &g->frame) || frame_is_program(m, driver);
 }
+/* A value (which it owns from now on) lies where the yield it waits at, or waited at, finds it. */
+static inline void generator_push(generator *g, value v)
+{
+    frame_locals(&g->frame)[g->frame.used++] = v;
+}
 static inline void generator_unlink(machine *m, generator *g)
 {
     m->handled = g->handled.previous;
