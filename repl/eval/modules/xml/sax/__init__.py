@@ -1,0 +1,1 @@
+"""What of SAX needs no parser."""
