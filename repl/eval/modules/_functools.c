@@ -185,10 +185,15 @@ static value partial_set_state(machine *m, value self, const value *args, size_t
         !is_kind(m, state->items[1], KIND_TUPLE) ||
         !(is_none(state->items[2]) || is_kind(m, state->items[2], KIND_DICT)))
         return fail(m, T_TypeError, "invalid partial state");
-    tuple *own_args =
-        tuple_from(m, as(tuple, state->items[1])->items, as(tuple, state->items[1])->count);
-    dict *own_keywords =
-        is_none(state->items[2]) ? dict_new(m) : dict_copy(m, as(dict, state->items[2]));
+    const tuple *given = as(tuple, state->items[1]);
+    tuple *own_args = type_of(m, of(given)) == m->types[T_tuple]
+                          ? as(tuple, keep(of(given)))
+                          : tuple_from(m, given->items, given->count);
+    value keywords = state->items[2];
+    dict *own_keywords = is_none(keywords) ? dict_new(m)
+                         : type_of(m, keywords) == m->types[T_dict]
+                             ? as(dict, keep(keywords))
+                             : dict_copy(m, as(dict, keywords));
     if (!own_args || !own_keywords)
         return NOTHING;
     replace(m, &p->function, keep(state->items[0]));
@@ -462,29 +467,20 @@ static value lru_key(machine *m, const lru_cache *c, const value *args, size_t c
 /* Put in as the one used last; forget the one used least recently where there is no room. */
 static bool lru_store(machine *m, lru_cache *c, value key, int64_t hash, value v)
 {
-    while (c->most >= 0 && dict_count(c->cache) >= (size_t)c->most) {
-        value oldest;
-        size_t at = 0;
-        if (!dict_next(c->cache, &at, &oldest, NULL))
-            break;
-        keep(oldest);
-        int gone = dict_delete(m, c->cache, oldest);
-        drop(m, oldest);
-        if (gone < 0)
-            return false;
-    }
+    while (c->most >= 0 && dict_count(c->cache) >= (size_t)c->most)
+        dict_drop_first(m, c->cache);
     return dict_set_hashed(m, c->cache, key, hash, v);
 }
 
 static value lru_lookup(machine *m, lru_cache *c, value key, int64_t hash)
 {
-    value v = keep_any(dict_get_hashed(m, c->cache, key, hash));
+    bool bounded = c->most >= 0;
+    value v = bounded ? dict_pop_hashed(m, c->cache, key, hash)
+                      : keep_any(dict_get_hashed(m, c->cache, key, hash));
     if (is_nothing(v))
         return NOTHING;
     c->hits++;
-    if (c->most < 0)
-        return v;
-    if (dict_delete(m, c->cache, key) >= 0 && dict_set_hashed(m, c->cache, key, hash, v))
+    if (!bounded || dict_set_hashed(m, c->cache, key, hash, v))
         return v;
     drop(m, v);
     return NOTHING;

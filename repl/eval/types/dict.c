@@ -367,13 +367,23 @@ int dict_delete_str(machine *m, dict *d, str *key)
     return delete_found(m, d, find_str(m, d, key, str_hash(key)));
 }
 
+value dict_pop_hashed(machine *m, dict *d, value key, int64_t hash)
+{
+    int64_t at = find(m, d, key, hash);
+    return at >= 0 ? take_entry(m, d, at) : NOTHING;
+}
+
 value dict_pop(machine *m, dict *d, value key)
 {
     int64_t hash;
-    if (!key_hash(m, key, &hash))
-        return NOTHING;
-    int64_t at = find(m, d, key, hash);
-    return at >= 0 ? take_entry(m, d, at) : NOTHING;
+    return key_hash(m, key, &hash) ? dict_pop_hashed(m, d, key, hash) : NOTHING;
+}
+
+void dict_drop_first(machine *m, dict *d)
+{
+    size_t at = 0;
+    if (dict_next(d, &at, NULL, NULL))
+        drop(m, take_entry(m, d, (int64_t)at - 1));
 }
 
 /* The entries are used up from the end, so that popping all of them takes linear time. */

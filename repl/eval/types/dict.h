@@ -48,6 +48,9 @@ int dict_has(machine *m, dict *d, value key);
 int dict_has_hashed(machine *m, dict *d, value key, int64_t hash);
 /* Take an entry out: the owned value, or NOTHING when absent or failed. */
 value dict_pop(machine *m, dict *d, value key);
+value dict_pop_hashed(machine *m, dict *d, value key, int64_t hash);
+/* Forget the oldest item, without a look at its hash. */
+void dict_drop_first(machine *m, dict *d);
 /* Take the last entry out: owned key and value. False: empty. */
 bool dict_pop_last(machine *m, dict *d, value *key, value *v);
 /* Borrowed value of key, which is `otherwise` from now on if it was absent; NOTHING: failed. */
