@@ -236,24 +236,59 @@ def _unwrap_partialmethod(func):
             return func
 
 
-def _abstract_bases(cls, registered):
-    """Registered types that cls is a virtual subclass of: not in its MRO, most derived first."""
+# --- the classes of an object in the order in which implementations are looked for ---
+
+def _c3_merge(sequences):
+    """One order that keeps each of those given: what comes first nowhere behind another comes next."""
+    order = []
+    while sequences := [s for s in sequences if s]:
+        for s in sequences:
+            if not any(s[0] in other[1:] for other in sequences):
+                break
+        else:
+            raise RuntimeError('Inconsistent hierarchy')
+        order.append(s[0])
+        sequences = [t[1:] if t[0] is order[-1] else t for t in sequences]
+    return order
+
+
+def _c3_mro(cls, abcs=None):
+    """The MRO of cls with abstract classes in it that it is registered with, each where it applies first:
+    behind the abstract bases it names, before the others."""
+    bases = list(cls.__bases__)
+    abstract = [i for i, base in enumerate(bases) if hasattr(base, '__abstractmethods__')]
+    boundary = abstract[-1] + 1 if abstract else 0
+    here = [base for base in abcs or () if issubclass(cls, base) and not any(issubclass(b, base) for b in bases)]
+    above = [base for base in abcs or () if base not in here]
+    groups = bases[:boundary], here, bases[boundary:]
+    return _c3_merge([[cls]] + [_c3_mro(base, above) for group in groups for base in group] + list(map(list, groups)))
+
+
+def _compose_mro(cls, types):
+    """The MRO of cls with those of the types in it that it is a virtual subclass of."""
     own = set(cls.__mro__)
-    virtual = [t for t in registered
-               if t not in own and hasattr(t, '__mro__') and issubclass(cls, t)]
-    return [t for t in virtual
-            if not any(t is not other and issubclass(other, t) for other in virtual)]
+    types = [t for t in types if t not in own and hasattr(t, '__mro__') and issubclass(cls, t)]
+    types = [t for t in types if not any(t is not other and t in other.__mro__ for other in types)]
+    abcs = []
+    for t in types:
+        through = [[s for s in sub.__mro__ if s in types] for sub in t.__subclasses__()
+                   if sub not in own and issubclass(cls, sub)]
+        for known in sorted(through, key=len, reverse=True) or [[t]]:
+            abcs += [s for s in known if s not in abcs]
+    return _c3_mro(cls, abcs)
 
 
 def _find_impl(cls, registry):
     """The implementation for the most specific registered type that cls is."""
-    for t in cls.__mro__[:-1]:
+    match = None
+    for t in _compose_mro(cls, registry):
+        if match is not None:
+            if t in registry and t not in cls.__mro__ and match not in cls.__mro__ and not issubclass(match, t):
+                raise RuntimeError(f'Ambiguous dispatch: {match} or {t}')
+            break
         if t in registry:
-            return registry[t]
-    virtual = _abstract_bases(cls, registry)
-    if len(virtual) > 1:
-        raise RuntimeError(f'Ambiguous dispatch: {virtual[0]} or {virtual[1]}')
-    return registry[virtual[0]] if virtual else registry.get(object)
+            match = t
+    return registry.get(match)
 
 
 def _union_members(cls):
@@ -295,9 +330,12 @@ def singledispatch(func):
     implementations can be registered using the register() attribute of the
     generic function.
     """
+    import weakref
+    from abc import get_cache_token
     from types import MappingProxyType
     registry = {}
-    found = {}
+    found = weakref.WeakKeyDictionary()
+    token = None  # of the abstract classes' registrations, once one of them is registered here
     funcname = getattr(func, '__name__', 'singledispatch function')
 
     def dispatch(cls):
@@ -306,6 +344,10 @@ def singledispatch(func):
         Runs the dispatch algorithm to return the best available implementation
         for the given *cls* registered on *generic_func*.
         """
+        nonlocal token
+        if token is not None and token != get_cache_token():
+            found.clear()
+            token = get_cache_token()
         try:
             return found[cls]
         except KeyError:
@@ -317,6 +359,7 @@ def singledispatch(func):
 
         Registers a new implementation for the given *cls* on a *generic_func*.
         """
+        nonlocal token
         types = _dispatch_types(cls)
         if types is not None:
             if func is None:
@@ -339,6 +382,8 @@ def singledispatch(func):
                 raise TypeError(f'Invalid annotation for {name!r}. {cls!r} {what}.')
         for t in types:
             registry[t] = func
+            if token is None and hasattr(t, '__abstractmethods__'):
+                token = get_cache_token()
         found.clear()
         return func
 
