@@ -176,8 +176,9 @@ static value compile_bound(machine *m, const value *args)
     if (!source_text_of(m, args[0], "compile", &words, &n, &is_text, &hold))
         return NOTHING;
     int inherit = is_nothing(args[4]) || is_true(m, args[4]) == 0 ? inherited_flags(m) : 0;
+    int level = optimize > 0 ? (int)optimize << COMPILE_LEVEL : 0;
     code *c = compile_text(m, words, n, str_utf8(m, as(str, args[1]), NULL), kind,
-                           (int)flags | inherit, is_text);
+                           (int)flags | inherit | level, is_text);
     drop(m, hold);
     return of(c);
 }

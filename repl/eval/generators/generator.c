@@ -70,6 +70,8 @@ value generator_extra(const generator *g, int which)
 bool generator_set_extra(machine *m, generator *g, int which, value v)
 {
     value *at = frame_names_at(&g->frame);
+    if (!has_extras(g) && g->frame.function && !is_nothing(*at))
+        return true; /* a namespace is there: no room */
     if (!has_extras(g)) {
         tuple *t = tuple_new(m, EXTRA_COUNT);
         if (!t)
@@ -144,10 +146,13 @@ static void release(machine *m, generator *g)
     value code_left = keep(of(f->function->code));
     f->state = GEN_CLOSED;
     value *at = frame_names_at(f), names = *at;
+    bool extras = has_extras(g); /* else it is a namespace, of code with await at its top level */
     *at = NOTHING;
     frame_release(m, f);
-    f->beside = is_nothing(names) ? code_left : names;
-    if (!is_nothing(names))
+    if (!extras)
+        drop_any(m, names);
+    f->beside = extras ? names : code_left;
+    if (extras)
         replace(m, &as(tuple, names)->items[EXTRA_CODE], code_left);
 }
 

@@ -48,6 +48,7 @@ code *compile_text(machine *m, const char *source, size_t length, const char *fi
                             .allow_await = (flags & TOP_LEVEL_AWAIT) != 0,
                             .interactive = (flags & ALLOW_INCOMPLETE) != 0,
                             .most_digits = int_max_str_digits(m) ? int_max_str_digits(m) : -1,
+                            .optimize = flags >> COMPILE_LEVEL,
                             .future_flags = flags & CO_FUTURE_ANNOTATIONS};
     const unit *u = read_compile(p, &request, &wrong, &warnings);
     if (!u && is_text && wrong.late && !is_readable(m, filename))

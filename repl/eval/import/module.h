@@ -87,7 +87,10 @@ void modules_finalise(machine *m);
 bool types_start(machine *m);
 bool modules_start(machine *m);
 
-/* Compile text for exec, eval, compile and import: a code object, or NULL with SyntaxError. */
+/* Compile text for exec, eval, compile and import: a code object, or NULL with SyntaxError. The
+ * flags are compile()'s, and above them the level of optimisation: without asserts, without
+ * docstrings. */
+enum { COMPILE_LEVEL = 28 };
 struct code *compile_text(machine *m, const char *source, size_t length, const char *filename,
                           int kind, int flags, bool is_text);
 

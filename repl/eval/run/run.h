@@ -136,6 +136,8 @@ bool run_dict_update(machine *m, dict *d, value mapping);
 /* *self is set (owned, moved from o's reference) where x is a plain method that binds: call x(self,
  * …). */
 value run_load_method(machine *m, value o, str *name, value *self);
+/* The names are the globals, and those of a class that may have a __setitem__ of its own. */
+bool run_names_may_refuse(const machine *m, const frame *f);
 /* Look a global up for its line of cache: in the globals, else in the machine's builtins. NULL: it
  * is in neither. */
 struct cache_line;

@@ -32,8 +32,8 @@ static value find_builtin(machine *m, frame *f, str *name)
 
 value run_load_global(machine *m, frame *f, str *name)
 {
-    value v = dict_get_str(m, f->function->globals, name);
-    return is_nothing(v) ? find_builtin(m, f, name) : keep(v);
+    value v = find_in(m, of(f->function->globals), name);
+    return is_nothing(v) && !is_raised(m) ? find_builtin(m, f, name) : v;
 }
 
 const value *run_find_global(machine *m, const frame *f, str *name, cache_line *line)
@@ -42,6 +42,9 @@ const value *run_find_global(machine *m, const frame *f, str *name, cache_line *
     uint32_t entry;
     line->version = NO_GLOBALS;
     line->hint = 0;
+    line->place = NULL;
+    if (fn->globals->head.type != m->types[T_dict])
+        return NULL; /* of a class of its own: what it says may change */
     line->place = dict_find_hinted(m, fn->globals, name, &entry);
     if (!line->place && is_same(fn->builtins, of(m->builtins))) {
         line->place = dict_find_hinted(m, m->builtins, name, &entry);
@@ -57,14 +60,24 @@ value run_load_from_dict_or_globals(machine *m, frame *f, value mapping, str *na
     value v = find_in(m, mapping, name);
     if (!is_nothing(v) || is_raised(m))
         return v;
-    return run_load_global(m, f, name);
+    v = dict_get_str(m, f->function->globals, name);
+    return is_nothing(v) ? find_builtin(m, f, name) : keep(v);
+}
+
+/* The names of a frame. Code of a module that was made a function has its globals. */
+static value names_of(const frame *f)
+{
+    value names = frame_names(f);
+    bool called = is_nothing(names) && !(frame_code(f)->flags & CO_OPTIMIZED);
+    return called ? of(f->function->globals) : names;
 }
 
 value run_load_name(machine *m, frame *f, str *name)
 {
-    if (is_nothing(frame_names(f)))
+    value names = names_of(f);
+    if (is_nothing(names))
         return fail(m, T_SystemError, "no locals when loading %R", of(name));
-    return run_load_from_dict_or_globals(m, f, frame_names(f), name);
+    return run_load_from_dict_or_globals(m, f, names, name);
 }
 
 value run_load_from_dict_or_deref(machine *m, value mapping, frame *f, uint32_t index)
@@ -79,18 +92,26 @@ value run_load_from_dict_or_deref(machine *m, value mapping, frame *f, uint32_t 
 
 bool run_store_name(machine *m, frame *f, str *name, value v)
 {
-    if (is_nothing(frame_names(f)))
+    value names = names_of(f);
+    if (is_nothing(names))
         return fails(m, T_SystemError, "no locals found when storing %R", of(name));
-    if (as_object(frame_names(f))->type == m->types[T_dict])
-        return dict_set_str(m, as(dict, frame_names(f)), name, v);
-    return set_item(m, frame_names(f), of(name), v);
+    if (as_object(names)->type == m->types[T_dict])
+        return dict_set_str(m, as(dict, names), name, v);
+    return set_item(m, names, of(name), v);
+}
+
+bool run_names_may_refuse(const machine *m, const frame *f)
+{
+    return is_same(frame_names(f), of(f->function->globals)) &&
+           f->function->globals->head.type != m->types[T_dict];
 }
 
 bool run_delete_name(machine *m, frame *f, str *name)
 {
-    if (is_nothing(frame_names(f)))
+    value names = names_of(f);
+    if (is_nothing(names))
         return fails(m, T_SystemError, "no locals when deleting %R", of(name));
-    if (set_item(m, frame_names(f), of(name), NOTHING))
+    if (set_item(m, names, of(name), NOTHING))
         return true;
     if (swallow(m, T_KeyError))
         undefined(m, name);

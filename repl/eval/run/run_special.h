@@ -106,6 +106,8 @@ OP(STORE_GLOBAL_CACHED)
         run_find_global(m, f, NAME(at->arg), line);
         place = place_of_global(f, line);
     }
+    if (!place && run_names_may_refuse(m, f))
+        goto op_STORE_NAME;
     if (!place)
         goto op_STORE_GLOBAL;
     value old = *place;

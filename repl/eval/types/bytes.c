@@ -230,16 +230,22 @@ static bool add_encoded(machine *m, const value *args, builder *out)
     return good;
 }
 
-/* __bytes__, where there is one; *found says so. */
-static bool add_special(machine *m, value v, builder *out, bool *found)
+/* What __bytes__ gives, where there is one; *found says so. */
+static value from_special(machine *m, value v, bool *found)
 {
     value made = call_special(m, v, m->names.__bytes__, NULL, 0, found);
-    if (is_nothing(made))
-        return false;
-    bool good = is_bytes(m, made)
-                    ? add_view(out, made)
-                    : fails(m, T_TypeError, "__bytes__ returned non-bytes (type %T)", made);
+    if (is_nothing(made) || is_bytes(m, made))
+        return made;
+    fail(m, T_TypeError, "__bytes__ returned non-bytes (type %T)", made);
     drop(m, made);
+    return NOTHING;
+}
+
+static bool add_special(machine *m, value v, builder *out, bool *found)
+{
+    value made = from_special(m, v, found);
+    bool good = !is_nothing(made) && add_view(out, made);
+    drop_any(m, made);
     return good;
 }
 
@@ -281,9 +287,12 @@ static value create(machine *m, type *cls, const value *args, size_t count, tupl
     bool exact = cls == m->types[T_bytes];
     if (exact && count == 1 && !names && is_object(args[0]) && as_object(args[0])->type == cls)
         return keep(args[0]);
+    bool found = false;
+    value made = exact && count == 1 && !names ? from_special(m, args[0], &found) : NOTHING;
+    if (found || is_raised(m))
+        return made;
     builder b;
     builder_start(&b, m);
-    value made = NOTHING;
     if (bytes_construct(m, "bytes", args, count, names, &b) && !b.failed)
         made =
             exact ? of(bytes_new(m, b.data, b.length)) : of(of_subclass(m, cls, b.data, b.length));

@@ -1,5 +1,6 @@
 #include "iterators.h"
 #include "repl/eval/machine/state.h"
+#include "tuple.h"
 
 /* iter(callable, sentinel) */
 typedef struct callable_iterator {
@@ -61,6 +62,26 @@ static value next(machine *m, value self)
     return same > 0 ? end(m, it) : NOTHING;
 }
 
+/* (iter, (callable, sentinel)), or (iter, ((),)) at the end */
+static value reduce_method(machine *m, value self, const value *args, size_t count, tuple *names)
+{
+    (void)args, (void)count, (void)names;
+    const callable_iterator *it = as(callable_iterator, self);
+    value maker = iterator_builtin(m, "iter"), none = of(tuple_new(m, 0));
+    tuple *inner = is_nothing(maker) || is_nothing(none) ? NULL
+                   : is_nothing(it->callable)            ? tuple_of(m, 1, none)
+                                              : tuple_of(m, 2, it->callable, it->sentinel);
+    value made = inner ? of(tuple_of(m, 2, maker, of(inner))) : NOTHING;
+    drop_object(m, inner);
+    drop_any(m, none);
+    return made;
+}
+
+static const method_record methods[] = {
+    {"__reduce__", reduce_method, ARITY_NONE, 0, "", "Return state information for pickling."},
+    {0},
+};
+
 const type_record callable_iterator_type = {
     .name = "callable_iterator",
     .base = T_object,
@@ -73,4 +94,5 @@ const type_record callable_iterator_type = {
             .iter = iterator_self,
             .next = next,
         },
+    .methods = methods,
 };

@@ -108,9 +108,8 @@ static tuple *iterator_reduced(machine *m, value maker, tuple *inner, int64_t in
     return all;
 }
 
-/* A function of builtins: borrowed. Programs may have put a key there that runs code when compared.
- */
-static value builtin_named(machine *m, const char *name)
+/* Programs may have put a key there that runs code when compared. */
+value iterator_builtin(machine *m, const char *name)
 {
     str *key = str_intern(m, name);
     value found = key ? dict_get(m, m->builtins, of(key)) : NOTHING;
@@ -120,7 +119,7 @@ static value builtin_named(machine *m, const char *name)
 
 value iterator_recipe(machine *m, value from, int64_t index)
 {
-    value maker = builtin_named(m, "iter");
+    value maker = iterator_builtin(m, "iter");
     tuple *inner = is_nothing(maker) ? NULL : tuple_of(m, 1, from);
     tuple *recipe = !inner      ? NULL
                     : index < 0 ? tuple_of(m, 2, maker, of(inner))
@@ -136,7 +135,7 @@ static value reduce_method(machine *m, value self, const value *args, size_t cou
     sequence_iterator *it = as(sequence_iterator, self);
     bool backwards = as_object(self)->type == m->types[T_list_reverseiterator];
     bool of_tuple = as_object(self)->type == m->types[T_tuple_iterator];
-    value maker = builtin_named(m, backwards && !is_nothing(it->sequence) ? "reversed" : "iter");
+    value maker = iterator_builtin(m, backwards && !is_nothing(it->sequence) ? "reversed" : "iter");
     if (is_nothing(maker))
         return NOTHING;
     value from = is_nothing(it->sequence) ? of_tuple ? of(tuple_new(m, 0)) : of(list_new(m, 0))

@@ -28,6 +28,8 @@ int passes(machine *m, value predicate, value v);
 
 /* What copies an iterator: (iter, (from,), index), or (iter, (from,)) for a negative index. */
 value iterator_recipe(machine *m, value from, int64_t index);
+/* A function of builtins, as such recipes name it: borrowed. */
+value iterator_builtin(machine *m, const char *name);
 
 /* The `iter` slot of every iterator: itself. */
 value iterator_self(machine *m, value self);

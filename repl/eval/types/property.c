@@ -59,18 +59,19 @@ static bool take_doc(machine *m, value self, value doc)
         doc = find_attribute(m, p->get, m->names.__doc__);
         if (is_nothing(doc) && is_raised(m))
             return false;
+        if (is_none(doc))
+            doc = NOTHING;
         p->doc_from_getter = !is_nothing(doc);
     } else {
         doc = given(doc);
     }
-    if (type_of(m, self) == m->types[T_property]) {
-        replace(m, &p->doc, doc);
+    replace(m, &p->doc, doc);
+    if (type_of(m, self) == m->types[T_property])
         return true;
-    }
-    /* A subclass keeps it where its own __doc__ would be found: in the instance. */
-    bool done = set_attribute(m, self, m->names.__doc__, is_nothing(doc) ? NONE : doc);
-    drop_any(m, doc);
-    return done || swallow(m, T_AttributeError);
+    /* A subclass has it also where its own __doc__ would be found: in the instance. One that was
+     * given and finds no room there is lost without a word, the getter's is not. */
+    return set_attribute(m, self, m->names.__doc__, is_nothing(doc) ? NONE : doc) ||
+           (!p->doc_from_getter && swallow(m, T_AttributeError));
 }
 
 static bool init(machine *m, value self, const value *args, size_t count, tuple *names)

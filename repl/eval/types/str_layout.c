@@ -96,12 +96,22 @@ STR_METHOD(zfill)
     return of(builder_finish(&b));
 }
 
+static bool has_tab(const str *s)
+{
+    size_t i = 0;
+    while (i < s->length && str_at(s, i) != '\t')
+        i++;
+    return i < s->length;
+}
+
 STR_METHOD(expandtabs)
 {
     const str *s = as(str, self);
     int64_t size = 8, column = 0;
     if (!is_nothing(args[0]) && !index_as_c_int(m, args[0], &size))
         return NOTHING;
+    if (!has_tab(s))
+        return of(str_exact(m, as(str, self)));
     builder b;
     builder_start(&b, m);
     for (size_t i = 0; i < s->length && !b.failed; i++) {
