@@ -98,14 +98,27 @@ static entered link_waiting(machine *m, generator *g, enum way how, enum verb by
     return e;
 }
 
-static bool close_is_trivial(machine *m, generator *g)
+/* e, which is taken over, is raised where g waits, and told as an event of this kind. */
+static entered raise_inside(machine *m, generator *g, value e, enum way how, enum verb by,
+                            enum event_kind kind)
+{
+    if (link_to_throw(m, g, how, by) == ENTERED_NOT) {
+        drop(m, e);
+        return ENTERED_NOT;
+    }
+    put_raised(m, e);
+    chain_raised(m, g);
+    watch_link(m, g, kind, m->raised);
+    return m->change.kind >= 0 && change_throw(m, g) ? ENTERED : ENTERED_THROWING;
+}
+
+static bool close_is_trivial(generator *g)
 {
     frame *f = &g->frame;
     if (f->state == GEN_CREATED) {
         f->state = GEN_CLOSED;
         return true;
     }
-    (void)m;
     return f->state == GEN_CLOSED;
 }
 
@@ -117,16 +130,7 @@ static entered close_without_delegate(machine *m, generator *g, enum way how)
         return ENTERED_DONE;
     }
     value e = generator_exit_new(m);
-    if (is_nothing(e))
-        return ENTERED_NOT;
-    if (link_to_throw(m, g, how, VERB_CLOSE) == ENTERED_NOT) {
-        drop(m, e);
-        return ENTERED_NOT;
-    }
-    put_raised(m, e);
-    chain_raised(m, g);
-    watch_link(m, g, EVENT_CLOSE, m->raised);
-    return m->change.kind >= 0 && change_throw(m, g) ? ENTERED : ENTERED_THROWING;
+    return is_nothing(e) ? ENTERED_NOT : raise_inside(m, g, e, how, VERB_CLOSE, EVENT_CLOSE);
 }
 
 void generator_raise_pending(machine *m, frame *f)
@@ -166,7 +170,7 @@ entered generator_enter_close(machine *m, generator *g, enum way how)
 {
     for (;;) {
         chain_open(m, g);
-        if (close_is_trivial(m, g))
+        if (close_is_trivial(g))
             return ENTERED_DONE;
         if (g->frame.state == GEN_RUNNING) {
             generator_check(m, g, NONE);
@@ -182,7 +186,7 @@ entered generator_enter_close(machine *m, generator *g, enum way how)
         generator *inner = inner_generator(m, delegate);
         if (inner)
             chain_open(m, inner);
-        if (!inner || close_is_trivial(m, inner) || inner->frame.state == GEN_RUNNING ||
+        if (!inner || close_is_trivial(inner) || inner->frame.state == GEN_RUNNING ||
             is_nothing(generator_delegate(inner)))
             return close_delegate(m, g, delegate);
         g = inner;
@@ -213,16 +217,7 @@ static entered throw_here(machine *m, generator *g, const thrown *what, enum way
     if (is_nothing(e) && is_kind(m, what->kind, KIND_TYPE) &&
         is_kind_type(as(type, what->kind), KIND_EXCEPTION) && is_nothing(what->traceback))
         e = take_raised(m);
-    if (is_nothing(e))
-        return ENTERED_NOT;
-    if (link_to_throw(m, g, how, by) == ENTERED_NOT) {
-        drop(m, e);
-        return ENTERED_NOT;
-    }
-    put_raised(m, e);
-    chain_raised(m, g);
-    watch_link(m, g, EVENT_THROW, m->raised);
-    return m->change.kind >= 0 && change_throw(m, g) ? ENTERED : ENTERED_THROWING;
+    return is_nothing(e) ? ENTERED_NOT : raise_inside(m, g, e, how, by, EVENT_THROW);
 }
 
 static entered throw_refused(machine *m, generator *g, const thrown *what)

@@ -93,11 +93,8 @@ def _words(thing):
     doc = _own_words(thing)
     if doc is not None:
         return inspect.cleandoc(doc) if isinstance(doc, str) else None
-    return None if inspect.isclass(thing) or _is_plain(thing) else inspect.getdoc(thing)
-
-
-def _is_plain(thing):
-    return not (inspect.isroutine(thing) or inspect.isdatadescriptor(thing))
+    may_inherit = inspect.isroutine(thing) or inspect.isdatadescriptor(thing)
+    return inspect.getdoc(thing) if may_inherit else None
 
 
 def _full_words(thing):

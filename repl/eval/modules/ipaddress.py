@@ -102,7 +102,21 @@ def get_mixed_type_key(obj):
 
 # --- what both versions share ---
 
-class _Address:
+class _Written:
+    """What is known again by its text."""
+
+    __slots__ = ()
+
+    def __reduce__(self):
+        return type(self), (str(self),)
+
+    @property
+    def compressed(self):
+        """Return the shorthand version of the IP address as a string."""
+        return str(self)
+
+
+class _Address(_Written):
     """One address: a number, and how it is written."""
 
     __slots__ = ("_ip", "__weakref__")
@@ -179,14 +193,6 @@ class _Address:
             width += 2
         return format(self._ip, f"{'#' if '#' in options else ''}0{width}"
                                 f"{'_' if '_' in options else ''}{kind}")
-
-    def __reduce__(self):
-        return type(self), (str(self),)
-
-    @property
-    def compressed(self):
-        """Return the shorthand version of the IP address as a string."""
-        return str(self)
 
     @property
     def exploded(self):
@@ -493,7 +499,7 @@ def _prefix_of(kind, mask):
     raise NetmaskValueError(f"{mask!r} is not a valid netmask")
 
 
-class _Network:
+class _Network(_Written):
     """The addresses that begin with the same bits."""
 
     def __init__(self, address, strict=True):
@@ -575,13 +581,6 @@ class _Network:
 
     def __str__(self):
         return f"{self.network_address}/{self._prefixlen}"
-
-    def __reduce__(self):
-        return type(self), (str(self),)
-
-    @property
-    def compressed(self):
-        return str(self)
 
     @property
     def exploded(self):

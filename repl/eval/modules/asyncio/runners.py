@@ -3,7 +3,7 @@ import contextvars
 import enum
 import functools
 import signal
-import threading
+import _thread
 
 from . import coroutines, events, exceptions, tasks
 
@@ -80,7 +80,7 @@ class Runner:
     def _take_over_interrupts(self, task):
         """Let the first Ctrl-C cancel the task, unless the program has plans of its own for it."""
         self._interrupt_count = 0
-        if threading.current_thread() is not threading.main_thread():
+        if not _in_main_thread():
             return None
         if signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
             return None
@@ -114,6 +114,14 @@ class Runner:
             self._loop.set_debug(self._debug)
         self._context = contextvars.copy_context()
         self._state = _State.INITIALIZED
+
+
+def _in_main_thread():
+    """Who has started no thread does not wait for threading to be loaded."""
+    if not _thread._count():
+        return True
+    import threading
+    return threading.current_thread() is threading.main_thread()
 
 
 def run(main, *, debug=None, loop_factory=None):
