@@ -5,6 +5,7 @@
 #include "chain.h"
 #include "quick.h"
 #include "repl/eval/exceptions/exceptions.h"
+#include "repl/eval/machine/dialect.h"
 #include "repl/eval/object/callables.h"
 #include "repl/eval/run/quicken.h"
 #include "repl/eval/run/run.h"
@@ -270,7 +271,7 @@ static value close_outcome(machine *m, generator *g, resumed r, value result)
     if (r == RESUMED_RETURN && g->head.type == m->types[T_async_generator])
         return fail_with(m, T_StopAsyncIteration, NOTHING); /* nobody awaits it: it is reported */
     if (r == RESUMED_RETURN)
-        return result;
+        return value_of_close(m, result);
     if (r == RESUMED_YIELD) {
         drop(m, result);
         generator_ignored_exit(m, g);

@@ -129,11 +129,12 @@ typedef struct doors {
                     file_answer *answer);
 } doors;
 
-/* The rules of the handshake, as switches. All zero is CPython 3.13. Eras and misconceptions set
- * some. */
+/* The rules of the handshake, as switches. All zero is CPython 3.13. What an era did otherwise is
+ * asked for where the rule is kept (dialect.h); misconceptions are carried, and none is believed
+ * yet. */
 typedef struct dialect {
-    uint8_t era; /* 0: 3.13; else minor version times: 24, 25, 33, 35, 36, 37, 311, 312 by table */
-    uint64_t misconceptions; /* one bit each */
+    uint16_t era;            /* 306 for 3.6; 0: 3.13 */
+    uint64_t misconceptions; /* one bit each, by the table of who names them */
 } dialect;
 
 typedef struct machine_options {

@@ -8,6 +8,7 @@
 #include "repl/eval/generators/coroutine.h"
 #include "repl/eval/generators/quick.h"
 #include "repl/eval/import/module.h"
+#include "repl/eval/machine/dialect.h"
 #include "repl/eval/object/callables.h"
 #include "repl/eval/object/object.h"
 #include "repl/eval/types/float.h"

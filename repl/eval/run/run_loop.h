@@ -171,9 +171,9 @@ returned : {
         JUMP(at + at->arg);
     case WAY_CLOSE:
         drop_top(m, &sp, at->arg + 2);
-        PUSH(v);
+        PUSH(value_of_close(m, v));
         NEXT();
-    case WAY_CLOSE_BARE: INSTEAD(v);
+    case WAY_CLOSE_BARE: INSTEAD(value_of_close(m, v));
     case WAY_CLOSE_FIRST:
         drop(m, v);
         generator_raise_pending(m, f);

@@ -4,6 +4,7 @@
 #include "quicken.h"
 #include "repl/eval/exceptions/exceptions.h"
 #include "repl/eval/import/module.h"
+#include "repl/eval/machine/dialect.h"
 #include "repl/eval/object/object.h"
 #include "repl/eval/types/str.h"
 
@@ -193,6 +194,8 @@ static value stop_iteration_error(machine *m, frame *f, value e)
                        : flags & CO_COROUTINE     ? "coroutine"
                                                   : "generator";
     const char *raised = NULL;
+    if (!era_has(m, ERA_STOP_BECOMES_ERROR))
+        return keep(e);
     if (type_is_subtype(as_object(e)->type, m->types[T_StopIteration]))
         raised = "StopIteration";
     else if (flags & CO_ASYNC_GENERATOR &&
