@@ -14,20 +14,15 @@ typedef struct coroutine_wrapper {
 } coroutine_wrapper;
 value coroutine_wrapper_new(machine *m, generator *g);
 
-/* agen.asend(v) and agen.__anext__(); and, with its three arguments, agen.athrow(…) and
- * agen.aclose(). */
-typedef struct asend {
+/* A step of an async generator, to be awaited: of type async_generator_asend what __anext__() and
+ * asend(v) give, of type async_generator_athrow what athrow(…) and aclose() give. */
+typedef struct async_step {
     object head;
     generator *generator; /* owned */
-    value sent;           /* owned; NOTHING: __anext__ */
+    value what; /* owned: v, or the tuple of throw's arguments; NOTHING: __anext__, aclose */
     int state;
-} asend;
-typedef struct athrow {
-    object head;
-    generator *generator; /* owned */
-    value args;           /* owned: tuple of throw's arguments; NOTHING: aclose */
-    int state;
-} athrow;
+} async_step;
+value async_step_new(machine *m, generator *g, enum kind k, value what);
 /* How an async generator's own yield travels through its frame, told apart from what it awaits. */
 typedef struct wrapped_value {
     object head;

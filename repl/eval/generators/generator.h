@@ -133,6 +133,16 @@ value generator_throw_method(machine *m, value self, const value *args, size_t c
 value generator_close_method(machine *m, value self, const value *args, size_t count, tuple *names);
 value builtin_next(machine *m, value self, const value *args, size_t count,
                    tuple *names); /* builtins */
+/* What help says of those, on a `word`; what next `comes` out, and what throw() calls a `tb`. */
+#define SEND_DOC(word, comes) \
+    "send(arg) -> send 'arg' into " word ",\nreturn next " comes " value or raise StopIteration."
+#define THROW_DOC(word, comes, tb)                                                              \
+    "throw(value)\nthrow(type[,value[," tb "]])\n\nRaise exception in " word                    \
+    ", return next " comes " value or raise\nStopIteration.\n"                                  \
+    "the (type, val, tb) signature is deprecated, \nand may be removed in a future version of " \
+    "Python."
+#define CLOSE_DOC(word) "close() -> raise GeneratorExit inside " word "."
+#define SIZEOF_DOC "gen.__sizeof__() -> size of gen in memory, in bytes"
 /* The slots that generators, coroutines and their kin share. */
 value generator_next(machine *m, value self);
 resumed generator_send(machine *m, value self, value v, value *result);
@@ -157,6 +167,7 @@ value generator_get_frame(machine *m, value self);
 value generator_get_running(machine *m, value self);
 value generator_get_suspended(machine *m, value self);
 value generator_get_delegate(machine *m, value self);
+value generator_repr(machine *m, value self);
 value generator_sizeof(machine *m, value self, const value *args, size_t count, tuple *names);
 
 /* What few generators have: in frame_names, a tuple of these once one is set, NONE where as usual.
