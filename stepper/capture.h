@@ -61,6 +61,8 @@ void capture_tag(const capture *c, const capture_listing *a, const capture_listi
                  unsigned *tags);
 
 void capture_sides(scene *s, capture *c);
+/* The value in flight, where the event is a crossing. */
+void capture_crossing(scene *s, const capture *c, third which);
 /* The value that a frame knows by a name; NOTHING where it has none. */
 value capture_value(const capture *c, const frame *f, const char *name);
 void capture_generators(scene *s, capture *c);

@@ -113,6 +113,13 @@ static frame *frame_inside(const capture *c, generator *g)
     return f == &g->frame ? innermost : &g->frame;
 }
 
+/* What an async generator awaits is no answer to who asked it. */
+static bool awaits_for_itself(const generator *g)
+{
+    return generator_code(g)->flags & CO_ASYNC_GENERATOR &&
+           !strcmp(inspect_waits_at(&g->frame), "await");
+}
+
 static void fill_generator(scene *s, const capture *c, generator *g)
 {
     scene_side *side = &s->generator;
@@ -137,7 +144,7 @@ static void fill_generator(scene *s, const capture *c, generator *g)
     /* The machine links a generator before it raises in it: it counts as frozen still. */
     bool is_raised_in = c->event && c->event->kind & (EVENT_THROW | EVENT_CLOSE) &&
                         c->event->generator == g && g->frame.state == GEN_RUNNING;
-    if (side->state == SIDE_SUSPENDED || is_raised_in)
+    if ((side->state == SIDE_SUSPENDED || is_raised_in) && !awaits_for_itself(g))
         side->out = last_out(c, g);
 }
 

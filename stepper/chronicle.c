@@ -72,10 +72,24 @@ static uint32_t *newest_row(chronicle *c, const generator *g)
     return &c->newest_rows[((uintptr_t)g >> 4) % LEDGER_ROWS];
 }
 
+/* An await: of what a statement asks for, or of a call. */
+static asks asks_of_await(const instruction *awaits)
+{
+    enum { BY_ENTERING = 1, BY_LEAVING = 2 };
+    if (awaits->op == OP_GET_ANEXT)
+        return ASKS_ASYNC_FOR;
+    return awaits->op != OP_GET_AWAITABLE ? ASKS_CALL
+           : awaits->arg == BY_ENTERING   ? ASKS_ENTER
+           : awaits->arg == BY_LEAVING    ? ASKS_LEAVE
+                                          : ASKS_CALL;
+}
+
 /* A with statement is left by a call of __exit__(None, None, None) where the manager stands. */
 static asks asks_of(const frame *f)
 {
     const instruction *now = &frame_code(f)->listing[frame_instruction(f)];
+    if (now->op == OP_SEND && frame_instruction(f) > 1)
+        return asks_of_await(now - 2);
     if (now->op == OP_BEFORE_WITH)
         return ASKS_ENTER;
     if (now->op == OP_UNPACK_SEQUENCE || now->op == OP_UNPACK_EX)
@@ -84,6 +98,18 @@ static asks asks_of(const frame *f)
                   now[-1].op == OP_LOAD_CONST && now[-3].op == OP_LOAD_CONST &&
                   code_same_position(now->at, now[-1].at);
     return leaves || now->op == OP_WITH_EXCEPT_START ? ASKS_LEAVE : ASKS_CALL;
+}
+
+/* Does nothing stand between the program's call and the generator? What an await asks comes through
+ * its awaitable, which is native code. */
+static bool is_direct(const machine *m, const event *e, const frame *from)
+{
+    const frame *driver = e->other;
+    if (!driver && verb_asks_async((enum verb)e->verb)) {
+        driver = inspect_frame(m);
+        driver = driver == e->frame ? driver->back : driver;
+    }
+    return from && from == driver && e->verb != VERB_NATIVE;
 }
 
 static void open_row(chronicle *c, const machine *m, const event *e)
@@ -101,12 +127,13 @@ static void open_row(chronicle *c, const machine *m, const event *e)
     r->got[0] = '\0';
     r->got_number = NOTHING;
     r->got_line = 0;
-    r->verb = e->kind == EVENT_THROW   ? VERB_THROW
-              : e->kind == EVENT_CLOSE ? VERB_CLOSE
-                                       : (enum verb)e->verb;
+    r->verb = verb_asks_async((enum verb)e->verb)              ? (enum verb)e->verb
+              : e->kind == EVENT_THROW                         ? VERB_THROW
+              : e->kind == EVENT_CLOSE && e->verb != VERB_DROP ? VERB_CLOSE
+                                                               : (enum verb)e->verb;
     const frame *from = calling_frame(m, e);
     r->in_program = from != NULL;
-    r->direct = from && from == e->other && r->verb != VERB_NATIVE;
+    r->direct = is_direct(m, e, from);
     r->asks = r->verb == VERB_FOR ? ASKS_FOR : from ? asks_of(from) : ASKS_CALL;
     r->call = from ? frame_position(from) : (position){.line = -1};
     const frame *lands = inspect_innermost((machine *)(uintptr_t)m, e->generator);
@@ -131,12 +158,13 @@ static ledger_row *open_row_of(chronicle *c, const generator *g)
     return NULL;
 }
 
-/* The row that is under way: the newest still open. */
-static ledger_row *latest_open_row(chronicle *c)
+/* The row that what is handed out answers: the newest still open, but for those of async
+ * generators, which answer by their own yields alone. */
+static ledger_row *row_to_answer(chronicle *c)
 {
     for (uint32_t n = c->row_count; is_kept(c, n); n--) {
         ledger_row *r = &c->rows[(n - 1) % LEDGER_ROWS];
-        if (r->outcome == OUTCOME_OPEN)
+        if (r->outcome == OUTCOME_OPEN && !verb_asks_async(r->verb))
             return r;
     }
     return NULL;
@@ -146,7 +174,7 @@ static ledger_row *latest_open_row(chronicle *c)
  * goes. */
 static void note_hop_out(chronicle *c, const machine *m, const event *e)
 {
-    ledger_row *r = inspect_is_program(m, e->frame) ? latest_open_row(c) : NULL;
+    ledger_row *r = inspect_is_program(m, e->frame) ? row_to_answer(c) : NULL;
     if (r && !r->got_line)
         r->got_line = e->at.line;
 }
@@ -170,9 +198,10 @@ static void close_row(chronicle *c, const machine *m, const event *e, came_back 
     r->outcome = how;
     if (how != OUTCOME_YIELD || !r->got_line)
         r->got_line = e->at.line;
-    if (is_small(e->value))
-        r->got_number = e->value; /* what long runs are made of: no text for each */
-    else if (e->value.bits && !inspect_repr(m, e->value, r->got, LEDGER_TEXT))
+    value v = inspect_yielded(m, e);
+    if (is_small(v))
+        r->got_number = v; /* what long runs are made of: no text for each */
+    else if (v.bits && !inspect_repr(m, v, r->got, LEDGER_TEXT))
         mark_cut(r->got);
 }
 
@@ -203,7 +232,7 @@ void chronicle_note(chronicle *c, const machine *m, const event *e)
     case EVENT_THROW:
     case EVENT_CLOSE: note_entry(c, m, e); break;
     case EVENT_YIELD:
-        if (e->verb == VERB_FROM)
+        if (inspect_is_passed_on(m, e))
             note_hop_out(c, m, e);
         else
             close_row(c, m, e, OUTCOME_YIELD);

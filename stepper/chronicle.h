@@ -18,6 +18,7 @@ enum {
 typedef enum asks {
     ASKS_CALL,
     ASKS_FOR,
+    ASKS_ASYNC_FOR,
     ASKS_UNPACKING,
     ASKS_ENTER, /* a with statement … */
     ASKS_LEAVE, /* … and its end */

@@ -71,11 +71,8 @@ static const scene_row *row_now(const scene *s)
 static const char *call_now(const scene *s)
 {
     const scene_row *row = row_now(s);
-    if (s->crossing.asked)
-        return s->crossing.inwards ? pool_format(s->pool, "The %s", s->crossing.verb)
-               : !strcmp(s->crossing.becomes, "the loop's next value") ? "The async for"
-                                                                       : "The await";
     static const char *const words[] = {[ASKS_FOR] = "The for loop",
+                                        [ASKS_ASYNC_FOR] = "The async for loop",
                                         [ASKS_UNPACKING] = "The unpacking",
                                         [ASKS_ENTER] = "The with statement",
                                         [ASKS_LEAVE] = "The with statement"};
@@ -97,13 +94,21 @@ static const char *taker(const scene *s)
     const scene_row *row = row_now(s);
     if (s->crossing.passes)
         return "the one above";
-    if (!row || row->direct || s->crossing.asked)
+    if (!row || row->direct)
         return "the caller";
     if (row->asks != ASKS_CALL)
-        return row->asks == ASKS_UNPACKING ? "the unpacking" : "the with statement";
+        return row->asks == ASKS_UNPACKING   ? "the unpacking"
+               : row->asks == ASKS_ASYNC_FOR ? "the async for loop"
+                                             : "the with statement";
     size_t n = strlen(row->call);
     bool is_call = n && row->call[0] != '(' && row->call[n - 1] == ')';
     return is_call ? brief(s, row->call, SHARED) : "what drives it";
+}
+
+/* What gets an exception that comes out. */
+static const char *receiver(const scene *s)
+{
+    return s->crossing.passes ? pool_format(s->pool, "The %s above", s->crossing.hop) : call_now(s);
 }
 
 /* A value on its way in, through a generator that delegates. */
@@ -192,12 +197,34 @@ static const char *say_resume(scene *s)
     }
 }
 
+/* A close wants an end, and gets a yield. */
+static const char *say_ignored_exit(scene *s)
+{
+    const char *g = name_of(&s->generator), *v = value_of(s);
+    if (s->third == THIRD_CROSSES)
+        return pool_format(s->pool, "%s crosses, but no value is wanted: %s was to end.", v, g);
+    return s->crossing.end == ENDS_UNHEARD
+               ? pool_format(s->pool,
+                             "%s ignored GeneratorExit: a RuntimeError is reported, no more.", g)
+               : pool_format(s->pool, "%s gets a RuntimeError: %s ignored GeneratorExit.",
+                             call_now(s), g);
+}
+
+/* Is what the call's own value will be what comes out? */
+static bool call_gives(const scene *s)
+{
+    const scene_row *row = row_now(s);
+    return !row || (row->direct && row->asks == ASKS_CALL);
+}
+
 static const char *say_yield(scene *s)
 {
     if (s->crossing.passes)
         return say_hop_out(s);
+    if (s->crossing.end != ENDS_NOTHING && s->third != THIRD_LEAVES)
+        return say_ignored_exit(s);
     const char *g = name_of(&s->generator), *v = value_of(s);
-    bool takes = strstr(s->crossing.becomes, "call gives back") == NULL;
+    bool takes = !call_gives(s);
     switch (s->third) {
     case THIRD_LEAVES:
         return pool_format(s->pool, "The %s of line %d %s %s out, and %s freezes right there.",
@@ -232,8 +259,7 @@ static const char *say_throw(scene *s, const char *what)
 {
     const char *g = name_of(&s->generator);
     int line = s->generator.at.line;
-    bool alone = s->caller.state == SIDE_NONE;
-    if (s->third == THIRD_LEAVES && alone)
+    if (s->third == THIRD_LEAVES && s->crossing.dropped)
         return pool_format(s->pool, "Nobody needs %s any more: it is closed where it is frozen.",
                            g);
     if (!strcmp(s->crossing.becomes, "raised before the first line"))
@@ -251,8 +277,36 @@ static const char *say_throw(scene *s, const char *what)
                        what, g);
 }
 
+/* It ends as a close wanted; there may be nobody who waits for it. */
+static const char *say_closed(scene *s)
+{
+    const char *g = name_of(&s->generator), *v = value_of(s);
+    if (s->third == THIRD_ARRIVES)
+        return pool_format(s->pool, "%s is closed for ever.", g);
+    if (strcmp(s->crossing.verb, "raise"))
+        return pool_format(s->pool, "The end of %s crosses back: %s.", g, s->crossing.becomes);
+    const char *closer = s->crossing.closer;
+    return closer ? pool_format(s->pool, "%s crosses back: %s takes it, and nothing is raised.", v,
+                                closer)
+                  : pool_format(s->pool,
+                                "%s crosses back, the end that was wanted: it goes no further.", v);
+}
+
+static const char *say_unheard(scene *s)
+{
+    const char *v = value_of(s);
+    return s->third == THIRD_ARRIVES
+               ? pool_format(s->pool, "Nobody waits for %s: it is reported, and that is all.", v)
+               : pool_format(s->pool, "%s is crossing, but nobody waits for it.", v);
+}
+
+/* How it ended is in the words of what it was to be on the other side. */
 static const char *say_finish(scene *s)
 {
+    if (s->third != THIRD_LEAVES && s->crossing.end == ENDS_CLOSED)
+        return say_closed(s);
+    if (s->third != THIRD_LEAVES && s->crossing.end == ENDS_UNHEARD)
+        return say_unheard(s);
     const char *g = name_of(&s->generator), *v = value_of(s);
     bool raises = !strcmp(s->crossing.verb, "raise");
     const char *end = strcmp(v, "None") ? pool_format(s->pool, ", %s is", v) : " this is";
@@ -260,15 +314,11 @@ static const char *say_finish(scene *s)
         return raises
                    ? pool_format(s->pool, "%s does not catch %s: that ends it.", g, raised_of(s))
                    : pool_format(s->pool, "%s has run to its end; its return value is %s.", g, v);
-    if (s->third == THIRD_ARRIVES && raises && strstr(s->crossing.becomes, "close()"))
-        return pool_format(s->pool, "%s is closed for ever.", g);
     if (s->third == THIRD_ARRIVES)
-        return raises ? pool_format(s->pool, "%s gets %s instead of a value.", call_now(s),
+        return raises ? pool_format(s->pool, "%s gets %s instead of a value.", receiver(s),
                                     raised_of(s))
                       : pool_format(s->pool, "%s is closed for ever. For %s%s %s.", g, taker(s),
                                     end, s->crossing.becomes);
-    if (raises && strstr(s->crossing.becomes, "close()"))
-        return pool_format(s->pool, "%s crosses back: close() takes it, and nothing is raised.", v);
     return raises ? pool_format(s->pool, "%s is crossing to %s.", v, taker(s))
                   : pool_format(s->pool, "The end of %s crosses back. For %s%s %s.", g, taker(s),
                                 end, s->crossing.becomes);

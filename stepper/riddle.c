@@ -140,7 +140,7 @@ static bool make_passes(riddle *r, const scene *s)
 static bool make_becomes(riddle *r, const scene *s)
 {
     const char *v = s->crossing.shown, *out = s->generator.out;
-    bool raises = !strcmp(s->crossing.verb, "throw") || !strcmp(s->crossing.verb, "close");
+    bool raises = !strcmp(s->event, "THROW") || !strcmp(s->event, "CLOSE");
     if (s->generator.state == SIDE_CREATED)
         return make_first(r, s);
     if (s->crossing.passes)
@@ -169,8 +169,8 @@ static const char *const back_beliefs[] = {
 /* What close() gives back: it takes the GeneratorExit that comes out. */
 static void choose_closed(riddle *r, const ledger_row *answer)
 {
-    bool closed = answer->outcome == OUTCOME_RAISE && (!strncmp(answer->got, "GeneratorExit", 13) ||
-                                                       !strncmp(answer->got, "StopIteration", 13));
+    bool closed = answer->outcome == OUTCOME_RAISE &&
+                  (!strncmp(answer->got, "GeneratorExit", 13) || !strncmp(answer->got, "Stop", 4));
     if (closed)
         riddle_choose(r, AS_IF_NOT, "", "None");
     else if (answer->outcome == OUTCOME_RETURN)
@@ -187,6 +187,11 @@ static void choose_closed(riddle *r, const ledger_row *answer)
     riddle_choose(r, AS_IF_NOT, "What the generator did with GeneratorExit decides that.", "None");
 }
 
+static bool ends_loop(const ledger_row *answer)
+{
+    return answer->asks == ASKS_FOR || answer->asks == ASKS_ASYNC_FOR;
+}
+
 static void choose_answer(riddle *r, const scene *s, const ledger_row *answer)
 {
     if (answer->outcome == OUTCOME_YIELD)
@@ -195,13 +200,16 @@ static void choose_answer(riddle *r, const scene *s, const ledger_row *answer)
         riddle_choose(r, AS_IF_NOT, "", "an exception: %s", answer->got);
     else
         riddle_choose(r, AS_IF_NOT, "",
-                      answer->verb == VERB_FOR ? "nothing: the loop ends" : "StopIteration");
+                      ends_loop(answer)               ? "nothing: the loop ends"
+                      : verb_asks_async(answer->verb) ? "StopAsyncIteration"
+                                                      : "StopIteration");
     if (strcmp(s->crossing.shown, "None"))
         riddle_choose(r, AS_IF_NOT, back_beliefs[0], "%s", s->crossing.shown);
     if (s->generator.out)
         riddle_choose(r, AS_IF_NOT, back_beliefs[1], "%s", s->generator.out);
     riddle_choose(r, AS_IF_NOT, back_beliefs[2], "None");
-    riddle_choose(r, AS_IF_NOT, "It ends only when its body ends.", "StopIteration");
+    riddle_choose(r, AS_IF_NOT, "It ends only when its body ends.",
+                  verb_asks_async(answer->verb) ? "StopAsyncIteration" : "StopIteration");
 }
 
 static bool make_back(riddle *r, timeline *t, const scene *s)
@@ -214,9 +222,10 @@ static bool make_back(riddle *r, timeline *t, const scene *s)
         riddle_ask(r, "What will %s get back?", row->call);
     else
         riddle_ask(r, "What will come out of %s next?", riddle_name(s));
-    if (answer.verb == VERB_CLOSE && row->direct)
+    bool closes = verb_closes(answer.verb) || answer.verb == VERB_ACLOSE;
+    if (closes && row->direct)
         choose_closed(r, &answer);
-    else if (answer.verb == VERB_CLOSE)
+    else if (closes)
         return false;
     else
         choose_answer(r, s, &answer);

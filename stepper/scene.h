@@ -58,6 +58,14 @@ typedef struct scene_side {
     scene_names names;
 } scene_side;
 
+/* What a value that comes out is for a close that waits for it. */
+typedef enum crossing_end {
+    ENDS_NOTHING, /* none waits */
+    ENDS_CLOSED,  /* it is what the close wanted */
+    ENDS_BADLY,   /* it is not: the caller gets an exception */
+    ENDS_UNHEARD, /* nor is there a caller: it is reported, and that is all */
+} crossing_end;
+
 typedef struct scene_crossing {
     third third;           /* THIRD_NONE: nothing is crossing */
     bool inwards;          /* caller → generator */
@@ -68,8 +76,11 @@ typedef struct scene_crossing {
     bool handed_on;        /* by the shown generator, that is: it delegates */
     const char *elsewhere; /* the generator it crosses to or from, where another is kept in view */
     bool asked;            /* an async generator's own handshake: with an async for, anext(), … */
-    const char *becomes;   /* what it will be on the other side: "the yield of line 3" */
-    const char *fate;      /* as if: what it would come to; NULL: it goes its way */
+    bool dropped;          /* it is closed because nobody holds it any more */
+    crossing_end end;
+    const char *closer;  /* "close()", "aclose()": what waits for that; NULL: nobody does */
+    const char *becomes; /* what it will be on the other side: "the yield of line 3" */
+    const char *fate;    /* as if: what it would come to; NULL: it goes its way */
 } scene_crossing;
 
 typedef struct scene_row {

@@ -96,7 +96,9 @@ void ledger_forget(ledger *l)
 static const char *const verbs[] = {
     [VERB_CALL] = "call",       [VERB_NEXT] = "next",      [VERB_FOR] = "for loop",
     [VERB_SEND] = "send",       [VERB_THROW] = "throw",    [VERB_CLOSE] = "close",
-    [VERB_FROM] = "yield from", [VERB_NATIVE] = "builtin",
+    [VERB_FROM] = "yield from", [VERB_NATIVE] = "builtin", [VERB_DROP] = "dropped: close",
+    [VERB_ANEXT] = "anext",     [VERB_ASEND] = "asend",    [VERB_ATHROW] = "athrow",
+    [VERB_ACLOSE] = "aclose",
 };
 
 static void describe_in(const crossing *c, char *out, size_t room)

@@ -135,17 +135,25 @@ static resumed asend_send(machine *m, value self, value v, value *result)
     async_step *a = as(async_step, self);
     if (!asend_begin(m, a))
         return RESUMED_ERROR;
+    verb by = VERB_FROM;
     if (a->state == STEP_NEW) {
+        by = is_nothing(a->what) ? VERB_ANEXT : VERB_ASEND;
         if (is_none(v) && !is_nothing(a->what))
             v = a->what;
         a->state = STEP_UNDER_WAY;
         a->generator->frame.flags |= FRAME_BUSY;
     }
-    resumed r = generator_resume(m, a->generator, v, NOTHING, VERB_FROM, result);
+    resumed r = generator_resume(m, a->generator, v, NOTHING, by, result);
     r = unwrap_resume(m, a->generator, r, result);
     if (r != RESUMED_YIELD)
         a->state = STEP_OVER;
     return r;
+}
+
+/* What is thrown into a step that is under way is for what its generator awaits. */
+static verb thrown_through(const async_step *a)
+{
+    return a->state == STEP_UNDER_WAY ? VERB_FROM : VERB_THROW;
 }
 
 static resumed asend_throw_what(machine *m, value self, const thrown *what, value *result)
@@ -153,9 +161,10 @@ static resumed asend_throw_what(machine *m, value self, const thrown *what, valu
     async_step *a = as(async_step, self);
     if (!asend_begin(m, a))
         return RESUMED_ERROR;
+    verb by = thrown_through(a);
     a->state = STEP_UNDER_WAY;
     a->generator->frame.flags |= FRAME_BUSY;
-    resumed r = generator_throw_what(m, a->generator, what, result);
+    resumed r = generator_throw_what(m, a->generator, what, by, result);
     r = unwrap_resume(m, a->generator, r, result);
     if (r != RESUMED_YIELD)
         a->state = STEP_OVER;
@@ -240,7 +249,8 @@ static resumed athrow_first(machine *m, async_step *a, value v, value *result)
     if (is_aclose(a))
         g->frame.flags |= FRAME_ENDED;
     thrown what = athrow_what(m, a);
-    return athrow_outcome(m, a, generator_throw_what(m, g, &what, result), result);
+    verb by = is_aclose(a) ? VERB_ACLOSE : VERB_ATHROW;
+    return athrow_outcome(m, a, generator_throw_what(m, g, &what, by, result), result);
 }
 
 static resumed athrow_send(machine *m, value self, value v, value *result)
@@ -270,9 +280,10 @@ static resumed athrow_throw_what(machine *m, value self, const thrown *what, val
     async_step *a = as(async_step, self);
     if (!athrow_begin(m, a))
         return RESUMED_ERROR;
+    verb by = thrown_through(a);
     a->state = STEP_UNDER_WAY;
     a->generator->frame.flags |= FRAME_BUSY;
-    return athrow_outcome(m, a, generator_throw_what(m, a->generator, what, result), result);
+    return athrow_outcome(m, a, generator_throw_what(m, a->generator, what, by, result), result);
 }
 
 /* Either. */

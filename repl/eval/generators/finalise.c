@@ -93,7 +93,7 @@ void generator_finalise(machine *m, value self)
         if (g->head.type == m->types[T_coroutine] && g->frame.state == GEN_CREATED) {
             warn_never_awaited(m, g);
         } else {
-            value x = generator_close(m, g);
+            value x = generator_close(m, g, VERB_DROP);
             if (is_nothing(x))
                 report_unraisable(m, NULL, self);
             drop_any(m, x);

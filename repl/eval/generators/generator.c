@@ -249,12 +249,13 @@ resumed generator_resume(machine *m, generator *g, value v, value e, verb by, va
     return generator_throw(m, g, e, NOTHING, NOTHING, result);
 }
 
-resumed generator_throw_what(machine *m, generator *g, const thrown *what, value *result)
+resumed generator_throw_what(machine *m, generator *g, const thrown *what, enum verb by,
+                             value *result)
 {
     if (!enter_native(m, ""))
         return RESUMED_ERROR;
     keep_object(g);
-    entered e = generator_enter_throw(m, g, what, WAY_NATIVE, VERB_THROW);
+    entered e = generator_enter_throw(m, g, what, WAY_NATIVE, by);
     resumed r = e == ENTERED_NOT ? RESUMED_ERROR : run_entered(m, e, result);
     drop_object(m, g);
     return r;
@@ -262,7 +263,7 @@ resumed generator_throw_what(machine *m, generator *g, const thrown *what, value
 
 resumed generator_throw(machine *m, generator *g, value kind, value v, value tb, value *result)
 {
-    return generator_throw_what(m, g, &(thrown){kind, v, tb, true}, result);
+    return generator_throw_what(m, g, &(thrown){kind, v, tb, true}, VERB_THROW, result);
 }
 
 /* What close() makes of how the generator ended. */
@@ -282,13 +283,13 @@ static value close_outcome(machine *m, generator *g, resumed r, value result)
     return NOTHING;
 }
 
-value generator_close(machine *m, generator *g)
+value generator_close(machine *m, generator *g, verb by)
 {
     value result = NOTHING;
     if (!enter_native(m, ""))
         return NOTHING;
     keep_object(g);
-    entered e = generator_enter_close(m, g, WAY_NATIVE);
+    entered e = generator_enter_close(m, g, WAY_NATIVE, by);
     value out = NONE;
     if (e == ENTERED_NOT)
         out = NOTHING;

@@ -83,7 +83,7 @@ typedef struct thrown {
 } thrown;
 entered generator_enter_throw(machine *m, generator *g, const thrown *what, enum way how,
                               enum verb by);
-entered generator_enter_close(machine *m, generator *g, enum way how);
+entered generator_enter_close(machine *m, generator *g, enum way how, enum verb by);
 /* Suspended at a yield of its own, no delegate to be asked, and handling no exception: what enters
  * it, enters there. */
 static inline bool generator_waits_alone(const generator *g)
@@ -101,7 +101,8 @@ static inline bool generator_ends_unseen(const generator *g)
  * the program's own trace function does not. */
 static inline bool generator_is_ending_unseen(const frame *f)
 {
-    return f->owner == FRAME_OF_GENERATOR && f->verb == VERB_CLOSE &&
+    return f->owner == FRAME_OF_GENERATOR &&
+           (verb_closes((enum verb)f->verb) || f->way == WAY_CLOSE_FIRST) &&
            frame_code(f)->listing[frame_instruction(f)].op == OP_RESUME &&
            generator_ends_unseen(frame_generator((frame *)(uintptr_t)f));
 }
@@ -118,7 +119,8 @@ static inline bool generator_goes_quietly(const machine *m, const generator *g)
            (f->state == GEN_SUSPENDED && (f->at->arg & 3) == 1 && f->at->arg & 4);
 }
 /* From native code, until it is left. */
-resumed generator_throw_what(machine *m, generator *g, const thrown *what, value *result);
+resumed generator_throw_what(machine *m, generator *g, const thrown *what, enum verb by,
+                             value *result);
 /* After a delegate was closed before the exception pending on f's stack: raises that. */
 void generator_raise_pending(machine *m, frame *f);
 /* "generator ignored GeneratorExit" */

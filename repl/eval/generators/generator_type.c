@@ -115,14 +115,14 @@ value generator_throw_method(machine *m, value self, const value *args, size_t c
     value result = NOTHING;
     if (!generator_throw_arguments(m, args, count, &what))
         return NOTHING;
-    return generator_method_result(m, generator_throw_what(m, as(generator, self), &what, &result),
-                                   result);
+    return generator_method_result(
+        m, generator_throw_what(m, as(generator, self), &what, VERB_THROW, &result), result);
 }
 
 value generator_close_method(machine *m, value self, const value *args, size_t count, tuple *names)
 {
     (void)args, (void)count, (void)names;
-    return generator_close(m, as(generator, self));
+    return generator_close(m, as(generator, self), VERB_CLOSE);
 }
 
 static const method_record generator_methods[] = {

@@ -122,7 +122,7 @@ static bool close_is_trivial(generator *g)
     return f->state == GEN_CLOSED;
 }
 
-static entered close_without_delegate(machine *m, generator *g, enum way how)
+static entered close_without_delegate(machine *m, generator *g, enum way how, enum verb by)
 {
     if (generator_ends_unseen(g) && !(m->watched & EVENT_CROSSING)) {
         g->frame.state = GEN_CLOSED;
@@ -130,7 +130,7 @@ static entered close_without_delegate(machine *m, generator *g, enum way how)
         return ENTERED_DONE;
     }
     value e = generator_exit_new(m);
-    return is_nothing(e) ? ENTERED_NOT : raise_inside(m, g, e, how, VERB_CLOSE, EVENT_CLOSE);
+    return is_nothing(e) ? ENTERED_NOT : raise_inside(m, g, e, how, by, EVENT_CLOSE);
 }
 
 void generator_raise_pending(machine *m, frame *f)
@@ -150,7 +150,7 @@ static entered close_delegate(machine *m, generator *outer, value delegate)
     generator *inner = inner_generator(m, delegate);
     entered e = ENTERED_DONE;
     if (inner)
-        e = generator_enter_close(m, inner, WAY_CLOSE_FIRST);
+        e = generator_enter_close(m, inner, WAY_CLOSE_FIRST, VERB_FROM);
     else if (!close_foreign(m, delegate))
         e = ENTERED_NOT;
     if (e == ENTERED || e == ENTERED_THROWING)
@@ -166,7 +166,7 @@ static entered close_delegate(machine *m, generator *outer, value delegate)
 
 /* Down to the innermost delegate that must be closed first; the loop stands for PEP 380's
  * recursion. */
-entered generator_enter_close(machine *m, generator *g, enum way how)
+entered generator_enter_close(machine *m, generator *g, enum way how, enum verb by)
 {
     for (;;) {
         chain_open(m, g);
@@ -178,8 +178,8 @@ entered generator_enter_close(machine *m, generator *g, enum way how)
         }
         value delegate = generator_delegate(g);
         if (is_nothing(delegate))
-            return close_without_delegate(m, g, how);
-        if (link_waiting(m, g, how, VERB_CLOSE) == ENTERED_NOT)
+            return close_without_delegate(m, g, how, by);
+        if (link_waiting(m, g, how, by) == ENTERED_NOT)
             return ENTERED_NOT;
         watch_link(m, g, EVENT_CLOSE, NOTHING);
         generator_push(g, NONE);
@@ -191,6 +191,7 @@ entered generator_enter_close(machine *m, generator *g, enum way how)
             return close_delegate(m, g, delegate);
         g = inner;
         how = WAY_CLOSE_FIRST;
+        by = VERB_FROM;
     }
 }
 

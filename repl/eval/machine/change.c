@@ -71,7 +71,7 @@ enum changed change_resume(machine *m, generator *g, value *sent, int how, int b
     m->watched &= ~(uint32_t)(EVENT_THROW | EVENT_CLOSE); /* it was this event already */
     bool is_call = how == WAY_SEND || how == WAY_NEXT_OR;
     if (kind == CLOSE && is_call)
-        e = generator_enter_close(m, g, WAY_CLOSE);
+        e = generator_enter_close(m, g, WAY_CLOSE, VERB_CLOSE);
     else if (kind != SEND) {
         value thrown_is = kind == CLOSE ? of(m->types[T_GeneratorExit]) : v;
         e = generator_enter_throw(m, g, &(thrown){thrown_is, NOTHING, NOTHING, true}, (enum way)how,
@@ -105,14 +105,22 @@ bool change_throw(machine *m, generator *g)
     return false;
 }
 
+/* By what it comes in now: a loop goes on to be one, and what is handed on comes the same way. */
+static int changed_verb(int kind, int by)
+{
+    static const int asking[] = {VERB_ASEND, VERB_ATHROW, VERB_ACLOSE};
+    if (verb_asks_async((enum verb)by))
+        return asking[kind];
+    return kind == SEND && by != VERB_FOR && by != VERB_FROM ? VERB_SEND : by;
+}
+
 /* What observers see of the crossing from now on. */
 static void show_change(machine *m, int kind, value v)
 {
     static const enum event_kind kinds[] = {EVENT_RESUME, EVENT_THROW, EVENT_CLOSE};
     m->event.kind = kinds[kind];
     m->event.value = v;
-    if (kind == SEND && m->event.verb != VERB_FOR && m->event.verb != VERB_FROM)
-        m->event.verb = VERB_SEND;
+    m->event.verb = changed_verb(kind, m->event.verb);
 }
 
 /* "NameError: name 'x' is not defined" */

@@ -4,6 +4,7 @@
 #include "memory.h"
 #include "repl/eval/exceptions/exceptions.h"
 #include "repl/eval/generators/chain.h"
+#include "repl/eval/generators/coroutine.h"
 #include "repl/eval/import/module.h"
 #include "repl/eval/object/object.h"
 #include "repl/eval/types/dict.h"
@@ -459,6 +460,32 @@ const frame *inspect_innermost(machine *m, generator *g)
             innermost = &g->frame;
     }
     return innermost;
+}
+
+static bool is_wrapped(const machine *m, value v)
+{
+    return is_object(v) && as_object(v)->type == m->types[T_async_generator_wrapped_value];
+}
+
+value inspect_yielded(const machine *m, const event *e)
+{
+    return e->value.bits && is_wrapped(m, e->value) ? as(wrapped_value, e->value)->v : e->value;
+}
+
+bool inspect_is_passed_on(const machine *m, const event *e)
+{
+    return generator_code(e->generator)->flags & CO_ASYNC_GENERATOR ? !is_wrapped(m, e->value)
+                                                                    : e->verb == VERB_FROM;
+}
+
+bool inspect_is_raised_to_end(const machine *m, value e)
+{
+    if (!e.bits || !is_object(e))
+        return false;
+    const type *t = as_object(e)->type;
+    return type_is_subtype(t, m->types[T_GeneratorExit]) ||
+           type_is_subtype(t, m->types[T_StopIteration]) ||
+           type_is_subtype(t, m->types[T_StopAsyncIteration]);
 }
 
 const char *inspect_waits_at(const frame *f)

@@ -39,6 +39,14 @@ bool inspect_is_program(const machine *m, const frame *f);
 /* The frame that a value comes to which is about to enter g: g's own, or that of the one that it
  * delegates to, and so on, as far as these are generators of the program. */
 const frame *inspect_innermost(machine *m, generator *g);
+/* What a yield sends out. An async generator's own is wrapped on its way, so that an await can tell
+ * it from what only passes through: here it is without. */
+value inspect_yielded(const machine *m, const event *e);
+/* Does a yield not answer who asked its generator? It is on its way out of a yield from or an
+ * await, to another generator or through this one. */
+bool inspect_is_passed_on(const machine *m, const event *e);
+/* Is it an exception that close() takes for the end it wants? */
+bool inspect_is_raised_to_end(const machine *m, value e);
 /* The word for what a suspended frame waits at: "yield", "yield from" or "await". */
 const char *inspect_waits_at(const frame *f);
 

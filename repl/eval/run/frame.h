@@ -52,9 +52,25 @@ typedef enum verb {
     VERB_SEND,
     VERB_THROW,
     VERB_CLOSE,
+    VERB_DROP,   /* closed because nobody holds it any more */
     VERB_FROM,   /* yield from or await */
     VERB_NATIVE, /* list(g), sum(g), sorted … */
+    VERB_ANEXT,  /* async for, or an await of anext(a); and so on: these ask an async generator */
+    VERB_ASEND,
+    VERB_ATHROW,
+    VERB_ACLOSE,
 } verb;
+
+static inline bool verb_closes(enum verb by)
+{
+    return by == VERB_CLOSE || by == VERB_DROP;
+}
+
+/* An async generator's own handshake, as opposed to what goes through it to what it awaits. */
+static inline bool verb_asks_async(enum verb by)
+{
+    return by >= VERB_ANEXT;
+}
 
 enum {
     FRAME_HOOKED = 1, /* an async generator that the hooks know */
@@ -144,7 +160,7 @@ str *generator_qualname(const generator *g);
  * given. */
 resumed generator_resume(machine *m, generator *g, value v, value exception, verb by,
                          value *result);
-value generator_close(machine *m, generator *g); /* the returned value or None */
+value generator_close(machine *m, generator *g, verb by); /* the returned value or None */
 /* g.throw(type, value, traceback): what comes out of it as from send. Arguments may be NOTHING but
  * the first. */
 resumed generator_throw(machine *m, generator *g, value kind, value v, value traceback,

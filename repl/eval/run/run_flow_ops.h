@@ -108,7 +108,7 @@ OP(CALL)
             goto thrown;
         }
         case CROSSING_CLOSE: {
-            entered e = generator_enter_close(m, g, WAY_CLOSE);
+            entered e = generator_enter_close(m, g, WAY_CLOSE, VERB_CLOSE);
             FAIL_IF(e == ENTERED_NOT);
             if (e == ENTERED_DONE) {
                 drop_top(m, &sp, at->arg + 2);

@@ -330,7 +330,7 @@ unwind:
         SAVE();
         /* What close() is about to swallow has no use for a traceback. */
         bool closes = w == WAY_CLOSE || w == WAY_CLOSE_BARE;
-        bool closes_native = w == WAY_NATIVE && f->verb == VERB_CLOSE;
+        bool closes_native = w == WAY_NATIVE && verb_closes((enum verb)f->verb);
         if ((closes || closes_native) && as_object(raised)->refs == 1 &&
             as_object(raised)->type == m->types[T_GeneratorExit])
             traceback_forget(m, raised);
