@@ -14,6 +14,7 @@ static const unit *run_stages(emitter *e, const module *m)
     fold_module(e->pool, (module *)m, request, e->future, e->trouble);
     e->scopes = scope_build(e->scratch, e->pool, m, e->future, request->allow_await, e->trouble);
     e->trouble->depth = 0;
+    e->trouble->emitting = true;
     return emit_module(e, m);
 }
 

@@ -22,8 +22,9 @@ typedef struct diagnostic {
     const char *message; /* in the pool */
     const char *line; /* the source line or lines it shows, in the pool; NULL where there is none */
     int lineno, offset, end_lineno, end_offset;
-    bool placeless; /* the exception has a message and no place */
-    bool late;      /* found when the text was parsed: CPython quotes the file of that name */
+    bool placeless;    /* the exception has a message and no place */
+    bool placed_after; /* the exception is made of the message alone and told its place later */
+    bool late;         /* found when the text was parsed: CPython quotes the file of that name */
     bool ended; /* wrong only because the text ended where it did; as `incomplete`, if asked for */
     bool incomplete; /* more input could still make the text right: the prompt goes on reading */
 } diagnostic;

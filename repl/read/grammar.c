@@ -4,7 +4,6 @@
 #define NO_COLON COMPLAINT_HERE, "expected ':'"
 #define MAYBE_EQUAL "invalid syntax. Maybe you meant '==' or ':=' instead of '='?"
 #define COMPREHENSION_PARENS "did you forget parentheses around the comprehension target?"
-#define GENEXP_PARENS "Generator expression must be parenthesized"
 #define DEFAULT_ORDER "parameter without a default follows parameter with a default"
 #define BOTH_EXCEPTS "cannot have both 'except' and 'except*' on the same 'try'"
 #define NOT_OPERAND "'not' after an operator must be parenthesized"
@@ -525,7 +524,7 @@ const grammar_row grammar_rows[] = {
     {NULL, "invalid_dict_comprehension", 0, NULL},
     {"invalid_comprehension", "('[' | '(' | '{') a=starred_expression for_if_clauses", COMPLAINT_AT,
      "iterable unpacking cannot be used in comprehension"},
-    {NULL, "('[' | '{') a=star_named_expression ',' b=star_named_expressions for_if_clauses",
+    {NULL, "('[' | '{') a=star_named_expression (',' b=star_named_expression)+ ','? for_if_clauses",
      COMPLAINT_RANGE, COMPREHENSION_PARENS},
     {NULL, "('[' | '{') a=star_named_expression b=',' for_if_clauses", COMPLAINT_RANGE,
      COMPREHENSION_PARENS},
@@ -562,13 +561,13 @@ const grammar_row grammar_rows[] = {
     {"invalid_arguments",
      "(','.positional+ ',' kwargs | kwargs) a=',' ','.(starred_expression !'=')+", COMPLAINT_FROM,
      "iterable argument unpacking follows keyword argument unpacking"},
-    {NULL, "a=expression b=for_if_clauses ',' (args | expression for_if_clauses)?", COMPLAINT_RANGE,
-     GENEXP_PARENS},
+    {NULL, "a=expression b=for_if_clauses ',' (args | expression for_if_clauses)?",
+     COMPLAINT_SPECIAL, "clauses"},
     {NULL, "a=NAME b='=' expression for_if_clauses", COMPLAINT_RANGE, MAYBE_EQUAL},
     {NULL, "(args ',')? a=NAME b='=' &(',' | ')')", COMPLAINT_RANGE,
      "expected argument value expression"},
     {NULL, "a=args b=for_if_clauses", COMPLAINT_SPECIAL, "genexp"},
-    {NULL, "args ',' a=expression b=for_if_clauses", COMPLAINT_SPECIAL, "genexp target"},
+    {NULL, "args ',' a=expression b=for_if_clauses", COMPLAINT_SPECIAL, "clauses"},
     {NULL, "a=args ',' args", COMPLAINT_SPECIAL, "order"},
 
     /* targets */

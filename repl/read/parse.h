@@ -117,7 +117,7 @@ bool parse_ends_list(const parser *p);
 /* parse_atom.c */
 expr *parse_atom(parser *p);
 expr *parse_primary(parser *p);
-expr *parse_genexp_rest(parser *p, const token *first, expr *element);
+comprehension_seq parse_clauses(parser *p);
 void parse_call_arguments(parser *p, expr_seq *args, keyword_seq *keywords);
 
 /* parse_string.c */

@@ -24,7 +24,7 @@ static bool at_clause(const parser *p)
 }
 
 /* for_if_clauses: for_if_clause+ */
-static comprehension_seq parse_clauses(parser *p)
+comprehension_seq parse_clauses(parser *p)
 {
     size_t mark = parser_mark(p);
     do
@@ -51,7 +51,7 @@ static expr *parse_comprehension(parser *p, expr_kind kind, const token *first, 
 }
 
 /* genexp: '(' (assignment_expression | expression !':=') for_if_clauses ')' */
-expr *parse_genexp_rest(parser *p, const token *first, expr *element)
+static expr *parse_genexp_rest(parser *p, const token *first, expr *element)
 {
     return parse_comprehension(p, EXPR_GENERATOR, first, TOKEN_RPAR, element, NULL);
 }

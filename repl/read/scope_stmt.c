@@ -321,8 +321,8 @@ static void visit_stmt_kind(walk *w, stmt *s)
     case STMT_TRY:
     case STMT_TRY_STAR:
         walk_stmts(w, s->try_.body);
-        walk_stmts(w, s->try_.orelse);
         visit_handlers(w, s->try_.handlers);
+        walk_stmts(w, s->try_.orelse);
         walk_stmts(w, s->try_.finalbody);
         break;
     case STMT_ASSERT:

@@ -203,10 +203,19 @@ static void *parse_parts(parser *p)
 
 static void *parse_clauses_alone(parser *p)
 {
-    const token *first = p->t;
-    expr *e = parse_genexp_rest(p, first, parse_named_expression(p));
-    p->t--; /* the closing parenthesis is not ours */
-    return e;
+    comprehension_seq *clauses = pool_take(p->pool, sizeof *clauses);
+    *clauses = parse_clauses(p);
+    return clauses;
+}
+
+/* The last thing said by the clauses of a comprehension: a condition, or what is iterated over. */
+static position last_of_clauses(finder *f, span s)
+{
+    const comprehension_seq *clauses = parse_span(f, s, TOKEN_END, parse_clauses_alone);
+    if (!clauses)
+        return place_of(f, s);
+    const comprehension *last = &clauses->items[clauses->count - 1];
+    return last->ifs.count ? last->ifs.items[last->ifs.count - 1]->at : last->iter->at;
 }
 
 /* A name of a statement that Python 2 had: print or exec. */
@@ -250,25 +259,22 @@ static verdict judge_legacy(finder *f, span a, span b, int mark)
     return VERDICT_WRONG;
 }
 
+static verdict judge_clauses(finder *f, span a, span b, int mark)
+{
+    (void)mark;
+    report_range(f, place_of(f, a), last_of_clauses(f, b),
+                 "Generator expression must be parenthesized");
+    return VERDICT_WRONG;
+}
+
 static verdict judge_genexp(finder *f, span a, span b, int mark)
 {
     (void)mark;
     const call_parts *parts = parse_span(f, a, TOKEN_RPAR, parse_parts);
     if (!parts || parts->args.count <= 1)
         return VERDICT_SILENT;
-    report_range(f, parts->args.items[parts->args.count - 1]->at, place_of(f, b),
+    report_range(f, parts->args.items[parts->args.count - 1]->at, last_of_clauses(f, b),
                  "Generator expression must be parenthesized");
-    return VERDICT_WRONG;
-}
-
-static verdict judge_genexp_target(finder *f, span a, span b, int mark)
-{
-    (void)mark;
-    const expr *e = parse_span(f, (span){a.start, b.end}, TOKEN_RPAR, parse_clauses_alone);
-    position end = place_of(f, b);
-    if (e && e->comp.generators.count)
-        end = e->comp.generators.items[e->comp.generators.count - 1].target->at;
-    report_range(f, place_of(f, a), end, "Generator expression must be parenthesized");
     return VERDICT_WRONG;
 }
 
@@ -427,7 +433,7 @@ static verdict judge_special(finder *f, const char *name, span a, span b, int ma
         {"comma", judge_comma},
         {"legacy", judge_legacy},
         {"genexp", judge_genexp},
-        {"genexp target", judge_genexp_target},
+        {"clauses", judge_clauses},
         {"order", judge_order},
         {"key", judge_key},
         {"TypeVarTuple", judge_tuple_bound},

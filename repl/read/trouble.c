@@ -43,6 +43,7 @@ void trouble_raise(trouble *t, position at, const char *format, ...)
         .message = format_message(t->pool, format, args),
         .line = source_line(t, at.line),
         .late = true,
+        .placed_after = !t->emitting,
         .lineno = at.line,
         .offset = at.col + 1,
         .end_lineno = at.end_line,

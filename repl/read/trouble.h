@@ -17,7 +17,8 @@ typedef struct trouble {
     read_warning **next_warning; /* where the next warning is linked; NULL: nobody asks */
     jmp_buf *escape;             /* where an error goes */
     int depth;                   /* of recursion in the stage at work */
-    const char *stack;           /* where the C stack was when the compiler began */
+    bool emitting;     /* the last stage: only its errors have their place among their arguments */
+    const char *stack; /* where the C stack was when the compiler began */
 } trouble;
 
 /* How deep a tree may be: CPython's Py_C_RECURSION_LIMIT, or less where the frames of a debug build

@@ -111,8 +111,8 @@ BODY(print)
 {
     UNUSED;
     value in[4];
-    if (!arguments_bind(m, "print", "*, sep=' ', end='\\n', file=None, flush=False", args + count,
-                        0, names, in, 4))
+    if (!arguments_bind(m, "print", "*args, sep=' ', end='\\n', file=None, flush=False",
+                        args + count, 0, names, in, 4))
         return NOTHING;
     value file = given(in[2]) ? in[2] : current(m, m->names.stdout);
     if (is_nothing(file))

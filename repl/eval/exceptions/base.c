@@ -78,20 +78,16 @@ bool exception_init(machine *m, value self, const value *args, size_t count, tup
     return exception_set_args(m, as(exception, self), args, count);
 }
 
-bool exception_keywords(machine *m, const char *shown, const value *args, size_t count,
-                        tuple *names, const char *const *allowed, value *to, size_t places)
+bool exception_keywords(machine *m, const char *shown, const char *signature, const value *args,
+                        size_t count, tuple *names, value *to, size_t places)
 {
+    value given[4];
     for (size_t i = 0; i < places; i++)
         replace(m, &to[i], NOTHING);
-    for (size_t i = 0; names && i < names->count; i++) {
-        size_t place = 0;
-        while (place < places && !str_equals_c(as(str, names->items[i]), allowed[place]))
-            place++;
-        if (place == places)
-            return fails(m, T_TypeError, "%s() got an unexpected keyword argument '%U'", shown,
-                         as(str, names->items[i]));
-        replace(m, &to[place], keep(args[count + i]));
-    }
+    if (!arguments_bind(m, shown, signature, args + count, 0, names, given, places))
+        return false;
+    for (size_t i = 0; i < places; i++)
+        to[i] = keep_any(given[i]);
     return true;
 }
 

@@ -53,6 +53,21 @@ value suggestion_among(machine *m, value names, str *wrong)
     return best;
 }
 
+bool fails_unexpected(machine *m, const char *shown, list *possible, str *wrong)
+{
+    if (!possible)
+        return false;
+    value best = suggestion_among(m, of(possible), wrong);
+    drop_object(m, possible);
+    if (is_nothing(best))
+        fails(m, T_TypeError, "%s() got an unexpected keyword argument '%U'", shown, wrong);
+    else
+        fails(m, T_TypeError, "%s() got an unexpected keyword argument '%U'. Did you mean '%V'?",
+              shown, wrong, best);
+    drop_any(m, best);
+    return false;
+}
+
 /* dir(o) as a list. */
 static list *names_in(machine *m, value o)
 {

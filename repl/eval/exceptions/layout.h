@@ -21,10 +21,10 @@ void exception_clear(machine *m, object *o, size_t extra);
 value exception_create(machine *m, type *cls, const value *args, size_t count, tuple *names);
 /* __init__ without keywords: takes the args over. */
 bool exception_init(machine *m, value self, const value *args, size_t count, tuple *names);
-/* The keywords of ImportError and its like: to[i] gets (kept) what names[i] was given, the rest is
- * refused. */
-bool exception_keywords(machine *m, const char *shown, const value *args, size_t count,
-                        tuple *names, const char *const *allowed, value *to, size_t places);
+/* The keywords of ImportError and its like: to[i] gets (kept) what the signature's i-th was given,
+ * of at most four; the rest is refused. */
+bool exception_keywords(machine *m, const char *shown, const char *signature, const value *args,
+                        size_t count, tuple *names, value *to, size_t places);
 bool exception_set_args(machine *m, exception *e, const value *args, size_t count);
 value exception_str(machine *m, value self);
 /* Reading a member that was never set gives None. */

@@ -23,6 +23,9 @@ value report_suggestion(machine *m, value exception, value traceback);
 /* The one of these names (a list of str) that is nearest to a misspelt one: owned, or NOTHING.
  * Never raises. */
 value suggestion_among(machine *m, value names, str *wrong);
+/* TypeError of a keyword argument that is none of `possible` (a list of str; stolen; NULL: failed),
+ * with the nearest of them. Always answers false. */
+bool fails_unexpected(machine *m, const char *shown, list *possible, str *wrong);
 
 /* The sources that tracebacks and linecache quote. Remember a program's text under its file name.
  */

@@ -3,6 +3,13 @@
 
 LAYOUT_SLOTS(syntax_error, 8)
 
+static void replace_place(machine *m, syntax_error *e, const tuple *place)
+{
+    value *to[] = {&e->filename, &e->lineno, &e->offset, &e->text, &e->end_lineno, &e->end_offset};
+    for (size_t i = 0; i < place->count; i++)
+        replace(m, to[i], keep(place->items[i]));
+}
+
 /* (filename, lineno, offset, text[, end_lineno, end_offset]) */
 static bool read_place(machine *m, syntax_error *e, value info)
 {
@@ -17,12 +24,8 @@ static bool read_place(machine *m, syntax_error *e, value info)
         fails(m, T_TypeError, "function takes at most 6 arguments (%z given)", n);
     else if (n == 5)
         fails(m, T_TypeError, "end_offset must be provided when end_lineno is provided");
-    if (fits) {
-        value *to[] = {&e->filename, &e->lineno,     &e->offset,
-                       &e->text,     &e->end_lineno, &e->end_offset};
-        for (size_t i = 0; i < n; i++)
-            replace(m, to[i], keep(t->items[i]));
-    }
+    if (fits)
+        replace_place(m, e, t);
     drop_object(m, t);
     return fits;
 }
@@ -122,8 +125,9 @@ static tuple *place_of(machine *m, const diagnostic *wrong, const char *filename
     if (!is_nothing(file) && !is_nothing(line) && nowhere)
         place = tuple_of(m, 4, file, small(0), small(-1), NONE);
     else if (!is_nothing(file) && !is_nothing(line))
-        place = tuple_of(m, 6, file, small(wrong->lineno), small(wrong->offset), line,
-                         small(wrong->end_lineno), small(wrong->end_offset));
+        place = tuple_of(
+            m, 6, file, small(wrong->lineno), small(wrong->offset), line, small(wrong->end_lineno),
+            wrong->placed_after && wrong->end_offset < 0 ? NONE : small(wrong->end_offset));
     drop_any(m, file);
     drop_any(m, line);
     return place;
@@ -138,9 +142,12 @@ value fail_syntax(machine *m, const diagnostic *wrong, const char *filename)
         return fail(m, kind, "%s", wrong->message);
     tuple *place = place_of(m, wrong, filename);
     value msg = of(str_new(m, wrong->message)), e = NOTHING;
-    tuple *args = place && !is_nothing(msg) ? tuple_of(m, 2, msg, of(place)) : NULL;
+    size_t count = wrong->placed_after ? 1 : 2;
+    tuple *args = place && !is_nothing(msg) ? tuple_of(m, count, msg, of(place)) : NULL;
     if (args)
         e = exception_new(m, kind, args);
+    if (!is_nothing(e) && wrong->placed_after)
+        replace_place(m, as(syntax_error, e), place);
     drop_any(m, msg);
     drop_object(m, place);
     drop_object(m, args);

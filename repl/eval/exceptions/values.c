@@ -89,10 +89,10 @@ LAYOUT_SLOTS(import_error, 4)
 
 static bool import_error_init(machine *m, value self, const value *args, size_t count, tuple *names)
 {
-    static const char *const allowed[] = {"name", "path", "name_from"};
+    static const char *const signature = "*, name=None, path=None, name_from=None";
     import_error *e = as(import_error, self);
     if (!exception_set_args(m, &e->base, args, count) ||
-        !exception_keywords(m, "ImportError", args, count, names, allowed, &e->name, 3))
+        !exception_keywords(m, "ImportError", signature, args, count, names, &e->name, 3))
         return false;
     replace(m, &e->msg, count == 1 ? keep(args[0]) : NOTHING);
     return true;
@@ -180,10 +180,9 @@ MEMBER(name_error, obj)
 
 static bool name_error_init(machine *m, value self, const value *args, size_t count, tuple *names)
 {
-    static const char *const allowed[] = {"name"};
     name_error *e = as(name_error, self);
     return exception_set_args(m, &e->base, args, count) &&
-           exception_keywords(m, "NameError", args, count, names, allowed, &e->name, 1);
+           exception_keywords(m, "NameError", "*, name=None", args, count, names, &e->name, 1);
 }
 
 extern const type_record NameError_type;
@@ -204,10 +203,10 @@ const type_record NameError_type = {
 static bool attribute_error_init(machine *m, value self, const value *args, size_t count,
                                  tuple *names)
 {
-    static const char *const allowed[] = {"name", "obj"};
+    static const char *const signature = "*, name=None, obj=None";
     name_error *e = as(name_error, self);
     return exception_set_args(m, &e->base, args, count) &&
-           exception_keywords(m, "AttributeError", args, count, names, allowed, &e->name, 2);
+           exception_keywords(m, "AttributeError", signature, args, count, names, &e->name, 2);
 }
 
 extern const type_record AttributeError_type;

@@ -233,14 +233,11 @@ const type_record itertools_permutations = {
 /* product: saved is the tuple of pools, one for each place. */
 static bool product_repeat(machine *m, const value *args, size_t count, tuple *names, int64_t *n)
 {
+    value times;
     *n = 1;
-    for (size_t i = 0; names && i < names->count; i++) {
-        if (!str_equals_c(as(str, names->items[i]), "repeat"))
-            return fails(m, T_TypeError, "product() got an unexpected keyword argument '%U'",
-                         as(str, names->items[i]));
-        if (!index_as_size(m, args[count + i], n, false, T_OverflowError))
-            return false;
-    }
+    if (!arguments_bind(m, "product", "*, repeat=1", args + count, 0, names, &times, 1) ||
+        (!is_nothing(times) && !index_as_size(m, times, n, false, T_OverflowError)))
+        return false;
     return *n >= 0 || fails(m, T_ValueError, "repeat argument cannot be negative");
 }
 

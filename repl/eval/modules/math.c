@@ -403,17 +403,17 @@ static value nextafter_of(machine *m, value self, const value *args, size_t coun
     uint64_t steps = 1;
     if (!float_as_double(m, args[0], &x) || !float_as_double(m, args[1], &y))
         return NOTHING;
-    if (!is_nothing(args[2]) && !is_none(args[2])) {
-        value n = index_of(m, args[2]);
-        if (is_nothing(n))
-            return n;
-        bool negative = int_is_negative(n);
-        if (!negative && !int_fits_u64(n, &steps))
-            steps = UINT64_MAX;
-        drop(m, n);
-        if (negative)
-            return fail(m, T_ValueError, "steps must be a non-negative integer");
-    }
+    if (is_nothing(args[2]) || is_none(args[2]))
+        return float_new(m, nextafter(x, y));
+    value n = index_of(m, args[2]);
+    if (is_nothing(n))
+        return n;
+    bool negative = int_is_negative(n);
+    if (!negative && !int_fits_u64(n, &steps))
+        steps = UINT64_MAX;
+    drop(m, n);
+    if (negative)
+        return fail(m, T_ValueError, "steps must be a non-negative integer");
     if (isnan(x) || steps == 0)
         return float_new(m, x);
     if (isnan(y))

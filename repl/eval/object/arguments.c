@@ -4,8 +4,10 @@
 #include "call.h"
 #include "callables.h"
 #include "object.h"
+#include "repl/eval/exceptions/report.h"
 #include "repl/eval/machine/state.h"
 #include "repl/eval/types/builder.h"
+#include "repl/eval/types/list.h"
 #include "repl/eval/types/str.h"
 #include "repl/eval/types/tuple.h"
 
@@ -18,6 +20,7 @@ typedef struct layout {
     uint16_t unnamed;        /* how many may only be */
     uint16_t required;       /* positional ones without a default */
     uint16_t named_required; /* all without a default */
+    bool gathers;            /* *args: the caller takes what is given by position */
     uint64_t optional;       /* bit i: parameter i has a default */
     str **names;             /* owned: interned */
 } layout;
@@ -92,8 +95,9 @@ static bool parse(machine *m, const char *signature, layout *l)
         size_t n = strcspn(at, ",= ");
         if (n == 1 && *at == '/') {
             l->unnamed = l->places;
-        } else if (n == 1 && *at == '*') {
+        } else if (n && *at == '*') {
             keyword_only = true;
+            l->gathers = n > 1;
         } else if (n && l->places < 64) {
             bool optional = at[n] == '=';
             names[l->places] = str_intern_from(m, at, n);
@@ -204,6 +208,18 @@ static size_t take_named(const layout *l, const value *named, size_t count, cons
     return taken;
 }
 
+/* What may be given by name: owned. */
+static list *names_of(machine *m, const layout *l)
+{
+    list *names = list_new(m, l->places);
+    for (int i = l->unnamed; names && i < l->places; i++)
+        if (!list_append(m, names, of(l->names[i]))) {
+            drop_object(m, names);
+            return NULL;
+        }
+    return names;
+}
+
 /* Says of the first named argument that has no place why. */
 static bool misplaced(machine *m, const char *name, const layout *l, size_t count,
                       const tuple *names)
@@ -218,8 +234,7 @@ static bool misplaced(machine *m, const char *name, const layout *l, size_t coun
     for (size_t i = 0; i < names->count; i++) {
         str *wanted = as(str, names->items[i]);
         if (place_named(l, wanted) < l->unnamed)
-            return fails(m, T_TypeError, "%s() got an unexpected keyword argument '%U'", name,
-                         wanted);
+            return fails_unexpected(m, name, names_of(m, l), wanted);
     }
     return true;
 }
@@ -252,7 +267,7 @@ static bool lay_out(machine *m, const char *name, const layout *l, const value *
             return arguments_no_names(m, name, names);
         if (!arguments_between(m, name, count, l->required, l->positional))
             return false;
-    } else if (count + named > l->places || count > l->positional) {
+    } else if (!l->gathers && (count + named > l->places || count > l->positional)) {
         return too_many(m, name, l, count, named);
     } else if (count < required_unnamed(l)) {
         return too_few_unnamed(m, name, l, count, required_unnamed(l));

@@ -127,24 +127,6 @@ static bool check_positional_only(binding *b, tuple *names)
     return !wrong && all;
 }
 
-static bool fail_unexpected(binding *b, str *name)
-{
-    machine *m = b->m;
-    size_t from = (size_t)b->code->posonlyargcount;
-    size_t to = (size_t)b->code->argcount + (size_t)b->code->kwonlyargcount;
-    list *possible = list_from(m, b->code->locals->items + from, to - from);
-    value best = possible ? suggestion_among(m, of(possible), name) : NOTHING;
-    drop_object(m, possible);
-    if (is_nothing(best))
-        fails(m, T_TypeError, "%U() got an unexpected keyword argument '%U'", b->fn->qualname,
-              name);
-    else
-        fails(m, T_TypeError, "%U() got an unexpected keyword argument '%U'. Did you mean '%V'?",
-              b->fn->qualname, name, best);
-    drop_any(m, best);
-    return false;
-}
-
 static bool bind_keyword(binding *b, dict *rest, tuple *names, str *name, value v)
 {
     int32_t i = find_parameter(b, name);
@@ -159,7 +141,10 @@ static bool bind_keyword(binding *b, dict *rest, tuple *names, str *name, value 
         return dict_set(b->m, rest, of(name), v);
     if (b->code->posonlyargcount && !check_positional_only(b, names))
         return false;
-    return fail_unexpected(b, name);
+    size_t from = (size_t)b->code->posonlyargcount;
+    size_t to = (size_t)b->code->argcount + (size_t)b->code->kwonlyargcount;
+    list *possible = list_from(b->m, b->code->locals->items + from, to - from);
+    return fails_unexpected(b->m, str_utf8(b->m, b->fn->qualname, NULL), possible, name);
 }
 
 static bool bind_keywords(binding *b, const value *args, tuple *names, dict *rest)

@@ -230,8 +230,7 @@ static bool add_encoded(machine *m, const value *args, builder *out)
     return good;
 }
 
-/* What __bytes__ gives, where there is one; *found says so. */
-static value from_special(machine *m, value v, bool *found)
+value bytes_from_special(machine *m, value v, bool *found)
 {
     value made = call_special(m, v, m->names.__bytes__, NULL, 0, found);
     if (is_nothing(made) || is_bytes(m, made))
@@ -243,7 +242,7 @@ static value from_special(machine *m, value v, bool *found)
 
 static bool add_special(machine *m, value v, builder *out, bool *found)
 {
-    value made = from_special(m, v, found);
+    value made = bytes_from_special(m, v, found);
     bool good = !is_nothing(made) && add_view(out, made);
     drop_any(m, made);
     return good;
@@ -288,7 +287,7 @@ static value create(machine *m, type *cls, const value *args, size_t count, tupl
     if (exact && count == 1 && !names && is_object(args[0]) && as_object(args[0])->type == cls)
         return keep(args[0]);
     bool found = false;
-    value made = exact && count == 1 && !names ? from_special(m, args[0], &found) : NOTHING;
+    value made = exact && count == 1 && !names ? bytes_from_special(m, args[0], &found) : NOTHING;
     if (found || is_raised(m))
         return made;
     builder b;

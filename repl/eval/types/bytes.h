@@ -55,6 +55,9 @@ bool view_try(machine *m, value v, view *out);
 void view_close(machine *m, view *view);
 bool is_bytes_like(machine *m, value v);
 
+/* What __bytes__ gives, where there is one; *found says so. Owned. */
+value bytes_from_special(machine *m, value v, bool *found);
+
 /* b'…' as repr shows it. */
 str *bytes_repr_text(machine *m, const uint8_t *data, size_t n, const char *before,
                      const char *after);

@@ -42,6 +42,12 @@ bool complex_as_pair(machine *m, value v, complex_pair *out)
     out->imag = 0;
     if (int_is(v) || float_is(v))
         return float_as_double(m, v, &out->real);
+    return complex_asked(m, v, out);
+}
+
+bool complex_asked(machine *m, value v, complex_pair *out)
+{
+    out->imag = 0;
     bool found;
     value r = call_special(m, v, m->names.complex_, NULL, 0, &found);
     if (found || is_raised(m))

@@ -17,6 +17,8 @@ static inline bool complex_is(value v)
 }
 /* A complex, float, int, or anything with __complex__, __float__ or __index__; else TypeError. */
 bool complex_as_pair(machine *m, value v, complex_pair *out);
+/* The same, but what is derived from complex is asked for its __complex__ too: complex(). */
+bool complex_asked(machine *m, value v, complex_pair *out);
 /* a ** b for plain pairs; ZeroDivisionError, OverflowError. */
 bool complex_power(machine *m, complex_pair a, complex_pair b, complex_pair *out);
 

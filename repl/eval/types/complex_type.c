@@ -192,8 +192,10 @@ static bool is_number(machine *m, value x, bool first)
 
 static bool first_part(machine *m, value x, complex_pair *out)
 {
-    if (is_number(m, x, true))
-        return complex_as_pair(m, x, out);
+    if (is_number(m, x, true)) {
+        bool derived = complex_is(x) && type_of(m, x) != m->types[T_complex];
+        return derived ? complex_asked(m, x, out) : complex_as_pair(m, x, out);
+    }
     return fails(m, T_TypeError, "complex() first argument must be a string or a number, not '%T'",
                  x);
 }

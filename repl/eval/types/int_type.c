@@ -418,7 +418,7 @@ static value as_bytes(machine *m, value x)
     if (is_kind(m, x, KIND_BYTES))
         return keep(x);
     bool found;
-    value made = call_special(m, x, m->names.__bytes__, NULL, 0, &found);
+    value made = bytes_from_special(m, x, &found);
     if (found)
         return made;
     if (is_kind(m, x, KIND_STR) || (!is_bytes_like(m, x) && !type_of(m, x)->slots.iter))

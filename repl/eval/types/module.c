@@ -135,7 +135,7 @@ static value repr_module(machine *m, value self)
     value name = o->dict ? dict_get_str(m, o->dict, m->names.__name__) : NOTHING;
     value file = o->dict ? dict_get_str(m, o->dict, m->names.__file__) : NOTHING;
     if (is_nothing(name) || !is_kind(m, name, KIND_STR))
-        return of(str_new(m, "<module '?'>"));
+        name = of(m->latin1['?']);
     if (!is_nothing(file) && is_kind(m, file, KIND_STR))
         return of(str_format(m, "<module %R from %R>", name, file));
     value portions = o->dict ? dict_get_str(m, o->dict, m->names.__path__) : NOTHING;
@@ -150,6 +150,9 @@ static value repr_module(machine *m, value self)
     value spec = o->dict ? dict_get_str(m, o->dict, m->names.__spec__) : NOTHING;
     if (!o->native && !is_nothing(spec) && !is_none(spec))
         return repr_by_spec(m, name, spec);
+    value loader = o->dict && !o->native ? dict_get_str(m, o->dict, m->names.__loader__) : NOTHING;
+    if (!is_nothing(loader) && !is_none(loader))
+        return of(str_format(m, "<module %R (%R)>", name, loader));
     return of(str_format(m, o->native ? "<module %R (built-in)>" : "<module %R>", name));
 }
 

@@ -23,17 +23,12 @@ static void visit_parts(machine *m, object *o, visitor *v)
 /* zip(…) knows one keyword. */
 static bool take_strict(machine *m, const value *args, size_t count, tuple *names, bool *strict)
 {
-    *strict = false;
-    for (size_t i = 0; names && i < names->count; i++) {
-        str *name = as(str, names->items[i]);
-        if (!str_equals_c(name, "strict"))
-            return fails(m, T_TypeError, "zip() got an unexpected keyword argument '%U'", name);
-        int truth = is_true(m, args[count + i]);
-        if (truth < 0)
-            return false;
-        *strict = truth;
-    }
-    return true;
+    value given;
+    if (!arguments_bind(m, "zip", "*, strict=False", args + count, 0, names, &given, 1))
+        return false;
+    int truth = is_nothing(given) ? 0 : is_true(m, given);
+    *strict = truth > 0;
+    return truth >= 0;
 }
 
 tuple *iterators_of(machine *m, const value *args, size_t count)
