@@ -1,4 +1,7 @@
 """Decimal arithmetic with a precision of one's choice, after the General Decimal Arithmetic Specification."""
+from _types import _native
+
+from . import _arithmetic, _comparison, _context, _exponents, _logical
 from ._context import BasicContext, Clamped, Context, ConversionSyntax, DecimalException, \
     DefaultContext, DivisionByZero, DivisionImpossible, DivisionUndefined, ExtendedContext, \
     FloatOperation, Inexact, InvalidContext, InvalidOperation, Overflow, ROUND_05UP, \
@@ -18,3 +21,6 @@ HAVE_THREADS = HAVE_CONTEXTVAR = True
 MAX_PREC = MAX_EMAX = 999999999999999999
 MIN_EMIN = -MAX_EMAX
 MIN_ETINY = MIN_EMIN - (MAX_PREC - 1)
+
+_context.add_operations(Decimal)
+_native(Decimal, "decimal.Decimal")

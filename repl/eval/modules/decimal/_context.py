@@ -67,8 +67,8 @@ class FloatOperation(DecimalException, TypeError):
 
 
 # In the order in which a dict of signals shows them, and a context.
-SIGNALS = (InvalidOperation, FloatOperation, DivisionByZero, Overflow, Subnormal, Underflow, Rounded,
-           Inexact, Clamped)
+SIGNALS = (InvalidOperation, FloatOperation, DivisionByZero, Overflow, Underflow, Subnormal, Inexact,
+           Rounded, Clamped)
 _AS_SHOWN = (Clamped, InvalidOperation, DivisionByZero, Inexact, FloatOperation, Overflow, Rounded,
              Subnormal, Underflow)
 _CONDITIONS = {ConversionSyntax: InvalidOperation, DivisionImpossible: InvalidOperation,
@@ -90,9 +90,19 @@ class _Signals(dict):
 
 
 def _signals(given):
+    """Of a dict, or of those that are on."""
     if isinstance(given, dict):
+        if given.keys() != set(SIGNALS):
+            raise KeyError("invalid signal dict")
         return _Signals({s: bool(given.get(s, False)) for s in SIGNALS})
-    return _Signals({s: s in (given or ()) for s in SIGNALS})
+    if isinstance(given, int):
+        raise TypeError("argument must be a signal dict")
+    given = given or ()
+    if any(s not in SIGNALS for s in given):
+        raise KeyError("valid values for signals are:\n  [InvalidOperation, FloatOperation, "
+                       "DivisionByZero,\n   Overflow, Underflow, Subnormal, Inexact, Rounded,\n"
+                       "   Clamped]")
+    return _Signals({s: s in given for s in SIGNALS})
 
 
 class Context:
@@ -112,25 +122,24 @@ class Context:
         self.flags = _signals(flags)
 
     def __setattr__(self, name, value):
-        if name == "prec":
-            _check_range(name, value, 1, 999999999999999999)
+        if name in _RANGES:
+            _check_range(name, value)
         elif name == "rounding":
             if value not in _ROUNDINGS:
                 raise TypeError("valid values for rounding are:\n  [ROUND_CEILING, ROUND_FLOOR, "
                                 "ROUND_UP, ROUND_DOWN,\n   ROUND_HALF_UP, ROUND_HALF_DOWN, "
                                 "ROUND_HALF_EVEN,\n   ROUND_05UP]")
-        elif name == "Emin":
-            _check_range(name, value, -999999999999999999, 0)
-        elif name == "Emax":
-            _check_range(name, value, 0, 999999999999999999)
-        elif name in ("capitals", "clamp"):
-            if value not in (0, 1):
-                raise ValueError(f"valid values for {name} are 0 or 1")
         elif name in ("flags", "traps"):
-            value = _signals(value)
+            if not isinstance(value, _Signals):
+                if not isinstance(value, dict):
+                    raise TypeError("argument must be a signal dict")
+                value = _signals(value)
         else:
             raise AttributeError(f"'decimal.Context' object has no attribute '{name}'")
         object.__setattr__(self, name, value)
+
+    def __delattr__(self, name):
+        raise AttributeError("context attributes cannot be deleted")
 
     def __repr__(self):
         flags = ", ".join(s.__name__ for s in _AS_SHOWN if self.flags[s])
@@ -154,16 +163,16 @@ class Context:
 
     def clear_flags(self):
         """Reset all flags to False."""
-        self.flags = ()
+        self.flags = _signals(())
 
     def clear_traps(self):
         """Set all traps to False."""
-        self.traps = ()
+        self.traps = _signals(())
 
     def copy(self):
         """Return a duplicate of the context with all flags as they are."""
         return Context(self.prec, self.rounding, self.Emin, self.Emax, self.capitals, self.clamp,
-                       self.flags, self.traps)
+                       dict(self.flags), dict(self.traps))
 
     __copy__ = copy
 
@@ -175,70 +184,99 @@ class Context:
             raise signal([condition])
         return result
 
+    def signal_both(self, first, second):
+        """The same of two at once, of which the first one is raised where it is trapped."""
+        self.flags[first] = self.flags[second] = True
+        trapped = [signal for signal in (first, second) if self.traps[signal]]
+        if trapped:
+            raise trapped[0](trapped)
+
     def create_decimal(self, num="0", /):
         """Create a new Decimal instance from num, using self as the context."""
-        from ._number import Decimal
-        return Decimal(num, self)._fixed(self)
+        if isinstance(num, str) and num != num.strip().replace("_", ""):
+            return self.signal(ConversionSyntax, _Decimal("NaN"))
+        made = _Decimal(num, self)
+        if made.is_nan() and made._int and len(made._digits()) > self.prec - self.clamp:
+            return self.signal(ConversionSyntax, _Decimal("NaN"))
+        return made._fixed(self)
 
     def create_decimal_from_float(self, f, /):
         """Create a new Decimal instance from float f."""
-        from ._number import Decimal
-        return Decimal.from_float(f)._fixed(self)
-
-    def divmod(self, x, y, /):
-        """Return quotient and remainder of the division x / y."""
-        return self._number(x).__divmod__(self._number(y), self)
+        return _Decimal.from_float(f)._fixed(self)
 
     def power(self, a, b, modulo=None):
         """Compute a**b. If 'a' is negative, then 'b' must be integral."""
         return self._number(a).__pow__(self._number(b), modulo, self)
 
     def _number(self, x):
-        from ._number import Decimal
-        if isinstance(x, Decimal):
+        if isinstance(x, _Decimal):
             return x
         if isinstance(x, int):
-            return Decimal(x)
+            return _Decimal(x)
         raise TypeError(f"conversion from {type(x).__name__} to Decimal is not supported")
 
 
-def _check_range(name, value, low, high):
+# What attributes may be: least and most, and how messages call those.
+_RANGES = {"prec": (1, 999999999999999999, "[1, MAX_PREC]"), "capitals": (0, 1, "0 or 1"),
+           "Emin": (-999999999999999999, 0, "[MIN_EMIN, 0]"), "clamp": (0, 1, "0 or 1"),
+           "Emax": (0, 999999999999999999, "[0, MAX_EMAX]")}
+
+
+def _check_range(name, value):
+    least, most, words = _RANGES[name]
     if not isinstance(value, int):
-        raise TypeError(f"integer argument expected, got {type(value).__name__}"
-                        if name != "prec" else "an integer is required (got type "
-                        f"{type(value).__name__})")
-    if not low <= value <= high:
-        least = "1" if name == "prec" else "MIN_EMIN" if low else "0"
-        most = "MAX_PREC" if name == "prec" else "0" if high == 0 else "MAX_EMAX"
-        raise ValueError(f"valid range for {name} is [{least}, {most}]")
+        raise TypeError("an integer is required")
+    if not least <= value <= most:
+        what = "valid values for" if most == 1 else "valid range for"
+        raise ValueError(f"{what} {name} {'are' if most == 1 else 'is'} {words}")
 
 
-def _delegate(name, method, arity):
-    if arity == 1:
-        def call(self, x, /):
-            return method(self._number(x), self)
-    else:
+def check_context(context):
+    if context is not None and not isinstance(context, Context):
+        raise TypeError("optional argument must be a context")
+
+
+# Decimal's methods that a context has too, by how many numbers they take; before `=`, the name there.
+_OF_ONE = """_apply=_fixed abs=__abs__ minus=__neg__ plus=__pos__ exp ln log10 sqrt normalize to_integral_exact
+    next_plus next_minus logb number_class to_eng_string logical_invert is_normal
+    is_subnormal""".split()
+_OF_TWO = """add=__add__ subtract=__sub__ multiply=__mul__ divide=__truediv__ divide_int=__floordiv__
+    remainder=__mod__ divmod=__divmod__ compare compare_signal compare_total compare_total_mag
+    copy_sign logical_and logical_or logical_xor max max_mag min min_mag next_toward
+    remainder_near rotate same_quantum scaleb shift""".split()
+# Those that ask no context.
+_PLAIN = "canonical copy_abs copy_negate is_canonical is_finite is_infinite is_nan is_qnan is_signed " \
+    "is_snan is_zero".split()
+
+
+def _delegate(spelling, kind):
+    name, _, of_decimal = spelling.partition("=")
+    method = getattr(_Decimal, of_decimal or name)
+    if kind is _OF_TWO:
         def call(self, x, y, /):
             return method(self._number(x), self._number(y), self)
-    call.__name__, call.__qualname__ = name, f"Context.{name}"
-    setattr(Context, name, call)
+    elif kind is _OF_ONE:
+        def call(self, x, /):
+            return method(self._number(x), context=self)
+    else:
+        def call(self, x, /):
+            return method(self._number(x))
+    _add(name, call)
 
 
-def _add_operations(Decimal):
+def _add(name, function):
+    function.__name__, function.__qualname__ = name, f"Context.{name}"
+    function.__doc__ = function.__doc__ or getattr(getattr(_Decimal, name, None), "__doc__", None)
+    setattr(Context, name, function)
+
+
+def add_operations(Decimal):
     """Context.add(x, y) and the others: methods of Decimal with this context."""
-    for name, method in (("abs", "__abs__"), ("minus", "__neg__"), ("plus", "__pos__"),
-                         ("exp", "exp"), ("ln", "ln"), ("log10", "log10"), ("sqrt", "sqrt"),
-                         ("normalize", "normalize"), ("to_integral_exact", "to_integral_exact"),
-                         ("next_plus", "next_plus"), ("next_minus", "next_minus"),
-                         ("logb", "logb"), ("number_class", "number_class"),
-                         ("to_eng_string", "to_eng_string")):
-        _delegate(name, getattr(Decimal, method), 1)
-    for name, method in (("add", "__add__"), ("subtract", "__sub__"), ("multiply", "__mul__"),
-                         ("divide", "__truediv__"), ("divide_int", "__floordiv__"),
-                         ("remainder", "__mod__"), ("compare", "compare"), ("max", "max"),
-                         ("min", "min"), ("scaleb", "scaleb"),
-                         ("remainder_near", "remainder_near")):
-        _delegate(name, getattr(Decimal, method), 2)
+    global _Decimal
+    _Decimal = Decimal
+    for kind in _OF_ONE, _OF_TWO, _PLAIN:
+        for spelling in kind:
+            _delegate(spelling, kind)
 
     def quantize(self, x, y, /):
         return self._number(x).quantize(self._number(y), context=self)
@@ -251,8 +289,14 @@ def _add_operations(Decimal):
 
     def to_sci_string(self, x, /):
         return self._number(x).__str__(False, self)
-    for function in (quantize, to_integral_value, fma, to_sci_string):
-        setattr(Context, function.__name__, function)
+
+    def radix(self):
+        return Decimal(10)
+
+    def copy_decimal(self, x, /):
+        return self._number(x)
+    for function in (quantize, to_integral_value, fma, to_sci_string, radix, copy_decimal):
+        _add(function.__name__, function)
 
 
 Context.__module__ = "decimal"
@@ -297,10 +341,11 @@ class _Local:
 
 def localcontext(ctx=None, **kwargs):
     """Return a context manager that will set the default context to a copy of ctx on entry to the with-statement."""
+    check_context(ctx)
     context = (getcontext() if ctx is None else ctx).copy()
     for name, value in kwargs.items():
         if name not in ("prec", "rounding", "Emin", "Emax", "capitals", "clamp", "flags", "traps"):
-            raise TypeError(f"'{name}' is an invalid keyword argument for this function")
+            raise TypeError(f"this function got an unexpected keyword argument '{name}'")
         setattr(context, name, value)
     return _Local(context)
 

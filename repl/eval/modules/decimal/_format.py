@@ -4,7 +4,7 @@ import re
 from ._number import Decimal, _make
 
 _SPECIFIER = re.compile(r"""(?:(?P<fill>.)?(?P<align>[<>=^]))?(?P<sign>[-+ ])?(?P<z>z)?(?P<alt>\#)?
-(?P<zero>0)?(?P<width>\d+)?(?P<comma>[,_])?(?:\.(?P<precision>\d+))?(?P<type>[eEfFgGn%])?\Z""",
+(?P<zero>0)?(?P<width>\d+)?(?P<comma>,)?(?:\.(?P<precision>\d+))?(?P<type>[eEfFgGn%])?\Z""",
                         re.VERBOSE | re.DOTALL)
 
 
@@ -31,16 +31,16 @@ def format_decimal(x, specifier, context):
         body += "%"
     if spec["comma"]:
         least = int(spec["width"] or 0) - len(sign) - len(body) if fill == "0" and align == "=" else 0
-        whole = _grouped(whole, spec["comma"], least)
+        whole = _grouped(whole, least)
     return _padded(sign, whole + body, fill, align, spec)
 
 
-def _grouped(digits, separator, least):
+def _grouped(digits, least):
     """Digits in threes; filled with zeros up to the width."""
     while True:
         text = ""
         for i, d in enumerate(reversed(digits)):
-            text = d + (separator if i and i % 3 == 0 else "") + text
+            text = d + ("," if i and i % 3 == 0 else "") + text
         if len(text) >= least:
             return text
         digits = "0" + digits
@@ -75,11 +75,11 @@ def _parts(x, spec, context):
             x = _to_digits(x, precision + 1, rounding)
         elif letter in "fF%":
             x = x._with_exponent(-precision, rounding)[0]
-        elif len(str(x._int)) > (precision or 1):
+        elif len(x._digits()) > (precision or 1):
             x = _to_digits(x, precision or 1, rounding)
     if not x._int and x._exp > 0 and letter in "fF%":
         x = _make(x._sign, 0, 0)
-    digits = str(x._int)
+    digits = x._digits()
     left = x._exp + len(digits)
     if letter in "eE":
         dot = 1 - precision if not x._int and precision is not None else 1
@@ -102,8 +102,8 @@ def _parts(x, spec, context):
 
 def _to_digits(x, count, rounding):
     if not x._int:
-        return _make(x._sign, 0, x._exp + 1 - count)
+        return x
     made = x._with_exponent(x.adjusted() + 1 - count, rounding)[0]
-    if len(str(made._int)) > count:
+    if len(made._digits()) > count:
         made = x._with_exponent(x.adjusted() + 2 - count, rounding)[0]
     return made

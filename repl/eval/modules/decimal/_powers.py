@@ -2,7 +2,7 @@
 import math
 
 from ._context import Clamped, DivisionByZero, Inexact, InvalidOperation, ROUND_HALF_EVEN, Rounded
-from ._number import _INF, _NAN, Decimal, _drop_digits, _length, _make
+from ._number import _INF, _NAN, Decimal, _length, _make, _trimmed
 
 _ONE = Decimal(1)
 
@@ -12,7 +12,7 @@ def _invalid(context):
 
 
 def _nearest(n, exp, context):
-    """A result with many digits, not exact: rounded half to even."""
+    """A result with many digits, not exact: rounded half to even, whatever the context says."""
     inner = context.copy()
     inner.rounding = ROUND_HALF_EVEN
     inner.flags = context.flags
@@ -177,7 +177,7 @@ def logarithm10(x, context):
     extreme = _log_of_extremes(x, context)
     if extreme is not None:
         return extreme
-    if str(x._int).rstrip("0") == "1":
+    if x._digits().rstrip("0") == "1":
         return Decimal(x.adjusted())._fixed(context)
 
     def value_of(places):
@@ -191,7 +191,9 @@ def modular_power(x, y, modulus, context):
         if operand.is_nan():
             return operand._nan_of(None, context)
     integral = all(v.is_finite() and v == v.to_integral_value() for v in (x, y, modulus))
-    if not integral or y._sign or not modulus or not x and not y:
+    if not integral or y < 0 or not modulus or not x and not y:
+        return _invalid(context)
+    if modulus.adjusted() >= context.prec:
         return _invalid(context)
     n = pow(abs(int(x)), int(y), abs(int(modulus)))
     return _make(int(x._sign and int(y) % 2 == 1), n, 0)
@@ -206,7 +208,7 @@ def power(x, y, context):
     integral = y.is_infinite() or y == y.to_integral_value()
     sign = 0
     if x._sign:
-        if not integral and x:
+        if x and (not integral or y.is_infinite()):
             return _invalid(context)
         sign = int(not y.is_infinite() and integral and int(y) % 2 == 1)
         x = x.copy_abs()
@@ -215,13 +217,7 @@ def power(x, y, context):
     if x.is_infinite():
         return _make(sign, 0, _INF) if not y._sign else _make(sign, 0, 0)
     if x == _ONE:
-        if y.is_finite() and integral and not y._sign:
-            exp = max(x._exp * min(int(y), context.prec), 1 - context.prec)
-        else:
-            exp = 1 - context.prec
-        if exp < 0 and (x._exp or not integral or y._sign):
-            context.signal(Rounded)
-        return _make(sign, 10**max(0, -exp), min(exp, 0))
+        return _power_of_one(x, y, sign, integral and y.is_finite(), context)
     if y.is_infinite():
         return _make(0, 0, 0) if (x < _ONE) != bool(y._sign) else _make(0, 0, _INF)
     if integral and abs(y) < 10**9:
@@ -231,9 +227,29 @@ def power(x, y, context):
     return result.copy_negate() if sign else result
 
 
+def _power_of_one(x, y, sign, integral, context):
+    """1, with the digits that it is asked for."""
+    if integral and y._sign:
+        return _make(sign, 1, 0)
+    exp = 1 - context.prec
+    if integral:
+        wanted, exp = x._exp * int(y), max(x._exp * int(y), exp)
+        if wanted < exp:
+            context.signal(Rounded)
+    else:
+        context.signal(Inexact)
+        context.signal(Rounded)
+    return _make(sign, 10**max(0, -exp), min(exp, 0))
+
+
 def _integer_power(x, n, context):
-    if n >= 0 and (_length(x._int) * n < 4 * context.prec + 200):
-        return _make(0, x._int**n, x._exp * n)._fixed(context)
+    m, zeros = _trimmed(x._int, _length(x._int))
+    if n >= 0 and (m == 1 or _length(m) * n < 4 * context.prec + 200):
+        m **= n
+        back = min(zeros * n, max(context.prec - _length(m), 0))
+        if back < zeros * n:
+            context.signal(Rounded)
+        return _make(0, m * 10**back, (x._exp + zeros) * n - back)._fixed(context)
     if n < 0:
         exact = _exact_inverse(x, -n, context)
         if exact is not None:
@@ -243,10 +259,8 @@ def _integer_power(x, n, context):
 
 def _exact_inverse(x, n, context):
     """x**-n where it has few enough digits, or None."""
-    m, exp = x._int, x._exp
-    while m % 10 == 0:
-        m //= 10
-        exp += 1
+    m, zeros = _trimmed(x._int, _length(x._int))
+    exp = x._exp + zeros
     twos = fives = 0
     rest = m
     while rest % 2 == 0:
@@ -281,7 +295,7 @@ def _general_power(x, y, context):
     if abs(product) // 10**places > (context.Emax + context.prec) * 3:
         return _make(0, 1, context.Emax + 1 if product > 0 else context.Etiny() - 1)._fixed(context)
     coefficient, exp = _exp_of(product, places, context.prec)
-    return _nearest(coefficient * 10 + 1, exp - 1, context)
+    return _make(0, coefficient * 10 + 1, exp - 1)._fixed(context)
 
 
 def _exact_root(x, y, context):
@@ -295,10 +309,8 @@ def _exact_root(x, y, context):
     for root in (guess - 1, guess, guess + 1):
         if root > 0 and root**q == n:
             made = _make(0, root**p, exp * p)
-            pad = context.prec - _length(made._int)
-            if pad > 0:
-                context.signal(Inexact)
-                context.signal(Rounded)
-                return _make(0, made._int * 10**pad, made._exp - pad)
-            return made._fixed(context)
+            pad = max(context.prec - _length(made._int), 0)
+            context.signal(Inexact)
+            context.signal(Rounded)
+            return _make(0, made._int * 10**pad, made._exp - pad)._fixed(context)
     return None
