@@ -205,6 +205,18 @@ void clear_raised(machine *m)
     replace(m, &m->raised, NOTHING);
 }
 
+void note_raised(machine *m, str *note)
+{
+    value e = take_raised(m);
+    str *add_note = str_intern(m, "add_note");
+    if (note && add_note)
+        drop_any(m, call_method1(m, e, add_note, of(note)));
+    drop_object(m, add_note);
+    drop_object(m, note);
+    clear_raised(m);
+    put_raised(m, e);
+}
+
 bool swallow(machine *m, enum kind kind)
 {
     if (!is_raised_kind(m, kind))

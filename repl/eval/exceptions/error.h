@@ -32,6 +32,8 @@ bool is_raised_kind(machine *m, enum kind exception);
 value take_raised(machine *m);
 /* Put one back as it was: steals it; no context is set. */
 void put_raised(machine *m, value exception);
+/* add_note(note) of what is raised. The note is taken; NULL: there is none. */
+void note_raised(machine *m, str *note);
 /* Forget what is raised. */
 void clear_raised(machine *m);
 /* If what is raised is of this kind, forget it and answer true. */

@@ -22,8 +22,6 @@ extern const char library_names[];
           "start_server start_unix_server") \
     GAP(difflib, \
           "HtmlDiff diff_bytes") \
-    GAP(io, \
-          "BufferedRWPair") \
     GAP(signal, \
           "ITIMER_PROF ITIMER_REAL ITIMER_VIRTUAL ItimerError SIG_BLOCK SIG_SETMASK " \
           "SIG_UNBLOCK Sigmasks alarm getitimer pause pidfd_send_signal pthread_kill " \

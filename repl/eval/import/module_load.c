@@ -156,9 +156,13 @@ value module_make_native(machine *m, const module_record *r)
 static bool stands_for_c(const char *name)
 {
     static const char *const names[] = {"_base64_text",
+                                        "_codec_functions",
+                                        "_codec_registry",
                                         "_csv",
+                                        "_descriptors",
                                         "_files",
                                         "_json",
+                                        "_streams",
                                         "_struct_sequence",
                                         "_world",
                                         "array",

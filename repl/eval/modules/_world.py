@@ -14,6 +14,7 @@ _kept = {}  # by absolute path: bytes; None for a folder
 _doors.keep(_kept)
 _gone = set()  # paths of the world that the program believes it has removed
 _here = None  # where os.chdir() went
+opened = {}  # by absolute path: what _descriptors holds of a file that is open
 
 
 def error(number, path, to=None):
@@ -100,9 +101,17 @@ def exists(path):
     return True
 
 
+def _settled(path):
+    """The absolute path, when what was written to an open file has gone there."""
+    whole = absolute(path)
+    if whole in opened:
+        opened[whole].save()
+    return whole
+
+
 def facts(path, follow=True):
     """The numbers that os.stat() shows: see machine.h."""
-    whole = absolute(path)
+    whole = _settled(path)
     if whole in _kept:
         data = _kept[whole]
         kind = 0o40700 if data is None else 0o100600
@@ -134,7 +143,7 @@ def names(path):
 
 
 def read(path):
-    whole = absolute(path)
+    whole = _settled(path)
     if whole in _kept:
         if _kept[whole] is None:
             raise error(errno.EISDIR, path)
@@ -178,11 +187,17 @@ def remove(path):
         if _kept[whole] is None:
             raise error(errno.EISDIR, path)
         del _kept[whole]
-        return
-    if _stat.S_ISDIR(facts(path, False)[0]):
+    elif _stat.S_ISDIR(facts(path, False)[0]):
         raise error(errno.EISDIR, path)
-    if not _change(_doors.REMOVE, path):
+    elif not _change(_doors.REMOVE, path):
         _gone.add(whole)
+    _let_float(whole)
+
+
+def _let_float(whole):
+    """Who has it open keeps the bytes; they have no path any more."""
+    if whole in opened:
+        opened.pop(whole).path = None
 
 
 def remove_folder(path):
@@ -198,9 +213,15 @@ def remove_folder(path):
 
 
 def rename(path, to):
-    whole, whole_to = absolute(path), absolute(to)
+    whole, whole_to = _settled(path), absolute(to)
     if not exists(path):
         raise error(errno.ENOENT, path, to)
+    if whole == whole_to:
+        return
+    _let_float(whole_to)
+    if whole in opened:
+        opened[whole_to] = opened.pop(whole)
+        opened[whole_to].path = whole_to
     if whole not in _kept and whole_to not in _kept and _parent(whole_to) not in _kept:
         if _change(_doors.RENAME, path, to):
             return

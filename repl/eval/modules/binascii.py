@@ -81,3 +81,53 @@ def crc32(data, crc=0, /):
     for byte in bytes(memoryview(data)):
         crc = crc >> 8 ^ _CRC[(crc ^ byte) & 255]
     return ~crc & 0xffffffff
+
+
+def crc_hqx(data, crc, /):
+    """Compute CRC-CCITT incrementally."""
+    crc &= 0xffff
+    for byte in bytes(memoryview(data)):
+        crc ^= byte << 8
+        for _ in range(8):
+            crc = (crc << 1 ^ (0x1021 if crc & 0x8000 else 0)) & 0xffff
+    return crc
+
+
+def b2a_qp(data, quotetabs=False, istext=True, header=False):
+    """Encode a string using quoted-printable encoding."""
+    import _quopri_text
+    return _quopri_text.encode(_bytes(data), quotetabs, istext, header)
+
+
+def a2b_qp(data, header=False):
+    """Decode a string of qp-encoded data."""
+    import _quopri_text
+    return _quopri_text.decode(_bytes(data), header)
+
+
+def b2a_uu(data, /, *, backtick=False):
+    """Uuencode line of data."""
+    data = bytes(memoryview(data))
+    if len(data) > 45:
+        raise Error("At most 45 bytes at once")
+    padded = data + bytes(-len(data) % 3)
+    number = int.from_bytes(padded, "big")
+    values = [len(data), *(number >> shift & 63 for shift in range(len(padded) * 8 - 6, -1, -6))]
+    return bytes(value + 32 if value or not backtick else 96 for value in values) + b"\n"
+
+
+def a2b_uu(data, /):
+    """Decode a line of uuencoded data."""
+    line = _bytes(data)
+    if not line:
+        return bytes(32)
+    length = line[0] - 32 & 63
+    digits, bits, number = (length * 8 + 5) // 6, 0, 0
+    body = line[1:].rstrip(b"\r\n")
+    for byte in body[:digits].ljust(digits):
+        if not 32 <= byte <= 96:
+            raise Error("Illegal char")
+        number, bits = number << 6 | byte - 32 & 63, bits + 6
+    if any(byte not in b" `" for byte in body[digits:]):
+        raise Error("Trailing garbage")
+    return (number >> bits - length * 8).to_bytes(length, "big")

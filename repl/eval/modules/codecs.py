@@ -1,17 +1,21 @@
 """Encodings by name, and streams and increments of them."""
-import builtins as _builtins
-from _codecs import canonical as _canonical
-from _unseen import unseen as _unseen
+import builtins
+import sys
+
+from _codec_functions import *
+from _codec_registry import (backslashreplace_errors, decode, encode, ignore_errors, lookup,
+                             lookup_error, namereplace_errors, register, register_error,
+                             replace_errors, strict_errors, unregister, xmlcharrefreplace_errors)
 
 __all__ = ["register", "lookup", "open", "EncodedFile", "BOM", "BOM_BE", "BOM_LE", "BOM32_BE",
            "BOM32_LE", "BOM64_BE", "BOM64_LE", "BOM_UTF8", "BOM_UTF16", "BOM_UTF16_LE",
            "BOM_UTF16_BE", "BOM_UTF32", "BOM_UTF32_LE", "BOM_UTF32_BE", "CodecInfo", "Codec",
            "IncrementalEncoder", "IncrementalDecoder", "StreamReader", "StreamWriter",
-           "StreamReaderWriter", "getencoder", "getdecoder", "getincrementalencoder",
-           "getincrementaldecoder", "getreader", "getwriter", "encode", "decode", "iterencode",
-           "iterdecode", "strict_errors", "ignore_errors", "replace_errors",
-           "xmlcharrefreplace_errors", "backslashreplace_errors", "namereplace_errors",
-           "register_error", "lookup_error"]
+           "StreamReaderWriter", "StreamRecoder", "getencoder", "getdecoder",
+           "getincrementalencoder", "getincrementaldecoder", "getreader", "getwriter", "encode",
+           "decode", "iterencode", "iterdecode", "strict_errors", "ignore_errors",
+           "replace_errors", "xmlcharrefreplace_errors", "backslashreplace_errors",
+           "namereplace_errors", "register_error", "lookup_error"]
 
 BOM_UTF8 = b"\xef\xbb\xbf"
 BOM_LE = BOM32_LE = BOM_UTF16 = BOM = BOM_UTF16_LE = b"\xff\xfe"
@@ -40,14 +44,19 @@ class CodecInfo(tuple):
         return (f"<{self.__class__.__module__}.{self.__class__.__qualname__} object for encoding "
                 f"{self.name} at {id(self):#x}>")
 
+    def __getnewargs__(self):
+        return tuple(self)
+
 
 class Codec:
     """Defines the interface for stateless encoders/decoders."""
 
     def encode(self, input, errors="strict"):
+        """Encodes the object input and returns a tuple (output object, length consumed)."""
         raise NotImplementedError
 
     def decode(self, input, errors="strict"):
+        """Decodes the object input and returns a tuple (output object, length consumed)."""
         raise NotImplementedError
 
 
@@ -58,16 +67,45 @@ class IncrementalEncoder:
         self.errors, self.buffer = errors, ""
 
     def encode(self, input, final=False):
+        """Encodes input and returns the resulting object."""
         raise NotImplementedError
 
     def reset(self):
         """Resets the encoder to the initial state."""
 
     def getstate(self):
+        """Return the current state of the encoder."""
         return 0
 
     def setstate(self, state):
-        pass
+        """Set the current state of the encoder."""
+
+
+class BufferedIncrementalEncoder(IncrementalEncoder):
+    """Keeps the input that _buffer_encode() has not taken yet."""
+
+    def __init__(self, errors="strict"):
+        super().__init__(errors)
+        self.buffer = ""
+
+    def _buffer_encode(self, input, errors, final):
+        raise NotImplementedError
+
+    def encode(self, input, final=False):
+        whole = self.buffer + input
+        made, taken = self._buffer_encode(whole, self.errors, final)
+        self.buffer = whole[taken:]
+        return made
+
+    def reset(self):
+        super().reset()
+        self.buffer = ""
+
+    def getstate(self):
+        return self.buffer or 0
+
+    def setstate(self, state):
+        self.buffer = state or ""
 
 
 class IncrementalDecoder:
@@ -77,22 +115,76 @@ class IncrementalDecoder:
         self.errors = errors
 
     def decode(self, input, final=False):
+        """Decode input and returns the resulting object."""
         raise NotImplementedError
 
     def reset(self):
         """Reset the decoder to the initial state."""
 
     def getstate(self):
+        """Return the current state of the decoder: what it keeps, and a number."""
         return (b"", 0)
 
     def setstate(self, state):
-        pass
+        """Set the current state of the decoder."""
 
 
-class _OverStream:
-    """What is not about text is the stream's."""
+class BufferedIncrementalDecoder(IncrementalDecoder):
+    """Keeps the input that _buffer_decode() has not taken yet."""
 
-    def __getattr__(self, name):
+    def __init__(self, errors="strict"):
+        super().__init__(errors)
+        self.buffer = b""
+
+    def _buffer_decode(self, input, errors, final):
+        raise NotImplementedError
+
+    def decode(self, input, final=False):
+        whole = self.buffer + input
+        made, taken = self._buffer_decode(whole, self.errors, final)
+        self.buffer = whole[taken:]
+        return made
+
+    def reset(self):
+        super().reset()
+        self.buffer = b""
+
+    def getstate(self):
+        return self.buffer, 0
+
+    def setstate(self, state):
+        self.buffer = state[0]
+
+
+def _cannot_be_pickled(self, protocol):
+    raise TypeError(f"can't serialize {type(self).__name__}")
+
+
+class StreamWriter(Codec):
+    """Encodes what is written to a stream of bytes."""
+
+    __reduce_ex__ = _cannot_be_pickled
+
+    def __init__(self, stream, errors="strict"):
+        self.stream, self.errors = stream, errors
+
+    def write(self, object):
+        """Writes the object's contents encoded to self.stream."""
+        self.stream.write(self.encode(object, self.errors)[0])
+
+    def writelines(self, list):
+        """Writes the concatenated list of strings to the stream using .write()."""
+        self.write("".join(list))
+
+    def reset(self):
+        """Resets the codec buffers used for keeping internal state."""
+
+    def seek(self, offset, whence=0):
+        self.stream.seek(offset, whence)
+        if whence == 0 and offset == 0:
+            self.reset()
+
+    def __getattr__(self, name, getattr=getattr):
         return getattr(self.stream, name)
 
     def __enter__(self):
@@ -102,65 +194,103 @@ class _OverStream:
         self.stream.close()
 
 
-class StreamWriter(Codec, _OverStream):
-    """Encodes what is written to a stream of bytes."""
+class StreamReader(Codec):
+    """Decodes what is read from a stream of bytes."""
+
+    charbuffertype = str
+    __reduce_ex__ = _cannot_be_pickled
 
     def __init__(self, stream, errors="strict"):
         self.stream, self.errors = stream, errors
+        self._forget()
 
-    def write(self, object):
-        self.stream.write(self.encode(object, self.errors)[0])
-
-    def writelines(self, list):
-        self.write("".join(list))
-
-    def reset(self):
-        pass
-
-
-class StreamReader(Codec, _OverStream):
-    """Decodes what is read from a stream of bytes."""
-
-    def __init__(self, stream, errors="strict"):
-        self.stream, self.errors, self._rest = stream, errors, None
-
-    def _text(self):
-        if self._rest is None:
-            import io
-            self._rest = io.StringIO(self.decode(self.stream.read(), self.errors)[0], newline="")
-        return self._rest
+    def _forget(self):
+        self.bytebuffer = b""
+        self.charbuffer = self.charbuffertype()
 
     def read(self, size=-1, chars=-1, firstline=False):
-        return self._text().read(chars if chars >= 0 else size)
+        """Decodes data from the stream self.stream and returns the resulting object."""
+        enough = chars if chars >= 0 else size
+        while enough < 0 or len(self.charbuffer) < enough:
+            fresh = self.stream.read() if size < 0 else self.stream.read(size)
+            data = self.bytebuffer + fresh
+            if not data:
+                break
+            text, taken = self._decode(data, firstline)
+            self.bytebuffer = data[taken:]
+            self.charbuffer += text
+            if not fresh:
+                break
+        cut = len(self.charbuffer) if chars < 0 else chars
+        result, self.charbuffer = self.charbuffer[:cut], self.charbuffer[cut:]
+        return result
+
+    def _decode(self, data, firstline):
+        try:
+            return self.decode(data, self.errors)
+        except UnicodeDecodeError as error:
+            if not firstline:
+                raise
+            text, taken = self.decode(data[:error.start], self.errors)
+            if len(text.splitlines(keepends=True)) <= 1:
+                raise
+            return text, taken
 
     def readline(self, size=None, keepends=True):
-        line = self._text().readline()
-        return line if keepends else line.splitlines()[0] if line else line
+        """Read one line from the input stream and return the decoded data."""
+        line, hint = self.charbuffertype(), size or 72
+        while True:
+            fresh = self.read(hint, firstline=True)
+            if fresh and fresh[-1:] in ("\r", b"\r"):
+                fresh += self.read(size=1, chars=1)  # a \n may belong to it
+            line += fresh
+            lines = line.splitlines(keepends=True)
+            whole = lines and lines[0].splitlines(keepends=False)[0] != lines[0]
+            if len(lines) > 1 or whole or not fresh or size is not None:
+                break
+            hint = min(hint * 2, 8000)
+        if not lines:
+            return line
+        self.charbuffer = line[:0].join(lines[1:]) + self.charbuffer
+        return lines[0] if keepends else lines[0].splitlines(keepends=False)[0]
 
     def readlines(self, sizehint=None, keepends=True):
+        """Read all lines available on the input stream and return them as a list."""
         return self.read().splitlines(keepends)
 
     def reset(self):
-        self._rest = None
+        """Resets the codec buffers used for keeping internal state."""
+        self._forget()
 
     def seek(self, offset, whence=0):
+        """Set the input stream's current position."""
         self.stream.seek(offset, whence)
         self.reset()
 
     def __next__(self):
-        line = self.readline()
-        if line:
+        """Return the next decoded line from the input stream."""
+        if line := self.readline():
             return line
         raise StopIteration
 
     def __iter__(self):
         return self
 
+    def __getattr__(self, name, getattr=getattr):
+        return getattr(self.stream, name)
 
-class StreamReaderWriter(_OverStream):
+    def __enter__(self):
+        return self
+
+    def __exit__(self, type, value, tb):
+        self.stream.close()
+
+
+class StreamReaderWriter:
     """Reads and writes text over a stream of bytes."""
 
     encoding = "unknown"
+    __reduce_ex__ = _cannot_be_pickled
 
     def __init__(self, stream, Reader, Writer, errors="strict"):
         self.stream, self.errors = stream, errors
@@ -172,8 +302,8 @@ class StreamReaderWriter(_OverStream):
     def readline(self, size=None, keepends=True):
         return self.reader.readline(size, keepends)
 
-    def readlines(self, sizehint=None, keepends=True):
-        return self.reader.readlines(sizehint, keepends)
+    def readlines(self, sizehint=None):
+        return self.reader.readlines(sizehint)
 
     def write(self, data):
         return self.writer.write(data)
@@ -181,9 +311,15 @@ class StreamReaderWriter(_OverStream):
     def writelines(self, list):
         return self.writer.writelines(list)
 
+    def reset(self):
+        self.reader.reset()
+        self.writer.reset()
+
     def seek(self, offset, whence=0):
         self.stream.seek(offset, whence)
         self.reader.reset()
+        if whence == 0 and offset == 0:
+            self.writer.reset()
 
     def __next__(self):
         return next(self.reader)
@@ -191,173 +327,109 @@ class StreamReaderWriter(_OverStream):
     def __iter__(self):
         return self
 
+    def __getattr__(self, name, getattr=getattr):
+        return getattr(self.stream, name)
 
-# --- the registry ---
+    def __enter__(self):
+        return self
 
-_searchers = []
-_found = {}
-
-
-def register(search_function, /):
-    """Register a codec search function."""
-    if not callable(search_function):
-        raise TypeError("argument must be callable")
-    _searchers.append(search_function)
+    def __exit__(self, type, value, tb):
+        self.stream.close()
 
 
-def unregister(search_function, /):
-    """Unregister a codec search function and clear the registry's cache."""
-    _searchers.remove(search_function)
-    _found.clear()
+class StreamRecoder:
+    """Bytes in one encoding for the program, over a stream of bytes in another."""
 
+    data_encoding = "unknown"
+    file_encoding = "unknown"
+    __reduce_ex__ = _cannot_be_pickled
 
-@_unseen
-def lookup(encoding, /):
-    """Looks up a codec tuple in the Python codec registry and returns a CodecInfo object."""
-    key = encoding.lower().replace(" ", "_")
-    if key not in _found:
-        _found[key] = _find(encoding, key)
-    return _found[key]
+    def __init__(self, stream, encode, decode, Reader, Writer, errors="strict"):
+        self.stream, self.errors = stream, errors
+        self.encode, self.decode = encode, decode
+        self.reader, self.writer = Reader(stream, errors), Writer(stream, errors)
 
+    def _for_program(self, text):
+        return self.encode(text, self.errors)[0]
 
-@_unseen
-def _find(encoding, key):
-    plain = key.replace("-", "_")
-    if plain in _TRANSFORMS:
-        return _transform(*_TRANSFORMS[plain])
-    if name := _canonical(encoding):
-        return _text_codec(name)
-    for search in _searchers:
-        if (info := search(plain)) is not None:
-            return info
-    raise LookupError(f"unknown encoding: {encoding}")
+    def _from_program(self, data):
+        return self.decode(data, self.errors)[0]
 
+    def read(self, size=-1):
+        return self._for_program(self.reader.read(size))
 
-def _text_codec(name):
-    def encode(input, errors="strict"):
-        return input.encode(name, errors or "strict"), len(input)
+    def readline(self, size=None):
+        return self._for_program(self.reader.readline() if size is None else
+                                 self.reader.readline(size))
 
-    def decode(input, errors="strict"):
-        return str(input, name, errors or "strict"), len(input)
-    return _info(name, encode, decode, _incremental_decoder(name))
+    def readlines(self, sizehint=None):
+        return self._for_program(self.reader.read()).splitlines(keepends=True)
 
+    def __next__(self):
+        return self._for_program(next(self.reader))
 
-def _incremental_decoder(name):
-    """Keeps the bytes of a character that is not whole yet."""
-    longest = 3 if name.startswith(("utf-8", "utf-16", "utf-32")) else 0
+    def __iter__(self):
+        return self
 
-    class Decoder(IncrementalDecoder):
-        _kept = b""
+    def write(self, data):
+        return self.writer.write(self._from_program(data))
 
-        def decode(self, input, final=False):
-            data = self._kept + bytes(input)
-            self._kept = b""
-            for short in range(longest + 1 if not final else 1):
-                head = data[:len(data) - short]
-                try:
-                    text = str(head, name, "strict")
-                except UnicodeDecodeError as exc:
-                    if exc.end < len(head) or "unexpected end" not in exc.reason and \
-                            "truncated" not in exc.reason:
-                        break
-                    continue
-                self._kept = data[len(data) - short:]
-                return text
-            return str(data, name, self.errors)
+    def writelines(self, list):
+        return self.write(b"".join(list))
 
-        def reset(self):
-            self._kept = b""
+    def reset(self):
+        self.reader.reset()
+        self.writer.reset()
 
-        def getstate(self):
-            return self._kept, 0
+    def seek(self, offset, whence=0):
+        self.reader.seek(offset, whence)
+        self.writer.seek(offset, whence)
 
-        def setstate(self, state):
-            self._kept = state[0]
-    Decoder.__name__ = Decoder.__qualname__ = "IncrementalDecoder"
-    return Decoder
+    def __getattr__(self, name, getattr=getattr):
+        return getattr(self.stream, name)
 
+    def __enter__(self):
+        return self
 
-def _info(name, encode, decode, incremental_decoder=None, is_text=True):
-    class Encoder(IncrementalEncoder):
-        def encode(self, input, final=False):
-            return encode(input, self.errors)[0]
-
-    class Decoder(IncrementalDecoder):
-        def decode(self, input, final=False):
-            return decode(input, self.errors)[0]
-
-    class Writer(StreamWriter):
-        pass
-
-    class Reader(StreamReader):
-        pass
-    Writer.encode, Reader.decode = staticmethod(encode), staticmethod(decode)
-    return CodecInfo(encode, decode, Reader, Writer, Encoder, incremental_decoder or Decoder, name,
-                     _is_text_encoding=is_text)
-
-
-def _rot13(text):
-    return text.translate({c + i: c + (i + 13) % 26 for c in (65, 97) for i in range(26)})
-
-
-def _of_module(module, function):
-    def call(data):
-        return getattr(__import__(module), function)(data)
-    return call
-
-
-_TRANSFORMS = {
-    "rot_13": ("rot13", _rot13, _rot13),
-    "hex": ("hex", _of_module("binascii", "hexlify"), _of_module("binascii", "unhexlify")),
-    "base64": ("base64", _of_module("base64", "encodebytes"), _of_module("base64", "decodebytes")),
-}
-for _alias, _name in (("rot13", "rot_13"), ("hex_codec", "hex"), ("base64_codec", "base64"),
-                      ("base_64", "base64")):
-    _TRANSFORMS[_alias] = _TRANSFORMS[_name]
-
-
-def _transform(name, forth, back):
-    def encode(input, errors="strict"):
-        return forth(input), len(input)
-
-    def decode(input, errors="strict"):
-        return back(input), len(input)
-    return _info(name, encode, decode, is_text=False)
+    def __exit__(self, type, value, tb):
+        self.stream.close()
 
 
 # --- what is done with them ---
 
-def encode(obj, encoding="utf-8", errors="strict"):
-    """Encodes obj using the codec registered for encoding."""
-    return lookup(encoding).encode(obj, errors)[0]
-
-
-def decode(obj, encoding="utf-8", errors="strict"):
-    """Decodes obj using the codec registered for encoding."""
-    return lookup(encoding).decode(obj, errors)[0]
-
-
 def getencoder(encoding):
+    """Lookup up the codec for the given encoding and return its encoder function."""
     return lookup(encoding).encode
 
 
 def getdecoder(encoding):
+    """Lookup up the codec for the given encoding and return its decoder function."""
     return lookup(encoding).decode
 
 
+def _present(cls, encoding):
+    if cls is None:
+        raise LookupError(encoding)
+    return cls
+
+
 def getincrementalencoder(encoding):
-    return lookup(encoding).incrementalencoder
+    """The IncrementalEncoder class of the encoding; a LookupError where it has none."""
+    return _present(lookup(encoding).incrementalencoder, encoding)
 
 
 def getincrementaldecoder(encoding):
-    return lookup(encoding).incrementaldecoder
+    """The IncrementalDecoder class of the encoding; a LookupError where it has none."""
+    return _present(lookup(encoding).incrementaldecoder, encoding)
 
 
 def getreader(encoding):
+    """Lookup up the codec for the given encoding and return its StreamReader class."""
     return lookup(encoding).streamreader
 
 
 def getwriter(encoding):
+    """Lookup up the codec for the given encoding and return its StreamWriter class."""
     return lookup(encoding).streamwriter
 
 
@@ -385,75 +457,37 @@ def open(filename, mode="r", encoding=None, errors="strict", buffering=-1):
     """Open an encoded file using the given mode and return a wrapped version."""
     if encoding is not None and "b" not in mode:
         mode += "b"
-    file = _builtins.open(filename, mode, buffering)
+    file = builtins.open(filename, mode, buffering)
     if encoding is None:
         return file
-    info = lookup(encoding)
-    result = StreamReaderWriter(file, info.streamreader, info.streamwriter, errors)
+    try:
+        info = lookup(encoding)
+        result = StreamReaderWriter(file, info.streamreader, info.streamwriter, errors)
+    except BaseException:
+        file.close()
+        raise
     result.encoding = encoding
     return result
 
 
 def EncodedFile(file, data_encoding, file_encoding=None, errors="strict"):
-    raise NotImplementedError("primer has no codecs.EncodedFile")
+    """Return a wrapped version of file which provides transparent encoding translation."""
+    file_encoding = file_encoding or data_encoding
+    data, stream = lookup(data_encoding), lookup(file_encoding)
+    result = StreamRecoder(file, data.encode, data.decode, stream.streamreader,
+                           stream.streamwriter, errors)
+    result.data_encoding, result.file_encoding = data_encoding, file_encoding
+    return result
 
 
-# --- what is done about errors ---
-
-def strict_errors(exception, /):
-    """Implements the 'strict' error handling, which raises a UnicodeError on coding errors."""
-    raise exception
+def make_identity_dict(rng):
+    """Return a dictionary where elements of the rng sequence are mapped to themselves."""
+    return {i: i for i in rng}
 
 
-def ignore_errors(exception, /):
-    """Implements the 'ignore' error handling: what cannot be coded is left out."""
-    return ("" if not isinstance(exception, UnicodeEncodeError) else "", exception.end)
-
-
-def replace_errors(exception, /):
-    """Implements the 'replace' error handling."""
-    if isinstance(exception, UnicodeEncodeError):
-        return "?" * (exception.end - exception.start), exception.end
-    return "\ufffd", exception.end
-
-
-def xmlcharrefreplace_errors(exception, /):
-    """Implements the 'xmlcharrefreplace' error handling."""
-    bad = exception.object[exception.start:exception.end]
-    return "".join(f"&#{ord(c)};" for c in bad), exception.end
-
-
-def backslashreplace_errors(exception, /):
-    """Implements the 'backslashreplace' error handling."""
-    bad = exception.object[exception.start:exception.end]
-    if isinstance(bad, bytes):
-        return "".join(f"\\x{c:02x}" for c in bad), exception.end
-    return bad.encode("ascii", "backslashreplace").decode(), exception.end
-
-
-def namereplace_errors(exception, /):
-    """Implements the 'namereplace' error handling."""
-    bad = exception.object[exception.start:exception.end]
-    return bad.encode("ascii", "namereplace").decode(), exception.end
-
-
-_handlers = {"strict": strict_errors, "ignore": ignore_errors, "replace": replace_errors,
-             "xmlcharrefreplace": xmlcharrefreplace_errors,
-             "backslashreplace": backslashreplace_errors, "namereplace": namereplace_errors}
-
-
-@_unseen
-def lookup_error(name, /):
-    """Return the error handler for the specified error handling name or raise a LookupError."""
-    if name not in _handlers:
-        raise LookupError(f"unknown error handler name '{name}'")
-    return _handlers[name]
-
-
-@_unseen
-def register_error(errors, handler, /):
-    """Register the specified error handler under the name errors: called with each UnicodeError, it
-    returns what to put there and where to go on."""
-    if not callable(handler):
-        raise TypeError("handler must be callable")
-    _handlers[errors] = handler
+def make_encoding_map(decoding_map):
+    """The way back of a decoding map; None for what several bytes stand for."""
+    there = {}
+    for byte, character in decoding_map.items():
+        there[character] = None if character in there else byte
+    return there

@@ -426,14 +426,9 @@ static void note_set_name(machine *m, type *t, value v, value key)
 {
     value e = take_raised(m);
     str *note = str_format(m, "Error calling __set_name__ on '%T' instance %R in '%N'", v, key, t);
-    if (note) {
-        str *add_note = str_intern(m, "add_note");
-        drop_any(m, call_method1(m, e, add_note, of(note)));
-        drop_object(m, add_note);
-        drop_object(m, note);
-    }
     clear_raised(m);
     put_raised(m, e);
+    note_raised(m, note);
 }
 
 static bool set_names(machine *m, type *t)

@@ -2,7 +2,9 @@
 
 #include "codec_inside.h"
 #include "repl/eval/exceptions/error.h"
+#include "repl/eval/import/module.h"
 #include "repl/eval/machine/state.h"
+#include "repl/eval/object/call.h"
 #include "repl/read/unicode.h"
 
 #include <ctype.h>
@@ -18,6 +20,13 @@ static bool wrong(reading *r, const char *reason, size_t n)
     r->reason = reason;
     r->end = r->at + n > r->n ? r->n : r->at + n;
     return false;
+}
+
+/* The bytes end in the middle of a character. */
+static bool cut_off(reading *r, const char *reason)
+{
+    r->cut = true;
+    return wrong(r, reason, r->n - r->at);
 }
 
 /* ---- UTF-8 ---- */
@@ -50,7 +59,7 @@ static bool take_utf8(reading *r, uint32_t *c)
     size_t needed = *b < 0xe0 ? 2 : *b < 0xf0 ? 3 : 4;
     for (size_t i = 1; i < needed; i++) {
         if (i >= left)
-            return wrong(r, "unexpected end of data", left);
+            return cut_off(r, "unexpected end of data");
         if (i == 1 ? !follows(*b, b[1]) : (b[i] & 0xc0) != 0x80)
             return wrong(r, "invalid continuation byte", i);
     }
@@ -94,13 +103,13 @@ static bool take_utf16(reading *r, bool big, uint32_t *c)
     const uint8_t *b = r->data + r->at;
     size_t left = r->n - r->at;
     if (left < 2)
-        return wrong(r, "truncated data", left);
+        return cut_off(r, "truncated data");
     *c = word(b, 2, big);
     if (*c - 0xdc00 < 0x400)
         return wrong(r, "illegal encoding", 2);
     if (*c - 0xd800 < 0x400) {
         if (left < 4)
-            return wrong(r, "unexpected end of data", left);
+            return cut_off(r, "unexpected end of data");
         uint32_t low = word(b + 2, 2, big);
         if (low - 0xdc00 >= 0x400)
             return wrong(r, "illegal UTF-16 surrogate", 2);
@@ -123,7 +132,7 @@ static bool take_utf32(reading *r, bool big, uint32_t *c)
 {
     size_t left = r->n - r->at;
     if (left < 4)
-        return wrong(r, "truncated data", left);
+        return cut_off(r, "truncated data");
     *c = word(r->data + r->at, 4, big);
     if (is_surrogate(*c))
         return wrong(r, "code point in surrogate code point range(0xd800, 0xe000)", 4);
@@ -195,7 +204,18 @@ static bool take_mapped(const codec *c, reading *r, uint32_t *character)
 
 #define SURROGATES "surrogates not allowed"
 
-enum { UTF16 = 2, UTF16_LE, UTF16_BE, UTF32, UTF32_LE, UTF32_BE, ESCAPE = 10, RAW_ESCAPE };
+enum {
+    UTF16 = 2,
+    UTF16_LE,
+    UTF16_BE,
+    UTF32,
+    UTF32_LE,
+    UTF32_BE,
+    ASCII,
+    LATIN1,
+    ESCAPE,
+    RAW_ESCAPE
+};
 
 static const codec codecs[] = {
     {"utf-8", NULL, SURROGATES, NULL, put_utf8, take_utf8, "", 0, 1, false, true},
@@ -229,9 +249,7 @@ static const codec mapped[CHARMAP_COUNT] = {
 };
 
 /* Other spellings, normalised, by the codec they mean. */
-static const struct {
-    const char *alias, *name;
-} aliases[] = {
+static const char *const aliases[][2] = {
     {"utf8", "utf-8"},         {"u8", "utf-8"},
     {"utf", "utf-8"},          {"utf8_ucs2", "utf-8"},
     {"utf8_ucs4", "utf-8"},    {"cp65001", "utf-8"},
@@ -246,13 +264,8 @@ static const struct {
     {"latin1", "iso8859-1"},   {"latin", "iso8859-1"},
     {"l1", "iso8859-1"},       {"iso_8859_1", "iso8859-1"},
     {"iso8859", "iso8859-1"},  {"8859", "iso8859-1"},
-    {"cp819", "iso8859-1"},
+    {"cp819", "iso8859-1"},    {NULL, NULL},
 };
-
-/* Codecs of CPython that are no text encodings. */
-static const char *const others[] = {
-    "rot13", "rot_13",     "hex", "hex_codec", "base64", "base64_codec", "bz2",      "zlib",
-    "zip",   "zlib_codec", "uu",  "uu_codec",  "quopri", "quopri_codec", "bz2_codec"};
 
 /* Lower case; runs of what is neither letter, digit nor point are one underscore. */
 static void normalise(const char *name, char out[32])
@@ -274,9 +287,9 @@ static const codec *find_codec(const char *encoding)
         return codecs;
     normalise(encoding, wanted);
     const char *name = wanted;
-    for (size_t i = 0; i < sizeof aliases / sizeof *aliases; i++)
-        if (strcmp(wanted, aliases[i].alias) == 0)
-            name = aliases[i].name;
+    for (size_t i = 0; aliases[i][0]; i++)
+        if (strcmp(wanted, aliases[i][0]) == 0)
+            name = aliases[i][1];
     normalise(name, wanted);
     for (size_t i = 0; i < sizeof codecs / sizeof *codecs; i++) {
         normalise(codecs[i].name, own);
@@ -293,22 +306,24 @@ const char *codec_name(const char *encoding)
     return c ? c->name : NULL;
 }
 
-static const codec *codec_or_error(machine *m, const char *encoding)
+const char *const (*codec_spellings(void))[2]
 {
-    const codec *c = find_codec(encoding);
-    if (c)
-        return c;
-    char wanted[32];
-    normalise(encoding, wanted);
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-        if (strcmp(wanted, others[i]) == 0) {
-            fail(m, T_LookupError,
-                 "'%s' is not a text encoding; use codecs.encode() to handle arbitrary codecs",
-                 encoding);
-            return NULL;
-        }
-    fail(m, T_LookupError, "unknown encoding: %s", encoding);
-    return NULL;
+    return aliases;
+}
+
+/* What codecs.py makes of it with a codec that is not here: bytes or str. */
+static value ask_registry(machine *m, const char *ask_for, value from, const char *encoding,
+                          const char *errors)
+{
+    value ask = import_name(m, "_codec_registry", ask_for);
+    value args[] = {from, of(str_new(m, encoding)), of(str_new(m, errors ? errors : "strict"))};
+    value made = is_nothing(ask) || is_nothing(args[1]) || is_nothing(args[2])
+                     ? NOTHING
+                     : call(m, ask, args, 3, NULL);
+    drop_any(m, args[1]);
+    drop_any(m, args[2]);
+    drop_any(m, ask);
+    return made;
 }
 
 /* ---- encoding ---- */
@@ -380,11 +395,8 @@ static bool encode_all(const codec *c, builder *out, str *s, const char *errors)
     return !out->failed;
 }
 
-bytes *codec_encode(machine *m, str *s, const char *encoding, const char *errors)
+static bytes *encode_by(machine *m, const codec *c, str *s, const char *errors)
 {
-    const codec *c = codec_or_error(m, encoding);
-    if (!c)
-        return NULL;
     if (c == &codecs[ESCAPE] || c == &codecs[RAW_ESCAPE])
         return escape_encode(m, s, c == &codecs[RAW_ESCAPE]);
     if (c->ascii && str_is_ascii(s))
@@ -396,6 +408,32 @@ bytes *codec_encode(machine *m, str *s, const char *encoding, const char *errors
     builder_start(&out, m);
     bytes *made = encode_all(c, &out, s, errors) ? bytes_new(m, out.data, out.length) : NULL;
     builder_drop(&out);
+    return made;
+}
+
+/* CPython has those at hand; what fails in another came through its registry, which notes that. */
+static bool is_at_hand(const codec *c)
+{
+    return c == codecs || c == &codecs[UTF16] || c == &codecs[UTF32] || c == &codecs[ASCII] ||
+           c == &codecs[LATIN1];
+}
+
+static void note_codec(machine *m, const codec *c, const char *doing, const char *encoding)
+{
+    if (is_raised(m) && !is_at_hand(c))
+        note_raised(m, str_format(m, "%s with '%s' codec failed", doing, encoding));
+}
+
+bytes *codec_encode(machine *m, str *s, const char *encoding, const char *errors)
+{
+    const codec *c = find_codec(encoding);
+    if (!c) {
+        value made = ask_registry(m, "encode_text", of(s), encoding, errors);
+        return is_nothing(made) ? NULL : as(bytes, made);
+    }
+    bytes *made = encode_by(m, c, s, errors);
+    if (!made)
+        note_codec(m, c, "encoding", encoding);
     return made;
 }
 
@@ -432,8 +470,11 @@ static bool decode_all(machine *m, const codec *c, builder *out, reading *r, con
         }
         if (c->map ? take_mapped(c, r, &character) : c->take(r, &character))
             builder_char(out, character);
+        else if (r->cut && r->more)
+            break;
         else if (!decode_wrong(m, c, out, r, errors))
             return false;
+        r->cut = false;
     }
     return !out->failed;
 }
@@ -467,24 +508,48 @@ static str *decode_utf8(machine *m, const uint8_t *data, size_t count, uint32_t 
     return s;
 }
 
-str *codec_decode(machine *m, const uint8_t *data, size_t n, const char *encoding,
-                  const char *errors)
+static str *decode_reading(machine *m, const codec *c, reading *r, const char *errors)
 {
-    const codec *c = codec_or_error(m, encoding);
-    if (!c)
-        return NULL;
     if (c == &codecs[ESCAPE] || c == &codecs[RAW_ESCAPE])
-        return escape_decode(m, data, n, c == &codecs[RAW_ESCAPE], errors);
-    reading r = {.data = data, .n = n};
-    c = by_mark(c, &r);
+        return escape_decode(m, r, c == &codecs[RAW_ESCAPE], errors);
+    c = by_mark(c, r);
     size_t count;
     uint32_t widest;
-    if (c == codecs && measure_utf8(r, &count, &widest))
-        return decode_utf8(m, data, count, widest);
+    if (c == codecs && measure_utf8(*r, &count, &widest)) {
+        const uint8_t *start = r->data + r->at;
+        r->at = r->n;
+        return decode_utf8(m, start, count, widest);
+    }
     builder out;
     builder_start(&out, m);
-    if (decode_all(m, c, &out, &r, errors))
+    if (decode_all(m, c, &out, r, errors))
         return builder_finish(&out);
     builder_drop(&out);
     return NULL;
+}
+
+str *codec_decode(machine *m, const uint8_t *data, size_t n, const char *encoding,
+                  const char *errors)
+{
+    const codec *c = find_codec(encoding);
+    reading r = {.data = data, .n = n};
+    if (c) {
+        str *s = decode_reading(m, c, &r, errors);
+        if (!s)
+            note_codec(m, c, "decoding", encoding);
+        return s;
+    }
+    bytes *from = bytes_new(m, data, n);
+    value made = from ? ask_registry(m, "decode_text", of(from), encoding, errors) : NOTHING;
+    drop_object(m, from);
+    return is_nothing(made) ? NULL : as(str, made);
+}
+
+str *codec_decode_some(machine *m, const uint8_t *data, size_t n, const char *encoding,
+                       const char *errors, size_t *taken)
+{
+    reading r = {.data = data, .n = n, .more = true};
+    str *s = decode_reading(m, find_codec(encoding), &r, errors);
+    *taken = r.at;
+    return s;
 }

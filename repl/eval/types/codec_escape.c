@@ -54,6 +54,7 @@ static bool wrong(reading *r, const char *reason, size_t end)
 {
     r->reason = reason;
     r->end = end;
+    r->cut = end >= r->n;
     return false;
 }
 
@@ -75,8 +76,10 @@ static bool take_hex(reading *r, size_t digits, const char *reason, uint32_t *c)
             return wrong(r, reason, at);
         *c = *c << 4 | (uint32_t)digit;
     }
-    if (*c > UNICODE_MAX)
-        return wrong(r, "illegal Unicode character", last);
+    if (*c > UNICODE_MAX) {
+        wrong(r, "illegal Unicode character", last);
+        return r->cut = false;
+    }
     r->at = last;
     return true;
 }
@@ -149,6 +152,11 @@ static bool take_raw_escape(reading *r, builder *out)
     while (r->at < r->n && r->data[r->at] == '\\')
         r->at++;
     size_t slashes = r->at - first;
+    if (r->more && r->at == r->n && slashes % 2) {
+        builder_fill(out, '\\', slashes - 1);
+        r->at--;
+        return wrong(r, "\\ at end of string", r->n);
+    }
     uint8_t letter = r->at < r->n ? r->data[r->at] : 0;
     if (slashes % 2 == 0 || (letter != 'u' && letter != 'U')) {
         builder_fill(out, '\\', slashes);
@@ -163,19 +171,21 @@ static bool take_raw_escape(reading *r, builder *out)
            builder_char(out, c);
 }
 
-str *escape_decode(machine *m, const uint8_t *data, size_t n, bool raw, const char *errors)
+str *escape_decode(machine *m, reading *r, bool raw, const char *errors)
 {
-    reading r = {.data = data, .n = n};
     builder out;
     builder_start(&out, m);
-    while (r.at < n && !out.failed) {
-        if (data[r.at] != '\\') {
-            builder_char(&out, data[r.at++]);
+    while (r->at < r->n && !out.failed) {
+        if (r->data[r->at] != '\\') {
+            builder_char(&out, r->data[r->at++]);
             continue;
         }
-        if (raw ? take_raw_escape(&r, &out) : take_escape(&r, &out))
+        r->cut = false;
+        if (raw ? take_raw_escape(r, &out) : take_escape(r, &out))
             continue;
-        if (out.failed || !decode_wrong(m, raw ? &raw_codec : &escape_codec, &out, &r, errors)) {
+        if (r->cut && r->more)
+            break;
+        if (out.failed || !decode_wrong(m, raw ? &raw_codec : &escape_codec, &out, r, errors)) {
             builder_drop(&out);
             return NULL;
         }

@@ -12,6 +12,8 @@ typedef struct reading {
     size_t n, at;
     const char *reason; /* when a character could not be read: why … */
     size_t end;         /* … and where the bad bytes end */
+    bool cut;           /* … because the bytes end there: with more of them it might be one */
+    bool more;          /* more may follow: what is cut is left for later */
 } reading;
 
 typedef struct codec {
@@ -42,7 +44,7 @@ static inline size_t codec_put(const codec *c, uint32_t character, uint8_t out[4
 
 /* Text codecs that escape what is not ASCII: they do not go character by character. */
 bytes *escape_encode(machine *m, const str *s, bool raw);
-str *escape_decode(machine *m, const uint8_t *data, size_t n, bool raw, const char *errors);
+str *escape_decode(machine *m, reading *r, bool raw, const char *errors);
 
 /* Characters s[start:*next] cannot be encoded: add what the handler puts there, and say where it
  * wants to go on. False with an exception. */
