@@ -156,14 +156,24 @@ class BufferedIncrementalDecoder(IncrementalDecoder):
         self.buffer = state[0]
 
 
-def _cannot_be_pickled(self, protocol):
-    raise TypeError(f"can't serialize {type(self).__name__}")
+class _OverStream:
+    """What is not about codes is the stream's."""
+
+    def __getattr__(self, name, getattr=getattr):
+        return getattr(self.stream, name)
+
+    def __reduce_ex__(self, protocol):
+        raise TypeError(f"can't serialize {type(self).__name__}")
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, type, value, tb):
+        self.stream.close()
 
 
-class StreamWriter(Codec):
+class StreamWriter(Codec, _OverStream):
     """Encodes what is written to a stream of bytes."""
-
-    __reduce_ex__ = _cannot_be_pickled
 
     def __init__(self, stream, errors="strict"):
         self.stream, self.errors = stream, errors
@@ -184,22 +194,11 @@ class StreamWriter(Codec):
         if whence == 0 and offset == 0:
             self.reset()
 
-    def __getattr__(self, name, getattr=getattr):
-        return getattr(self.stream, name)
 
-    def __enter__(self):
-        return self
-
-    def __exit__(self, type, value, tb):
-        self.stream.close()
-
-
-class StreamReader(Codec):
+class StreamReader(Codec, _OverStream):
     """Decodes what is read from a stream of bytes."""
 
     charbuffertype = str
-    __reduce_ex__ = _cannot_be_pickled
-
     def __init__(self, stream, errors="strict"):
         self.stream, self.errors = stream, errors
         self._forget()
@@ -276,25 +275,29 @@ class StreamReader(Codec):
     def __iter__(self):
         return self
 
-    def __getattr__(self, name, getattr=getattr):
-        return getattr(self.stream, name)
 
-    def __enter__(self):
+class _BothWays(_OverStream):
+    """A reader and a writer of one stream, which go to a place together."""
+
+    def _set_up(self, stream, Reader, Writer, errors):
+        self.stream, self.errors = stream, errors
+        self.reader, self.writer = Reader(stream, errors), Writer(stream, errors)
+
+    def __iter__(self):
         return self
 
-    def __exit__(self, type, value, tb):
-        self.stream.close()
+    def reset(self):
+        for half in self.reader, self.writer:
+            half.reset()
 
 
-class StreamReaderWriter:
+class StreamReaderWriter(_BothWays):
     """Reads and writes text over a stream of bytes."""
 
     encoding = "unknown"
-    __reduce_ex__ = _cannot_be_pickled
 
     def __init__(self, stream, Reader, Writer, errors="strict"):
-        self.stream, self.errors = stream, errors
-        self.reader, self.writer = Reader(stream, errors), Writer(stream, errors)
+        self._set_up(stream, Reader, Writer, errors)
 
     def read(self, size=-1):
         return self.reader.read(size)
@@ -305,94 +308,55 @@ class StreamReaderWriter:
     def readlines(self, sizehint=None):
         return self.reader.readlines(sizehint)
 
+    def __next__(self):
+        return next(self.reader)
+
     def write(self, data):
         return self.writer.write(data)
 
     def writelines(self, list):
         return self.writer.writelines(list)
 
-    def reset(self):
-        self.reader.reset()
-        self.writer.reset()
-
     def seek(self, offset, whence=0):
-        self.stream.seek(offset, whence)
-        self.reader.reset()
-        if whence == 0 and offset == 0:
+        self.reader.seek(offset, whence)
+        if offset == 0 == whence:
             self.writer.reset()
 
-    def __next__(self):
-        return next(self.reader)
 
-    def __iter__(self):
-        return self
-
-    def __getattr__(self, name, getattr=getattr):
-        return getattr(self.stream, name)
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, type, value, tb):
-        self.stream.close()
-
-
-class StreamRecoder:
+class StreamRecoder(_BothWays):
     """Bytes in one encoding for the program, over a stream of bytes in another."""
 
     data_encoding = "unknown"
     file_encoding = "unknown"
-    __reduce_ex__ = _cannot_be_pickled
 
     def __init__(self, stream, encode, decode, Reader, Writer, errors="strict"):
-        self.stream, self.errors = stream, errors
+        self._set_up(stream, Reader, Writer, errors)
         self.encode, self.decode = encode, decode
-        self.reader, self.writer = Reader(stream, errors), Writer(stream, errors)
 
     def _for_program(self, text):
         return self.encode(text, self.errors)[0]
-
-    def _from_program(self, data):
-        return self.decode(data, self.errors)[0]
 
     def read(self, size=-1):
         return self._for_program(self.reader.read(size))
 
     def readline(self, size=None):
-        return self._for_program(self.reader.readline() if size is None else
-                                 self.reader.readline(size))
+        return self._for_program(self.reader.readline(size))
 
     def readlines(self, sizehint=None):
-        return self._for_program(self.reader.read()).splitlines(keepends=True)
+        return self.read().splitlines(keepends=True)
 
     def __next__(self):
         return self._for_program(next(self.reader))
 
-    def __iter__(self):
-        return self
-
     def write(self, data):
-        return self.writer.write(self._from_program(data))
+        return self.writer.write(self.decode(data, self.errors)[0])
 
     def writelines(self, list):
         return self.write(b"".join(list))
 
-    def reset(self):
-        self.reader.reset()
-        self.writer.reset()
-
     def seek(self, offset, whence=0):
-        self.reader.seek(offset, whence)
-        self.writer.seek(offset, whence)
-
-    def __getattr__(self, name, getattr=getattr):
-        return getattr(self.stream, name)
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, type, value, tb):
-        self.stream.close()
+        for half in self.reader, self.writer:
+            half.seek(offset, whence)
 
 
 # --- what is done with them ---
