@@ -197,6 +197,25 @@ static int parse_conversion(parser *p)
     return s.at[0];
 }
 
+/* Where the quoted text ends. As in CPython's tokenizer an '=' within the expression (of a default
+ * or a keyword) is taken for the one that asks to quote, and then a ':', '!' or '}' one bracket
+ * deep ends the text. */
+static const token *debug_end(const token *brace, const token *after)
+{
+    int depth = 0;
+    bool asked = false;
+    for (const token *t = brace + 1; t < after; t++) {
+        bool stops = t->kind == TOKEN_COLON || t->kind == TOKEN_COLON_EQUAL ||
+                     t->kind == TOKEN_NOT_EQUAL || t->kind == TOKEN_RBRACE;
+        if (asked && depth == 1 && stops)
+            return t;
+        depth += t->kind == TOKEN_LPAR || t->kind == TOKEN_LSQB || t->kind == TOKEN_LBRACE;
+        depth -= t->kind == TOKEN_RPAR || t->kind == TOKEN_RSQB || t->kind == TOKEN_RBRACE;
+        asked |= t->kind == TOKEN_EQUAL;
+    }
+    return after;
+}
+
 /* The text between the brace and what follows the '=', comments left out. */
 static text debug_text(parser *p, const token *brace, const token *after)
 {
@@ -239,7 +258,7 @@ static void parse_field(parser *p)
     e->formatted_value.format_spec = spec;
     if (debug) {
         const token *stop = after->kind == TOKEN_RBRACE ? close : after;
-        expr *said = text_piece(p, equal, debug_text(p, brace, after));
+        expr *said = text_piece(p, equal, debug_text(p, brace, debug_end(brace, after)));
         said->at = (position){brace->at.line, stop->at.line, brace->at.col + 1, stop->at.col};
         parser_push(p, said);
     }

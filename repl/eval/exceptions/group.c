@@ -371,7 +371,7 @@ static value join_raised(machine *m, value original, list *anew, list *again)
         return NOTHING;
     if (anew->count == 1)
         return keep(anew->items[0]);
-    return call2(m, of(m->types[T_ExceptionGroup]), of(m->empty_str), of(anew));
+    return call2(m, of(m->types[T_BaseExceptionGroup]), of(m->empty_str), of(anew));
 }
 
 value exception_group_result(machine *m, value original, value raised)

@@ -187,7 +187,7 @@ FUNCTION(iconcat)
 /* How many items equal v, or, not counting, where the first one is (-1 none). -2: failed. */
 static int64_t search(machine *m, value sequence, value v, bool count_all)
 {
-    value it = iter(m, sequence);
+    value it = iter_to_search(m, sequence);
     if (is_nothing(it))
         return -2;
     int64_t found = 0, at = 0;

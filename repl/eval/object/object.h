@@ -35,6 +35,8 @@ int compare_true(machine *m, value a, value b,
                  compare_operator op);    /* its truth; identity counts for == and != */
 int equals(machine *m, value a, value b); /* identity or ==; 1, 0, -1 */
 int contains(machine *m, value container, value item);
+/* iter() for one who looks for an item: owned; TypeError in the words of `in`. */
+value iter_to_search(machine *m, value container);
 
 value binary(machine *m, value a, value b, binary_operator op);
 value binary_in_place(machine *m, value a, value b, binary_operator op);

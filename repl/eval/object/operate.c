@@ -226,14 +226,19 @@ int64_t length_hint(machine *m, value o, int64_t otherwise)
     return hint;
 }
 
-static int search(machine *m, value container, value item)
+value iter_to_search(machine *m, value container)
 {
     value it = iter(m, container);
-    if (is_nothing(it)) {
-        if (swallow(m, T_TypeError))
-            fail(m, T_TypeError, "argument of type '%T' is not iterable", container);
+    if (is_nothing(it) && swallow(m, T_TypeError))
+        fail(m, T_TypeError, "argument of type '%T' is not iterable", container);
+    return it;
+}
+
+static int search(machine *m, value container, value item)
+{
+    value it = iter_to_search(m, container);
+    if (is_nothing(it))
         return -1;
-    }
     int there = 0;
     for (value v; there == 0 && (v = next_item(m, it), !is_nothing(v));) {
         there = equals(m, v, item);

@@ -2,7 +2,6 @@
 
 #include "bytearray.h"
 #include "bytes_methods.h"
-#include "float.h"
 #include "int.h"
 #include "list.h"
 #include "repl/eval/exceptions/error.h"
@@ -13,13 +12,20 @@
 #include "slice.h"
 #include "tuple.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* ---- the bytes looked at ---- */
 
-static uint8_t *bytes_at(const memoryview *v)
+uint8_t *memoryview_item(const memoryview *v, int64_t i)
 {
-    return (uint8_t *)bytes_run(v->of).data + v->start;
+    return (uint8_t *)bytes_run(v->of).data + v->start + i / v->run * v->stride +
+           i % v->run * v->item_size;
+}
+
+static bool is_contiguous(const memoryview *v)
+{
+    return v->stride == memoryview_row(v) || v->count == 0;
 }
 
 static bool is_open(machine *m, const memoryview *v)
@@ -32,15 +38,15 @@ bool memoryview_see(machine *m, memoryview *v, view *out)
 {
     if (!is_open(m, v))
         return false;
-    size_t n = (size_t)(v->count * v->item_size);
-    const uint8_t *data = bytes_at(v);
-    *out = (view){.data = data, .length = n};
-    if (v->stride == v->item_size || n == 0)
+    int64_t row = memoryview_row(v);
+    size_t n = (size_t)(v->count * row);
+    *out = (view){.data = memoryview_item(v, 0), .length = n};
+    if (is_contiguous(v))
         return true;
     if (!(out->copy = memory_take(m, n)))
         return false;
     for (int64_t i = 0; i < v->count; i++)
-        memcpy(out->copy + i * v->item_size, data + i * v->stride, v->item_size);
+        memcpy(out->copy + i * row, memoryview_item(v, i * v->run), (size_t)row);
     out->data = out->copy;
     return true;
 }
@@ -66,7 +72,9 @@ static memoryview *look(machine *m, value source, const memoryview *like)
         object head = v->head;
         *v = *like;
         v->head = head;
+        v->hashed = false;
     }
+    v->inner = keep_object(like ? like->inner : m->empty_tuple);
     v->of = keep(source);
     if (is_kind(m, source, KIND_BYTEARRAY))
         as(bytearray, source)->views++;
@@ -111,7 +119,7 @@ static value create(machine *m, type *cls, const value *args, size_t count, tupl
     if (!v)
         return NOTHING;
     v->count = (int64_t)bytes_run(v->of).n;
-    v->stride = v->item_size = 1;
+    v->stride = v->run = v->item_size = 1;
     v->format = 'B';
     v->readonly = is_kind(m, v->of, KIND_BYTES);
     return of(v);
@@ -120,91 +128,18 @@ static value create(machine *m, type *cls, const value *args, size_t count, tupl
 static void finish(machine *m, object *o)
 {
     let_go(m, (memoryview *)o);
+    drop_object(m, ((memoryview *)o)->inner);
 }
 
-/* ---- items: native formats of struct ---- */
-
-static const struct {
-    char format;
-    uint8_t size;
-} formats[] = {{'B', 1}, {'b', 1}, {'c', 1}, {'?', 1}, {'H', 2}, {'h', 2}, {'I', 4}, {'i', 4},
-               {'L', 8}, {'l', 8}, {'Q', 8}, {'q', 8}, {'N', 8}, {'n', 8}, {'f', 4}, {'d', 8}};
-
-static value read_item(machine *m, const memoryview *v, const uint8_t *at)
+static void clear(machine *m, object *o)
 {
-    uint64_t bits = 0;
-    memcpy(&bits, at, v->item_size);
-    int shift = 64 - 8 * v->item_size;
-    float single;
-    double number;
-    switch (v->format) {
-    case 'c': return of(bytes_new(m, at, 1));
-    case '?': return boolean(*at);
-    case 'b':
-    case 'h':
-    case 'i':
-    case 'l':
-    case 'q':
-    case 'n': return int_from(m, (int64_t)(bits << shift) >> shift);
-    case 'f': memcpy(&single, at, sizeof single); return float_new(m, single);
-    case 'd': memcpy(&number, at, sizeof number); return float_new(m, number);
-    default: return int_from_u64(m, bits);
-    }
+    let_go(m, (memoryview *)o);
 }
 
-static bool wrong_item(machine *m, const memoryview *v, bool of_type)
+static void visit_source(machine *m, object *o, visitor *v)
 {
-    return fails(m, of_type ? T_TypeError : T_ValueError, "memoryview: invalid %s for format '%c'",
-                 of_type ? "type" : "value", (uint32_t)v->format);
-}
-
-static bool write_int(machine *m, const memoryview *v, value item, uint8_t *at)
-{
-    if (!int_is(item) && !type_of(m, item)->slots.to_index)
-        return wrong_item(m, v, true);
-    value number = index_of(m, item);
-    if (is_nothing(number))
-        return false;
-    bool is_signed = strchr("bhilqn", v->format) != NULL;
-    int bits = 8 * v->item_size;
-    int64_t i = 0;
-    uint64_t u = 0;
-    bool fits;
-    if (is_signed)
-        fits = int_fits_i64(number, &i) && (bits == 64 || (i >> (bits - 1)) == (i < 0 ? -1 : 0));
-    else
-        fits = int_fits_u64(number, &u) && (bits == 64 || u >> bits == 0);
-    drop(m, number);
-    if (!fits)
-        return wrong_item(m, v, false);
-    u = is_signed ? (uint64_t)i : u;
-    memcpy(at, &u, v->item_size);
-    return true;
-}
-
-static bool write_item(machine *m, const memoryview *v, value item, uint8_t *at)
-{
-    double number;
-    if (v->format == '?') {
-        int truth = is_true(m, item);
-        *at = truth > 0;
-        return truth >= 0;
-    }
-    if (v->format == 'c') {
-        if (!is_bytes(m, item))
-            return wrong_item(m, v, true);
-        if (as(bytes, item)->length != 1)
-            return wrong_item(m, v, false);
-        *at = bytes_data(as(bytes, item))[0];
-        return true;
-    }
-    if (v->format != 'f' && v->format != 'd')
-        return write_int(m, v, item, at);
-    if (!float_as_double(m, item, &number))
-        return swallow(m, T_TypeError) && wrong_item(m, v, true);
-    float single = (float)number;
-    memcpy(at, v->format == 'f' ? (void *)&single : (void *)&number, v->item_size);
-    return true;
+    (void)m;
+    visit(v, ((memoryview *)o)->of);
 }
 
 /* ---- slots ---- */
@@ -230,13 +165,17 @@ static bool hash(machine *m, value self, int64_t *out)
 {
     memoryview *v = as(memoryview, self);
     view seen;
+    *out = v->hash;
+    if (v->hashed)
+        return true;
     if (!is_open(m, v))
         return false;
     if (!v->readonly)
         return fails(m, T_ValueError, "cannot hash writable memoryview object");
     if (!memoryview_see(m, v, &seen))
         return false;
-    *out = hash_bytes(seen.data, seen.length);
+    *out = v->hash = hash_bytes(seen.data, seen.length);
+    v->hashed = true;
     if (seen.copy)
         memory_give(m, seen.copy, seen.length);
     return true;
@@ -246,9 +185,17 @@ static value compare_views(machine *m, value a, value b, compare_operator op)
 {
     if (op != CMP_EQ && op != CMP_NE)
         return NOT_IMPLEMENTED;
-    if (is_nothing(as(memoryview, a)->of))
+    const memoryview *x = as(memoryview, a);
+    if (is_same(a, b) || is_nothing(x->of))
         return boolean(is_same(a, b) == (op == CMP_EQ));
-    return bytes_compare(m, a, b, op);
+    value other = call1(m, of(m->types[T_memoryview]), b);
+    if (is_nothing(other) && swallow(m, T_ValueError)) /* one released is equal to itself alone */
+        return boolean(op == CMP_NE);
+    if (is_nothing(other))
+        return swallow(m, T_TypeError) ? NOT_IMPLEMENTED : NOTHING;
+    int same = memoryview_equal(m, x, as(memoryview, other));
+    drop(m, other);
+    return same < 0 ? NOTHING : boolean(same == (op == CMP_EQ));
 }
 
 static value get_slice(machine *m, memoryview *v, value key)
@@ -265,26 +212,83 @@ static value get_slice(machine *m, memoryview *v, value key)
     return of(part);
 }
 
-static bool place(machine *m, memoryview *v, value key, size_t *i)
+static bool is_index(machine *m, value key)
 {
-    if (!is_small(key) && !type_of(m, key)->slots.to_index)
+    return is_small(key) || type_of(m, key)->slots.to_index;
+}
+
+/* Where `key` lies in dimension d of this length. */
+static bool place_in(machine *m, value key, int64_t length, size_t d, size_t *i)
+{
+    char outside[64];
+    snprintf(outside, sizeof outside, "index out of bounds on dimension %zu", d + 1);
+    return index_from(m, key, (size_t)length, "memoryview: invalid slice key", outside, i);
+}
+
+/* A tuple of indices: the number of the item they lead to. */
+static bool place_by_all(machine *m, const memoryview *v, const tuple *keys, int64_t *item)
+{
+    size_t dims = memoryview_dimensions(v);
+    if (keys->count < dims)
+        return fails(m, T_NotImplementedError, "sub-views are not implemented");
+    if (keys->count > dims)
+        return fails(m, T_TypeError, "cannot index %z-dimension view with %z-element tuple", dims,
+                     keys->count);
+    *item = 0;
+    for (size_t d = 0; d < dims; d++) {
+        int64_t length = d == 0 ? v->count : as_small(v->inner->items[d - 1]);
+        size_t i;
+        if (!place_in(m, keys->items[d], length, d, &i))
+            return false;
+        *item = *item * length + (int64_t)i;
+    }
+    return true;
+}
+
+static bool is_tuple_of(machine *m, value key, bool (*fits)(machine *m, value v))
+{
+    if (!is_kind(m, key, KIND_TUPLE))
+        return false;
+    const tuple *keys = as(tuple, key);
+    for (size_t i = 0; i < keys->count; i++)
+        if (!fits(m, keys->items[i]))
+            return false;
+    return true;
+}
+
+static bool is_slices(machine *m, value key)
+{
+    return is_tuple_of(m, key, is_slice) && as(tuple, key)->count > 0;
+}
+
+/* The item that a key names, whole or by a tuple. */
+static bool place(machine *m, const memoryview *v, value key, const char *sub, int64_t *item)
+{
+    if (is_tuple_of(m, key, is_index))
+        return place_by_all(m, v, as(tuple, key), item);
+    if (!is_index(m, key))
         return fails(m, T_TypeError, "memoryview: invalid slice key");
-    return index_from(m, key, (size_t)v->count, "memoryview: invalid slice key",
-                      "index out of bounds on dimension 1", i);
+    if (v->inner->count)
+        return fails(m, T_NotImplementedError, "%ssub-views are not implemented", sub);
+    size_t i;
+    bool good = place_in(m, key, v->count, 0, &i);
+    *item = (int64_t)i;
+    return good;
 }
 
 static value get(machine *m, value self, value key)
 {
     memoryview *v = as(memoryview, self);
-    size_t i;
+    int64_t i;
     if (!is_open(m, v))
         return NOTHING;
     if (is_slice(m, key))
         return get_slice(m, v, key);
-    if (is_same(key, ELLIPSIS))
-        return keep(self);
-    bool good = place(m, v, key, &i) && is_open(m, v); /* __index__ may have released it */
-    return good ? read_item(m, v, bytes_at(v) + (int64_t)i * v->stride) : NOTHING;
+    if (is_slices(m, key))
+        return fail(m, T_NotImplementedError, "multi-dimensional slicing is not implemented");
+    bool good = place(m, v, key, "multi-dimensional ", &i);
+    good = good && is_open(m, v); /* __index__ may have released it */
+    return good ? memoryview_read(m, v, memoryview_item(v, i)) : NOTHING;
 }
 
 static bool set_slice(machine *m, memoryview *v, value key, value from)
@@ -302,8 +306,7 @@ static bool set_slice(machine *m, memoryview *v, value key, value from)
     good = good && builder_chars(&copy, seen.data, 1, seen.length);
     const uint8_t *data = copy.data;
     for (int64_t i = 0; good && i < r.count; i++)
-        memcpy(bytes_at(v) + (r.start + i * r.step) * v->stride, data + i * v->item_size,
-               v->item_size);
+        memcpy(memoryview_item(v, r.start + i * r.step), data + i * v->item_size, v->item_size);
     builder_drop(&copy);
     view_close(m, &seen);
     return good;
@@ -312,19 +315,22 @@ static bool set_slice(machine *m, memoryview *v, value key, value from)
 static bool set(machine *m, value self, value key, value item)
 {
     memoryview *v = as(memoryview, self);
-    size_t i;
+    int64_t i;
     if (!is_open(m, v))
         return false;
     if (v->readonly)
         return fails(m, T_TypeError, "cannot modify read-only memory");
     if (is_nothing(item))
         return fails(m, T_TypeError, "cannot delete memory");
-    if (is_slice(m, key))
+    if (is_slice(m, key) && !v->inner->count)
         return set_slice(m, v, key, item);
+    if (is_slice(m, key) || is_slices(m, key))
+        return fails(m, T_NotImplementedError,
+                     "memoryview slice assignments are currently restricted to ndim = 1");
     uint8_t bits[8]; /* converting the key or the item may release the view */
-    if (!place(m, v, key, &i) || !write_item(m, v, item, bits) || !is_open(m, v))
+    if (!place(m, v, key, "", &i) || !memoryview_write(m, v, item, bits) || !is_open(m, v))
         return false;
-    memcpy(bytes_at(v) + (int64_t)i * v->stride, bits, v->item_size);
+    memcpy(memoryview_item(v, i), bits, v->item_size);
     return true;
 }
 
@@ -354,18 +360,27 @@ METHOD(hex)
     return text_of;
 }
 
-METHOD(to_list)
+/* The items from number `first` on that dimension d and those below it hold, as nested lists. */
+static value list_of(machine *m, const memoryview *v, size_t d, int64_t first, int64_t items)
 {
-    memoryview *v = as(memoryview, self);
-    list *items = is_open(m, v) ? list_new(m, (size_t)v->count) : NULL;
-    for (int64_t i = 0; items && i < v->count; i++) {
-        value item = read_item(m, v, bytes_at(v) + i * v->stride);
-        if (is_nothing(item) || !list_append_owned(m, items, item)) {
-            drop_object(m, items);
+    if (d == memoryview_dimensions(v))
+        return memoryview_read(m, v, memoryview_item(v, first));
+    int64_t length = d == 0 ? v->count : as_small(v->inner->items[d - 1]);
+    list *l = list_new(m, (size_t)length);
+    for (int64_t i = 0; l && i < length; i++) {
+        value part = list_of(m, v, d + 1, first + i * (items / length), items / length);
+        if (is_nothing(part) || !list_append_owned(m, l, part)) {
+            drop_object(m, l);
             return NOTHING;
         }
     }
-    return of(items);
+    return of(l);
+}
+
+METHOD(to_list)
+{
+    memoryview *v = as(memoryview, self);
+    return is_open(m, v) ? list_of(m, v, 0, 0, v->count * v->run) : NOTHING;
 }
 
 METHOD(release)
@@ -388,23 +403,60 @@ METHOD(to_readonly)
     return of(same);
 }
 
-static bool format_from(machine *m, value v, char *format, uint8_t *size)
+/* The lengths that cast() was given, and how many items they make: owned, NULL on failure. */
+static tuple *shape_from(machine *m, value given, int64_t *items)
 {
-    if (!is_str(m, v))
-        return fails(m, T_TypeError, "memoryview: format argument must be a string");
-    const str *s = as(str, v);
-    uint32_t letter = s->length == 2 && str_at(s, 0) == '@' ? str_at(s, 1)
-                      : s->length == 1                      ? str_at(s, 0)
-                                                            : 0;
-    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
-        if ((uint32_t)formats[i].format == letter) {
-            *format = formats[i].format;
-            *size = formats[i].size;
-            return true;
+    if (!is_kind(m, given, KIND_LIST | KIND_TUPLE)) {
+        fail(m, T_TypeError, "shape must be a list or a tuple");
+        return NULL;
+    }
+    tuple *shape = tuple_from_iterable(m, given);
+    *items = 1;
+    for (size_t i = 0; shape && i < shape->count; i++) {
+        int64_t n = 0;
+        bool good = int_is(shape->items[i]);
+        if (!good)
+            fail(m, T_TypeError, "memoryview.cast(): elements of shape must be integers");
+        else if (!is_small(shape->items[i]) || (n = as_small(shape->items[i])) <= 0)
+            good =
+                fails(m, T_ValueError, "memoryview.cast(): elements of shape must be integers > 0");
+        else if (__builtin_mul_overflow(*items, n, items))
+            good = fails(m, T_ValueError, "memoryview.cast(): product(shape) > SSIZE_MAX");
+        if (!good) {
+            drop_object(m, shape);
+            return NULL;
         }
-    return fails(m, T_ValueError,
-                 "memoryview: destination format must be a native single character format prefixed "
-                 "with an optional '@'");
+    }
+    return shape;
+}
+
+/* The other view of `n` bytes, in the dimensions given. Takes over `other`. */
+static value in_shape(machine *m, memoryview *other, const memoryview *v, value given, int64_t n)
+{
+    int64_t items;
+    tuple *shape = other ? shape_from(m, given, &items) : NULL;
+    bool good = shape != NULL;
+    if (good && shape->count > 64)
+        good = fails(m, T_ValueError, "memoryview: number of dimensions must not exceed 64");
+    else if (good && v->inner->count && shape->count != 1)
+        good = fails(m, T_TypeError, "memoryview: cast must be 1D -> ND or ND -> 1D");
+    else if (good && !shape->count)
+        good =
+            fails(m, T_NotImplementedError, "memoryview.cast() to no dimension is not supported");
+    else if (good && items != n / other->item_size)
+        good = fails(m, T_TypeError, "memoryview: product(shape) * itemsize != buffer size");
+    tuple *inner = good ? tuple_from(m, shape->items + 1, shape->count - 1) : NULL;
+    if (inner) {
+        drop_object(m, other->inner);
+        other->inner = inner;
+        other->count = as_small(shape->items[0]);
+        other->run = items / other->count;
+        other->stride = memoryview_row(other);
+    } else {
+        drop_object(m, other);
+    }
+    drop_object(m, shape);
+    return inner ? of(other) : NOTHING;
 }
 
 METHOD(cast)
@@ -412,24 +464,25 @@ METHOD(cast)
     memoryview *v = as(memoryview, self);
     char format = 'B';
     uint8_t size = 1;
-    if (!is_open(m, v) || !format_from(m, args[0], &format, &size))
+    if (!is_open(m, v) || !memoryview_format(m, args[0], &format, &size))
         return NOTHING;
-    if (!is_nothing(args[1]))
-        return fail(m, T_NotImplementedError, "memoryview.cast() to a shape is not supported");
-    if (v->stride != v->item_size)
+    if (!is_contiguous(v))
         return fail(m, T_TypeError, "memoryview: casts are restricted to C-contiguous views");
     if (v->item_size != 1 && size != 1)
         return fail(m, T_TypeError, "memoryview: cannot cast between two non-byte formats");
-    int64_t n = v->count * v->item_size;
+    int64_t n = v->count * memoryview_row(v);
     if (n % size)
         return fail(m, T_TypeError, "memoryview: length is not a multiple of itemsize");
     memoryview *other = look(m, v->of, v);
-    if (other) {
-        other->format = format;
-        other->stride = other->item_size = size;
-        other->count = n / size;
-    }
-    return of(other);
+    if (!other)
+        return NOTHING;
+    other->format = format;
+    other->stride = other->item_size = size;
+    other->count = n / size;
+    other->run = 1;
+    drop_object(m, other->inner);
+    other->inner = keep_object(m->empty_tuple);
+    return is_nothing(args[1]) ? of(other) : in_shape(m, other, v, args[1], n);
 }
 
 static const method_record methods[] = {
@@ -457,15 +510,30 @@ static const method_record methods[] = {
         return is_open(m, v) ? (result) : NOTHING;  \
     }
 ATTRIBUTE(obj, keep(v->of))
-ATTRIBUTE(nbytes, small(v->count * v->item_size))
+ATTRIBUTE(nbytes, small(v->count *memoryview_row(v)))
 ATTRIBUTE(itemsize, small(v->item_size))
 ATTRIBUTE(format, of(str_char(m, (uint8_t)v->format)))
-ATTRIBUTE(ndim, small(1))
-ATTRIBUTE(shape, of(tuple_of(m, 1, small(v->count))))
-ATTRIBUTE(strides, of(tuple_of(m, 1, small(v->stride))))
+ATTRIBUTE(ndim, small((int64_t)memoryview_dimensions(v)))
 ATTRIBUTE(suboffsets, of(tuple_new(m, 0)))
 ATTRIBUTE(readonly, boolean(v->readonly))
-ATTRIBUTE(contiguous, boolean(v->stride == v->item_size))
+ATTRIBUTE(contiguous, boolean(is_contiguous(v)))
+/* In Fortran's order only what has no more than one dimension to speak of. */
+ATTRIBUTE(f_contiguous, boolean(is_contiguous(v) && (v->count <= 1 || v->run == 1)))
+
+/* The shape or the strides: what is told of the first dimension, then those below it. */
+static value by_dimension(machine *m, const memoryview *v, int64_t first, bool strides)
+{
+    tuple *t = tuple_new(m, memoryview_dimensions(v));
+    int64_t under = v->run;
+    for (size_t d = 0; t && d < t->count; d++) {
+        int64_t length = d == 0 ? 1 : as_small(v->inner->items[d - 1]);
+        under /= length;
+        t->items[d] = d == 0 ? small(first) : small(strides ? under * v->item_size : length);
+    }
+    return of(t);
+}
+ATTRIBUTE(shape, by_dimension(m, v, v->count, false))
+ATTRIBUTE(strides, by_dimension(m, v, v->stride, true))
 
 static const attribute_record attributes[] = {
     {"obj", get_obj, NULL, "The underlying object of the memoryview."},
@@ -478,7 +546,7 @@ static const attribute_record attributes[] = {
     {"suboffsets", get_suboffsets, NULL, "Used internally for PIL-style arrays."},
     {"readonly", get_readonly, NULL, "Whether the memory is read only."},
     {"c_contiguous", get_contiguous, NULL, "Whether the memory is C contiguous."},
-    {"f_contiguous", get_contiguous, NULL, "Whether the memory is Fortran contiguous."},
+    {"f_contiguous", get_f_contiguous, NULL, "Whether the memory is Fortran contiguous."},
     {"contiguous", get_contiguous, NULL, "Whether the memory is contiguous."},
     {0},
 };
@@ -486,11 +554,13 @@ static const attribute_record attributes[] = {
 const type_record memoryview_type = {
     .name = "memoryview",
     .base = T_object,
-    .flags = TYPE_FINAL | TYPE_SEQUENCE | TYPE_IMMORTAL_LAYOUT,
+    .flags = TYPE_FINAL | TYPE_SEQUENCE | TYPE_HAS_WEAK,
     .size = sizeof(memoryview),
     .slots =
         {
             .finish = finish,
+            .visit = visit_source,
+            .clear = clear,
             .create = create,
             .repr = show,
             .hash = hash,

@@ -447,11 +447,11 @@ static value init_subclass_checked(machine *m, value self, const value *args, si
                                    tuple *names)
 {
     if (names && names->count)
-        return fail(m, T_TypeError, "%N.__init_subclass__() takes no keyword arguments",
-                    as(type, self));
+        return fail(m, T_TypeError, "%U.__init_subclass__() takes no keyword arguments",
+                    as(type, self)->qualname);
     if (count)
-        return fail(m, T_TypeError, "%N.__init_subclass__() takes no arguments (%z given)",
-                    as(type, self), count);
+        return fail(m, T_TypeError, "%U.__init_subclass__() takes no arguments (%z given)",
+                    as(type, self)->qualname, count);
     return init_subclass(m, self, args, count, names);
 }
 
