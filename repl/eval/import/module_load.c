@@ -162,6 +162,7 @@ static bool stands_for_c(const char *name)
                                         "_descriptors",
                                         "_files",
                                         "_json",
+                                        "_os_descriptors",
                                         "_streams",
                                         "_struct_sequence",
                                         "_world",

@@ -148,7 +148,7 @@ BODY(flush)
 
 /* --- reading --- */
 
-static value line_of(machine *m, const text_stream *s)
+static value line_of(machine *m, text_stream *s)
 {
     const char *line;
     size_t n;
@@ -156,6 +156,11 @@ static value line_of(machine *m, const text_stream *s)
         return NOTHING;
     if (s->descriptor != 0)
         return unsupported(m, "not readable");
+    if (!is_nothing(s->rest)) {
+        value rest = s->rest;
+        s->rest = NOTHING;
+        return rest;
+    }
     if (!door_read_line(m, &line, &n))
         return NOTHING;
     return s->is_bytes ? of(bytes_new(m, line, n)) : of(str_from(m, line, n));
@@ -166,47 +171,94 @@ value stream_read_line(machine *m, value stream)
     return line_of(m, as(text_stream, stream));
 }
 
+static value part(machine *m, value words, size_t start, size_t end)
+{
+    if (is_kind(m, words, KIND_BYTES))
+        return of(bytes_new(m, bytes_data(as(bytes, words)) + start, end - start));
+    return of(str_slice(m, as(str, words), start, end));
+}
+
+/* At most so many of what was read, which is taken; the others are left for the next reader. */
+static value first_of(machine *m, text_stream *s, value words, int64_t most)
+{
+    int64_t n = length(m, words);
+    if (most < 0 || n <= most)
+        return words;
+    value first = part(m, words, 0, (size_t)most);
+    value rest = is_nothing(first) ? NOTHING : part(m, words, (size_t)most, (size_t)n);
+    drop(m, words);
+    if (is_nothing(rest)) {
+        drop_any(m, first);
+        return NOTHING;
+    }
+    replace(m, &s->rest, rest);
+    return first;
+}
+
+/* The size of read() and readline(): -1 when there is none. */
+static bool size_given(machine *m, const char *name, const value *args, size_t count, int64_t *out)
+{
+    *out = -1;
+    if (!arguments_between(m, name, count, 0, 1))
+        return false;
+    return !count || is_none(args[0]) || index_as_size(m, args[0], out, false, T_OverflowError);
+}
+
 BODY(read_line)
 {
     UNUSED;
-    if (!arguments_between(m, "readline", count, 0, 1))
+    int64_t most;
+    text_stream *s = as(text_stream, self);
+    if (!size_given(m, "readline", args, count, &most))
         return NOTHING;
-    return line_of(m, as(text_stream, self));
+    value line = line_of(m, s);
+    return is_nothing(line) ? line : first_of(m, s, line, most);
 }
 
-static value read_all(machine *m, value self, list *lines)
+/* Lines, until there are so many characters in them; -1: all. */
+static bool gather(machine *m, text_stream *s, list *lines, int64_t most)
 {
-    for (;;) {
-        value line = line_of(m, as(text_stream, self));
+    for (int64_t total = 0; most < 0 || total < most;) {
+        value line = line_of(m, s);
         if (is_nothing(line))
-            return NOTHING;
+            return false;
         int64_t n = length(m, line);
-        if (n > 0 && list_append_owned(m, lines, line))
-            continue;
-        if (n <= 0)
+        if (n <= 0) {
             drop(m, line);
-        return is_raised(m) ? NOTHING : of(lines);
+            break;
+        }
+        total += n;
+        if (!list_append_owned(m, lines, line))
+            return false;
     }
+    return !is_raised(m);
 }
 
-BODY(read_lines)
+static value lines_up_to(machine *m, text_stream *s, int64_t most)
 {
-    UNUSED;
     list *lines = list_new(m, 0);
-    if (lines && !is_nothing(read_all(m, self, lines)))
+    if (lines && gather(m, s, lines, most))
         return of(lines);
     drop_object(m, lines);
     return NOTHING;
 }
 
+BODY(read_lines)
+{
+    UNUSED;
+    return lines_up_to(m, as(text_stream, self), -1);
+}
+
 BODY(read_method)
 {
     UNUSED;
-    value lines = read_lines(m, self, NULL, 0, NULL);
+    int64_t most;
+    text_stream *s = as(text_stream, self);
+    value lines = size_given(m, "read", args, count, &most) ? lines_up_to(m, s, most) : NOTHING;
     if (is_nothing(lines))
         return lines;
     value words;
-    if (as(text_stream, self)->is_bytes) {
+    if (s->is_bytes) {
         bytes *none = bytes_new(m, "", 0);
         words = none ? call_method1(m, of(none), m->names.join, lines) : NOTHING;
         drop_object(m, none);
@@ -214,7 +266,7 @@ BODY(read_method)
         words = of(str_join(m, m->empty_str, lines));
     }
     drop(m, lines);
-    return words;
+    return is_nothing(words) ? words : first_of(m, s, words, most);
 }
 
 static value next_line(machine *m, value self)
@@ -257,7 +309,8 @@ BODY(no)
 BODY(file_number)
 {
     UNUSED;
-    return unsupported(m, "fileno");
+    (void)m;
+    return small(as(text_stream, self)->descriptor);
 }
 
 BODY(close_stream)
@@ -349,6 +402,7 @@ static void finish(machine *m, object *o)
 {
     drop_object(m, ((text_stream *)o)->dict);
     drop_any(m, ((text_stream *)o)->buffer);
+    drop_any(m, ((text_stream *)o)->rest);
 }
 
 static void visit_stream(machine *m, object *o, visitor *v)
@@ -412,6 +466,7 @@ static value stream_new(machine *m, int descriptor, bool is_bytes)
     text_stream *s = object_new(m, as(type, m->module_state[STATE_text_stream]));
     if (!s)
         return NOTHING;
+    s->rest = NOTHING;
     s->descriptor = descriptor;
     s->is_bytes = is_bytes;
     if (!is_bytes)

@@ -10,8 +10,9 @@
 
 typedef struct text_stream {
     object head;
-    dict *dict;     /* owned; attributes a program sets */
-    value buffer;   /* owned: the stream of bytes below; NOTHING for one of bytes itself */
+    dict *dict;   /* owned; attributes a program sets */
+    value buffer; /* owned: the stream of bytes below; NOTHING for one of bytes itself */
+    value rest; /* owned: the end of a line whose beginning was read; NOTHING when there is none */
     int descriptor; /* 0, 1 or 2 */
     bool is_bytes;
     bool closed;

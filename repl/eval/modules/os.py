@@ -166,6 +166,8 @@ def _stat_result(facts):
 @_unseen
 def stat(path, *, dir_fd=None, follow_symlinks=True):
     """Perform a stat system call on the given path."""
+    if isinstance(path, int):
+        return __getattr__("fstat")(path)
     return _named(path, lambda p: _stat_result(_world.facts(p, follow_symlinks)))
 
 
@@ -482,16 +484,23 @@ def _exit(status):
 
 
 _REFUSED = frozenset(
-    "abort dup dup2 execl execle execlp execlpe execv execve execvp execvpe fork forkpty killpg "
-    "link mkfifo nice open openpty pipe popen posix_spawn posix_spawnp read readlink "
-    "sendfile setuid spawnl spawnle spawnv spawnve symlink system truncate wait wait3 wait4 "
-    "waitpid write close".split())
+    "abort execl execle execlp execlpe execv execve execvp execvpe fork forkpty killpg link mkfifo "
+    "nice openpty popen posix_spawn posix_spawnp readlink sendfile setuid spawnl spawnle spawnv "
+    "spawnve symlink system wait wait3 wait4 waitpid".split())
+_OF_DESCRIPTORS = frozenset(
+    "open close closerange read write lseek ftruncate truncate fstat fsync fdatasync pipe dup dup2 "
+    "fdopen".split())
 
 
 def __getattr__(name):
+    """Functions of descriptors come with the first who asks."""
+    if name in _OF_DESCRIPTORS:
+        import _os_descriptors
+        function = globals()[name] = getattr(_os_descriptors, name)
+        return function
     if name in _REFUSED:
-        raise AttributeError(f"primer has no os.{name}: a program starts no processes and has no "
-                             "descriptors")
+        raise AttributeError(f"primer has no os.{name}: a program starts no processes and makes "
+                             "no links")
     raise AttributeError(f"module 'os' has no attribute {name!r}")
 
 

@@ -58,15 +58,10 @@ def mkdtemp(suffix=None, prefix=None, dir=None):
     return path
 
 
-_descriptors = {}
-
-
 def mkstemp(suffix=None, prefix=None, dir=None, text=False):
     """User-callable function to create and return a unique temporary file."""
     path = os.path.abspath(mktemp(suffix, prefix, dir))
-    file = open(path, "x+b")
-    _descriptors[file.fileno()] = file
-    return file.fileno(), path
+    return os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL), path
 
 
 class _Wrapper:
