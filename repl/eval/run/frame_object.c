@@ -2,11 +2,13 @@
 #include "frame.h"
 #include "repl/eval/generators/chain.h"
 
+#include "jump.h"
 #include "repl/eval/generators/generator.h"
 #include "repl/eval/import/module.h"
 #include "repl/eval/object/object.h"
 #include "repl/eval/object/slots.h"
 #include "repl/eval/types/builder.h"
+#include "repl/eval/types/int.h"
 #include "repl/eval/types/iterators.h"
 #include "repl/eval/types/str.h"
 #include "run.h"
@@ -424,6 +426,21 @@ static value get_line(machine *m, value self)
     return line < 0 ? NONE : small(line);
 }
 
+static bool set_line(machine *m, value self, value v)
+{
+    int64_t line;
+    frame *f = live(m, self);
+    if (is_nothing(v))
+        return fails(m, T_AttributeError, "cannot delete attribute");
+    if (!int_is(v))
+        return fails(m, T_ValueError, "lineno must be an integer");
+    if (!int_fits_i64(v, &line) || line != (int32_t)line)
+        return fails(m, T_ValueError, "lineno out of range");
+    if (!f || !f->function)
+        return fails(m, T_ValueError, "f_lineno can only be set in a trace function");
+    return frame_jump(m, f, line);
+}
+
 static value get_lasti(machine *m, value self)
 {
     frame *f = live(m, self);
@@ -568,7 +585,7 @@ static const attribute_record frame_attributes[] = {
     {"f_globals", get_globals, NULL, NULL},
     {"f_builtins", get_builtins, NULL, NULL},
     {"f_locals", get_locals, NULL, NULL},
-    {"f_lineno", get_line, NULL, NULL},
+    {"f_lineno", get_line, set_line, NULL},
     {"f_lasti", get_lasti, NULL, NULL},
     {"f_trace", get_trace, set_trace, NULL},
     {"f_trace_opcodes", get_trace_opcodes, set_trace_opcodes, NULL},

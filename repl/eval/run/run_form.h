@@ -222,12 +222,18 @@
 
 #else
 
-#define DISPATCH()                    \
-    do {                              \
-        f->at = at;                   \
-        if (!watch_step(m, f, &last)) \
-            goto error;               \
-        goto *labels[at->op];         \
+/* A trace function may have sent the frame elsewhere: see jump.h. */
+#define DISPATCH()                                \
+    do {                                          \
+        f->at = at;                               \
+        for (bool moved_ = true; moved_;) {         \
+            bool fine_ = watch_step(m, f, &last); \
+            if ((moved_ = f->at != at))            \
+                LOAD();                           \
+            if (!fine_)                           \
+                goto error;                       \
+        }                                         \
+        goto *labels[at->op];                     \
     } while (0)
 #define NEXT()      \
     do {            \

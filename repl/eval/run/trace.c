@@ -8,6 +8,8 @@
 #include "repl/eval/types/str.h"
 #include "repl/eval/types/tuple.h"
 
+#include <string.h>
+
 static void refresh(machine *m)
 {
     trace_state *t = &m->trace;
@@ -27,11 +29,14 @@ static value tell(machine *m, value teller, frame *f, const char *what, value ab
 {
     value seen = frame_object_of(m, f), name = of(str_intern(m, what)), answer = NOTHING;
     keep(teller);
+    m->trace.frame = f;
+    m->trace.event = *what == 'l' ? TRACE_LINE : strcmp(what, "call") ? TRACE_OTHER : TRACE_CALL;
     m->trace.busy = true;
     m->trace.on = false;
     if (!is_nothing(seen) && !is_nothing(name))
         answer = call3(m, teller, seen, name, about);
     m->trace.busy = false;
+    m->trace.frame = NULL;
     refresh(m); /* the machine may have been stopped in there, and gone on in another form */
     drop(m, teller);
     drop_any(m, seen);

@@ -9,8 +9,12 @@
 
 #include "frame.h"
 
+enum trace_event { TRACE_CALL, TRACE_LINE, TRACE_OTHER };
+
 typedef struct trace_state {
     value function, profile; /* owned: sys.settrace's and sys.setprofile's; NOTHING */
+    frame *frame;            /* borrowed: whom the one that runs is told of; see jump.h */
+    enum trace_event event;  /* and what */
     bool busy;               /* one of them runs */
     bool on;                 /* the loop is to tell: one is set, and none runs */
     bool passing; /* what a throw() brought passes through a frame that was not entered */
