@@ -25,7 +25,7 @@ const char *capture_repr(const capture *c, value v)
     char shown[REPR_ROOM];
     if (!v.bits)
         return "";
-    if (inspect_repr(c->machine, v, shown, sizeof shown))
+    if (inspect_repr(c->machine, v, shown, sizeof shown) != SHOWN_ROUGHLY)
         return pool_copy(c->pool, shown, strlen(shown));
     char *out = pool_take(c->pool, REPR_ROOM);
     strcpy(out, shown);
@@ -35,7 +35,7 @@ const char *capture_repr(const capture *c, value v)
 
 void capture_ask(const capture *c)
 {
-    inspect_ask(c->machine, c->asked->items, c->asked->count);
+    inspect_ask(c->machine, timeline_near_by(c->timeline), c->asked->items, c->asked->count);
     c->asked->count = 0;
 }
 

@@ -201,7 +201,7 @@ static void close_row(chronicle *c, const machine *m, const event *e, came_back 
     value v = inspect_yielded(m, e);
     if (is_small(v))
         r->got_number = v; /* what long runs are made of: no text for each */
-    else if (v.bits && !inspect_repr(m, v, r->got, LEDGER_TEXT))
+    else if (v.bits && inspect_repr(m, v, r->got, LEDGER_TEXT) != SHOWN_WHOLE)
         mark_cut(r->got);
 }
 

@@ -107,6 +107,10 @@ int timeline_present_branch(const timeline *t);
 /* Take up another branch, at the same moment or the nearest it has. */
 void timeline_take_branch(timeline *t, int n);
 
+/* The machine as it was saved on the way here: most of it is still the same. Borrowed until the
+ * timeline moves. */
+const snapshot *timeline_near_by(const timeline *t);
+
 /* Bytes that the saved machines cost. */
 size_t timeline_bytes(const timeline *t);
 

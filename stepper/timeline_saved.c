@@ -123,6 +123,11 @@ const saved *timeline_nearest(const timeline *t, uint64_t moment)
     return best;
 }
 
+const snapshot *timeline_near_by(const timeline *t)
+{
+    return timeline_nearest(t, t->at)->machine;
+}
+
 void timeline_save_recent(timeline *t)
 {
     const saved *s = timeline_nearest(t, t->at);

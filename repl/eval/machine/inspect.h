@@ -6,10 +6,14 @@
 #include "machine.h"
 #include "repl/eval/run/frame.h"
 
-/* repr(v) in UTF-8, cut to `room` bytes with its NUL. Answers whether the text is the whole and
- * true repr: false where it was cut, or where only Python code knows it (a class with its own
- * __repr__ is shown as <Class object>). */
-bool inspect_repr(const machine *m, value v, char *out, size_t room);
+/* How true a text is to the repr. */
+typedef enum shown_as {
+    SHOWN_WHOLE,
+    SHOWN_CUT,     /* it is too long: this is its beginning */
+    SHOWN_ROUGHLY, /* only Python code knows it: a class with its own __repr__ is <Class object> */
+} shown_as;
+/* repr(v) in UTF-8, cut to `room` bytes with its NUL. */
+shown_as inspect_repr(const machine *m, value v, char *out, size_t room);
 /* What only Python code knows is asked of it, aside (see machine_aside): one or many at a time,
  * since going aside costs more than asking. */
 typedef struct asking {
@@ -17,7 +21,7 @@ typedef struct asking {
     char *out;
     size_t room;
 } asking;
-void inspect_ask(machine *m, const asking *what, size_t count);
+void inspect_ask(machine *m, const snapshot *near_by, const asking *what, size_t count);
 /* The true repr of one value, asked for where that is needed. */
 void inspect_repr_aside(machine *m, value v, char *out, size_t room);
 

@@ -494,10 +494,10 @@ bool machine_is_aside(const machine *m)
     return m->host->aside;
 }
 
-void machine_aside(machine *m, uint64_t work, void (*body)(machine *m, void *context),
-                   void *context)
+void machine_aside(machine *m, const snapshot *near_by, uint64_t work,
+                   void (*body)(machine *m, void *context), void *context)
 {
-    snapshot *before = machine_save(m, NULL);
+    snapshot *before = machine_save(m, near_by);
     if (!before)
         return;
     m->host->aside = true;
