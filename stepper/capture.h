@@ -21,8 +21,10 @@ typedef struct capture {
     frame *caller, *generator_frame;
     generator *generator;
     bool is_aside;    /* the generator is kept in view by a pin, and another one matters now */
-    generator **live; /* every generator that lives, by number then address; in the pool */
+    generator **live; /* the generators that live, or of very many the newest, by number then
+                         address; in the pool */
     size_t live_count;
+    size_t unlisted;      /* so many more than `live` live */
     capture_asked *asked; /* in the pool */
 } capture;
 

@@ -6,6 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Of more generators than these no list is made; of more than those, none is asked for the names it
+ * has for others. */
+enum { LIVE_MOST = 192, NAMING_MOST = 128 };
+
 typedef struct collecting {
     generator **items;
     size_t count, room;
@@ -41,14 +45,50 @@ static bool code_is_program(const capture *c, const generator *g)
     return strcmp(name, timeline_filename(c->timeline)) == 0;
 }
 
+/* Whatever else lives, it is looked at. */
+static bool is_looked_at(const capture *c, const generator *g)
+{
+    const chronicle *k = timeline_chronicle(c->timeline);
+    return g->frame.state == GEN_RUNNING || g == k->latest ||
+           (c->event && g == c->event->generator) || (c->pin && chronicle_number(k, g) == c->pin);
+}
+
+static void add_live(capture *c, generator *g)
+{
+    if (!capture_is_live(c, g) && code_is_program(c, g))
+        c->live[c->live_count++] = g;
+}
+
+static size_t program_count(const capture *c, const collecting *k)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < k->count; i++)
+        count += capture_is_program(c, &k->items[i]->frame);
+    return count > c->live_count ? count : c->live_count;
+}
+
+/* Of very many those that are looked at, and the newest: nobody reads a longer list. */
+static void pick_live(capture *c, const collecting *k)
+{
+    const generator *newest[LIVE_MOST];
+    size_t count = roster_newest(&timeline_chronicle(c->timeline)->made, newest, LIVE_MOST);
+    for (size_t i = 0; i < k->count && c->live_count < LIVE_MOST; i++)
+        if (is_looked_at(c, k->items[i]))
+            add_live(c, k->items[i]);
+    for (size_t i = 0; i < count && c->live_count < LIVE_MOST; i++)
+        add_live(c, (generator *)(uintptr_t)newest[i]);
+}
+
 void capture_find_live(capture *c)
 {
     collecting k = {0};
     inspect_generators(c->machine, collect, &k);
-    c->live = pool_take(c->pool, (k.count + 1) * sizeof *c->live);
-    for (size_t i = 0; i < k.count; i++)
-        if (code_is_program(c, k.items[i]))
-            c->live[c->live_count++] = k.items[i];
+    c->live = pool_take(c->pool, (LIVE_MOST + 1) * sizeof *c->live);
+    if (k.count > LIVE_MOST)
+        pick_live(c, &k);
+    for (size_t i = 0; i < k.count && k.count <= LIVE_MOST; i++)
+        add_live(c, k.items[i]);
+    c->unlisted = k.count > LIVE_MOST ? program_count(c, &k) - c->live_count : 0;
     free(k.items);
     sorting_by = timeline_chronicle(c->timeline);
     qsort(c->live, c->live_count, sizeof *c->live, by_number);
@@ -107,7 +147,7 @@ const char *capture_variable(const capture *c, generator *g)
             inspect_names(c->machine, f, see_name_of, &n);
         }
     n.call = "";
-    for (size_t i = 0; i < c->live_count && !n.name; i++)
+    for (size_t i = 0; i < c->live_count && c->live_count <= NAMING_MOST && !n.name; i++)
         if (c->live[i] != g && c->live[i]->frame.function)
             inspect_names(c->machine, &c->live[i]->frame, see_name_of, &n);
     return n.name;
@@ -189,11 +229,10 @@ static generator *inner_of(const capture *c, generator *g)
     value next = generator_delegate(g);
     if (next.bits)
         return inspect_is_generator(c->machine, next) ? as(generator, next) : NULL;
-    for (size_t i = 0; i < c->live_count; i++) {
-        frame *f = &c->live[i]->frame;
-        if (f->state == GEN_RUNNING && f->verb == VERB_FROM && f->back == &g->frame)
-            return c->live[i];
-    }
+    for (frame *f = inspect_frame(c->machine); f; f = f->back)
+        if (f->back == &g->frame && f->owner == FRAME_OF_GENERATOR && f->verb == VERB_FROM &&
+            capture_is_live(c, frame_generator(f)))
+            return frame_generator(f);
     return NULL;
 }
 
@@ -230,6 +269,7 @@ void capture_generators(scene *s, capture *c)
 {
     s->generators = pool_take(c->pool, (c->live_count + 1) * sizeof *s->generators);
     s->generator_count = c->live_count;
+    s->unlisted = c->unlisted;
     s->made = timeline_chronicle(c->timeline)->made.made;
     for (size_t i = 0; i < c->live_count; i++) {
         generator *g = c->live[i];

@@ -6,7 +6,7 @@
 /* A generator of the program is shown by its number, as everywhere else. */
 static const char *shown_value(const capture *c, value v)
 {
-    for (size_t i = 0; i < c->live_count; i++)
+    for (size_t i = 0; i < c->live_count && inspect_is_generator(c->machine, v); i++)
         if (v.bits == of(c->live[i]).bits)
             return pool_format(c->pool, "%s #%u", capture_function(c, generator_code(c->live[i])),
                                chronicle_number(timeline_chronicle(c->timeline), c->live[i]));

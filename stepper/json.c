@@ -110,7 +110,7 @@ static void put_generators(FILE *to, const scene *s)
         put_member(to, "delegate", g->delegate);
         putc('}', to);
     }
-    fputs("],\"chain\":[", to);
+    fprintf(to, "],\"unlisted\":%zu,\"chain\":[", s->unlisted);
     for (size_t i = 0; i < s->chain_count; i++) {
         if (i)
             putc(',', to);

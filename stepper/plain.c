@@ -133,6 +133,8 @@ static void print_others(const scene *s, FILE *to)
             fprintf(to, ", delegates to %s", g->delegate);
         putc('\n', to);
     }
+    if (s->unlisted)
+        fprintf(to, "alive: %zu more\n", s->unlisted);
 }
 
 static void print_header(const scene *s, FILE *to)

@@ -74,3 +74,14 @@ uint32_t roster_number(const roster *r, const generator *g)
         one = elder(r, g);
     return one && lives(one) ? one->number : 0;
 }
+
+size_t roster_newest(const roster *r, const generator **out, size_t most)
+{
+    size_t count = 0;
+    for (uint32_t n = r->made; n && n + ROSTER_LATEST > r->made && count < most; n--) {
+        const rostered *one = &r->latest[(n - 1) % ROSTER_LATEST];
+        if (roster_number(r, one->generator) == n)
+            out[count++] = one->generator;
+    }
+    return count;
+}

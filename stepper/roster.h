@@ -26,6 +26,8 @@ typedef struct roster {
 
 /* A generator was made: it gets the next number. */
 void roster_add(roster *r, const generator *g);
+/* Of the latest those that live, the newest first; answers how many. */
+size_t roster_newest(const roster *r, const generator **out, size_t most);
 /* The number of one that lives; 0: it has none, or was made too long ago. */
 uint32_t roster_number(const roster *r, const generator *g);
 

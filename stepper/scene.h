@@ -124,6 +124,7 @@ typedef struct scene {
     uint32_t made; /* generators so far, of the program's own */
     scene_generator *generators;
     size_t generator_count;
+    size_t unlisted;    /* generators that live and are not among these: there are too many */
     const char **chain; /* titles of a yield-from chain, outer to inner; NULL when there is none */
     size_t chain_count;
     const char *output; /* the end of what was written so far; SUB (0x1a) for each NUL */

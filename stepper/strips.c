@@ -225,6 +225,7 @@ static void draw_generators_line(area a, const scene *s)
             left -= next > x;
             x = next;
         }
+    left += s->unlisted;
     if (left)
         draw_format(a, 0, x + 1, STYLE_DIM, "%s %zu more", glyph_text(GLYPH_ELLIPSIS), left);
 }

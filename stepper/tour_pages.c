@@ -85,6 +85,8 @@ bool tour_show_generators(tour *w)
             fprintf(p.to, " at line %d", g->line);
         fputs(g->number == w->pin ? " (kept in view)\n" : "\n", p.to);
     }
+    if (w->scene->unlisted)
+        fprintf(p.to, "%zu more are alive\n", w->scene->unlisted);
     return paper_end(w, &p);
 }
 
