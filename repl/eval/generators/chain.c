@@ -11,11 +11,11 @@ static bool may_be_held(machine *m, const frame *f)
            f->at->op == OP_SEND && f->at[1].op == OP_YIELD_VALUE;
 }
 
-/* The way of a root: some frame of the same loop drives it. */
-static bool is_driven(const frame *f)
+/* The way of a root: some frame of the same loop drives it, or native code where nobody counts. */
+static bool is_driven(const machine *m, const frame *f)
 {
     return f->way == WAY_SEND || f->way == WAY_SEND_BARE || f->way == WAY_FOR ||
-           f->way == WAY_NEXT_OR;
+           f->way == WAY_NEXT_OR || (f->way == WAY_NATIVE && m->form == FORM_PLAIN);
 }
 
 /* Observers that are told of crossings, but not of each level, are told of the two ends: these and
@@ -59,7 +59,7 @@ generator *chain_hold(machine *m, generator *leaf)
     for (; may_be_held(m, f) && f->way == WAY_FROM; f = f->back, count++)
         if (!is_nothing(frame_generator(f)->handled.exception))
             return NULL;
-    if (!may_be_held(m, f) || !is_driven(f) || count >= CHAIN_MOST ||
+    if (!may_be_held(m, f) || !is_driven(m, f) || count >= CHAIN_MOST ||
         !is_told_alike(m, &leaf->frame, f))
         return NULL;
     chain_middle middle = {.count = count};
@@ -118,18 +118,34 @@ static bool count_in(machine *m, const generator *root, chain_middle middle)
     return true;
 }
 
+/* With as many levels more as lie between root and leaf? */
+static bool is_too_deep(const machine *m, chain_middle middle)
+{
+    uint32_t more = (uint32_t)middle.count + 1;
+    return more > m->depth_limit || m->depth > m->depth_limit - more;
+}
+
+bool chain_takes_throw(machine *m, const generator *root, value e)
+{
+    if (!(root->frame.flags & FRAME_HOLDS) || !is_nothing(root->handled.exception) || !is_object(e))
+        return false;
+    const generator *leaf = frame_generator(root->frame.back);
+    const type *t = is_kind(m, e, KIND_TYPE) ? as(type, e) : as_object(e)->type;
+    return is_nothing(leaf->handled.exception) && !type_is_subtype(t, m->types[T_GeneratorExit]) &&
+           m->depth < m->depth_limit &&
+           !is_too_deep(m, (chain_middle){.count = chain_between(root, leaf).count + 1});
+}
+
 generator *chain_resume(machine *m, generator *root, enum way how, enum verb by)
 {
     generator *leaf = frame_generator(root->frame.back);
     chain_middle middle = chain_between(root, leaf);
-    uint32_t more = (uint32_t)middle.count + 1;
-    bool too_deep = more > m->depth_limit || m->depth > m->depth_limit - more;
-    if (too_deep || (m->form == FORM_COUNTED && !count_in(m, root, middle))) {
+    if (is_too_deep(m, middle) || (m->form == FORM_COUNTED && !count_in(m, root, middle))) {
         open_suspended(root); /* where it becomes too deep is found on the way */
         generator_link(m, root, how, by);
         return root;
     }
-    m->depth += more;
+    m->depth += (uint32_t)middle.count + 1;
     generator_link(m, root, how, by);
     root->frame.flags &= (uint8_t)~FRAME_HOLDS;
     leaf->frame.state = GEN_RUNNING;

@@ -217,7 +217,8 @@ static resumed resume_changed(machine *m, generator *g, value v, verb by, value 
 
 static resumed resume_with(machine *m, generator *g, value v, verb by, value *result)
 {
-    if (!generator_check(m, g, v)) {
+    bool holds = g->frame.flags & FRAME_HOLDS && m->form == FORM_PLAIN && m->change.kind < 0;
+    if (!holds && !generator_check(m, g, v)) {
         if (is_raised(m))
             return RESUMED_ERROR;
         *result = NONE;
@@ -234,8 +235,12 @@ static resumed resume_with(machine *m, generator *g, value v, verb by, value *re
     }
     if (m->change.kind >= 0)
         return resume_changed(m, g, v, by, result);
-    generator_link(m, g, WAY_NATIVE, by);
-    generator_push(g, keep(v));
+    generator *innermost = g;
+    if (holds)
+        innermost = chain_resume(m, g, WAY_NATIVE, by);
+    else
+        generator_link(m, g, WAY_NATIVE, by);
+    generator_push(innermost, keep(v));
     keep_object(g);
     resumed r = run_entered(m, ENTERED, result);
     drop_object(m, g);

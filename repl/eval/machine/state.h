@@ -124,11 +124,12 @@ struct machine {
         value value; /* owned; NOTHING for close */
     } change;        /* what shall cross instead of what is about to */
     int32_t exit_status;
-    int32_t int_max_digits; /* sys.set_int_max_str_digits plus one; 0: the default */
-    value pending_warnings; /* owned: the reader's, issued before it runs; see warning.h */
-    str *pending_filename;  /* owned: of the text that they are about */
-    code *pending;          /* owned: what the next machine_run starts */
-    value error;            /* owned: the exception that ended the program, or NOTHING */
+    int32_t int_max_digits;        /* sys.set_int_max_str_digits plus one; 0: the default */
+    value pending_warnings;        /* owned: the reader's, issued before it runs; see warning.h */
+    str *pending_filename;         /* owned: of the text that they are about */
+    code *pending;                 /* owned: what the next machine_run starts */
+    const void *plain_labels[256]; /* of the plain loop: where each instruction is done */
+    value error;                   /* owned: the exception that ended the program, or NOTHING */
 };
 
 /* See m->work: answers false with an exception raised (KeyboardInterrupt, budget). machine.c. */

@@ -29,6 +29,13 @@ static inline void drop_top(machine *m, value **sp, size_t count)
         drop_any(m, (*sp)[i]);
 }
 
+/* A class of exceptions that adds nothing to what every exception has. */
+static inline bool makes_bare_exception(machine *m, value v)
+{
+    return as_object(v)->type == m->types[T_type] && makes_plain_exception(m, as(type, v)) &&
+           as(type, v)->size == sizeof(exception);
+}
+
 /* What a failed instruction left on the value stack above `floor`, from the top. */
 static void drop_above(machine *m, value *sp, const value *floor)
 {
@@ -102,14 +109,35 @@ static inline bool small_modulo_checked(value a, value b, value *out)
  * else NULL. */
 static function *run_plain_init(machine *m, type *cls)
 {
-    if (cls->slots.create != m->types[T_object]->slots.create || (cls->flags & TYPE_ABSTRACT) ||
-        !(cls->flags & TYPE_HEAP))
+    bool plainly = cls->slots.create == m->types[T_object]->slots.create ||
+                   cls->slots.create == m->types[T_BaseException]->slots.create;
+    if (!plainly || (cls->flags & TYPE_ABSTRACT) || !(cls->flags & TYPE_HEAP))
         return NULL;
     value init = type_lookup(m, cls, m->names.__init__);
     bool plain =
         !is_nothing(init) && is_object(init) && as_object(init)->type == m->types[T_function] &&
         !(as(function, init)->code->flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR));
     return plain ? as(function, init) : NULL;
+}
+
+/* A new instance of such a class, before its __init__. */
+static value run_make_bare(machine *m, type *cls, const value *args, size_t count)
+{
+    if (cls->slots.create == m->types[T_object]->slots.create)
+        return of(object_new(m, cls));
+    return cls->slots.create(m, cls, args, count, NULL);
+}
+
+/* The __enter__ that a with statement amounts to, where it is Python's and takes self alone; what
+ * leaves again is then in *leave, owned. NULL: the general way is to be taken, or an exception. */
+static function *run_plain_enter(machine *m, value manager, value *leave)
+{
+    value enter = type_lookup(m, type_of(m, manager), m->names.__enter__);
+    if (is_nothing(enter) || !is_object(enter) || as_object(enter)->type != m->types[T_function] ||
+        as(function, enter)->code->runs != 2)
+        return NULL;
+    *leave = run_bound_special(m, manager, m->names.__exit__);
+    return is_nothing(*leave) ? NULL : as(function, enter);
 }
 
 static inline bool plain_number(machine *m, value v, double *out)

@@ -149,6 +149,8 @@ void run_guess_store(machine *m, value o, str *name, struct cache_line *line);
 void run_guess_method(machine *m, value o, str *name, struct cache_line *line);
 /* operands: super, class, self. */
 value run_super_attribute(machine *m, const value *operands, str *name, uint32_t arg, value *self);
+/* type(o).name bound to o; NOTHING without an exception when there is none. */
+value run_bound_special(machine *m, value o, str *name);
 /* __enter__ called; *leave is the bound __exit__. */
 value run_enter_with(machine *m, value manager, bool async, value *leave);
 /* f(*args): what *args is must be a tuple. */

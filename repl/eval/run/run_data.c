@@ -396,8 +396,7 @@ value run_super_attribute(machine *m, const value *operands, str *name, uint32_t
     return v;
 }
 
-/* type(o).name bound to o; NOTHING without an exception when there is none. */
-static value bound_special(machine *m, value o, str *name)
+value run_bound_special(machine *m, value o, str *name)
 {
     value found = type_lookup(m, type_of(m, o), name);
     if (is_nothing(found))
@@ -409,12 +408,12 @@ static value bound_special(machine *m, value o, str *name)
 value run_enter_with(machine *m, value manager, bool async, value *leave)
 {
     const char *which = async ? "asynchronous context manager" : "context manager";
-    value enter = bound_special(m, manager, async ? m->names.__aenter__ : m->names.__enter__);
+    value enter = run_bound_special(m, manager, async ? m->names.__aenter__ : m->names.__enter__);
     if (is_nothing(enter))
         return is_raised(m) ? NOTHING
                             : fail(m, T_TypeError, "'%T' object does not support the %s protocol",
                                    manager, which);
-    *leave = bound_special(m, manager, async ? m->names.__aexit__ : m->names.__exit__);
+    *leave = run_bound_special(m, manager, async ? m->names.__aexit__ : m->names.__exit__);
     if (is_nothing(*leave)) {
         drop(m, enter);
         if (is_raised(m))

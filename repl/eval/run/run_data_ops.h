@@ -548,7 +548,14 @@ OP(CONVERT_VALUE)
 OP(UNPACK_SEQUENCE)
 {
     value x = TOP();
-    FAIL_IF(!run_unpack_sequence(m, x, at->arg, sp - 1));
+    const tuple *t = is_object(x) && as_object(x)->type == m->types[T_tuple] ? as(tuple, x) : NULL;
+    if (t && t->count == at->arg && t->count > 0) {
+        value *to = sp - 1;
+        for (const value *from = t->items + at->arg; from > t->items; to++)
+            *to = keep(*--from);
+    } else {
+        FAIL_IF(!run_unpack_sequence(m, x, at->arg, sp - 1));
+    }
     sp += (int32_t)at->arg - 1;
     drop(m, x);
     NEXT();

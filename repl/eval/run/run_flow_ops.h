@@ -47,23 +47,35 @@ OP(CALL)
         m->frame = f = callee;
         goto entered_call;
     }
-    if (t == m->types[T_type] && count == at->arg) {
+    if (t && is_kind_type(t, KIND_TYPE) && count == at->arg &&
+        t->slots.call == m->types[T_type]->slots.call) {
         if (makes_plain_exception(m, as(type, callable)))
             SPECIALISE(OP_CALL_EXCEPTION);
         function *init = run_plain_init(m, as(type, callable));
         if (init) {
             FAIL_IF(!depth_enter(m));
-            value made = of(object_new(m, as(type, callable)));
+            value made = run_make_bare(m, as(type, callable), args, count);
             if (is_nothing(made))
                 goto call_failed;
             /* self takes the empty place before the arguments. */
-            args[-1] = made;
-            frame *callee = bind_call(m, init, args - 1, count + 1, NULL);
-            if (!callee)
-                goto call_failed;
+            *--args = made;
+            frame *callee;
+            if (init->code->runs == (int32_t)count + 2) {
+                callee = frame_push(m, init);
+                if (!callee)
+                    goto call_failed;
+                memcpy(frame_locals(callee), args, (count + 1) * sizeof *args);
+            } else {
+                callee = bind_call(m, init, args, count + 1, NULL);
+                if (!callee)
+                    goto call_failed;
+                for (size_t i = 0; i <= count; i++)
+                    drop(m, args[i]);
+            }
             keep(made);
-            drop_top(m, &sp, count + 2);
-            PUSH(made);
+            sp = args;
+            TOP() = made;
+            drop(m, callable);
             SAVE();
             callee->way = WAY_INIT;
             callee->verb = VERB_CALL;
@@ -394,6 +406,27 @@ OP(RERAISE)
 OP(BEFORE_WITH)
 {
     value leave = NOTHING;
+#if !OBSERVED
+    function *enter = run_plain_enter(m, TOP(), &leave);
+    FAIL_IF(is_raised(m));
+    if (enter) {
+        bool fits = depth_enter(m);
+        frame *callee = fits ? frame_push(m, enter) : NULL;
+        if (!callee) {
+            drop(m, leave);
+            FAIL_IF(!fits);
+            goto call_failed;
+        }
+        *frame_locals(callee) = TOP();
+        TOP() = leave;
+        SAVE();
+        callee->way = WAY_PUSH;
+        callee->verb = VERB_CALL;
+        callee->back = f;
+        m->frame = f = callee;
+        goto entered_call;
+    }
+#endif
     value got = run_enter_with(m, TOP(), false, &leave);
     FAIL_IF(is_nothing(got));
     value manager = TOP();
@@ -416,6 +449,23 @@ OP(BEFORE_ASYNC_WITH)
 OP(WITH_EXCEPT_START)
 {
     value e = TOP(), t = exception_traceback(m, e);
+#if !OBSERVED
+    const method *bound = as(method, sp[-4]);
+    if (bound->head.type == m->types[T_method] &&
+        as_object(bound->function)->type == m->types[T_function]) {
+        value args[] = {bound->self, of(as_object(e)->type), e, is_nothing(t) ? NONE : t};
+        FAIL_IF(!depth_enter(m));
+        frame *callee = bind_call(m, as(function, bound->function), args, 4, NULL);
+        if (!callee)
+            goto call_failed;
+        SAVE();
+        callee->way = WAY_PUSH;
+        callee->verb = VERB_CALL;
+        callee->back = f;
+        m->frame = f = callee;
+        goto entered_call;
+    }
+#endif
     value x = call3(m, sp[-4], of(as_object(e)->type), e, is_nothing(t) ? NONE : t);
     FAIL_IF(is_nothing(x));
     PUSH(x);

@@ -29,6 +29,7 @@
 #undef TRACE
 #undef TRACE_VALUE
 #undef CALL_OUT
+#undef DISPATCH_AGAIN
 
 /* LOAD       take up the frame f
  * COUNT_OUT  before another frame is taken up, or where the stretch ends: steps so far count
@@ -45,10 +46,10 @@
 
 #if !OBSERVED
 
-#define DISPATCH()            \
-    do {                      \
-        f->at = at;           \
-        goto *labels[at->op]; \
+#define DISPATCH()                      \
+    do {                                \
+        f->at = at;                     \
+        goto * m->plain_labels[at->op]; \
     } while (0)
 #define NEXT()      \
     do {            \
@@ -370,7 +371,11 @@
         DISPATCH();                                                        \
     } while (0)
 /* The same instruction from the start, its operands rewritten. */
+#if OBSERVED
 #define DISPATCH_AGAIN() goto *labels[at->op]
+#else
+#define DISPATCH_AGAIN() goto * m->plain_labels[at->op]
+#endif
 #define LEAVE_FOR(next)             \
     do {                            \
         m->going_on = (next);       \

@@ -28,6 +28,12 @@ static left LOOP(machine *m, frame *f, bool throwing, value *result)
             SPECIALS(SPECIAL)
 #undef SPECIAL
     };
+#if !OBSERVED
+    /* In the machine, whose place is at hand, where that of a table is not. */
+    _Static_assert(sizeof labels <= sizeof m->plain_labels, "each instruction has its place");
+    if (!m->plain_labels[OP_RESUME])
+        memcpy(m->plain_labels, labels, sizeof labels);
+#endif
 #if COUNTED
     static const void *const leaving[OP_END + 1] = {[0 ... OP_END] = &&leave};
     m->labels_of[0] = m->labels = labels;
@@ -215,13 +221,13 @@ yielded : {
 #endif
     generator_suspend(m, g);
     depth_leave(m);
+#if !WATCHED
+left_yielding:
+#endif
     if (w == WAY_NATIVE) {
         *result = v;
         return LEFT_YIELD;
     }
-#if !WATCHED
-left_yielding:
-#endif
     f = m->frame;
     LOAD();
     CAME_BACK();

@@ -129,8 +129,7 @@ OP(LOAD_GLOBAL_MAKE)
         made = (object *)generator_of_call(m, (function *)maker, NULL, 0);
         FAIL_IF(!made);
         maker->refs++;
-    } else if (maker->type == m->types[T_type] && makes_plain_exception(m, (type *)maker) &&
-               ((type *)maker)->size == sizeof(exception)) {
+    } else if (makes_bare_exception(m, *found)) {
         f->at = ++at;
         made = (object *)exception_take(m, (type *)maker);
         FAIL_IF(!made);
@@ -186,6 +185,11 @@ OP(STORE_ATTR_CACHED)
         value *found = own && *own ? dict_hint(m, *own, NAME(at->arg), &line->hint) : NULL;
         if (found) {
             replace(m, found, keep(sp[-2]));
+            drop_top(m, &sp, 2);
+            NEXT();
+        }
+        if (own && *own) {
+            FAIL_OPERANDS_IF(!dict_set_str(m, *own, NAME(at->arg), sp[-2]), 2);
             drop_top(m, &sp, 2);
             NEXT();
         }
@@ -530,15 +534,25 @@ OP(CALL_NATIVE)
     value x = r->body(m, self, args, count, NULL);
     REPLACE(at->arg + 2, x);
 }
-/* … of g.throw(e), e an instance: it enters at the yield where g waits … */
+/* … of g.throw(e), e an instance, or a class that has nothing of its own: it enters at the yield
+ * where g waits, or the innermost that g delegates to … */
 OP(CALL_THROW)
 {
     UNTOLD_ONLY(EVENT_THROW, CALL);
     value e = TOP();
     generator *g = at->arg == 1 ? called_on(m, sp[-3], sp[-2], generator_throw_method) : NULL;
-    if (!g || !generator_waits_alone(g) || !is_object(e) ||
-        !is_kind_type(as_object(e)->type, KIND_EXCEPTION))
+    if (!g || !(generator_waits_alone(g) || (!OBSERVED && chain_takes_throw(m, g, e))) ||
+        !is_object(e))
         goto op_CALL;
+    if (makes_bare_exception(m, e)) {
+        exception *made = exception_take(m, as(type, e));
+        FAIL_IF(!made);
+        TOP() = of(made);
+        drop(m, e);
+        e = TOP();
+    } else if (!is_kind_type(as_object(e)->type, KIND_EXCEPTION)) {
+        goto op_CALL;
+    }
     FAIL_IF(!depth_enter(m));
     as_object(sp[-3])->refs--; /* its type holds it, too */
     sp -= 2;
@@ -547,8 +561,7 @@ OP(CALL_THROW)
     COUNT_ENTRY(g, VERB_THROW);
     FIRE(EVENT_THROW);
     COUNT_OUT();
-    generator_link(m, g, WAY_SEND_BARE, VERB_THROW);
-    f = &g->frame;
+    f = ENTER(g, WAY_SEND_BARE, VERB_THROW);
     LOAD();
     CAME_NEW();
     m->raised = e;

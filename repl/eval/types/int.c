@@ -1,5 +1,6 @@
 #include "int_room.h"
 
+#include "repl/eval/machine/pool.h"
 #include "repl/eval/machine/state.h"
 
 #include <math.h>
@@ -16,7 +17,7 @@ integer *int_room(machine *m, size_t count)
         fail_memory(m);
         return NULL;
     }
-    integer *i = object_new_bytes(m, m->types[T_int], sizeof *i + count * sizeof(limb));
+    integer *i = object_take_builtin(m, m->types[T_int], sizeof *i + count * sizeof(limb));
     if (!i)
         return NULL;
     i->limbs = inside(i);
