@@ -1,4 +1,4 @@
-# Calls of functions. n: 26
+# Calls of functions. wanted: 2 n: 26
 import sys
 
 

@@ -1,4 +1,4 @@
-# A for loop over a generator. n: 2000000
+# A for loop over a generator. wanted: 4 n: 2000000
 import sys
 
 

@@ -1,4 +1,4 @@
-# Loops in a loop, and whole numbers. n: 1500000
+# Loops in a loop, and whole numbers. wanted: 4 n: 1500000
 import sys
 
 

@@ -1,4 +1,4 @@
-# Three stages that push on to each other. n: 500000
+# Three stages that push on to each other. wanted: 3.5 n: 500000
 import sys
 
 

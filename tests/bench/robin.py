@@ -1,4 +1,4 @@
-# A thousand generators take turns. n: 1000000
+# A thousand generators take turns. wanted: 3.5 n: 1000000
 import sys
 from collections import deque
 

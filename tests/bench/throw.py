@@ -1,4 +1,4 @@
-# throw() of an exception that is caught inside. n: 500000
+# throw() of an exception that is caught inside. wanted: 8 n: 500000
 import sys
 
 
