@@ -3,9 +3,11 @@
 #include "repl/eval/exceptions/error.h"
 #include "repl/eval/machine/state.h"
 #include "repl/eval/object/object.h"
+#include "repl/eval/types/dict.h"
 #include "repl/eval/types/int.h"
 #include "repl/eval/types/list.h"
 #include "repl/eval/types/str.h"
+#include "repl/eval/types/tuple.h"
 
 bool io_size(machine *m, const value *args, size_t count, const char *name, int64_t *out)
 {
@@ -69,6 +71,44 @@ value io_write_lines(machine *m, value self, value lines)
     }
     drop(m, iterator);
     return good && !is_raised(m) ? NONE : NOTHING;
+}
+
+value io_state(machine *m, value self, value contents, value newline, size_t at)
+{
+    dict *own = instance_dict(m, self, false);
+    dict *copy = own ? dict_copy(m, own) : NULL;
+    value rest = copy ? of(copy) : NONE, place = small((int64_t)at);
+    tuple *state = NULL;
+    if (!is_nothing(contents) && (!own || copy))
+        state = is_nothing(newline) ? tuple_of(m, 3, contents, place, rest)
+                                    : tuple_of(m, 4, contents, newline, place, rest);
+    drop_any(m, contents);
+    drop_any(m, newline);
+    drop_object(m, copy);
+    return of(state);
+}
+
+bool io_take_state(machine *m, value self, const char *name, value state, size_t count, size_t *at)
+{
+    const tuple *parts = is_kind(m, state, KIND_TUPLE) ? as(tuple, state) : NULL;
+    if (!parts || parts->count < count)
+        return fails(m, T_TypeError, "%s.__setstate__ argument should be %d-tuple, got %T", name,
+                     (int)count, state);
+    value place = parts->items[count - 2], own = parts->items[count - 1];
+    const char *nth = count == 3 ? "second" : "third", *last = count == 3 ? "third" : "fourth";
+    int64_t where;
+    if (!is_small(place))
+        return fails(m, T_TypeError, "%s item of state must be an integer, %s %T", nth,
+                     count == 3 ? "not" : "got", place);
+    if (!int_as_i64(m, place, &where))
+        return false;
+    if (where < 0)
+        return fails(m, T_ValueError, "position value cannot be negative");
+    if (!is_none(own) && !is_kind(m, own, KIND_DICT))
+        return fails(m, T_TypeError, "%s item of state should be a dict, got a %T", last, own);
+    *at = (size_t)where;
+    dict *held = is_none(own) ? NULL : instance_dict(m, self, true);
+    return is_none(own) || (held && dict_update(m, held, own));
 }
 
 static bool init(machine *m, module_object *self)

@@ -6,6 +6,7 @@
 #include "repl/eval/types/bytearray.h"
 #include "repl/eval/types/iterators.h"
 #include "repl/eval/types/str.h"
+#include "repl/eval/types/tuple.h"
 
 #include <string.h>
 
@@ -19,6 +20,12 @@ typedef struct bytes_io {
 static bool is_open(machine *m, const bytes_io *b)
 {
     return b->held || fails(m, T_ValueError, "I/O operation on closed file.");
+}
+
+static bool may_resize(machine *m, const bytes_io *b)
+{
+    return !b->held || !b->held->views ||
+           fails(m, T_BufferError, "Existing exports of data: object cannot be re-sized");
 }
 
 static value part(machine *m, bytes_io *b, size_t n)
@@ -261,8 +268,8 @@ IO_METHOD(flush)
 IO_METHOD(close_it)
 {
     bytes_io *b = as(bytes_io, self);
-    if (b->held && b->held->views)
-        return fail(m, T_BufferError, "Existing exports of data: object cannot be re-sized");
+    if (!may_resize(m, b))
+        return NOTHING;
     bytearray *held = b->held;
     b->held = NULL;
     drop_object(m, held);
@@ -282,6 +289,29 @@ IO_METHOD(detach)
 IO_METHOD(enter)
 {
     return is_open(m, as(bytes_io, self)) ? keep(self) : NOTHING;
+}
+
+IO_METHOD(get_state)
+{
+    bytes_io *b = as(bytes_io, self);
+    if (!is_open(m, b))
+        return NOTHING;
+    bytes *held = bytes_new(m, bytearray_data(b->held), b->held->length);
+    return io_state(m, self, of(held), NOTHING, b->at);
+}
+
+IO_METHOD(set_state)
+{
+    bytes_io *b = as(bytes_io, self);
+    size_t at;
+    view seen;
+    if (!is_open(m, b) || !io_take_state(m, self, "_io.BytesIO", args[0], 3, &at) ||
+        !may_resize(m, b) || !view_open(m, as(tuple, args[0])->items[0], &seen))
+        return NOTHING;
+    bool good = bytearray_splice(m, b->held, 0, b->held->length, seen.data, seen.length);
+    view_close(m, &seen);
+    b->at = at;
+    return good ? NONE : NOTHING;
 }
 
 /* close() may be a subclass's own. */
@@ -326,6 +356,9 @@ static const method_record methods[] = {
     {"close", close_it, ARITY_NONE, 0, "", "Disable all I/O operations."},
     {"fileno", fileno_of, ARITY_NONE, 0, "", "Return underlying file descriptor if one exists."},
     {"detach", detach, ARITY_NONE, 0, "", "Disconnect this buffer from its underlying raw stream."},
+    {"readinto1", readinto, ARITY_ONE, 0, "buffer, /", "Read bytes into buffer."},
+    {"__getstate__", get_state, ARITY_NONE, 0, "", NULL},
+    {"__setstate__", set_state, ARITY_ONE, 0, "state, /", NULL},
     {"__enter__", enter, ARITY_NONE, 0, "", NULL},
     {"__exit__", leave, ARITY_ANY, 0, "*args", NULL},
     {0},

@@ -20,6 +20,12 @@ value io_unsupported(machine *m, const char *what);
 /* The lines of a file object, by calling `line` until it answers an empty text; a list, stopped
  * after `most` characters when that is positive. */
 value io_lines(machine *m, value self, int64_t most, value (*line)(machine *m, value self));
+/* What __getstate__() gives: the contents, the newline (NOTHING: there is none), the place, and
+ * what the program has set. All but the last are taken. */
+value io_state(machine *m, value self, value contents, value newline, size_t at);
+/* The state of `count` parts that __setstate__() was given; sets the place and what the program had
+ * set. False with an exception. */
+bool io_take_state(machine *m, value self, const char *name, value state, size_t count, size_t *at);
 /* self.write(each of the iterable) */
 value io_write_lines(machine *m, value self, value lines);
 

@@ -384,6 +384,36 @@ static value next(machine *m, value self)
     return is_open(m, s) && s->at < s->length ? take_line(m, s, -1) : NOTHING;
 }
 
+IO_METHOD(get_state)
+{
+    static const char *const names_of[] = {"\n", NULL, "", "\r", "\r\n"};
+    const string_io *s = as(string_io, self);
+    if (!is_open(m, s))
+        return NOTHING;
+    const char *newline = names_of[s->newlines];
+    return io_state(m, self, part(m, s, 0, s->length), newline ? of(str_new(m, newline)) : NONE,
+                    s->at);
+}
+
+IO_METHOD(set_state)
+{
+    string_io *s = as(string_io, self);
+    size_t at;
+    if (!is_open(m, s) || !io_take_state(m, self, "_io.StringIO", args[0], 4, &at))
+        return NOTHING;
+    const tuple *state = as(tuple, args[0]);
+    if (!is_str(m, state->items[0]))
+        return fail(m, T_TypeError, "initial_value must be str or None, not %T", state->items[0]);
+    if (!set_newlines(m, s, state->items[1]))
+        return NOTHING;
+    s->length = s->at = 0;
+    const str *held = as(str, state->items[0]); /* as it was held: nothing is translated again */
+    if (!put(m, s, str_data(held), held->kind, held->length))
+        return NOTHING;
+    s->at = at;
+    return NONE;
+}
+
 static const method_record methods[] = {
     {"write", write, ARITY_ONE, 0, "s, /", "Write string to file."},
     {"getvalue", getvalue, ARITY_NONE, 0, "", "Retrieve the entire contents of the object."},
@@ -403,6 +433,8 @@ static const method_record methods[] = {
     {"close", close_it, ARITY_NONE, 0, "", "Close the IO object."},
     {"fileno", fileno_of, ARITY_NONE, 0, "", "Return underlying file descriptor if one exists."},
     {"detach", detach, ARITY_NONE, 0, "", "Separate the underlying buffer and return it."},
+    {"__getstate__", get_state, ARITY_NONE, 0, "", NULL},
+    {"__setstate__", set_state, ARITY_ONE, 0, "state, /", NULL},
     {"__enter__", enter, ARITY_NONE, 0, "", NULL},
     {"__exit__", leave, ARITY_ANY, 0, "*args", NULL},
     {0},

@@ -304,14 +304,26 @@ static value pairs_for_reduce(machine *m, value self)
     return it;
 }
 
+static bool has_own_state(machine *m, type *t)
+{
+    str *key = str_intern(m, "__getstate__");
+    bool own = key && !is_same(type_lookup(m, t, key), type_lookup(m, m->types[T_object], key));
+    drop_object(m, key);
+    return own;
+}
+
+/* Does it hold in C what neither its dict nor a method of its own tells of? */
+static bool hides_state(machine *m, type *t)
+{
+    return !(t->flags & TYPE_HEAP) && t != m->types[T_object] && t->slots.create != create &&
+           !is_kind_type(t, KIND_LIST | KIND_DICT | KIND_SET | KIND_EXCEPTION) &&
+           t->size > sizeof(object) + 8 && !has_own_state(m, t);
+}
+
 static value reduce_new(machine *m, value self)
 {
     type *t = type_of(m, self);
-    if (t->record && !t->slots.create)
-        return fail(m, T_TypeError, "cannot pickle '%T' object", self);
-    if (!(t->flags & TYPE_HEAP) && t != m->types[T_object] && t->slots.create != create &&
-        !is_kind_type(t, KIND_LIST | KIND_DICT | KIND_SET | KIND_EXCEPTION) &&
-        t->size > sizeof(object) + 8)
+    if ((t->record && !t->slots.create) || hides_state(m, t))
         return fail(m, T_TypeError, "cannot pickle '%T' object", self);
     bool named;
     tuple *args = named_arguments(m, self, &named);
