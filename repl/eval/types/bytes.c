@@ -401,6 +401,8 @@ value bytes_compare(machine *m, value a, value b, compare_operator op)
         is_kind(m, a, KIND_BYTES | KIND_BYTEARRAY) && is_kind(m, b, KIND_BYTES | KIND_BYTEARRAY);
     if (!ordered && op != CMP_EQ && op != CMP_NE) /* a memoryview has no order */
         return NOT_IMPLEMENTED;
+    if (is_object(b) && as_object(b)->type == m->types[T_memoryview])
+        return NOT_IMPLEMENTED; /* it knows what its bytes mean */
     if (!view_try(m, a, &x))
         return is_raised(m) ? NOTHING : NOT_IMPLEMENTED;
     if (!view_try(m, b, &y)) {

@@ -1,20 +1,53 @@
-/* The items of a memoryview: the native formats of struct, as values and as bytes. */
-#include "memoryview.h"
-
+/* Items of a memoryview: the native formats of struct, read and written where they lie. */
+#include "bytes.h"
 #include "float.h"
 #include "int.h"
+#include "memoryview.h"
 #include "repl/eval/exceptions/error.h"
 #include "repl/eval/machine/state.h"
 #include "repl/eval/object/object.h"
 #include "str.h"
 
+#include <math.h>
 #include <string.h>
 
+static bool is_fraction(char format)
+{
+    return format == 'e' || format == 'f' || format == 'd';
+}
+
+/* Numbers of 16 bits: a sign, 5 bits of exponent, 10 of fraction. */
+static double half_unpack(uint64_t bits)
+{
+    int exponent = (int)(bits >> 10 & 31);
+    double fraction = (double)(bits & 1023);
+    double size = exponent == 31 ? (fraction != 0 ? (double)NAN : (double)INFINITY)
+                  : exponent     ? ldexp(1024 + fraction, exponent - 25)
+                                 : ldexp(fraction, -24);
+    return bits >> 15 ? -size : size;
+}
+
+static bool half_pack(double number, uint16_t *out)
+{
+    uint16_t sign = signbit(number) ? 0x8000 : 0;
+    double size = fabs(number);
+    if (isnan(number) || isinf(number)) {
+        *out = (uint16_t)(sign | (isnan(number) ? 0x7e00 : 0x7c00));
+        return true;
+    }
+    int exponent = size > 0x1p-14 ? ilogb(size) : -14;
+    double units = rint(ldexp(size, 10 - exponent));
+    *out = (uint16_t)(sign | (((exponent + 14) << 10) + (int)units));
+    return size < 65520;
+}
+
+/* The native formats of struct. */
 static const struct {
     char format;
     uint8_t size;
-} formats[] = {{'B', 1}, {'b', 1}, {'c', 1}, {'?', 1}, {'H', 2}, {'h', 2}, {'I', 4}, {'i', 4},
-               {'L', 8}, {'l', 8}, {'Q', 8}, {'q', 8}, {'N', 8}, {'n', 8}, {'f', 4}, {'d', 8}};
+} formats[] = {{'B', 1}, {'b', 1}, {'c', 1}, {'?', 1}, {'H', 2}, {'h', 2},
+               {'I', 4}, {'i', 4}, {'L', 8}, {'l', 8}, {'Q', 8}, {'q', 8},
+               {'N', 8}, {'n', 8}, {'e', 2}, {'f', 4}, {'d', 8}};
 
 value memoryview_read(machine *m, const memoryview *v, const uint8_t *at)
 {
@@ -32,6 +65,7 @@ value memoryview_read(machine *m, const memoryview *v, const uint8_t *at)
     case 'l':
     case 'q':
     case 'n': return int_from(m, (int64_t)(bits << shift) >> shift);
+    case 'e': return float_new(m, half_unpack(bits));
     case 'f': memcpy(&single, at, sizeof single); return float_new(m, single);
     case 'd': memcpy(&number, at, sizeof number); return float_new(m, number);
     default: return int_from_u64(m, bits);
@@ -84,20 +118,26 @@ bool memoryview_write(machine *m, const memoryview *v, value item, uint8_t *at)
         *at = bytes_data(as(bytes, item))[0];
         return true;
     }
-    if (v->format != 'f' && v->format != 'd')
+    if (!is_fraction(v->format))
         return write_int(m, v, item, at);
     if (!float_as_double(m, item, &number))
         return swallow(m, T_TypeError) && wrong_item(m, v, true);
+    if (v->format == 'e') {
+        uint16_t half;
+        bool fits = half_pack(number, &half);
+        memcpy(at, &half, sizeof half);
+        return fits || wrong_item(m, v, false);
+    }
     float single = (float)number;
     memcpy(at, v->format == 'f' ? (void *)&single : (void *)&number, v->item_size);
     return true;
 }
 
-bool memoryview_format(machine *m, value named, char *format, uint8_t *size)
+bool memoryview_format(machine *m, value v, char *format, uint8_t *size)
 {
-    if (!is_str(m, named))
-        return fails(m, T_TypeError, "memoryview: format argument must be a string");
-    const str *s = as(str, named);
+    if (!is_str(m, v))
+        return fails(m, T_TypeError, "cast() argument 'format' must be str, not %T", v);
+    const str *s = as(str, v);
     uint32_t letter = s->length == 2 && str_at(s, 0) == '@' ? str_at(s, 1)
                       : s->length == 1                      ? str_at(s, 0)
                                                             : 0;
@@ -110,26 +150,4 @@ bool memoryview_format(machine *m, value named, char *format, uint8_t *size)
     return fails(m, T_ValueError,
                  "memoryview: destination format must be a native single character format prefixed "
                  "with an optional '@'");
-}
-
-static int equal_items(machine *m, const memoryview *a, const memoryview *b, int64_t i)
-{
-    value x = memoryview_read(m, a, memoryview_item(a, i));
-    value y = is_nothing(x) ? NOTHING : memoryview_read(m, b, memoryview_item(b, i));
-    int same = is_nothing(y) ? -1 : equals(m, x, y);
-    drop_any(m, x);
-    drop_any(m, y);
-    return same;
-}
-
-int memoryview_equal(machine *m, const memoryview *a, const memoryview *b)
-{
-    if (a->count != b->count)
-        return 0;
-    int same = equals(m, of(a->inner), of(b->inner));
-    bool by_bytes = a->format == b->format && a->format != 'f' && a->format != 'd';
-    for (int64_t i = 0; same > 0 && i < a->count * a->run; i++)
-        same = by_bytes ? !memcmp(memoryview_item(a, i), memoryview_item(b, i), a->item_size)
-                        : equal_items(m, a, b, i);
-    return same;
 }
