@@ -43,20 +43,15 @@ class _Rules:
         self._check(given)
 
     def _check(self, given):
-        if not isinstance(self.delimiter, str):
-            raise TypeError('"delimiter" must be a unicode character, '
-                            f"not {type(self.delimiter).__name__}")
         for name in ("delimiter", "quotechar", "escapechar"):
             value = getattr(self, name)
             if value is None and name != "delimiter":
                 continue
             if not isinstance(value, str):
-                raise TypeError(f'"{name}" must be a unicode character or None, '
-                                f"not {type(value).__name__}")
+                what = "string" if name == "delimiter" else "string or None"
+                raise TypeError(f'"{name}" must be {what}, not {type(value).__name__}')
             if len(value) != 1:
-                what = "a unicode character" if name == "delimiter" else \
-                    "a unicode character or None"
-                raise TypeError(f'"{name}" must be {what}, not a string of length {len(value)}')
+                raise TypeError(f'"{name}" must be a 1-character string')
         if not isinstance(self.quoting, int) or not 0 <= self.quoting <= 5:
             raise TypeError('bad "quoting" value')
         if "quotechar" in given and self.quotechar is None and "quoting" not in given:

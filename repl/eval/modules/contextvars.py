@@ -50,13 +50,13 @@ class ContextVar:
 
     __slots__ = ("_name", "_default")
 
-    def __init__(self, name, *, default=_MISSING):
+    def __init__(self, name, /, *, default=_MISSING):
         if not isinstance(name, str):
             raise TypeError("context variable name must be a str")
         self._name, self._default = name, default
 
     def __init_subclass__(cls, **kwargs):
-        raise TypeError("type 'ContextVar' is not an acceptable base type")
+        raise TypeError("type '_contextvars.ContextVar' is not an acceptable base type")
 
     @property
     def name(self):
@@ -111,12 +111,20 @@ _native(ContextVar, "_contextvars.ContextVar")
 class Context(_Mapping):
     """A mapping of context variables to their values. A copy shares it until one of them changes."""
 
-    def __init__(self):
+    def __init__(self, *args, **kwargs):
+        if args or kwargs:
+            raise TypeError("Context() does not accept any arguments")
         self._values = {}
         self._entered = False
 
-    def run(self, callable, /, *args, **kwargs):
+    def __init_subclass__(cls, **kwargs):
+        raise TypeError("type '_contextvars.Context' is not an acceptable base type")
+
+    def run(self, *args, **kwargs):
         """Call with this as the current context."""
+        if not args:
+            raise TypeError("run() missing 1 required positional argument")
+        callable, *args = args
         if self._entered:
             raise RuntimeError(f"cannot enter context: {self!r} is already entered")
         before, own = _here(), _own()

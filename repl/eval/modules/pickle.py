@@ -146,16 +146,14 @@ class Pickler:
         special = {type(None): "NoneType", type(...): "ellipsis",
                    type(NotImplemented): "NotImplementedType"} if isinstance(obj, type) else {}
         if obj not in special:
+            if "<locals>" in name.split("."):
+                raise AttributeError(f"Can't get local object {name!r}")
             try:
                 __import__(module)
                 found = sys.modules[module]
                 for part in name.split("."):
-                    if part == "<locals>":
-                        raise AttributeError(f"Can't get local object {name!r}")
                     found = getattr(found, part)
             except AttributeError as exc:
-                if "local object" in str(exc):
-                    raise AttributeError(f"Can't get local object {name!r}") from None
                 raise PicklingError(f"Can't pickle {obj!r}: attribute lookup {name} on {module} "
                                     "failed") from None
             except (ImportError, KeyError):

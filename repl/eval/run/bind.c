@@ -1,5 +1,6 @@
 /* Binding a call's arguments to the parameters of a Python function: CPython's initialize_locals,
  * its order of checks and its texts. */
+#include "bind_native.h"
 #include "repl/eval/exceptions/report.h"
 #include "repl/eval/types/builder.h"
 #include "repl/eval/types/str.h"
@@ -11,6 +12,7 @@ typedef struct binding {
     code *code;
     frame *frame;
     value *locals;
+    size_t given, named; /* positional arguments and keywords of the call */
 } binding;
 
 static str *parameter(const binding *b, int32_t i)
@@ -51,6 +53,11 @@ static bool check_missing(binding *b, const char *kind, int32_t from, int32_t to
         count += is_nothing(b->locals[i]);
     if (!count)
         return true;
+    if (is_native_like(b->fn)) {
+        while (!is_nothing(b->locals[from]))
+            from++;
+        return fails_native_missing(b->m, b->fn, from, b->given);
+    }
     str **names = memory_take(b->m, count * sizeof *names);
     if (!names)
         return false;
@@ -66,6 +73,8 @@ static bool check_missing(binding *b, const char *kind, int32_t from, int32_t to
 static bool fail_too_many(binding *b, size_t given)
 {
     machine *m = b->m;
+    if (is_native_like(b->fn))
+        return fails_native_many(m, b->fn, given, b->named);
     size_t most = (size_t)b->code->argcount, keywords = 0;
     for (int32_t i = b->code->argcount; i < b->code->argcount + b->code->kwonlyargcount; i++)
         keywords += !is_nothing(b->locals[i]);
@@ -131,6 +140,8 @@ static bool bind_keyword(binding *b, dict *rest, tuple *names, str *name, value 
 {
     int32_t i = find_parameter(b, name);
     if (i >= 0) {
+        if (!is_nothing(b->locals[i]) && is_native_like(b->fn))
+            return fails_native_twice(b->m, b->fn, name, i);
         if (!is_nothing(b->locals[i]))
             return fails(b->m, T_TypeError, "%U() got multiple values for argument '%U'",
                          b->fn->qualname, name);
@@ -139,6 +150,8 @@ static bool bind_keyword(binding *b, dict *rest, tuple *names, str *name, value 
     }
     if (rest)
         return dict_set(b->m, rest, of(name), v);
+    if (is_native_like(b->fn))
+        return fails_native_keyword(b->m, b->fn, name);
     if (b->code->posonlyargcount && !check_positional_only(b, names))
         return false;
     size_t from = (size_t)b->code->posonlyargcount;
@@ -147,8 +160,18 @@ static bool bind_keyword(binding *b, dict *rest, tuple *names, str *name, value 
     return fails_unexpected(b->m, str_utf8(b->m, b->fn->qualname, NULL), possible, name);
 }
 
+/* C counts all arguments before it looks at one of them. */
+static bool is_native_excess(const binding *b)
+{
+    int32_t room = b->code->argcount + b->code->kwonlyargcount;
+    return is_native_like(b->fn) && !(b->code->flags & (CO_VARARGS | CO_VARKEYWORDS)) &&
+           b->given + b->named > (size_t)room;
+}
+
 static bool bind_keywords(binding *b, const value *args, tuple *names, dict *rest)
 {
+    if (is_native_excess(b))
+        return fails_native_many(b->m, b->fn, b->given, b->named);
     for (size_t i = 0; i < names->count; i++) {
         value name = names->items[i];
         if (!is_str(b->m, name))
@@ -229,7 +252,7 @@ frame *bind_call(machine *m, function *fn, const value *args, size_t count, tupl
     frame *f = frame_push(m, fn);
     if (!f)
         return NULL;
-    binding b = {m, fn, fn->code, f, frame_locals(f)};
+    binding b = {m, fn, fn->code, f, frame_locals(f), count, names ? names->count : 0};
     if (bind(&b, args, count, names))
         return f;
     value raised = take_raised(m);

@@ -410,6 +410,8 @@ class datetime(_Clock, date):
     def fromtimestamp(cls, timestamp, tz=None):
         """timestamp[, tz] -> tz's local time from POSIX timestamp."""
         _check_zone(tz)
+        if not hasattr(timestamp, "__floor__"):
+            _int(timestamp)
         micros = round(timestamp * 10**6) if isinstance(timestamp, int) else \
             timestamp.__floor__() * 10**6 + round((timestamp - timestamp.__floor__()) * 1e6)
         seconds, micros = divmod(micros, 10**6)
@@ -440,6 +442,10 @@ class datetime(_Clock, date):
     @classmethod
     def strptime(cls, date_string, format, /):
         """string, format -> new datetime parsed from a string (like time.strptime())."""
+        for i, argument in enumerate((date_string, format), 1):
+            if not isinstance(argument, str):
+                raise TypeError(f"strptime() argument {i} must be str, "
+                                f"not {type(argument).__name__}")
         found = _text.strptime(date_string, format)
         zone = None
         if "offset" in found:
@@ -548,6 +554,9 @@ class datetime(_Clock, date):
 
     def isoformat(self, sep="T", timespec="auto"):
         """[sep] -> string in ISO 8601 format, YYYY-MM-DDT[HH[:MM[:SS[.mmm[uuu]]]]][+HH:MM]."""
+        if not isinstance(sep, str) or len(sep) != 1:
+            raise TypeError("isoformat() argument 1 must be a unicode character, not "
+                            f"{type(sep).__name__}")
         return (f"{self._year:04}-{self._month:02}-{self._day:02}{sep}"
                 f"{self._clock_text(timespec)}{_offset_text(self.utcoffset())}")
 
