@@ -79,10 +79,12 @@ static int run_program(const program *p)
 {
     doors world = world_doors();
     const char *path[] = {p->folder, NULL};
+    bool ignored = signal(SIGINT, SIG_IGN) == SIG_IGN;
     machine *m = machine_new(&(machine_options){.doors = &world,
                                                 .argv = (const char *const *)p->argv,
                                                 .environment = (const char *const *)environ,
-                                                .path = path});
+                                                .path = path,
+                                                .interrupt_ignored = ignored});
     if (!m) {
         fputs("primer: this machine has no memory to reserve for a program\n", stderr);
         return 1;

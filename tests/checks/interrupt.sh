@@ -1,12 +1,17 @@
 #!/bin/sh
-# Ctrl-C calls what a program has set for it; KeyboardInterrupt otherwise, which it may catch.
+# Ctrl-C calls what a program has set for it; KeyboardInterrupt otherwise, which it may catch. Where SIGINT is ignored, as a
+# shell has it for what runs behind it, it stays so.
 set -u
 said=$(mktemp)
 trap 'rm -f "$said"' EXIT
 
+# A shell without jobs has SIGINT ignored in the background; timeout gives it back to what it runs.
+heard="timeout --foreground 60"
+
 interrupt() { # program: what it says when it is interrupted twice
     : >"$said" # the program of before has said things too
-    "$PRIMER" run -c "$1" >"$said" 2>&1 &
+    # shellcheck disable=SC2086 # a command of several words, or none
+    $heard "$PRIMER" run -c "$1" >"$said" 2>&1 &
     program=$!
     for _ in 1 2; do
         waits=0
@@ -55,4 +60,15 @@ async def main():
         print("cleaned up", flush=True)
         while True: pass
 asyncio.run(main())'
-head -n 2 "$said" | tail -n 1 | grep -q "cleaned up" && tail -n 1 "$said" | grep -q "status 130"
+head -n 2 "$said" | tail -n 1 | grep -q "cleaned up" && tail -n 1 "$said" | grep -q "status 130" || {
+    cat "$said"
+    exit 1
+}
+
+heard=
+interrupt 'import signal, time
+print("ready", flush=True)
+until = time.monotonic() + 1
+while time.monotonic() < until: pass
+print(signal.getsignal(signal.SIGINT) is signal.SIG_IGN, flush=True)'
+printf 'ready\nTrue\nstatus 0\n' | diff -u - "$said"

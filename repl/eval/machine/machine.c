@@ -109,6 +109,8 @@ static bool attend_interrupt(machine *m)
         stop(m, STOPPED_BY_INTERRUPT);
         return true;
     }
+    if (m->interrupt_ignored)
+        return true;
     value handler = m->module_state[STATE_interrupt];
     if (is_nothing(handler)) {
         fail_with(m, T_KeyboardInterrupt, NOTHING);
@@ -259,6 +261,7 @@ static bool start(machine *m)
     m->handled = &m->base_handled;
     m->work_limit = m->host->options.work_limit;
     m->rules = m->host->options.dialect;
+    m->interrupt_ignored = m->host->options.interrupt_ignored;
     m->change.kind = -1;
     m->ended = true;
     char *low, *high;

@@ -147,7 +147,9 @@ typedef struct machine_options {
     uint64_t seed;
     dialect dialect;
     bool interrupt_stops; /* an interrupt stops machine_run instead of raising KeyboardInterrupt */
-    bool no_files;        /* kiosk and exam: open() and imports from files are refused */
+    bool interrupt_ignored; /* SIGINT was ignored at the start: so it is until the program says
+                               what it wants done */
+    bool no_files;          /* kiosk and exam: open() and imports from files are refused */
 } machine_options;
 
 machine *machine_new(const machine_options *options); /* NULL: the host has no memory */

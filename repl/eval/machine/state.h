@@ -118,6 +118,7 @@ struct machine {
     uint32_t origin_depth;        /* sys.set_coroutine_origin_tracking_depth */
     struct lookup_cache *lookups; /* type.c: names found along MROs, by type version */
     struct layout_cache *layouts; /* arguments.c: signatures of natives, parsed */
+    bool interrupt_ignored;       /* as it was at the start; the program has said nothing else */
     double slept;                 /* seconds that time.sleep advanced a clock nobody gave */
     struct {
         int kind;    /* machine_change_crossing's; -1: none */

@@ -403,7 +403,7 @@ def _add_order(writer, fields):
         writer.add(name, ["self", "other"],
                    ["if other.__class__ is self.__class__:", f" return {mine}{sign}{theirs}",
                     "return NotImplemented"],
-                   message="Cannot overwrite attribute {} in class {}. Consider using "
+                   message="Cannot overwrite attribute {} in class {} Consider using "
                            "functools.total_ordering")
 
 

@@ -160,7 +160,8 @@ FUNCTION(contains_)
 static bool concatenable(machine *m, value v)
 {
     return type_of(m, v)->slots.concat ||
-           (!is_kind(m, v, KIND_INT | KIND_FLOAT | KIND_COMPLEX) && type_of(m, v)->slots.get_item);
+           (!is_kind(m, v, KIND_INT | KIND_FLOAT | KIND_COMPLEX | KIND_DICT) &&
+            type_of(m, v)->slots.get_item);
 }
 
 FUNCTION(concat)

@@ -30,7 +30,7 @@ def default_int_handler(signalnum, frame, /):
     raise KeyboardInterrupt
 
 
-_handlers = {SIGINT: default_int_handler, SIGPIPE: SIG_IGN, SIGXFSZ: SIG_IGN}
+_handlers = {SIGINT: SIG_IGN if _signal.is_ignored() else default_int_handler, SIGPIPE: SIG_IGN, SIGXFSZ: SIG_IGN}
 
 
 def _number(signalnum):

@@ -18,3 +18,9 @@ print(make.func is methodcaller, make.args, make.keywords, args)
 print(copy.deepcopy(named)("abcba"), pickle.loads(pickle.dumps(named))("abcba"), copy.copy(named))
 
 print(operator.add is _operator.add, operator.itemgetter is _operator.itemgetter)
+
+for operands in (({}, [1]), (5, [1]), ([1], {}), ("a", "b")):
+    try:
+        print(operator.concat(*operands))
+    except TypeError as e:
+        print(e)
