@@ -190,7 +190,7 @@ $(BUILD)/spent: tests/tools/spent.c
 	$(Q)$(CC) -std=gnu11 -O1 -Wall -Wextra -o $@ $<
 
 bench: needs-build ## time the workloads of tests/bench beside every peer on this machine (NAME=… some of them)
-	@$(MAKE) --no-print-directory -j$(JOBS) all $(BUILD)/spent
+	@$(MAKE) -s --no-print-directory -j$(JOBS) all $(BUILD)/spent
 	@PRIMER=$(PRIMER) SPENT=$(BUILD)/spent tests/tools/bench.sh $(NAME)
 	@$(MAKE) --no-print-directory bench-costs
 

@@ -87,7 +87,10 @@ OP(CALL)
     generator *g;
     enum crossing how = crossing_of(m, callable, t, args, count, &g);
     if (how != CROSSING_NONE) {
+        bool is_first = at->op == OP_CALL;
         SPECIALISE(special_of_crossing(m, how, t));
+        if (!OBSERVED && is_first && at->op == OP_CALL_THROW)
+            DISPATCH_AGAIN(); /* what follows here opens a held chain, which that enters */
         SAVE();
         switch (how) {
         case CROSSING_NEXT:
