@@ -136,10 +136,11 @@ static bool is_dunder(const str *name)
     return str_length(name) > 4 && str_at(name, 0) == '_' && str_at(name, 1) == '_';
 }
 
+/* The name of a namespace given to type() may be any text, interned or not. */
 static void choose_named(machine *m, type *t, str *name)
 {
     for (const slot_row *row = slot_rows; row->name; row++)
-        if (slot_name(m, row) == name)
+        if (str_is_interned(name) ? slot_name(m, row) == name : str_equals(slot_name(m, row), name))
             choose(m, t, row);
 }
 

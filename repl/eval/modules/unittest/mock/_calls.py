@@ -4,19 +4,32 @@ __name__ = "unittest.mock"  # whose all of this is
 
 
 class _SentinelObject:
+    """One that is equal to itself alone, and says its name."""
+
     def __init__(self, name):
         self.name = name
 
     def __repr__(self):
         return f"sentinel.{self.name}"
 
+    __reduce__ = __repr__  # copied and pickled as what its name stands for
+
 
 class _Sentinel:
+    """Makes a sentinel object of each name that is asked for, once."""
+
+    def __init__(self):
+        self._known = {}
+
     def __getattr__(self, name):
-        if name == "__bases__":
-            raise AttributeError
-        made = self.__dict__[name] = _SentinelObject(name)
-        return made
+        if name == "__bases__":  # which help() asks of everything
+            raise AttributeError(name)
+        if name not in self._known:
+            self._known[name] = _SentinelObject(name)
+        return self._known[name]
+
+    def __reduce__(self):
+        return "sentinel"
 
 
 sentinel = _Sentinel()
@@ -33,8 +46,6 @@ class _ANY:
     def __ne__(self, other):
         return False
 
-    __hash__ = object.__hash__
-
     def __repr__(self):
         return "<ANY>"
 
@@ -42,35 +53,76 @@ class _ANY:
 ANY = _ANY()
 
 
-class InvalidSpecError(Exception):
-    """Indicates that an invalid value was used as a mock spec."""
-
-
 # --- calls ---
 
+def _parts(value, name=""):
+    """(name, args, kwargs) of anything that stands for a call; None if nothing of the kind."""
+    if len(value) == 3:
+        return tuple(value)
+    if len(value) > 3:
+        return None
+    args, kwargs, rest = (), {}, list(value)
+    if rest and isinstance(rest[0], str):
+        name = rest.pop(0)
+    if len(rest) == 2:
+        args, kwargs = rest
+    elif rest and isinstance(rest[0], tuple):
+        args = rest[0]
+    elif rest:
+        kwargs = rest[0]
+    return name, args, kwargs
+
+
+def _written(name, args, kwargs):
+    return f"{name}({', '.join([*map(repr, args), *(f'{k}={v!r}' for k, v in kwargs.items())])})"
+
+
 class _Call(tuple):
-    """A call, as (name, args, kwargs); equal to any tuple that says the same."""
+    """A call: (args, kwargs) of one that was made, (name, args, kwargs) of one that is told of.
 
-    def __new__(cls, value=("", (), {}), two=False):
-        name, args, kwargs = _parts(value)
-        self = tuple.__new__(cls, (args, kwargs) if two else (name, args, kwargs))
-        self._two = two
-        self._grown_from = self._called = None
-        return self
+    What is empty may be left out of what it is compared with, and no name stands for any. The names
+    that led here are a chain: each link was either called, or is an attribute only.
+    """
 
-    def call_list(self):
-        """The calls on the way to this one, and this one."""
-        calls, one = [], self
-        while one is not None:
-            if one._called:
-                calls.append(one)
-            one = one._grown_from
-        return _CallList(reversed(calls))
+    def __new__(cls, value=(), name="", parent=None, two=False, from_kall=True):
+        parts = _parts(value, name) or (name, (), {})
+        return tuple.__new__(cls, parts[1:] if two else parts)
 
-    def _grow(self, value, called=False):
-        made = _Call(value)
-        made._grown_from, made._called = self, called
-        return made
+    def __init__(self, value=(), name=None, parent=None, two=False, from_kall=True):
+        self._mock_name, self._mock_parent, self._mock_made = name, parent, from_kall
+
+    def __getattribute__(self, name):
+        if name in vars(tuple):  # a mock may have a method named count, too
+            raise AttributeError(name)
+        return super().__getattribute__(name)
+
+    def __getattr__(self, name):
+        if self._mock_name is None:
+            return _Call(name=name, from_kall=False)
+        return _Call(name=f"{self._mock_name}.{name}", parent=self, from_kall=False)
+
+    def __call__(self, /, *args, **kwargs):
+        if self._mock_name is None:
+            return _Call(("", args, kwargs), name="()")
+        return _Call((self._mock_name, args, kwargs), name=f"{self._mock_name}()", parent=self)
+
+    def __eq__(self, other):
+        try:
+            theirs = len(other) < 4 and _parts(other)
+        except TypeError:
+            return NotImplemented
+        if not theirs:
+            return False
+        before = getattr(other, "_mock_parent", None) if isinstance(other, _Call) else None
+        if self._mock_parent and before and self._mock_parent != before:
+            return False
+        name = self[0] if len(self) == 3 else ""
+        if name and name != theirs[0]:
+            return False
+        return theirs[1:] == (self.args, self.kwargs)  # theirs asks first: ANY may be among it
+
+    __ne__ = object.__ne__
+    __hash__ = None
 
     @property
     def args(self):
@@ -80,68 +132,35 @@ class _Call(tuple):
     def kwargs(self):
         return self[-1]
 
-    def __eq__(self, other):
-        if not isinstance(other, tuple):
-            return NotImplemented
-        try:
-            mine, theirs = _parts(self), _parts(other)
-        except ValueError:
-            return False
-        named = not self._two and not getattr(other, "_two", len(other) < 3)
-        return mine[1:] == theirs[1:] and (not named or mine[0] == theirs[0])
-
-    __hash__ = None
-
-    def __call__(self, *args, **kwargs):
-        name = "" if self._two else self[0]
-        return self._grow((f"{name}()" if self._called else name, args, kwargs), called=True)
-
-    def __getattr__(self, name):
-        if name.startswith("_"):
-            raise AttributeError(name)
-        start = "" if self._two else self[0]
-        if self._called:
-            start += "()"
-        return self._grow((f"{start}.{name}" if start else name, (), {}))
-
-    def count(self, *args, **kwargs):
-        return self.__getattr__("count")(*args, **kwargs)
-
-    def index(self, *args, **kwargs):
-        return self.__getattr__("index")(*args, **kwargs)
+    def call_list(self):
+        """The calls on the way to this one, and this one."""
+        calls, link = _CallList(), self
+        while link is not None:
+            if link._mock_made:
+                calls.insert(0, link)
+            link = link._mock_parent
+        return calls
 
     def __repr__(self):
-        name = "" if self._two else self[0]
-        if self._grown_from is not None and not self._called:
-            return "call" + name if name.startswith("(") else name
-        return _written(f"call.{name}" if name and not name.startswith("(") else "call" + name, *self[-2:])
+        path = (self[0] if len(self) == 3 else "") if self._mock_made else self._mock_name
+        if path:
+            inner = self._mock_made or path.startswith("()")
+            path = f"call{'' if path.startswith('()') else '.'}{path}" if inner else path
+        path = path or "call"
+        return _written(path, self.args, self.kwargs) if self._mock_made else path
 
 
-def _parts(value):
-    """(name, args, kwargs) of anything that stands for a call."""
-    name, args, kwargs = "", (), {}
-    for part in value:
-        if isinstance(part, str):
-            name = part
-        elif isinstance(part, tuple):
-            args = part
-        elif isinstance(part, dict):
-            kwargs = part
-        else:
-            raise ValueError(part)
-    return name, args, kwargs
-
-
-def _written(name, args, kwargs):
-    return f"{name}({', '.join([*map(repr, args), *(f'{k}={v!r}' for k, v in kwargs.items())])})"
-
-
-call = _Call(("", (), {}))
+call = _Call(from_kall=False)
 
 
 class _CallList(list):
+    """A list that contains another when that stands in it as one stretch."""
+
     def __contains__(self, value):
         if not isinstance(value, list):
-            return list.__contains__(self, value)
-        n = len(value)
-        return any(self[i:i + n] == value for i in range(len(self) - n + 1))
+            return super().__contains__(value)
+        return any(self[i:i + len(value)] == value for i in range(len(self) - len(value) + 1))
+
+    def __repr__(self):
+        import pprint
+        return pprint.pformat(list(self))

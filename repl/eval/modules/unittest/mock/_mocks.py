@@ -1,375 +1,368 @@
 """Mocks: every attribute of one is another, and what was done to it can be asserted."""
-import inspect
-import unittest.mock
-from ._calls import DEFAULT, _Call, _CallList, _missing, _parts, _written
+from ._asserting import _CALL_ASSERTIONS, _CallAssertions
+from ._calls import DEFAULT, _Call, _missing
+from ._records import _SETTABLE, _Record, _effect, _forget_calls, _recorded
+from ._specs import (InvalidSpecError, _awaited_names, _is_awaited, _is_exception, _is_listing,
+                     _is_magic, _is_mock, _Kinds, _mock_behind, _signature_of, _callable)
 
 __name__ = "unittest.mock"  # whose all of this is
-__unittest = True
+
+FILTER_DIR = True
+_MISSPELT = "assert", "assret", "asert", "aseert", "assrt"
+_BARE_ASSERTIONS = frozenset(name.removeprefix("assert_") for name in _CALL_ASSERTIONS)
+_SETTABLE |= {"return_value", "side_effect", "_mock_name", "_mock_parent", "_mock_new_name",
+              "_mock_new_parent"}
 
 
-_OWN = {"return_value", "side_effect", "called", "call_count", "call_args", "call_args_list",
-        "method_calls", "mock_calls"}
-_ASSERTIONS = ("assert", "assret", "asert", "aseert", "assrt")
+class _Later:
+    """A child of an autospecced mock, made when it is first asked for."""
+
+    def __init__(self, spec, spec_set, parent, name):
+        self.spec, self.spec_set, self.parent, self.name = spec, spec_set, parent, name
+
+    def make(self):
+        return _Kinds.create_autospec(self.spec, self.spec_set, _parent=self.parent, _name=self.name)
 
 
-class NonCallableMock:
+def _adopt(parent, value, name, step):
+    """Make a mock a child, unless it has a name or a parent already, or is one of the ancestors.
+
+    The `name` counts for method_calls, which knows attributes only; the `step` for mock_calls, where
+    a result is a child too.
+    """
+    value = _mock_behind(value)
+    if not _is_mock(value):
+        return False
+    taken = value._mock_parent, value._mock_new_parent
+    if value._mock_name or value._mock_new_name or taken != (None, None):
+        return False
+    above = parent
+    while above is not None:
+        if above is value:
+            return False
+        above = above._mock_new_parent
+    value._mock_new_parent, value._mock_new_name = parent, step
+    if name:
+        value._mock_parent, value._mock_name = parent, name
+    return True
+
+
+class NonCallableMock(_CallAssertions):
     """Every attribute is a mock, made when it is first asked for."""
 
-    def __new__(cls, *args, **kwargs):
-        spec = kwargs.get("spec_set") or (args[0] if args else kwargs.get("spec"))
-        bases, space = cls._made_of(spec)
-        return object.__new__(type(cls.__name__, bases, space))
+    def __new__(cls, /, spec=None, *args, spec_set=None, **kwargs):
+        # A class for each: it takes magic methods that are of this mock alone.
+        original, bases = spec_set or spec, (cls,)
+        if original is not None and not issubclass(cls, _Kinds.Awaited) and _is_awaited(original):
+            bases = (_Kinds.Awaited, cls)
+        own = type(cls.__name__, bases, {"__doc__": cls.__doc__, **cls._mock_magics(original)})
+        own._mock_of_class = mock = object.__new__(own)
+        return mock
 
     @classmethod
-    def _made_of(cls, spec):
-        """Bases and space of the class that the mock has for itself, to take magic methods alone."""
-        return (cls,), {"__doc__": cls.__doc__}
+    def _mock_magics(cls, spec):
+        return {}
 
-    def __init__(self, spec=None, wraps=None, name=None, spec_set=None, parent=None,
-                 _mock_name="", **kwargs):
+    def __init__(self, spec=None, wraps=None, name=None, spec_set=None, parent=None, _new_name="",
+                 _new_parent=None, _spec_as_instance=False, _eat_self=None, unsafe=False, **kwargs):
         space = self.__dict__
-        space["_mock_parent"] = parent
-        space["_mock_name"] = name or _mock_name
-        space["_mock_children"] = {}
-        space["_mock_wraps"] = wraps
+        space["_mock_parent"], space["_mock_name"] = parent, name
+        space["_mock_new_parent"] = parent if _new_parent is None else _new_parent
+        space["_mock_new_name"] = _new_name
         space["_mock_sealed"] = False
-        space["_mock_autospec"] = None
-        self._take_spec(spec_set if spec_set is not None else spec, spec_set is not None)
-        space["_mock_return_value"] = DEFAULT
-        space["_mock_side_effect"] = None
-        self._forget_calls()
+        self._take_spec(spec if spec_set is None else spec_set, spec_set is not None or None,
+                        _spec_as_instance, parent is not None if _eat_self is None else _eat_self)
+        space["_mock_children"], space["_mock_wraps"] = {}, wraps
+        space.setdefault("_mock_record", _Record())
+        space["_mock_unsafe"] = unsafe
         self.configure_mock(**kwargs)
 
-    def _take_spec(self, spec, only):
-        space = self.__dict__
-        plain = spec is None or isinstance(spec, (list, tuple))
-        space["_mock_spec"] = None if spec is None else list(spec) if plain else dir(spec)
-        space["_mock_spec_set"] = only
-        space["_mock_class"] = None if plain else spec if isinstance(spec, type) else type(spec)
-        space["_spec_signature"] = None if plain else _signature_of(spec)
+    def _take_spec(self, spec, only, as_instance=False, skip_first=False):
+        if _is_mock(spec):
+            raise InvalidSpecError(f"Cannot spec a Mock object. [object={spec!r}]")
+        names, cls, signature, awaited = spec, None, None, []
+        if spec is not None and not _is_listing(spec):
+            cls = spec if isinstance(spec, type) else type(spec)
+            signature, names = _signature_of(spec, as_instance, skip_first), dir(spec)
+            awaited = _awaited_names(spec, names)
+        self.__dict__.update(_mock_methods=names, _spec_class=cls, _spec_set=only,
+                             _spec_signature=signature, _spec_asyncs=awaited)
 
     def mock_add_spec(self, spec, spec_set=False):
-        """Add a spec to a mock."""
+        """Allow the attributes of an object, or those named, alone; with spec_set when setting too."""
         self._take_spec(spec, spec_set)
-
-    def _forget_calls(self):
-        self.__dict__.update(called=False, call_count=0, call_args=None,
-                             call_args_list=_CallList(), method_calls=_CallList(),
-                             mock_calls=_CallList())
 
     def configure_mock(self, /, **kwargs):
         """Set attributes; dots in the names reach into children."""
-        for name, value in sorted(kwargs.items(), key=lambda pair: pair[0].count(".")):
-            *path, last = name.split(".")
+        for path, value in sorted(kwargs.items(), key=lambda pair: pair[0].count(".")):
+            *steps, last = path.split(".")
             owner = self
-            for part in path:
-                owner = getattr(owner, part)
+            for step in steps:
+                owner = getattr(owner, step)
             setattr(owner, last, value)
-
-    def _get_child_mock(self, /, **kw):
-        kind = type(self).__mro__[1]
-        mock = unittest.mock
-        if issubclass(kind, mock.AsyncMock) and kw.get("_mock_name", "").startswith("assert"):
-            kind = Mock
-        elif not issubclass(kind, CallableMixin):
-            kind = mock.MagicMock if issubclass(kind, mock.MagicMixin) else Mock
-        return kind(**kw)
 
     @property
     def __class__(self):
-        return self.__dict__.get("_mock_class") or type(self)
+        spec = self._spec_class
+        return type(self) if spec is None else spec
+
+    # --- attributes ---
 
     def __getattr__(self, name):
-        if name in ("_mock_children", "_mock_methods") or "_mock_children" not in self.__dict__:
-            raise AttributeError(name)
-        if self._mock_spec is not None and name not in self._mock_spec:
-            raise AttributeError(f"Mock object has no attribute {name!r}")
-        if name.startswith("__") and name.endswith("__"):
-            raise AttributeError(name)
-        if name.startswith(_ASSERTIONS):
-            raise AttributeError(f"{name!r} is not a valid assertion. Use a spec for the mock if "
-                                 f"{name!r} is meant to be an attribute.")
+        self._check_name(name)
         child = self._mock_children.get(name)
         if child is _missing:
             raise AttributeError(name)
         if child is None:
-            if self._mock_sealed:
-                raise AttributeError(f"mock.{name}")
-            child = self._mock_children[name] = self._new_child(name)
+            wraps = None if self._mock_wraps is None else getattr(self._mock_wraps, name)
+            child = self._get_child_mock(parent=self, name=name, wraps=wraps, _new_name=name,
+                                         _new_parent=self)
+            child = self._mock_children.setdefault(name, child)  # another thread may have been faster
+        elif isinstance(child, _Later):
+            child = self._mock_children[name] = self._made_now(name, child)
         return child
 
-    def _new_child(self, name):
-        auto = self._mock_autospec
-        if auto is not None:
-            original = inspect.getattr_static(auto, name, None)
-            return unittest.mock.create_autospec(
-                getattr(auto, name), spec_set=self._mock_spec_set, _parent=self, _name=name,
-                _is_method=_is_method(auto, original))
-        spec_class = self.__dict__["_mock_class"]
-        if spec_class is not None and inspect.iscoroutinefunction(getattr(spec_class, name, None)):
-            return unittest.mock.AsyncMock(parent=self, _mock_name=name)
-        wraps = None if self._mock_wraps is None else getattr(self._mock_wraps, name)
-        return self._get_child_mock(parent=self, _mock_name=name, wraps=wraps)
+    def _check_name(self, name):
+        """Fail unless the attribute may be asked for."""
+        if name in ("_mock_methods", "_mock_unsafe"):  # a mock that was never initialised
+            raise AttributeError(name)
+        named = self._mock_methods is not None and name in self._mock_methods
+        if self._mock_methods is not None:
+            if not named or name in _Kinds.magics:
+                raise AttributeError(f"Mock object has no attribute {name!r}")
+        elif _is_magic(name):
+            raise AttributeError(name)
+        if not (self._mock_unsafe or named) and (name.startswith(_MISSPELT) or name in _BARE_ASSERTIONS):
+            raise AttributeError(f"{name!r} is not a valid assertion. Use a spec for the mock if "
+                                 f"{name!r} is meant to be an attribute.")
+
+    def _made_now(self, name, later):
+        try:
+            return later.make()
+        except InvalidSpecError:
+            target = self.__dict__["_mock_name"] or self
+            raise InvalidSpecError(f"Cannot autospec attr {name!r} from target {target!r} as it has already "
+                                   f"been mocked out. [target={self!r}, attr={later.spec!r}]")
 
     def __setattr__(self, name, value):
-        if name == "return_value":
-            self.__dict__["_mock_return_value"] = value
-            _adopt(self, value, "()")
-        elif name == "side_effect":
-            self.__dict__["_mock_side_effect"] = _effect(value)
-        elif name.startswith("__") and name.endswith("__") and name != "__class__":
-            _set_magic(self, name, value)
-        elif name in _OWN or name.startswith("_mock"):
+        if name in _SETTABLE:
+            return object.__setattr__(self, name, value)
+        unknown = self._mock_methods is not None and name not in self._mock_methods
+        if self._spec_set and unknown and name not in self.__dict__:
+            raise AttributeError(f"Mock object has no attribute '{name}'")
+        if name in _Kinds.refused_magics:
+            raise AttributeError(f"Attempting to set unsupported magic method {name!r}.")
+        if name == "__class__":
+            self._spec_class = value
+            return
+        if name in _Kinds.magics:
+            if unknown:
+                raise AttributeError(f"Mock object has no attribute '{name}'")
+            value = self._set_magic(name, value)
+        elif _adopt(self, value, name, name):
+            self._mock_children[name] = value
+        if self._mock_sealed and not hasattr(self, name):
+            raise AttributeError(f"Cannot set {self._extract_mock_name()}.{name}")
+        if isinstance(value, _Kinds.PropertyMock):
             self.__dict__[name] = value
         else:
-            if self._mock_spec_set and name not in self._mock_spec:
-                raise AttributeError(f"Mock object has no attribute '{name}'")
-            if isinstance(value, NonCallableMock):
-                _adopt(self, value, name)
-                self._mock_children[name] = value
-            else:
-                object.__setattr__(self, name, value)
+            object.__setattr__(self, name, value)
+
+    def _set_magic(self, name, value):
+        """The language looks for it in the class; what the mock itself shows of it is returned."""
+        if _is_mock(value):
+            _adopt(self, value, None, name)  # a call of it is none of the method_calls
+            setattr(type(self), name, value)
+            self._mock_children[name] = value
+            return value
+
+        def method(self, /, *args, **kwargs):
+            return value(self, *args, **kwargs)
+        method.__name__ = name
+        setattr(type(self), name, method)
+        return lambda *args, **kwargs: value(self, *args, **kwargs)
 
     def __delattr__(self, name):
-        if self._mock_children.get(name) is _missing:
+        if name in _Kinds.magics and name in vars(type(self)):
+            delattr(type(self), name)
+            if name not in self.__dict__:  # a magic method that nobody used
+                return
+        if name in self.__dict__:
+            object.__delattr__(self, name)
+        elif self._mock_children.get(name) is _missing:
             raise AttributeError(name)
-        self.__dict__.pop(name, None)
         self._mock_children[name] = _missing
 
-    @property
-    def return_value(self):
-        found = self.__dict__["_mock_return_value"]
-        if found is DEFAULT:
-            found = self._get_child_mock(parent=self, _mock_name="()")
-            self.__dict__["_mock_return_value"] = found
-        return found
-
-    @property
-    def side_effect(self):
-        return self.__dict__["_mock_side_effect"]
-
     def __dir__(self):
-        return sorted({*(self._mock_spec or ()), *object.__dir__(self), *self._mock_children})
+        """Without private names, unless FILTER_DIR of this module is false."""
+        import sys
+        if not sys.modules[__name__].FILTER_DIR:
+            return object.__dir__(self)
+        public = [name for name in dir(type(self)) if not name.startswith("_")]
+        own = [name for name in self.__dict__ if not name.startswith("_") or _is_magic(name)]
+        children = [name for name, child in self._mock_children.items() if child is not _missing]
+        return sorted({*(self._mock_methods or ()), *public, *own, *children})
 
-    def _full_name(self):
-        names, mock = [], self
-        while mock is not None:
-            names.append(mock.__dict__["_mock_name"] or "mock")
-            mock = mock.__dict__["_mock_parent"]
-        text = names.pop()
-        for name in reversed(names):
-            text += name if name == "()" else f".{name}"
-        return text
+    # --- children ---
 
-    def __repr__(self):
-        shown = self._full_name()
-        name = f" name={shown!r}" if shown != "mock" else ""
-        spec = self.__dict__["_mock_class"]
-        of = f" spec={spec.__name__!r}" if spec else ""
-        return f"<{type(self).__name__}{name}{of} id='{id(self)}'>"
+    def _get_child_mock(self, /, **kw):
+        """The mock of an attribute or a result; a subclass may make others."""
+        step = kw.get("_new_name")
+        if self._mock_sealed:
+            raise AttributeError(self._extract_mock_name() + (f".{kw['name']}" if "name" in kw else "()"))
+        return self._kind_of_child(step)(**kw)
 
-    def reset_mock(self, visited=None, *, return_value=False, side_effect=False):
-        """Forget all calls, of the children too."""
-        self._forget_calls()
-        if return_value:
-            self.__dict__["_mock_return_value"] = DEFAULT
-        if side_effect:
-            self.__dict__["_mock_side_effect"] = None
-        for child in [*self._mock_children.values(), self.__dict__["_mock_return_value"]]:
-            if isinstance(child, NonCallableMock) and child is not visited:
-                child.reset_mock(self, return_value=return_value, side_effect=side_effect)
+    def _kind_of_child(self, step):
+        own = type(self)
+        if step in self.__dict__["_spec_asyncs"]:
+            return _Kinds.AsyncMock
+        if issubclass(own, _Kinds.MagicMock) and step in _Kinds.awaited_magics:
+            return _Kinds.AsyncMock
+        if issubclass(own, _Kinds.Awaited):
+            plain = step in _Kinds.plain_magics or self._mock_methods and step in self._mock_methods
+            return _Kinds.MagicMock if plain else _Kinds.AsyncMock
+        if issubclass(own, CallableMixin):
+            return own.__mro__[1]
+        return _Kinds.MagicMock if issubclass(own, _Kinds.NonCallableMagicMock) else Mock
 
     def attach_mock(self, mock, attribute):
-        """Make a mock a child of this one."""
-        mock.__dict__.update(_mock_parent=None, _mock_name="")
+        """Make a mock a child of this one, whatever it was before."""
+        loose = _mock_behind(mock)
+        loose._mock_parent = loose._mock_new_parent = loose._mock_new_name = None
+        loose._mock_name = ""
         setattr(self, attribute, mock)
 
-    # --- assertions ---
+    # --- results ---
 
-    def _name(self):
-        return self.__dict__["_mock_name"] or "mock"
+    def _get_return_value(self):
+        record = self.__dict__["_mock_record"]
+        if record.return_value is DEFAULT and self._mock_wraps is None:
+            self.return_value = self._get_child_mock(_new_parent=self, _new_name="()")
+        return record.return_value
 
-    def _calls_text(self):
-        return f"\nCalls: {self.mock_calls!r}." if self.mock_calls else ""
+    def _set_return_value(self, value):
+        self.__dict__["_mock_record"].return_value = value
+        _adopt(self, value, None, "()")
 
-    def assert_not_called(self):
-        if self.call_count:
-            raise AssertionError(f"Expected '{self._name()}' to not have been called. Called "
-                                 f"{self.call_count} times.{self._calls_text()}")
+    return_value = property(_get_return_value, _set_return_value, None, "What a call gives.")
 
-    def assert_called(self):
-        if not self.call_count:
-            raise AssertionError(f"Expected '{self._name()}' to have been called.")
+    def _get_side_effect(self):
+        record = self.__dict__["_mock_record"]
+        record.side_effect = effect = _effect(record.side_effect)
+        return effect
 
-    def assert_called_once(self):
-        if self.call_count != 1:
-            raise AssertionError(f"Expected '{self._name()}' to have been called once. Called "
-                                 f"{self.call_count} times.{self._calls_text()}")
+    def _set_side_effect(self, value):
+        self.__dict__["_mock_record"].side_effect = _effect(value)
 
-    def assert_called_with(self, /, *args, **kwargs):
-        expected = _written(self._name(), args, kwargs)
-        if self.call_args is None:
-            raise AssertionError(f"expected call not found.\nExpected: {expected}\n"
-                                 "  Actual: not called.")
-        if not self._same(self.call_args, _Call(("", args, kwargs), two=True)):
-            actual = _written(self._name(), *self.call_args)
-            raise AssertionError(f"expected call not found.\nExpected: {expected}\n"
-                                 f"  Actual: {actual}")
+    side_effect = property(_get_side_effect, _set_side_effect, None, "What happens at a call.")
 
-    def assert_called_once_with(self, /, *args, **kwargs):
-        if self.call_count != 1:
-            raise AssertionError(f"Expected '{self._name()}' to be called once. Called "
-                                 f"{self.call_count} times.{self._calls_text()}")
-        self.assert_called_with(*args, **kwargs)
+    # --- what was done to it ---
 
-    def assert_any_call(self, /, *args, **kwargs):
-        expected = _Call(("", args, kwargs), two=True)
-        if not any(self._same(one, expected) for one in self.call_args_list):
-            raise AssertionError(f"{_written(self._name(), args, kwargs)} call not found")
+    called = _recorded("called")
+    call_count = _recorded("call_count")
+    call_args = _recorded("call_args")
+    call_args_list = _recorded("call_args_list")
+    mock_calls = _recorded("mock_calls")
+    method_calls = _recorded("method_calls")
 
-    def _same(self, one, other):
-        """Are the calls the same, whether their arguments come by place or by name?"""
-        return self._normal(one) == self._normal(other)
-
-    def _normal(self, one):
-        signature = self.__dict__["_spec_signature"]
-        if signature is None or not isinstance(one, tuple):
-            return one
-        name, args, kwargs = _parts(one)
-        if name:
-            return one
-        try:
-            bound = signature.bind(*args, **kwargs)
-        except TypeError:
-            return one
-        return _Call(("", bound.args, bound.kwargs), two=len(one) == 2)
-
-    def assert_has_calls(self, calls, any_order=False):
-        self._has_all(calls, any_order, self.mock_calls, "Calls", "call")
-
-    def _has_all(self, calls, any_order, known, title, word):
-        calls = list(calls)
-        left, wanted = [self._normal(one) for one in known], [self._normal(one) for one in calls]
-        if not any_order:
-            if wanted not in _CallList(left):
-                indent = "" if word == "await" else "  "
-                actual = f"\n{indent}Actual: {known!r}" if known else ""
-                raise AssertionError(f"{title} not found.\nExpected: {_CallList(calls)!r}{actual}")
+    def reset_mock(self, visited=None, *, return_value=False, side_effect=False):
+        """Forget the calls, of the children too; and, where asked, what was configured."""
+        visited = [] if visited is None else visited
+        if id(self) in visited:
             return
-        missed, others = [], list(known)
-        for one in wanted:
-            if one in left:
-                del others[left.index(one)]
-                left.remove(one)
-            else:
-                missed.append(one)
-        if missed:
-            raise AssertionError(f"{self._name()!r} does not contain all of {tuple(missed)!r} in its "
-                                 f"{word} list, found {others!r} instead")
+        visited.append(id(self))
+        record = self.__dict__["_mock_record"]
+        _forget_calls(record)
+        result = record.return_value
+        if return_value and isinstance(record, _Record):
+            record.return_value = DEFAULT
+        if side_effect:
+            record.side_effect = None
+        for child in list(self._mock_children.values()):
+            if child is not _missing and not isinstance(child, _Later):
+                child.reset_mock(visited, return_value=return_value, side_effect=side_effect)
+        if record.return_value is result and _is_mock(result) and result is not self:
+            result.reset_mock(visited)
+
+    # --- names ---
+
+    def _extract_mock_name(self):
+        """From the first ancestor to here: mock.attribute().other"""
+        text, mock = "", self
+        while mock._mock_new_parent is not None:
+            step = mock._mock_new_name
+            text = (step if step == "()" else f".{step}") + text
+            mock = mock._mock_new_parent
+        return (mock._mock_name or "mock") + text
+
+    def __repr__(self):
+        name, spec = self._extract_mock_name(), self._spec_class
+        named = "" if name in ("mock", "mock.") else f" name={name!r}"
+        like = "" if spec is None else f" {'spec_set' if self._spec_set else 'spec'}={spec.__name__!r}"
+        return f"<{type(self).__name__}{named}{like} id='{id(self)}'>"
 
 
-def _signature_of(spec, skip_first=False):
-    """How the thing is called; None where that cannot be told."""
-    if not callable(spec) or isinstance(spec, NonCallableMock):
-        return None
-    try:
-        signature = inspect.signature(spec)
-    except (TypeError, ValueError):
-        return None
-    if skip_first:
-        signature = signature.replace(parameters=list(signature.parameters.values())[1:])
-    return signature
+class CallableMixin:
+    """What a mock needs to be called."""
 
-
-def _calls_instances(cls):
-    return any("__call__" in vars(base) for base in cls.__mro__)
-
-
-def _is_method(owner, original):
-    """Does the function take an instance first, which a call by way of the mock does not give?"""
-    return isinstance(owner, type) and inspect.isfunction(original)
-
-
-def _adopt(parent, value, name):
-    if isinstance(value, NonCallableMock) and value.__dict__["_mock_parent"] is None and \
-            not value.__dict__["_mock_name"] and value is not parent:
-        value.__dict__.update(_mock_parent=parent, _mock_name=name)
-
-
-def _effect(value):
-    if value is None or isinstance(value, BaseException) or callable(value):
-        return value
-    return iter(value)
-
-
-class CallableMixin(NonCallableMock):
     def __init__(self, spec=None, side_effect=None, return_value=DEFAULT, wraps=None, name=None,
-                 spec_set=None, parent=None, _mock_name="", **kwargs):
-        super().__init__(spec, wraps, name, spec_set, parent, _mock_name, **kwargs)
-        if return_value is not DEFAULT:
-            self.return_value = return_value
+                 spec_set=None, parent=None, _new_name="", _new_parent=None, **kwargs):
+        record = self.__dict__["_mock_record"] = _Record()
+        record.return_value = return_value
+        super().__init__(spec, wraps, name, spec_set, parent, _new_name, _new_parent, **kwargs)
         self.side_effect = side_effect
 
+    def _check_call(self, /, *args, **kwargs):
+        """Only what was made by create_autospec refuses a call that its original would."""
+
     def __call__(self, /, *args, **kwargs):
-        self._check_call(args, kwargs)
-        self._note_call(args, kwargs)
+        self._check_call(*args, **kwargs)
+        self._increment_mock_call(*args, **kwargs)
+        return self._mock_call(*args, **kwargs)
+
+    def _mock_call(self, /, *args, **kwargs):
         return self._answer(args, kwargs)
 
-    def _check_call(self, args, kwargs):
-        """Only what was made by create_autospec refuses a call that its original would."""
-        if self._mock_autospec is not None and self.__dict__["_spec_signature"] is not None:
-            self.__dict__["_spec_signature"].bind(*args, **kwargs)
-
-    def _note_call(self, args, kwargs):
-        one = _Call(("", args, kwargs), two=True)
-        space = self.__dict__
-        space["called"] = True
-        space["call_count"] += 1
-        space["call_args"] = one
+    def _increment_mock_call(self, /, *args, **kwargs):
+        """Into the record of this mock, and of all that it is a part of."""
+        one = _Call((args, kwargs), two=True)
+        self.called = True
+        self.call_count += 1
+        self.call_args = one
         self.call_args_list.append(one)
         self.mock_calls.append(_Call(("", args, kwargs)))
-        name, mock, plain = "", self, True
-        while mock.__dict__["_mock_parent"] is not None:
-            own = mock.__dict__["_mock_name"]
-            name = own + (f".{name}" if name and not name.startswith("()") else name)
-            plain = plain and own != "()"
-            mock = mock.__dict__["_mock_parent"]
-            entry = _Call((name, args, kwargs))
-            mock.mock_calls.append(entry)
-            if plain:
-                mock.method_calls.append(entry)
+        method, is_method = self._mock_name, self._mock_parent is not None
+        step, above = self._mock_new_name, self._mock_new_parent
+        while above is not None:
+            if is_method:
+                above.method_calls.append(_Call((method, args, kwargs)))
+                is_method = above._mock_parent is not None
+                method = f"{above._mock_name}.{method}"
+            above.mock_calls.append(_Call((step, args, kwargs)))
+            if above._mock_new_name:
+                step = above._mock_new_name + ("" if step.startswith("()") else ".") + step
+            above = above._mock_new_parent
 
     def _answer(self, args, kwargs):
         effect = self.side_effect
         if effect is not None:
-            if isinstance(effect, BaseException) or isinstance(effect, type) and \
-                    issubclass(effect, BaseException):
+            if _is_exception(effect):
                 raise effect
-            if callable(effect):
-                result = effect(*args, **kwargs)
-            else:
-                result = next(effect)
-                if isinstance(result, BaseException) or isinstance(result, type) and \
-                        issubclass(result, BaseException):
-                    raise result
+            result = effect(*args, **kwargs) if _callable(effect) else next(effect)
+            if _is_exception(result) and not _callable(effect):
+                raise result
             if result is not DEFAULT:
                 return result
-        if self.__dict__["_mock_return_value"] is DEFAULT and self._mock_wraps is not None:
+        return self._result(args, kwargs)
+
+    def _result(self, args, kwargs):
+        if self._mock_wraps is not None and self.__dict__["_mock_record"].return_value is DEFAULT:
             return self._mock_wraps(*args, **kwargs)
         return self.return_value
 
 
-class Mock(CallableMixin):
-    """A mock that can be called."""
+class Mock(CallableMixin, NonCallableMock):
+    """A mock that can be called: it answers with its return_value, or as its side_effect says."""
 
 
-def _set_magic(mock, name, value):
-    """Give this mock alone a magic method: its class is its own."""
-    if isinstance(value, NonCallableMock):
-        _adopt(mock, value, name)
-        mock._mock_children[name] = value
-        setattr(type(mock), name, value)
-    elif callable(value):
-        setattr(type(mock), name, lambda self, *args, **kw: value(self, *args, **kw))
-    else:
-        setattr(type(mock), name, value)
+_Kinds.NonCallableMock = NonCallableMock

@@ -1,209 +1,230 @@
-"""Putting something else in the place of what is there, for a while."""
+"""Putting something else in the place of an attribute, for a while."""
+import builtins
 import contextlib
 import functools
-import inspect
+import pkgutil
+import sys
+import types
+from ._autospec import create_autospec
+from ._awaiting import AsyncMock
 from ._calls import DEFAULT
-from ._mocks import _calls_instances
-from ._magic import AsyncMock, MagicMock, NonCallableMagicMock
-from ._makers import create_autospec
+from ._decorating import _Decorator, _patched, _started, _stopall
+from ._magic import MagicMock, NonCallableMagicMock
+from ._mocks import NonCallableMock
+from ._patch_dict import _patch_dict
+from ._specs import (InvalidSpecError, _calls_instances, _is_awaited, _is_listing, _is_mock,
+                     _refuse_typos)
 
 __name__ = "unittest.mock"  # whose all of this is
-__unittest = True
+
+_BUILTINS = {name for name in dir(builtins) if not name.startswith("_")}
+# What a function or class has again, with a value of its own, when it is deleted.
+_COMES_BACK = "__doc__", "__module__", "__defaults__", "__annotations__", "__kwdefaults__"
 
 
-class _patch:
-    """Puts something else in the place of an attribute, for a call, a body or a class."""
+class _patch(_Decorator):
+    """Puts something else in the place of one attribute; patch.multiple hangs more on the first."""
 
-    def __init__(self, getter, attribute, new, kwargs):
-        self.getter, self.attribute, self.new, self.kwargs = getter, attribute, new, kwargs
-        self.autospec = kwargs.pop("autospec", None)
-        self.create = kwargs.pop("create", False)
-        self.new_callable = kwargs.pop("new_callable", None)
+    attribute_name = None  # for patch.multiple: what it made is given by this name
+    _active_patches = _started
 
-    def __enter__(self):
-        self.target = self.getter()
-        space = getattr(self.target, "__dict__", {})
-        self.local = self.attribute in space
-        self.original = space[self.attribute] if self.local else getattr(
-            self.target, self.attribute, DEFAULT)
-        if self.original is DEFAULT and not self.create:
-            raise AttributeError(f"{self.target} does not have the attribute {self.attribute!r}")
-        made = self.new
-        if made is DEFAULT:
-            made = self._make()
-        setattr(self.target, self.attribute, made)
-        return made
+    def __init__(self, getter, attribute, new, spec, create, spec_set, autospec, new_callable, kwargs,
+                 *, unsafe=False):
+        if new_callable is not None:
+            for word, other in ("new", new is not DEFAULT), ("autospec", autospec is not None):
+                if other:
+                    raise ValueError(f"Cannot use '{word}' and 'new_callable' together")
+        if not unsafe:
+            _refuse_typos(kwargs)
+        for words, name, value in ("spec", "spec", spec), ("spec_set target", "spec_set", spec_set):
+            if _is_mock(value):
+                raise InvalidSpecError(f"Cannot spec attr {attribute!r} as the {words} has already been "
+                                       f"mocked out. [{name}={value!r}]")
+        self.getter, self.attribute, self.new, self.create = getter, attribute, new, create
+        self.spec, self.spec_set, self.autospec = spec, spec_set, autospec
+        self.new_callable, self.kwargs = new_callable, kwargs
+        self.additional_patchers = []
 
-    def _make(self):
-        kwargs = dict(self.kwargs)
-        for word in ("spec", "spec_set"):
-            if kwargs.get(word) is True:
-                kwargs[word] = self.original
-        if self.new_callable is not None:
-            return self.new_callable(**kwargs)
-        if self.autospec:
-            return create_autospec(self.original if self.autospec is True else self.autospec,
-                                   _name=self.attribute, **kwargs)
-        later = inspect.iscoroutinefunction(kwargs.get("spec", self.original))
-        made = (AsyncMock if later else MagicMock)(**{"name": self.attribute, **kwargs})
-        spec = kwargs.get("spec", kwargs.get("spec_set"))
-        if isinstance(spec, type) and "return_value" not in kwargs:
-            kind = MagicMock if _calls_instances(spec) else NonCallableMagicMock
-            made.return_value = kind(spec=spec, parent=made, _mock_name="()")
-        return made
+    def copy(self):
+        other = _patch(self.getter, self.attribute, self.new, self.spec, self.create, self.spec_set,
+                       self.autospec, self.new_callable, self.kwargs)
+        other.attribute_name = self.attribute_name
+        other.additional_patchers = [one.copy() for one in self.additional_patchers]
+        return other
 
-    def __exit__(self, *exc_info):
-        if self.local:
-            setattr(self.target, self.attribute, self.original)
-        else:
-            delattr(self.target, self.attribute)
-        return False
+    def _decorate(self, func):
+        return _patched(func, self)
 
-    def start(self):
-        """Activate a patch, returning any created mock."""
-        _started.append(self)
-        return self.__enter__()
+    # --- what is there, and what comes instead ---
 
-    def stop(self):
-        """Stop an active patch."""
-        if self in _started:
-            _started.remove(self)
-            return self.__exit__(None, None, None)
-
-    def _copy(self):
-        return _patch(self.getter, self.attribute, self.new,
-                      {**self.kwargs, "autospec": self.autospec, "create": self.create,
-                       "new_callable": self.new_callable})
-
-    def __call__(self, func):
-        if isinstance(func, type):
-            for name in dir(func):
-                if name.startswith(patch.TEST_PREFIX) and callable(getattr(func, name)):
-                    setattr(func, name, self._copy()(getattr(func, name)))
-            return func
-        return _decorated(func, self)
-
-
-_started = []
-
-
-def _decorated(func, patcher):
-    if hasattr(func, "patchings"):
-        func.patchings.append(patcher)
-        return func
-    patchings = [patcher]
-
-    @contextlib.contextmanager
-    def patched(args, kwargs):
-        with contextlib.ExitStack() as stack:
-            for one in patchings:
-                made = stack.enter_context(one)
-                if isinstance(one, _patch_all):
-                    kwargs = kwargs | made
-                elif getattr(one, "new", None) is DEFAULT:
-                    args = (*args, made)
-            yield args, kwargs
-
-    if inspect.iscoroutinefunction(func):
-        @functools.wraps(func)
-        async def inner(*args, **kwargs):
-            with patched(args, kwargs) as (args, kwargs):
-                return await func(*args, **kwargs)
-    else:
-        @functools.wraps(func)
-        def inner(*args, **kwargs):
-            with patched(args, kwargs) as (args, kwargs):
-                return func(*args, **kwargs)
-    inner.patchings = patchings
-    return inner
-
-
-def _imported(name):
-    first, *rest = name.split(".")
-    thing, path = __import__(first), first
-    for part in rest:
-        path += f".{part}"
+    def get_original(self):
+        """The attribute, and whether it is the target's own; DEFAULT where it is to be created."""
+        target, name = self.getter(), self.attribute
+        if name in _BUILTINS and isinstance(target, types.ModuleType):
+            self.create = True  # a module has the builtins without having them
         try:
-            thing = getattr(thing, part)
-        except AttributeError:
-            __import__(path)
-            thing = getattr(thing, part)
-    return thing
+            return target.__dict__[name], True
+        except (AttributeError, KeyError):
+            original = getattr(target, name, DEFAULT)
+        if original is DEFAULT and not self.create:
+            raise AttributeError(f"{target} does not have the attribute {name!r}")
+        return original, False
+
+    def _replacement(self, words, original):
+        spec, spec_set, autospec = words
+        if autospec is not None:
+            return self._autospecced(autospec, bool(spec_set), original)
+        if self.new is DEFAULT:
+            return self._made(*_specs_given(spec, spec_set, original), original)
+        if self.kwargs:
+            raise TypeError("Can't pass kwargs to a mock we aren't creating")
+        return self.new
+
+    def _made(self, spec, spec_set, original):
+        given = {word: value for word, value in (("spec", spec), ("spec_set", spec_set))
+                 if value is not None}
+        if given and original is DEFAULT:
+            raise TypeError("Can't use 'spec' with create=True")
+        like = spec if spec_set is None else spec_set
+        kind = self.new_callable or _kind_like(like, spec, original)
+        if self.attribute and isinstance(kind, type) and issubclass(kind, NonCallableMock):
+            given["name"] = self.attribute
+        given |= self.kwargs
+        made = kind(**given)
+        if like is not None and isinstance(original, type) and _is_mock(made):
+            if not _is_listing(like) and not _calls_instances(like):
+                kind = NonCallableMagicMock
+            del given["name"]
+            made.return_value = kind(_new_parent=made, _new_name="()", **given)
+        return made
+
+    def _autospecced(self, like, spec_set, original):
+        if self.new is not DEFAULT:
+            raise TypeError("autospec creates the mock for you. Can't specify autospec and new.")
+        if original is DEFAULT:
+            raise TypeError("Can't use 'autospec' with create=True")
+        like = original if like is True else like
+        where = f"[target={self.target!r}, attr={like!r}]"
+        if _is_mock(self.target):
+            raise InvalidSpecError(f"Cannot autospec attr {self.attribute!r} as the patch target has already "
+                                   f"been mocked out. {where}")
+        if _is_mock(like):
+            target = getattr(self.target, "__name__", self.target)
+            raise InvalidSpecError(f"Cannot autospec attr {self.attribute!r} from target {target!r} as it has "
+                                   f"already been mocked out. {where}")
+        return create_autospec(like, spec_set=spec_set, _name=self.attribute, **self.kwargs)
+
+    # --- the change and the way back ---
+
+    def __enter__(self):
+        words = [None if word is False else word for word in (self.spec, self.spec_set, self.autospec)]
+        self.target = self.getter()
+        spec, spec_set, autospec = words
+        if spec is not None and autospec is not None:
+            raise TypeError("Can't specify spec and autospec")
+        if (spec, autospec) != (None, None) and spec_set not in (True, None):
+            raise TypeError("Can't provide explicit spec_set *and* spec or autospec")
+        original, local = self.get_original()
+        new = self._replacement(words, original)
+        self.temp_original, self.is_local = original, local
+        self._exit_stack = contextlib.ExitStack()
+        try:
+            setattr(self.target, self.attribute, new)
+            return new if self.attribute_name is None else self._enter_others(new)
+        except:
+            if not self.__exit__(*sys.exc_info()):
+                raise
+
+    def _enter_others(self, new):
+        """The mocks made by all patches of a patch.multiple, by their names."""
+        made = {self.attribute_name: new} if self.new is DEFAULT else {}
+        for other in self.additional_patchers:
+            entered = self._exit_stack.enter_context(other)
+            if other.new is DEFAULT:
+                made |= entered
+        return made
+
+    def __exit__(self, *exc_info):
+        target, name, original = self.target, self.attribute, self.temp_original
+        if self.is_local and original is not DEFAULT:
+            setattr(target, name, original)
+        else:
+            delattr(target, name)
+            if not self.create and (not hasattr(target, name) or name in _COMES_BACK):
+                setattr(target, name, original)
+        others = self._exit_stack
+        del self.temp_original, self.is_local, self.target, self._exit_stack
+        return others.__exit__(*exc_info)
 
 
-def patch(target, new=DEFAULT, **kwargs):
-    """Patch 'package.module.attribute'."""
-    where, dot, attribute = target.rpartition(".")
-    if not dot:
+def _specs_given(spec, spec_set, original):
+    """True stands for the original; with both, spec says what and spec_set that setting is checked."""
+    if spec is None:
+        return None, original if spec_set is True else spec_set
+    spec = original if spec is True else spec
+    return (None, spec) if spec_set is True else (spec, spec_set)
+
+
+def _kind_like(like, spec, original):
+    """Which mock is like what it is to be like, or like the original where that is nothing."""
+    if like is None or spec is None and _is_awaited(original):
+        return AsyncMock if _is_awaited(original) else MagicMock
+    if _is_awaited(like):
+        return AsyncMock
+    called = "__call__" in like if _is_listing(like) else callable(like)
+    return MagicMock if called else NonCallableMagicMock
+
+
+# --- the ways to say what is patched ---
+
+def _resolver(name):
+    return functools.partial(pkgutil.resolve_name, name)
+
+
+def _get_target(target):
+    try:
+        where, attribute = target.rsplit(".", 1)
+    except (TypeError, ValueError, AttributeError):
         raise TypeError(f"Need a valid target to patch. You supplied: {target!r}")
-    return _patch(lambda: _imported(where), attribute, new, kwargs)
+    return _resolver(where), attribute
 
 
-def _patch_object(target, attribute, new=DEFAULT, **kwargs):
-    """Patch the named member of an object."""
-    return _patch(lambda: target, attribute, new, kwargs)
+def patch(target, new=DEFAULT, spec=None, create=False, spec_set=None, autospec=None, new_callable=None,
+          *, unsafe=False, **kwargs):
+    """Patch 'package.module.attribute': in a `with`, for a function, or for the tests of a class.
+
+    Without `new` a mock is made, an AsyncMock for a coroutine function, and given to the function or
+    bound by the `with`. `spec`, `spec_set` and `autospec` make it like the original when they are
+    True, or like another object; `new_callable` is another class to make it of; other keywords
+    configure it. With `create`, the attribute need not be there.
+    """
+    getter, attribute = _get_target(target)
+    return _patch(getter, attribute, new, spec, create, spec_set, autospec, new_callable, kwargs,
+                  unsafe=unsafe)
 
 
-class _patch_dict(contextlib.ContextDecorator):
-    """Change a dictionary, and put it back at the end."""
-
-    def __init__(self, in_dict, values=(), clear=False, **kwargs):
-        self.in_dict, self.clear = in_dict, clear
-        self.values = {**dict(values), **kwargs}
-
-    def __enter__(self):
-        if isinstance(self.in_dict, str):
-            self.in_dict = _imported(self.in_dict)
-        self.original = dict(self.in_dict)
-        if self.clear:
-            self.in_dict.clear()
-        self.in_dict.update(self.values)
-        return self.in_dict
-
-    def __exit__(self, *exc_info):
-        self.in_dict.clear()
-        self.in_dict.update(self.original)
-        return False
+def _patch_object(target, attribute, new=DEFAULT, spec=None, create=False, spec_set=None, autospec=None,
+                  new_callable=None, *, unsafe=False, **kwargs):
+    """Patch an attribute of an object that is at hand. See patch()."""
+    if type(target) is str:
+        raise TypeError(f"{target!r} must be the actual object to be patched, not a str")
+    return _patch(lambda: target, attribute, new, spec, create, spec_set, autospec, new_callable, kwargs,
+                  unsafe=unsafe)
 
 
-class _patch_all:
-    """Several patches of one target, entered and left together; those made here go by name."""
-
-    def __init__(self, patchers):
-        self.patchers = patchers
-        self.new = None
-
-    def __enter__(self):
-        with contextlib.ExitStack() as entered:
-            made = {one.attribute: entered.enter_context(one) for one in self.patchers}
-            self.stack = entered.pop_all()
-        return {one.attribute: made[one.attribute] for one in self.patchers if one.new is DEFAULT}
-
-    def __exit__(self, *exc_info):
-        return self.stack.__exit__(*exc_info)
-
-    start, stop, __call__ = _patch.start, _patch.stop, _patch.__call__
-
-    def _copy(self):
-        return _patch_all([one._copy() for one in self.patchers])
-
-
-def _patch_multiple(target, spec=None, create=False, spec_set=None, autospec=None,
-                    new_callable=None, **kwargs):
-    """Perform multiple patches in a single call."""
+def _patch_multiple(target, spec=None, create=False, spec_set=None, autospec=None, new_callable=None,
+                    **kwargs):
+    """Patch several attributes of an object, or of what the name says; those made here go by name."""
+    getter = _resolver(target) if type(target) is str else lambda: target
     if not kwargs:
         raise ValueError("Must supply at least one keyword argument with patch.multiple")
-    getter = functools.partial(_imported, target) if isinstance(target, str) else lambda: target
-    options = {"create": create, "autospec": autospec, "new_callable": new_callable}
-    options |= {name: one for name, one in (("spec", spec), ("spec_set", spec_set)) if one is not None}
-    return _patch_all([_patch(getter, name, new, dict(options)) for name, new in kwargs.items()])
-
-
-def _stopall():
-    """Stop all active patches."""
-    for one in reversed(_started):
-        one.__exit__(None, None, None)
-    _started.clear()
+    patchers = []
+    for name, new in kwargs.items():
+        one = _patch(getter, name, new, spec, create, spec_set, autospec, new_callable, {})
+        one.attribute_name = name
+        patchers.append(one)
+    first, *first.additional_patchers = patchers
+    return first
 
 
 patch.object, patch.dict, patch.multiple = _patch_object, _patch_dict, _patch_multiple
