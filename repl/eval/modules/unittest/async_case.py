@@ -53,8 +53,8 @@ class IsolatedAsyncioTestCase(TestCase):
         self._call(self.asyncTearDown)
         self._asyncioTestContext.run(self.tearDown)
 
-    def _callCleanup(self, function, *args, **kwargs):
-        self._call_maybe(function, *args, **kwargs)
+    def _callCleanup(self, function, /):
+        self._call_maybe(function)
 
     def _call(self, func, /, *args, **kwargs):
         return self._asyncioRunner.run(func(*args, **kwargs), context=self._asyncioTestContext)

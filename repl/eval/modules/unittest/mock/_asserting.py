@@ -14,7 +14,7 @@ class _Asking:
         return _written(self._mock_name or "mock", args, kwargs)
 
     def _signature_for(self, path):
-        """Of the child that the path leads to, as far as there is one; of the mock itself without a path."""
+        """Of the child that the path leads to, as far as there is one; without a path, of the mock."""
         signature, mock = (None, self) if path else (self._spec_signature, None)
         for name in path.replace("()", "").split(".") if path else ():
             mock = _mock_behind(mock._mock_children.get(name))
@@ -35,11 +35,14 @@ class _Asking:
             return refusal.with_traceback(None)
         return call(one[0] if named else "", bound.args, bound.kwargs)  # so that no name is not any
 
+    def _not_found(self, word, args, kwargs, actual):
+        return AssertionError(f"expected {word} not found.\nExpected: "
+                              f"{self._called_as(args, kwargs)}\n  Actual: {actual}")
+
     def _check_last(self, seen, args, kwargs, word):
         expected = self._understood(_Call((args, kwargs), two=True))
         if self._understood(seen) != expected:
-            raise AssertionError(f"expected {word} not found.\nExpected: {self._called_as(args, kwargs)}\n"
-                                 f"  Actual: {self._called_as(*seen)}") from _cause([expected])
+            raise self._not_found(word, args, kwargs, self._called_as(*seen)) from _cause([expected])
 
     def _check_any(self, seen, args, kwargs, word):
         expected = self._understood(_Call((args, kwargs), two=True))
@@ -60,7 +63,7 @@ class _Asking:
 
     def _check_each(self, seen, calls, complaint):
         """Each of the calls is there, as often as it is asked for."""
-        expected, left = [self._understood(one) for one in calls], [self._understood(one) for one in seen]
+        expected, left = [*map(self._understood, calls)], [*map(self._understood, seen)]
         absent = []
         for one in expected:
             try:
@@ -104,8 +107,7 @@ class _CallAssertions(_Asking):
     def assert_called_with(self, /, *args, **kwargs):
         """Fail unless these were the arguments of the last call."""
         if self.call_args is None:
-            raise AssertionError(f"expected call not found.\nExpected: {self._called_as(args, kwargs)}\n"
-                                 "  Actual: not called.")
+            raise self._not_found("call", args, kwargs, "not called.")
         self._check_last(self.call_args, args, kwargs, "call")
 
     def assert_called_once_with(self, /, *args, **kwargs):
@@ -124,7 +126,8 @@ class _CallAssertions(_Asking):
         if any_order:
             name = self._mock_name or "mock"
             self._check_each(seen, calls, lambda absent, left: (
-                f"{name!r} does not contain all of {absent!r} in its call list, found {left!r} instead"))
+                f"{name!r} does not contain all of {absent!r} in its call list, "
+                f"found {left!r} instead"))
         else:
             self._check_stretch(seen, calls, "calls", f"  Actual: {safe_repr(seen)}")
 
@@ -172,7 +175,8 @@ class _AwaitAssertions(_Asking):
         """Fail unless the calls were awaited: in this order and without a gap, or in any."""
         seen = self.await_args_list
         if any_order:
-            self._check_each(seen, calls, lambda absent, left: f"{absent!r} not all found in await list")
+            self._check_each(seen, calls, lambda absent, left: (
+                f"{absent!r} not all found in await list"))
         else:
             self._check_stretch(seen, calls, "awaits", f"Actual: {seen}")
 

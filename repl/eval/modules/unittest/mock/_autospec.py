@@ -7,14 +7,14 @@ from ._calls import DEFAULT
 from ._magic import MagicMock, NonCallableMagicMock
 from ._mocks import NonCallableMock, _Later
 from ._records import _forget_awaits, _forget_calls
-from ._specs import (FunctionTypes, InvalidSpecError, _callable, _calls_instances, _is_listing, _is_magic,
-                     _is_mock, _Kinds, _refuse_typos, _signature_of)
+from ._specs import (FunctionTypes, InvalidSpecError, _callable, _calls_instances, _is_listing,
+                     _is_magic, _is_mock, _Kinds, _refuse_typos, _signature_of)
 
 __name__ = "unittest.mock"  # whose all of this is
 
 
-def create_autospec(spec, spec_set=False, instance=False, _parent=None, _name=None, *, unsafe=False,
-                    **kwargs):
+def create_autospec(spec, spec_set=False, instance=False, _parent=None, _name=None, *,
+                    unsafe=False, **kwargs):
     """A mock of an object, whose attributes are mocks of its attributes and are called as those are.
 
     The result of the mock of a class is like an instance of it; `instance` makes that at once. With
@@ -51,7 +51,8 @@ def _kind_for(spec, instance):
         return MagicMock
     if getattr(spec, "__code__", None) and inspect.iscoroutinefunction(spec):
         if instance:
-            raise RuntimeError("Instance can not be True when create_autospec is mocking an async function")
+            raise RuntimeError("Instance can not be True when create_autospec is mocking an async "
+                               "function")
         return AsyncMock
     as_instance = instance and isinstance(spec, type)
     called = _calls_instances(spec) if as_instance else _callable(spec)
@@ -59,7 +60,7 @@ def _kind_for(spec, instance):
 
 
 def _words_for(spec, spec_set, instance, kwargs):
-    """The keywords that make the mock; of a descriptor nothing is known but that it gives something."""
+    """The keywords that make the mock; what a descriptor gives is not known."""
     if inspect.isdatadescriptor(spec):
         return {}
     given = {"spec_set": spec} if spec_set else {} if spec is None else {"spec": spec}
@@ -164,7 +165,7 @@ def _asked_of(mock, name, /, *args, **kwargs):
 
 
 def seal(mock):
-    """No more children: what was not asked for or set before is no attribute, of the children neither."""
+    """No more children, of the children neither: what is not there yet is no attribute."""
     mock._mock_sealed = True
     for name in dir(mock):
         try:

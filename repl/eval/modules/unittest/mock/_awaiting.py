@@ -31,7 +31,10 @@ class AsyncMockMixin(_AwaitAssertions):
         if effect is not None:
             if _is_exception(effect):
                 raise effect
-            result = await _finished(effect(*args, **kwargs), effect) if _callable(effect) else _next(effect)
+            if _callable(effect):
+                result = await _finished(effect(*args, **kwargs), effect)
+            else:
+                result = _next(effect)
             if result is not DEFAULT:
                 return result
         wrapped = self._mock_wraps

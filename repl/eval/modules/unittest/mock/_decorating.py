@@ -54,7 +54,7 @@ def _wrapped(func, around):
 
 
 def _patched(func, patcher):
-    """Several patches of one function are entered by one wrapper; the mocks they make are arguments."""
+    """One wrapper enters all patches of a function; the mocks that they make are arguments."""
     if hasattr(func, "patchings"):
         func.patchings.append(patcher)
         return func

@@ -19,7 +19,8 @@ class _Reading:
         self.give_lines()
 
     def rewind(self):
-        self.stream = io.BytesIO(self.data) if isinstance(self.data, bytes) else io.StringIO(self.data)
+        kind = io.BytesIO if isinstance(self.data, bytes) else io.StringIO
+        self.stream = kind(self.data)
 
     def give_lines(self):
         self.lines_given = self.handle.readline.side_effect = self.each_line()
@@ -55,7 +56,7 @@ class _Reading:
 
 
 def mock_open(mock=None, read_data=""):
-    """A mock that stands for open(), called or in a with: its handle reads `read_data`, str or bytes."""
+    """A mock that stands for open(), called or in a with; its handle reads `read_data`."""
     if mock is None:
         mock = MagicMock(name="open", spec=dir(open))
     handle = MagicMock(spec=sorted({*dir(io.TextIOWrapper), *dir(io.BytesIO)}))

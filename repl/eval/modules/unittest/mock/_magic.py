@@ -78,7 +78,7 @@ _EFFECTS = {
 
 
 class MagicProxy:
-    """Stands for a magic method until it is first looked up; the class that it stands in has one mock."""
+    """Stands for a magic method, in the class of one mock, until it is first looked up."""
 
     def __init__(self, name):
         self.name = name
@@ -128,13 +128,13 @@ class MagicMock(MagicMixin, Mock):
     """A mock with the magic methods: all of them, or those of its spec."""
 
     def reset_mock(self, /, *args, return_value=False, **kwargs):
-        """Forget the calls; but str() must go on to give a str, so magic methods keep their results."""
+        """Forget the calls; str() must go on to give a str, so magic methods keep their results."""
         magic = self._mock_name and _is_magic(self._mock_name)
         super().reset_mock(*args, return_value=return_value and not magic, **kwargs)
 
 
 class PropertyMock(Mock):
-    """A mock for a class that stands for a property: to get it is a call, to set it a call with the value."""
+    """Stands for a property in a class: to get it is a call, to set it a call with the value."""
 
     def _get_child_mock(self, /, **kwargs):
         return MagicMock(**kwargs)

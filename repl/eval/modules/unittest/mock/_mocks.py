@@ -21,14 +21,15 @@ class _Later:
         self.spec, self.spec_set, self.parent, self.name = spec, spec_set, parent, name
 
     def make(self):
-        return _Kinds.create_autospec(self.spec, self.spec_set, _parent=self.parent, _name=self.name)
+        return _Kinds.create_autospec(self.spec, self.spec_set, _parent=self.parent,
+                                      _name=self.name)
 
 
 def _adopt(parent, value, name, step):
     """Make a mock a child, unless it has a name or a parent already, or is one of the ancestors.
 
-    The `name` counts for method_calls, which knows attributes only; the `step` for mock_calls, where
-    a result is a child too.
+    The `name` counts for method_calls, which knows attributes only; the `step` for mock_calls,
+    where a result is a child too.
     """
     value = _mock_behind(value)
     if not _is_mock(value):
@@ -89,7 +90,7 @@ class NonCallableMock(_CallAssertions):
                              _spec_signature=signature, _spec_asyncs=awaited)
 
     def mock_add_spec(self, spec, spec_set=False):
-        """Allow the attributes of an object, or those named, alone; with spec_set when setting too."""
+        """Allow the attributes of an object, or those named; with spec_set, also when setting."""
         self._take_spec(spec, spec_set)
 
     def configure_mock(self, /, **kwargs):
@@ -117,7 +118,7 @@ class NonCallableMock(_CallAssertions):
             wraps = None if self._mock_wraps is None else getattr(self._mock_wraps, name)
             child = self._get_child_mock(parent=self, name=name, wraps=wraps, _new_name=name,
                                          _new_parent=self)
-            child = self._mock_children.setdefault(name, child)  # another thread may have been faster
+            child = self._mock_children.setdefault(name, child)  # a thread may have been faster
         elif isinstance(child, _Later):
             child = self._mock_children[name] = self._made_now(name, child)
         return child
@@ -132,7 +133,8 @@ class NonCallableMock(_CallAssertions):
                 raise AttributeError(f"Mock object has no attribute {name!r}")
         elif _is_magic(name):
             raise AttributeError(name)
-        if not (self._mock_unsafe or named) and (name.startswith(_MISSPELT) or name in _BARE_ASSERTIONS):
+        wrong = name.startswith(_MISSPELT) or name in _BARE_ASSERTIONS
+        if wrong and not (self._mock_unsafe or named):
             raise AttributeError(f"{name!r} is not a valid assertion. Use a spec for the mock if "
                                  f"{name!r} is meant to be an attribute.")
 
@@ -141,8 +143,9 @@ class NonCallableMock(_CallAssertions):
             return later.make()
         except InvalidSpecError:
             target = self.__dict__["_mock_name"] or self
-            raise InvalidSpecError(f"Cannot autospec attr {name!r} from target {target!r} as it has already "
-                                   f"been mocked out. [target={self!r}, attr={later.spec!r}]")
+            raise InvalidSpecError(f"Cannot autospec attr {name!r} from target {target!r} as it has "
+                                   f"already been mocked out. [target={self!r}, "
+                                   f"attr={later.spec!r}]")
 
     def __setattr__(self, name, value):
         if name in _SETTABLE:
@@ -209,7 +212,8 @@ class NonCallableMock(_CallAssertions):
         """The mock of an attribute or a result; a subclass may make others."""
         step = kw.get("_new_name")
         if self._mock_sealed:
-            raise AttributeError(self._extract_mock_name() + (f".{kw['name']}" if "name" in kw else "()"))
+            last = f".{kw['name']}" if "name" in kw else "()"
+            raise AttributeError(self._extract_mock_name() + last)
         return self._kind_of_child(step)(**kw)
 
     def _kind_of_child(self, step):
@@ -298,7 +302,8 @@ class NonCallableMock(_CallAssertions):
     def __repr__(self):
         name, spec = self._extract_mock_name(), self._spec_class
         named = "" if name in ("mock", "mock.") else f" name={name!r}"
-        like = "" if spec is None else f" {'spec_set' if self._spec_set else 'spec'}={spec.__name__!r}"
+        word = "spec_set" if self._spec_set else "spec"
+        like = "" if spec is None else f" {word}={spec.__name__!r}"
         return f"<{type(self).__name__}{named}{like} id='{id(self)}'>"
 
 

@@ -28,8 +28,8 @@ class _patch(_Decorator):
     attribute_name = None  # for patch.multiple: what it made is given by this name
     _active_patches = _started
 
-    def __init__(self, getter, attribute, new, spec, create, spec_set, autospec, new_callable, kwargs,
-                 *, unsafe=False):
+    def __init__(self, getter, attribute, new, spec, create, spec_set, autospec, new_callable,
+                 kwargs, *, unsafe=False):
         if new_callable is not None:
             for word, other in ("new", new is not DEFAULT), ("autospec", autospec is not None):
                 if other:
@@ -38,8 +38,8 @@ class _patch(_Decorator):
             _refuse_typos(kwargs)
         for words, name, value in ("spec", "spec", spec), ("spec_set target", "spec_set", spec_set):
             if _is_mock(value):
-                raise InvalidSpecError(f"Cannot spec attr {attribute!r} as the {words} has already been "
-                                       f"mocked out. [{name}={value!r}]")
+                raise InvalidSpecError(f"Cannot spec attr {attribute!r} as the {words} has already "
+                                       f"been mocked out. [{name}={value!r}]")
         self.getter, self.attribute, self.new, self.create = getter, attribute, new, create
         self.spec, self.spec_set, self.autospec = spec, spec_set, autospec
         self.new_callable, self.kwargs = new_callable, kwargs
@@ -106,18 +106,19 @@ class _patch(_Decorator):
         like = original if like is True else like
         where = f"[target={self.target!r}, attr={like!r}]"
         if _is_mock(self.target):
-            raise InvalidSpecError(f"Cannot autospec attr {self.attribute!r} as the patch target has already "
-                                   f"been mocked out. {where}")
+            raise InvalidSpecError(f"Cannot autospec attr {self.attribute!r} as the patch target "
+                                   f"has already been mocked out. {where}")
         if _is_mock(like):
             target = getattr(self.target, "__name__", self.target)
-            raise InvalidSpecError(f"Cannot autospec attr {self.attribute!r} from target {target!r} as it has "
-                                   f"already been mocked out. {where}")
+            raise InvalidSpecError(f"Cannot autospec attr {self.attribute!r} from target {target!r} "
+                                   f"as it has already been mocked out. {where}")
         return create_autospec(like, spec_set=spec_set, _name=self.attribute, **self.kwargs)
 
     # --- the change and the way back ---
 
     def __enter__(self):
-        words = [None if word is False else word for word in (self.spec, self.spec_set, self.autospec)]
+        words = self.spec, self.spec_set, self.autospec
+        words = [None if word is False else word for word in words]
         self.target = self.getter()
         spec, spec_set, autospec = words
         if spec is not None and autospec is not None:
@@ -158,7 +159,7 @@ class _patch(_Decorator):
 
 
 def _specs_given(spec, spec_set, original):
-    """True stands for the original; with both, spec says what and spec_set that setting is checked."""
+    """True stands for the original; with both, spec says what, spec_set that it is one."""
     if spec is None:
         return None, original if spec_set is True else spec_set
     spec = original if spec is True else spec
@@ -189,12 +190,12 @@ def _get_target(target):
     return _resolver(where), attribute
 
 
-def patch(target, new=DEFAULT, spec=None, create=False, spec_set=None, autospec=None, new_callable=None,
-          *, unsafe=False, **kwargs):
+def patch(target, new=DEFAULT, spec=None, create=False, spec_set=None, autospec=None,
+          new_callable=None, *, unsafe=False, **kwargs):
     """Patch 'package.module.attribute': in a `with`, for a function, or for the tests of a class.
 
-    Without `new` a mock is made, an AsyncMock for a coroutine function, and given to the function or
-    bound by the `with`. `spec`, `spec_set` and `autospec` make it like the original when they are
+    Without `new` a mock is made, an AsyncMock for a coroutine function, and given to the function
+    or bound by the `with`. `spec`, `spec_set` and `autospec` make it like the original when they are
     True, or like another object; `new_callable` is another class to make it of; other keywords
     configure it. With `create`, the attribute need not be there.
     """
@@ -203,18 +204,18 @@ def patch(target, new=DEFAULT, spec=None, create=False, spec_set=None, autospec=
                   unsafe=unsafe)
 
 
-def _patch_object(target, attribute, new=DEFAULT, spec=None, create=False, spec_set=None, autospec=None,
-                  new_callable=None, *, unsafe=False, **kwargs):
+def _patch_object(target, attribute, new=DEFAULT, spec=None, create=False, spec_set=None,
+                  autospec=None, new_callable=None, *, unsafe=False, **kwargs):
     """Patch an attribute of an object that is at hand. See patch()."""
     if type(target) is str:
         raise TypeError(f"{target!r} must be the actual object to be patched, not a str")
-    return _patch(lambda: target, attribute, new, spec, create, spec_set, autospec, new_callable, kwargs,
-                  unsafe=unsafe)
+    return _patch(lambda: target, attribute, new, spec, create, spec_set, autospec, new_callable,
+                  kwargs, unsafe=unsafe)
 
 
-def _patch_multiple(target, spec=None, create=False, spec_set=None, autospec=None, new_callable=None,
-                    **kwargs):
-    """Patch several attributes of an object, or of what the name says; those made here go by name."""
+def _patch_multiple(target, spec=None, create=False, spec_set=None, autospec=None,
+                    new_callable=None, **kwargs):
+    """Patch several attributes of one target, an object or a name; those made go by name."""
     getter = _resolver(target) if type(target) is str else lambda: target
     if not kwargs:
         raise ValueError("Must supply at least one keyword argument with patch.multiple")

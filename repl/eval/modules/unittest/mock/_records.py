@@ -1,6 +1,6 @@
 """What was done to a mock, and what it answers: told by the mock, kept in its record.
 
-The record of a mock that create_autospec made of a function is that function, for that is what a test holds.
+The record of a mock that create_autospec made of a function is that function: a test holds it.
 """
 from ._calls import DEFAULT, _CallList
 from ._specs import _callable, _is_exception

@@ -1,4 +1,4 @@
-"""What an original says of the mock that stands for it: its signature, whether it is called or awaited."""
+"""What an original says of the mock that stands for it: how it is called, whether awaited."""
 import functools
 import inspect
 import types
@@ -29,7 +29,8 @@ def _is_listing(spec):
 
 
 def _is_exception(obj):
-    return isinstance(obj, BaseException) or isinstance(obj, type) and issubclass(obj, BaseException)
+    return isinstance(obj, BaseException) or (
+        isinstance(obj, type) and issubclass(obj, BaseException))
 
 
 def _is_magic(name):

@@ -51,10 +51,11 @@ class ThreadingMixin:
         return result
 
     def wait_until_called(self, *, timeout=_UNSET):
-        """Wait for a call; fail if there is none in `timeout` seconds (the mock's own, where not given)."""
+        """Wait for a call; fail if there is none in `timeout` seconds, or the mock's own."""
         timeout = self._mock_wait_timeout if timeout is _UNSET else timeout
         if not self._mock_event.wait(timeout=timeout):
-            raise AssertionError(f"{self._mock_name or 'mock'} was not called before timeout({timeout}).")
+            raise AssertionError(f"{self._mock_name or 'mock'} was not called before "
+                                 f"timeout({timeout}).")
 
     def wait_until_any_call_with(self, *args, **kwargs):
         """Wait for a call with these arguments, at most for the mock's own timeout."""
