@@ -60,10 +60,10 @@ async def main():
         print("cleaned up", flush=True)
         while True: pass
 asyncio.run(main())'
-head -n 2 "$said" | tail -n 1 | grep -q "cleaned up" && tail -n 1 "$said" | grep -q "status 130" || {
+if ! head -n 2 "$said" | tail -n 1 | grep -q "cleaned up" || ! tail -n 1 "$said" | grep -q "status 130"; then
     cat "$said"
     exit 1
-}
+fi
 
 heard=
 interrupt 'import signal, time

@@ -21,8 +21,10 @@ static inline void object_begin(machine *m, object *o, type *t)
 
 static inline void *block_reuse(machine *m, type *t, size_t bytes)
 {
+    if (bytes > POOL_SMALL)
+        return NULL;
     pool_state *pool = &m->object_pools[small_class(bytes)];
-    if (bytes > POOL_SMALL || !pool->free)
+    if (!pool->free)
         return NULL;
     char *block = pool->free;
     CHECKER_ALLOW(block, bytes);
@@ -59,11 +61,11 @@ static inline void object_end(machine *m, object *o)
 /* The block of a small object taken like this, with the same bytes. */
 static inline void object_give(machine *m, object *o, size_t bytes)
 {
-    pool_state *pool = &m->object_pools[small_class(bytes)];
     if (bytes > POOL_SMALL) {
         object_free(m, o);
         return;
     }
+    pool_state *pool = &m->object_pools[small_class(bytes)];
     object_end(m, o);
     memcpy((char *)o + sizeof pool->free, &pool->free, sizeof pool->free);
     pool->free = (char *)o;
