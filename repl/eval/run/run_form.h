@@ -227,9 +227,9 @@
 #define DISPATCH()                                \
     do {                                          \
         f->at = at;                               \
-        for (bool moved_ = true; moved_;) {         \
+        for (bool moved_ = true; moved_;) {       \
             bool fine_ = watch_step(m, f, &last); \
-            if ((moved_ = f->at != at))            \
+            if ((moved_ = f->at != at))           \
                 LOAD();                           \
             if (!fine_)                           \
                 goto error;                       \
