@@ -86,6 +86,21 @@ static resumed unwrap_resume(machine *m, generator *g, resumed r, value *result)
     return RESUMED_RETURN;
 }
 
+/* The same of a step, which is over unless what its generator awaits has yielded. */
+static resumed unwrap_step(machine *m, async_step *a, resumed r, value *result)
+{
+    r = unwrap_resume(m, a->generator, r, result);
+    if (r != RESUMED_YIELD)
+        a->state = STEP_OVER;
+    return r;
+}
+
+static void set_under_way(async_step *a)
+{
+    a->state = STEP_UNDER_WAY;
+    a->generator->frame.flags |= FRAME_BUSY;
+}
+
 /* close() of either awaitable: GeneratorExit must end it. */
 static value closed_by(machine *m, resumed r, value result)
 {
@@ -140,14 +155,10 @@ static resumed asend_send(machine *m, value self, value v, value *result)
         by = is_nothing(a->what) ? VERB_ANEXT : VERB_ASEND;
         if (is_none(v) && !is_nothing(a->what))
             v = a->what;
-        a->state = STEP_UNDER_WAY;
-        a->generator->frame.flags |= FRAME_BUSY;
+        set_under_way(a);
     }
     resumed r = generator_resume(m, a->generator, v, NOTHING, by, result);
-    r = unwrap_resume(m, a->generator, r, result);
-    if (r != RESUMED_YIELD)
-        a->state = STEP_OVER;
-    return r;
+    return unwrap_step(m, a, r, result);
 }
 
 /* What is thrown into a step that is under way is for what its generator awaits. */
@@ -162,13 +173,9 @@ static resumed asend_throw_what(machine *m, value self, const thrown *what, valu
     if (!asend_begin(m, a))
         return RESUMED_ERROR;
     verb by = thrown_through(a);
-    a->state = STEP_UNDER_WAY;
-    a->generator->frame.flags |= FRAME_BUSY;
+    set_under_way(a);
     resumed r = generator_throw_what(m, a->generator, what, by, result);
-    r = unwrap_resume(m, a->generator, r, result);
-    if (r != RESUMED_YIELD)
-        a->state = STEP_OVER;
-    return r;
+    return unwrap_step(m, a, r, result);
 }
 
 /* athrow() and aclose() */
@@ -204,12 +211,8 @@ static resumed athrow_failed(machine *m, async_step *a, value *result)
 
 static resumed athrow_outcome(machine *m, async_step *a, resumed r, value *result)
 {
-    if (!is_aclose(a)) {
-        r = unwrap_resume(m, a->generator, r, result);
-        if (r != RESUMED_YIELD)
-            a->state = STEP_OVER;
-        return r;
-    }
+    if (!is_aclose(a))
+        return unwrap_step(m, a, r, result);
     r = as_async(m, r, result);
     if (r == RESUMED_ERROR)
         return athrow_failed(m, a, result);
@@ -244,8 +247,7 @@ static resumed athrow_first(machine *m, async_step *a, value v, value *result)
         fail(m, T_RuntimeError, "can't send non-None value to a just-started coroutine");
         return RESUMED_ERROR;
     }
-    a->state = STEP_UNDER_WAY;
-    g->frame.flags |= FRAME_BUSY;
+    set_under_way(a);
     if (is_aclose(a))
         g->frame.flags |= FRAME_ENDED;
     thrown what = athrow_what(m, a);
@@ -281,8 +283,7 @@ static resumed athrow_throw_what(machine *m, value self, const thrown *what, val
     if (!athrow_begin(m, a))
         return RESUMED_ERROR;
     verb by = thrown_through(a);
-    a->state = STEP_UNDER_WAY;
-    a->generator->frame.flags |= FRAME_BUSY;
+    set_under_way(a);
     return athrow_outcome(m, a, generator_throw_what(m, a->generator, what, by, result), result);
 }
 

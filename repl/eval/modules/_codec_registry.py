@@ -67,30 +67,27 @@ def decode(obj, encoding="utf-8", errors="strict"):
     return _call("decoding", lookup(encoding)[1], encoding, obj, errors)
 
 
-def _of_text(encoding, verb):
+def _through_text_codec(encoding, verb, given, errors, kind):
+    """What str.encode() or bytes.decode(), by the verb, gives: something of that kind."""
     info = lookup(encoding)
     if not getattr(info, "_is_text_encoding", True):
         raise LookupError(f"'{encoding}' is not a text encoding; "
                           f"use codecs.{verb}() to handle arbitrary codecs")
-    return info
+    made = _call(f"{verb[:-1]}ing", info[verb == "decode"], encoding, given, errors)
+    if not isinstance(made, kind):
+        raise TypeError(f"'{encoding}' {verb}r returned '{_kind(made)}' instead of "
+                        f"'{kind.__name__}'; use codecs.{verb}() to {verb} to arbitrary types")
+    return made
 
 
 def encode_text(text, encoding, errors):
     """What str.encode() makes with an encoding that is not built in."""
-    made = _call("encoding", _of_text(encoding, "encode")[0], encoding, text, errors)
-    if not isinstance(made, bytes):
-        raise TypeError(f"'{encoding}' encoder returned '{_kind(made)}' instead of 'bytes'; "
-                        "use codecs.encode() to encode to arbitrary types")
-    return made
+    return _through_text_codec(encoding, "encode", text, errors, bytes)
 
 
 def decode_text(data, encoding, errors):
     """What bytes.decode() makes with an encoding that is not built in."""
-    made = _call("decoding", _of_text(encoding, "decode")[1], encoding, data, errors)
-    if not isinstance(made, str):
-        raise TypeError(f"'{encoding}' decoder returned '{_kind(made)}' instead of 'str'; "
-                        "use codecs.decode() to decode to arbitrary types")
-    return made
+    return _through_text_codec(encoding, "decode", data, errors, str)
 
 
 def _kind(v):

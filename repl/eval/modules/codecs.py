@@ -1,6 +1,5 @@
 """Encodings by name, and streams and increments of them."""
 import builtins
-import sys
 
 from _codec_functions import *
 from _codec_registry import (backslashreplace_errors, decode, encode, ignore_errors, lookup,

@@ -40,12 +40,7 @@ OP(CALL)
         }
         sp -= at->arg + 2;
         drop(m, callable);
-        SAVE();
-        callee->way = WAY_PUSH;
-        callee->verb = VERB_CALL;
-        callee->back = f;
-        m->frame = f = callee;
-        goto entered_call;
+        CALL_IN(callee, WAY_PUSH);
     }
     if (t && is_kind_type(t, KIND_TYPE) && count == at->arg &&
         t->slots.call == m->types[T_type]->slots.call) {
@@ -76,12 +71,7 @@ OP(CALL)
             sp = args;
             TOP() = made;
             drop(m, callable);
-            SAVE();
-            callee->way = WAY_INIT;
-            callee->verb = VERB_CALL;
-            callee->back = f;
-            m->frame = f = callee;
-            goto entered_call;
+            CALL_IN(callee, WAY_INIT);
         }
     }
     generator *g;
@@ -174,12 +164,7 @@ OP(CALL_KW)
         if (!callee)
             goto call_failed;
         drop_top(m, &sp, at->arg + 3);
-        SAVE();
-        callee->way = WAY_PUSH;
-        callee->verb = VERB_CALL;
-        callee->back = f;
-        m->frame = f = callee;
-        goto entered_call;
+        CALL_IN(callee, WAY_PUSH);
     }
     REPLACE(at->arg + 3, call(m, callable, args, count - names->count, names));
 }
@@ -196,12 +181,7 @@ OP(CALL_FUNCTION_EX)
         if (!callee)
             goto call_failed;
         drop_top(m, &sp, 3 + mapped);
-        SAVE();
-        callee->way = WAY_PUSH;
-        callee->verb = VERB_CALL;
-        callee->back = f;
-        m->frame = f = callee;
-        goto entered_call;
+        CALL_IN(callee, WAY_PUSH);
     }
     REPLACE(3 + mapped, call_spread(m, callable, as(tuple, *args), named));
 }
@@ -422,12 +402,7 @@ OP(BEFORE_WITH)
         }
         *frame_locals(callee) = TOP();
         TOP() = leave;
-        SAVE();
-        callee->way = WAY_PUSH;
-        callee->verb = VERB_CALL;
-        callee->back = f;
-        m->frame = f = callee;
-        goto entered_call;
+        CALL_IN(callee, WAY_PUSH);
     }
 #endif
     value got = run_enter_with(m, TOP(), false, &leave);
@@ -461,12 +436,7 @@ OP(WITH_EXCEPT_START)
         frame *callee = bind_call(m, as(function, bound->function), args, 4, NULL);
         if (!callee)
             goto call_failed;
-        SAVE();
-        callee->way = WAY_PUSH;
-        callee->verb = VERB_CALL;
-        callee->back = f;
-        m->frame = f = callee;
-        goto entered_call;
+        CALL_IN(callee, WAY_PUSH);
     }
 #endif
     value x = call3(m, sp[-4], of(as_object(e)->type), e, is_nothing(t) ? NONE : t);

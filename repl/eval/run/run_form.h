@@ -29,6 +29,7 @@
 #undef TRACE
 #undef TRACE_VALUE
 #undef CALL_OUT
+#undef CALL_IN
 #undef DISPATCH_AGAIN
 
 /* LOAD       take up the frame f
@@ -361,6 +362,16 @@
 #endif
 
 #define OP(name) op_##name:
+/* Enter the frame of a call, which hands over what it gives in that way. */
+#define CALL_IN(callee, how)        \
+    do {                            \
+        SAVE();                     \
+        (callee)->way = (how);      \
+        (callee)->verb = VERB_CALL; \
+        (callee)->back = f;         \
+        m->frame = f = (callee);    \
+        goto entered_call;          \
+    } while (0)
 /* A call's new frame f runs. */
 #define ENTER_CALL()                                                       \
     do {                                                                   \

@@ -316,29 +316,17 @@ def __pow__(self, other, modulo=None, context=None):
 _reflect(__pow__, "__rpow__")
 
 
-@method
-def sqrt(self, context=None):
-    """Return the square root of the argument to full precision."""
-    from ._powers import square_root
-    return square_root(self, context or getcontext())
+def _lend(name, function, doc):
+    """A method that _powers.py computes, which is read when it is first asked for."""
+    def call(self, context=None):
+        from . import _powers
+        return getattr(_powers, function)(self, context or getcontext())
+    call.__doc__ = doc
+    method(call, name)
 
 
-@method
-def exp(self, context=None):
-    """Return the value of the (natural) exponential function e**x at the given number."""
-    from ._powers import exponential
-    return exponential(self, context or getcontext())
-
-
-@method
-def ln(self, context=None):
-    """Return the natural (base e) logarithm of the operand."""
-    from ._powers import logarithm
-    return logarithm(self, context or getcontext())
-
-
-@method
-def log10(self, context=None):
-    """Return the base ten logarithm of the operand."""
-    from ._powers import logarithm10
-    return logarithm10(self, context or getcontext())
+_lend("sqrt", "square_root", "Return the square root of the argument to full precision.")
+_lend("exp", "exponential",
+      "Return the value of the (natural) exponential function e**x at the given number.")
+_lend("ln", "logarithm", "Return the natural (base e) logarithm of the operand.")
+_lend("log10", "logarithm10", "Return the base ten logarithm of the operand.")

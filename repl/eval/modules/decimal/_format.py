@@ -1,7 +1,7 @@
 """format() of decimals."""
 import re
 
-from ._number import Decimal, _make
+from ._number import _make
 
 _SPECIFIER = re.compile(r"""(?:(?P<fill>.)?(?P<align>[<>=^]))?(?P<sign>[-+ ])?(?P<z>z)?(?P<alt>\#)?
 (?P<zero>0)?(?P<width>\d+)?(?P<comma>,)?(?:\.(?P<precision>\d+))?(?P<type>[eEfFgGn%])?\Z""",

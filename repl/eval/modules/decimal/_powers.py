@@ -1,7 +1,7 @@
 """Roots, powers, exponentials and logarithms, by integers with some digits more than are asked for."""
 import math
 
-from ._context import Clamped, DivisionByZero, Inexact, InvalidOperation, ROUND_HALF_EVEN, Rounded
+from ._context import Inexact, InvalidOperation, ROUND_HALF_EVEN, Rounded
 from ._number import _INF, _NAN, Decimal, _length, _make, _trimmed
 
 _ONE = Decimal(1)

@@ -31,14 +31,19 @@ def _last_first(cleanups):
         yield functools.partial(function, *args, **kwargs)
 
 
-def _enter_context(cm, add_cleanup):
-    """Enter the manager, and see to it that it is left."""
+def _ways(cm, enter, leave, protocol):
+    """The methods by which a manager is entered and left."""
     kind = type(cm)
     try:
-        enter, leave = kind.__enter__, kind.__exit__
+        return getattr(kind, enter), getattr(kind, leave)
     except AttributeError:
         raise TypeError(f"'{kind.__module__}.{kind.__qualname__}' object does not support the "
-                        "context manager protocol") from None
+                        f"{protocol} protocol") from None
+
+
+def _enter_context(cm, add_cleanup):
+    """Enter the manager, and see to it that it is left."""
+    enter, leave = _ways(cm, "__enter__", "__exit__", "context manager")
     entered = enter(cm)
     add_cleanup(leave, cm, None, None, None)
     return entered

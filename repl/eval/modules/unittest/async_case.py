@@ -4,6 +4,7 @@ import contextvars
 import inspect
 import warnings
 
+from ._cleanups import _ways
 from .case import TestCase
 
 __unittest = True
@@ -29,12 +30,7 @@ class IsolatedAsyncioTestCase(TestCase):
         self.addCleanup(func, *args, **kwargs)
 
     async def enterAsyncContext(self, cm):
-        cls = type(cm)
-        try:
-            enter, leave = cls.__aenter__, cls.__aexit__
-        except AttributeError:
-            raise TypeError(f"'{cls.__module__}.{cls.__qualname__}' object does not support the "
-                            "asynchronous context manager protocol") from None
+        enter, leave = _ways(cm, "__aenter__", "__aexit__", "asynchronous context manager")
         entered = await enter(cm)
         self.addAsyncCleanup(leave, cm, None, None, None)
         return entered

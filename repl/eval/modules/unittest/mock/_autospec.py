@@ -3,7 +3,6 @@ import functools
 import inspect
 from ._asserting import _AWAIT_ASSERTIONS, _CALL_ASSERTIONS
 from ._awaiting import AsyncMock
-from ._calls import DEFAULT
 from ._magic import MagicMock, NonCallableMagicMock
 from ._mocks import NonCallableMock, _Later
 from ._records import _forget_awaits, _forget_calls
