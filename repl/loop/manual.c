@@ -2,7 +2,7 @@
 
 #include "commands.h"
 #include "prompt.h"
-#include "stepper/request.h"
+#include "stepper/tour/request.h"
 #include "subset.h"
 
 #include <stdbool.h>

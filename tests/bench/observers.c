@@ -2,7 +2,7 @@
  * [KIND…]. Prints a table; each program is run plain, with its lines counted, with its lines and
  * locals read by an observer, and walked through and sought about in a timeline. */
 #include "repl/eval/machine/inspect.h"
-#include "stepper/timeline.h"
+#include "stepper/timeline/timeline.h"
 
 #include <stdio.h>
 #include <stdlib.h>

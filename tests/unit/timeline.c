@@ -1,6 +1,6 @@
 /* The timeline: any moment is reached from any other, also in a program that never ends, within
  * bounded room; branches keep what they changed. */
-#include "stepper/scene.h"
+#include "stepper/scene/scene.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -6,8 +6,8 @@
  *     walk FILE...    these, many steps each: make walk takes all
  */
 #include "repl/loop/world.h"
-#include "stepper/printer.h"
-#include "stepper/tour.h"
+#include "stepper/scene/printer.h"
+#include "stepper/tour/tour.h"
 
 #include <glob.h>
 #include <libgen.h>

@@ -5,8 +5,9 @@
 #ifndef STEPPER_CHRONICLE_H
 #define STEPPER_CHRONICLE_H
 
-#include "repl/eval/machine/inspect.h"
 #include "roster.h"
+
+#include "repl/eval/machine/inspect.h"
 
 enum {
     LEDGER_ROWS = 64,

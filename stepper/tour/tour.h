@@ -10,8 +10,9 @@
 #include "request.h"
 #include "riddle.h"
 #include "ruler.h"
-#include "scene.h"
-#include "stepper.h"
+
+#include "stepper/scene/scene.h"
+#include "stepper/stepper.h"
 
 enum { BREAKS_MAX = 64 };
 

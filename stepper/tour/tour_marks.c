@@ -1,7 +1,7 @@
 /* What a learner marks in a program: breaks on lines and on values, and a text searched for. */
 #include "tour_inside.h"
 
-#include "seek.h"
+#include "stepper/timeline/seek.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,6 @@
 /* The value in flight: its verb, its way, what it becomes on the other side. */
 #include "capture.h"
+
 #include "repl/eval/generators/coroutine.h"
 #include "repl/read/opcode.h"
 

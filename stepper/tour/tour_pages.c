@@ -1,6 +1,7 @@
 /* The longer texts that a request may ask for. */
-#include "printer.h"
 #include "tour_inside.h"
+
+#include "stepper/scene/printer.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 #include "tour_inside.h"
 
-#include "seek.h"
+#include "stepper/timeline/seek.h"
 
 #include <ctype.h>
 #include <stdarg.h>

@@ -1,9 +1,8 @@
 /* One side: its source with the marker of control and the cursor on the expression, and a paused
  * yield in its two halves. */
-#include "panes.h"
-
 #include "clicks.h"
 #include "fold.h"
+#include "panes.h"
 
 #include "repl/print/colour.h"
 

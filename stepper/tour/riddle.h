@@ -5,7 +5,7 @@
 #ifndef STEPPER_RIDDLE_H
 #define STEPPER_RIDDLE_H
 
-#include "as_if.h"
+#include "stepper/scene/as_if.h"
 
 enum { RIDDLE_CHOICES = 5, RIDDLE_TEXT = 200, RIDDLE_TRIES = 2 };
 

@@ -1,5 +1,4 @@
 #include "scene.h"
-
 #include "capture.h"
 
 #include <stdlib.h>

@@ -7,7 +7,7 @@
 #ifndef STEPPER_RULER_H
 #define STEPPER_RULER_H
 
-#include "timeline.h"
+#include "stepper/timeline/timeline.h"
 
 typedef struct ruler {
     uint64_t *marks; /* owned: the moment of each step, ascending */

@@ -8,7 +8,7 @@
 #define STEPPER_SCENE_H
 
 #include "repl/read/pool.h"
-#include "timeline.h"
+#include "stepper/timeline/timeline.h"
 
 /* Which third of a crossing: a value leaves one side, lies on the boundary, arrives at the other.
  */

@@ -1,8 +1,7 @@
 /* The rows and columns around the sources: names, ledger, generators, output, sentence, boundary.
  */
-#include "panes.h"
-
 #include "clicks.h"
+#include "panes.h"
 
 #include <ctype.h>
 #include <stdio.h>

@@ -1,5 +1,4 @@
 #include "panes.h"
-
 #include "clicks.h"
 
 #include <stdio.h>

@@ -1,6 +1,7 @@
 /* The plain mode: labelled lines and typed commands, nothing told by layout, colour or glyphs. */
-#include "printer.h"
 #include "tour.h"
+
+#include "stepper/scene/printer.h"
 
 #include <signal.h>
 #include <stdlib.h>

@@ -1,7 +1,6 @@
 /* A program that cannot even be read: the stepper's own screen says why. */
-#include "stepper.h"
-
 #include "repl/screen/key.h"
+#include "stepper/stepper.h"
 
 #include <string.h>
 

@@ -6,7 +6,7 @@
 #define STEPPER_PANES_H
 
 #include "repl/screen/screen.h"
-#include "tour.h"
+#include "stepper/tour/tour.h"
 
 enum { PANE_CALLER, PANE_GENERATOR, PANE_COUNT };
 
