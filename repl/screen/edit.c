@@ -419,8 +419,26 @@ enum {
     CTRL_UNDERSCORE = 31
 };
 
+void edit_propose(edit *e, const char *text)
+{
+    edit_set(e, text);
+    e->proposed = e->length > 0;
+}
+
+/* A proposal is gone by the first character, and the learner's own by any other key. */
+static void take_proposal(edit *e, int key, bool writes)
+{
+    if (!e->proposed || key == KEY_RESIZED)
+        return;
+    e->proposed = false;
+    if (writes)
+        edit_set(e, "");
+}
+
 bool edit_key(edit *e, int key)
 {
+    bool is_character = key >= ' ' && key < KEY_SPECIAL && key != 127;
+    take_proposal(e, key, is_character || key == KEY_PASTE);
     switch (key) {
     case KEY_ARROW_LEFT:
     case CTRL_B: edit_left(e); return true;
@@ -443,8 +461,7 @@ bool edit_key(edit *e, int key)
     case KEY_PASTE: edit_insert(e, key_pasted(), strlen(key_pasted())); return true;
     default: break;
     }
-    if (key < ' ' || key >= KEY_SPECIAL || key == 127)
-        return false;
-    edit_character(e, key);
-    return true;
+    if (is_character)
+        edit_character(e, key);
+    return is_character;
 }

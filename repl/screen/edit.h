@@ -20,6 +20,7 @@ typedef struct edit {
     char *killed;  /* owned: what Ctrl-K, Ctrl-U and Ctrl-W took */
     edit_state *undo, *redo;
     bool typing;     /* the last change was a typed character: the next joins its undo step */
+    bool proposed;   /* the text is a proposal: what is typed takes its place */
     bool multi_line; /* newlines may be typed */
 } edit;
 
@@ -27,6 +28,7 @@ void edit_start(edit *e, const char *text, bool multi_line);
 void edit_end(edit *e);
 
 void edit_set(edit *e, const char *text); /* replace all; can be undone */
+void edit_propose(edit *e, const char *text);
 void edit_insert(edit *e, const char *bytes, size_t length);
 void edit_character(edit *e, int code_point);
 /* Newline with the indentation of the line, one step more after a colon, one less after return,

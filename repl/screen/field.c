@@ -73,12 +73,17 @@ static area dialog(const char *title, const char *text, int rows, const char *hi
     return inside;
 }
 
+static void paint_proposal(area a, int y, int x, const char *text, size_t from, size_t to)
+{
+    draw_text_n(a, y, x, STYLE_SELECTED, text + from, to - from);
+}
+
 bool field_ask(const char *title, const char *question, edit *answer)
 {
     for (;;) {
         area a = dialog(title, question, 2, "Enter accepts, Esc goes back");
         area line = {a.y + (a.height > 1 ? a.height - 2 : 0), a.x, 1, a.width};
-        field_draw(line, answer, "> ", "> ", NULL);
+        field_draw(line, answer, "> ", "> ", answer->proposed ? paint_proposal : NULL);
         int key = key_read(-1);
         layer_pop();
         if (key == KEY_ENTERED)

@@ -44,9 +44,9 @@
     REQUEST(PLAY, "play", "a", "play", NULL, "play by itself; + and - change the speed")           \
     HEADING("Breaks")                                                                              \
     REQUEST(BREAK, "break", "b", NULL, "a line number",                                            \
-            "a break at a line, or no longer; alone: list them")                                   \
+            "set a break at a line, or take it away; alone: list them")                            \
     REQUEST(BREAK_VALUE, "break-value", "B", NULL, "a value, as its repr shows it",                \
-            "a break where that value crosses, or no longer")                                      \
+            "set a break where a value crosses, or take it away")                                  \
     REQUEST(GO, "go", "f", NULL, NULL, "run forward to the next break")                            \
     REQUEST(GO_BACK, "go-back", "F", NULL, NULL, "run back to the break before")                   \
     HEADING("Looking")                                                                             \

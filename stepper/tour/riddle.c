@@ -212,6 +212,20 @@ static void choose_answer(riddle *r, const scene *s, const ledger_row *answer)
                   verb_asks_async(answer->verb) ? "StopAsyncIteration" : "StopIteration");
 }
 
+static void ask_back(riddle *r, const scene *s, const scene_row *row)
+{
+    switch (row->asks) {
+    case ASKS_FOR:
+    case ASKS_ASYNC_FOR: riddle_ask(r, "What will the loop get from %s?", riddle_name(s)); break;
+    case ASKS_UNPACKING:
+        riddle_ask(r, "What will the unpacking get from %s?", riddle_name(s));
+        break;
+    case ASKS_ENTER:
+    case ASKS_LEAVE: riddle_ask(r, "What will 'with' get from %s?", riddle_name(s)); break;
+    default: riddle_ask(r, "What will %s get back?", row->call);
+    }
+}
+
 static bool make_back(riddle *r, timeline *t, const scene *s)
 {
     const scene_row *row = riddle_row(s);
@@ -219,7 +233,7 @@ static bool make_back(riddle *r, timeline *t, const scene *s)
     if (!row || !look_ahead(t, row->number, &answer))
         return false;
     if (row->direct)
-        riddle_ask(r, "What will %s get back?", row->call);
+        ask_back(r, s, row);
     else
         riddle_ask(r, "What will come out of %s next?", riddle_name(s));
     bool closes = verb_closes(answer.verb) || answer.verb == VERB_ACLOSE;

@@ -73,7 +73,7 @@ bool riddle_answer(riddle *r, timeline *t, const char *answer, char *says, size_
     const char *why = correction(r), *gap = *why ? " " : "";
     r->open = --r->tries > 0;
     if (r->open)
-        snprintf(says, room, "Not %s.%s%s One more try.", words, gap, why);
+        snprintf(says, room, "Not so: %s.%s%s One more try.", words, gap, why);
     else
         snprintf(says, room, "You said: %s. %s: %s.%s%s", words, r->fact, truth, gap, why);
     return false;

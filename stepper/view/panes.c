@@ -302,18 +302,33 @@ static void draw_wrong(panes *p, area a)
     pane_source(p, area_inside(a), PANE_CALLER);
 }
 
+/* All choices are seen. Where there is no room for the question and for what is said of the first
+ * try, the latter takes the place of the question. */
 static void draw_asking(panes *p, area a)
 {
     const riddle *r = &p->tour->riddle;
-    area bottom = area_cut_bottom(&a, least(r->count + 4, a.height / 2));
+    const char *told = p->tour->message;
+    area nowhere = {0, 0, 0, a.width - 1};
+    bool two = panes_are_two();
+    int question = two ? 2 : draw_wrapped(nowhere, 0, STYLE_STRONG, r->question);
+    int telling = two ? 2 : told[0] ? draw_wrapped(nowhere, 0, STYLE_BAD, told) : 0;
+    int wanted = question + r->count + telling;
+    int spare = two ? a.height / 2 : a.height - 3;
+    area bottom = area_cut_bottom(&a, least(wanted, spare));
     area_cut_left(&bottom, 1);
-    if (panes_are_two())
+    if (two)
         draw_two(p, a, a.height > 12 ? 2 : 0);
     else
         draw_one(p, a, 0);
-    if (p->tour->message[0])
-        draw_wrapped(area_cut_bottom(&bottom, 2), 0, STYLE_BAD, p->tour->message);
-    strip_riddle(bottom, r);
+    int y = 0;
+    if (told[0] && spare < wanted)
+        y = draw_wrapped(bottom, 0, STYLE_BAD, told);
+    else
+        y = draw_wrapped(bottom, 0, STYLE_STRONG, r->question);
+    if (told[0] && spare >= wanted)
+        draw_wrapped(area_cut_bottom(&bottom, telling), 0, STYLE_BAD, told);
+    area_cut_top(&bottom, y);
+    strip_choices(bottom, r);
 }
 
 void panes_draw(panes *p)

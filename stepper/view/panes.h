@@ -39,7 +39,7 @@ void strip_ledger(area a, const scene *s);
 void strip_generators(area a, const scene *s);
 void strip_output(area a, const scene *s);
 void strip_sentence(area a, const tour *t);
-void strip_riddle(area a, const riddle *r);
+void strip_choices(area a, const riddle *r);
 void strip_boundary(area a, const scene *s);      /* a column between two panes */
 void strip_boundary_line(area a, const scene *s); /* a row below one pane */
 

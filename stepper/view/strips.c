@@ -301,13 +301,12 @@ void strip_sentence(area a, const tour *t)
         draw_wrapped(a, 0, STYLE_TEXT, tour_view(t)->sentence);
 }
 
-void strip_riddle(area a, const riddle *r)
+void strip_choices(area a, const riddle *r)
 {
-    int y = draw_wrapped(a, 0, STYLE_STRONG, r->question);
-    for (int i = 0; i < r->count && y < a.height; i++, y++) {
-        clicks_offer_number(a, y, 0, a.width, REQUEST_ANSWER, (unsigned)i + 1);
-        draw_format(a, y, 1, STYLE_KEY, "%d", i + 1);
-        draw_cut(a, y, 3, a.width - 3, STYLE_TEXT, r->choices[i]);
+    for (int i = 0; i < r->count && i < a.height; i++) {
+        clicks_offer_number(a, i, 0, a.width, REQUEST_ANSWER, (unsigned)i + 1);
+        draw_format(a, i, 1, STYLE_KEY, "%d", i + 1);
+        draw_cut(a, i, 3, a.width - 3, STYLE_TEXT, r->choices[i]);
     }
 }
 

@@ -7,6 +7,7 @@
 #include "repl/screen/field.h"
 #include "repl/screen/key.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -100,15 +101,18 @@ static void ask_and_perform(view *v, int request)
     const request_row *r = request_of(request);
     char question[200];
     edit answer;
-    edit_start(&answer, request == REQUEST_FIND && v->tour.sought ? v->tour.sought : "", false);
+    edit_start(&answer, "", false);
+    if (request == REQUEST_FIND && v->tour.sought)
+        edit_propose(&answer, v->tour.sought);
     const scene *s = v->tour.scene;
     int line = v->panes.look == PANE_CALLER ? s->caller.at.line : s->generator.at.line;
     if (line > 0 && (request == REQUEST_BREAK || request == REQUEST_TO_LINE)) {
         char number[16];
         snprintf(number, sizeof number, "%d", line);
-        edit_set(&answer, number);
+        edit_propose(&answer, number);
     }
-    snprintf(question, sizeof question, "%s: %s", r->help, r->asks);
+    snprintf(question, sizeof question, "%c%s. %c%s:", toupper((unsigned char)r->help[0]),
+             r->help + 1, toupper((unsigned char)r->asks[0]), r->asks + 1);
     if (field_ask(r->word, question, &answer))
         perform(v, request, answer.text);
     edit_end(&answer);
