@@ -47,7 +47,7 @@ ALL_CFLAGS := -std=gnu11 -D_GNU_SOURCE $(WARN) $(FLAGS_$(MODE)) $(HARD) -I. $(NC
 LIBS := $(NCURSES) -lm
 
 OBJ := $(BUILD)/obj/$(MODE)
-SOURCES := $(wildcard repl/*/*.c repl/eval/*/*.c stepper/*.c stepper/*/*.c lessons/*.c quiz/*.c)
+SOURCES := $(wildcard repl/*/*.c repl/read/*/*.c repl/eval/*/*.c stepper/*.c stepper/*/*.c lessons/*.c quiz/*.c)
 MODULES := $(sort $(shell find repl/eval/modules -name '*.py'))
 OBJECTS := $(SOURCES:%.c=$(OBJ)/%.o) $(OBJ)/python_modules.o
 LIBRARY := $(filter-out $(OBJ)/repl/loop/main.o,$(OBJECTS))

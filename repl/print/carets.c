@@ -2,7 +2,7 @@
 
 #include "repl/read/pool.h"
 #include "repl/read/read.h"
-#include "repl/read/unicode.h"
+#include "repl/read/text/unicode.h"
 
 #include <string.h>
 

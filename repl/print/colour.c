@@ -1,6 +1,6 @@
 #include "colour.h"
 
-#include "repl/read/token.h"
+#include "repl/read/tokens/token.h"
 
 #include <stdlib.h>
 #include <string.h>

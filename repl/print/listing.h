@@ -7,8 +7,9 @@
 #ifndef PRINT_LISTING_H
 #define PRINT_LISTING_H
 
-#include "repl/read/unit.h"
 #include "sink.h"
+
+#include "repl/read/code/unit.h"
 
 typedef struct listing {
     const instruction *code;

@@ -1,7 +1,7 @@
 #include "number.h"
-
 #include "float_text.h"
-#include "repl/read/unicode.h"
+
+#include "repl/read/text/unicode.h"
 
 #include <ctype.h>
 #include <math.h>

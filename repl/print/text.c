@@ -1,6 +1,6 @@
 #include "text.h"
 
-#include "repl/read/unicode.h"
+#include "repl/read/text/unicode.h"
 
 #include <stdio.h>
 #include <string.h>

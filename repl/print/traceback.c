@@ -1,8 +1,8 @@
 #include "traceback.h"
-
 #include "carets.h"
+
 #include "repl/read/pool.h"
-#include "repl/read/unicode.h"
+#include "repl/read/text/unicode.h"
 
 #include <string.h>
 

@@ -7,8 +7,9 @@
 #ifndef PRINT_TRACEBACK_H
 #define PRINT_TRACEBACK_H
 
-#include "repl/read/tree.h"
 #include "sink.h"
+
+#include "repl/read/tree/tree.h"
 
 /* One frame. */
 typedef struct trace_entry {

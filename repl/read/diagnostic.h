@@ -2,7 +2,7 @@
 #ifndef READ_DIAGNOSTIC_H
 #define READ_DIAGNOSTIC_H
 
-#include "tree.h"
+#include "repl/read/tree/tree.h"
 
 typedef enum diagnostic_kind {
     DIAGNOSTIC_NONE,

@@ -1,10 +1,10 @@
 #include "read.h"
 
-#include <stdlib.h>
+#include "repl/read/mistakes/syntax_error.h"
+#include "repl/read/tree/literal.h"
+#include "repl/read/tree/parse.h"
 
-#include "literal.h"
-#include "parse.h"
-#include "syntax_error.h"
+#include <stdlib.h>
 
 static token_manner manner_of(const read_request *request)
 {

@@ -10,7 +10,8 @@
 
 #include "diagnostic.h"
 #include "pool.h"
-#include "unit.h"
+
+#include "repl/read/code/unit.h"
 
 typedef struct read_request {
     text source; /* bytes as they are in the file: BOM, coding line and all */

@@ -2,7 +2,7 @@
 #include "capture.h"
 
 #include "repl/eval/generators/coroutine.h"
-#include "repl/read/opcode.h"
+#include "repl/read/code/opcode.h"
 
 static bool is_inwards(const event *e)
 {

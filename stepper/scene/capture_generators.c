@@ -1,7 +1,7 @@
 /* The generators that live: what they are called, whom they wait for, the chains they form. */
 #include "capture.h"
 
-#include "repl/read/opcode.h"
+#include "repl/read/code/opcode.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 #include "chronicle.h"
 
-#include "repl/read/opcode.h"
+#include "repl/read/code/opcode.h"
 
 #include <stdio.h>
 #include <string.h>

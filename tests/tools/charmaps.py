@@ -1,6 +1,6 @@
-"""Writes repl/read/charmap_rows.h and repl/read/charmap_data.c from the encodings of the Python that runs it.
+"""Writes repl/read/text/charmap_rows.h and repl/read/text/charmap_data.c from the encodings of the Python that runs it.
 
-    python3.13 tests/tools/charmaps.py repl/read
+    python3.13 tests/tools/charmaps.py repl/read/text
 
 Of the encodings of one byte a character, those are taken whose lower half is ASCII.
 """

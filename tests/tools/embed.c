@@ -1,6 +1,6 @@
 /* Turns the Python half of the library into C: embed ROOT FILE… prints python_modules[], each with
  * its text, which tracebacks show, and its unit as bytes, which is what an import runs. */
-#include "repl/read/packed.h"
+#include "repl/read/code/packed.h"
 #include "repl/read/read.h"
 
 #include <stdio.h>

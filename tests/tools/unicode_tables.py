@@ -1,6 +1,6 @@
-"""Writes repl/read/unicode_data.c and repl/read/unicode_names.c from the Unicode data of the Python that runs it.
+"""Writes repl/read/text/unicode_data.c and repl/read/text/unicode_names.c from the Unicode data of the Python that runs it.
 
-    python3.13 tests/tools/unicode_tables.py repl/read
+    python3.13 tests/tools/unicode_tables.py repl/read/text
 """
 
 import sys

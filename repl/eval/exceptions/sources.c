@@ -6,7 +6,7 @@
 #include "repl/eval/types/builder.h"
 #include "repl/eval/types/dict.h"
 #include "repl/eval/types/str.h"
-#include "repl/read/source.h"
+#include "repl/read/text/source.h"
 
 #include <stdlib.h>
 #include <string.h>

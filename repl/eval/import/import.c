@@ -1,5 +1,6 @@
 /* The forms of import: dotted and relative names, from-lists, stars. */
 #include "module_load.h"
+
 #include "repl/eval/exceptions/exceptions.h"
 #include "repl/eval/exceptions/report.h"
 #include "repl/eval/exceptions/warning.h"
@@ -15,7 +16,7 @@
 #include "repl/eval/types/list.h"
 #include "repl/eval/types/str.h"
 #include "repl/eval/types/tuple.h"
-#include "repl/read/packed.h"
+#include "repl/read/code/packed.h"
 #include "repl/read/read.h"
 
 #include <errno.h>

@@ -1,8 +1,8 @@
 /* How a name becomes a module: written in C, embedded as packed Python, or a file found along
  * sys.path. */
 #include "module_load.h"
-
 #include "library.h"
+
 #include "repl/eval/exceptions/exceptions.h"
 #include "repl/eval/exceptions/report.h"
 #include "repl/eval/machine/door.h"
@@ -13,7 +13,7 @@
 #include "repl/eval/types/list.h"
 #include "repl/eval/types/str.h"
 #include "repl/eval/types/tuple.h"
-#include "repl/read/packed.h"
+#include "repl/read/code/packed.h"
 #include "repl/read/read.h"
 
 #include <errno.h>

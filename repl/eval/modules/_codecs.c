@@ -5,7 +5,7 @@
 #include "repl/eval/types/codec.h"
 #include "repl/eval/types/dict.h"
 #include "repl/eval/types/tuple.h"
-#include "repl/read/charmap.h"
+#include "repl/read/text/charmap.h"
 
 /* The one name of an encoding that has several; None: nobody knows it. */
 static value canonical(machine *m, value self, const value *args, size_t count, tuple *names)

@@ -8,7 +8,7 @@
 #include "repl/eval/types/list.h"
 #include "repl/eval/types/tuple.h"
 #include "repl/print/listing.h"
-#include "repl/read/pseudo.h"
+#include "repl/read/code/pseudo.h"
 
 #include <limits.h>
 #include <stdlib.h>

@@ -1,5 +1,6 @@
 /* Module _sre: compiled regular expressions. The rest of re is in Python. */
 #include "regex_run.h"
+
 #include "repl/eval/exceptions/error.h"
 #include "repl/eval/import/module.h"
 #include "repl/eval/machine/memory.h"
@@ -13,7 +14,7 @@
 #include "repl/eval/types/span.h"
 #include "repl/eval/types/str.h"
 #include "repl/eval/types/tuple.h"
-#include "repl/read/unicode.h"
+#include "repl/read/text/unicode.h"
 
 typedef struct program {
     object head;

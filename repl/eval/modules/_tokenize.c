@@ -7,7 +7,7 @@
 #include "repl/eval/types/list.h"
 #include "repl/eval/types/str.h"
 #include "repl/eval/types/tuple.h"
-#include "repl/read/token.h"
+#include "repl/read/tokens/token.h"
 
 /* Counts characters while it goes through a text of bytes. */
 typedef struct ruler {

@@ -4,7 +4,7 @@
 #include "repl/eval/machine/memory.h"
 #include "repl/eval/machine/state.h"
 #include "repl/eval/types/chars.h"
-#include "repl/read/unicode.h"
+#include "repl/read/text/unicode.h"
 
 #include <string.h>
 

@@ -7,7 +7,7 @@
 #include "repl/eval/types/float.h"
 #include "repl/eval/types/span.h"
 #include "repl/eval/types/str.h"
-#include "repl/read/unicode.h"
+#include "repl/read/text/unicode.h"
 
 #include <string.h>
 

@@ -8,9 +8,10 @@
 #ifndef EVAL_TYPE_H
 #define EVAL_TYPE_H
 
-#include "repl/eval/machine/kinds.h"
-#include "repl/read/tree.h" /* binary_operator, unary_operator, compare_operator */
 #include "value.h"
+
+#include "repl/eval/machine/kinds.h"
+#include "repl/read/tree/tree.h" /* binary_operator, unary_operator, compare_operator */
 
 typedef struct str str;
 typedef struct tuple tuple;

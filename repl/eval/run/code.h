@@ -4,7 +4,7 @@
 #define EVAL_CODE_H
 
 #include "repl/eval/object/type.h"
-#include "repl/read/unit.h"
+#include "repl/read/code/unit.h"
 
 /* One instruction of the copy that runs. `cache` is where its inline cache lies, see quicken.h. */
 typedef struct insn {

@@ -3,7 +3,7 @@
 #include "repl/eval/exceptions/warning.h"
 #include "repl/eval/machine/state.h"
 #include "repl/eval/object/object.h"
-#include "repl/read/pseudo.h"
+#include "repl/read/code/pseudo.h"
 
 /* The kinds of values on a stack, three bits each, the top lowest; what is below an empty one is
  * EMPTY. Twenty fit. */

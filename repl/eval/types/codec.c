@@ -1,11 +1,11 @@
 #include "codec.h"
-
 #include "codec_inside.h"
+
 #include "repl/eval/exceptions/error.h"
 #include "repl/eval/import/module.h"
 #include "repl/eval/machine/state.h"
 #include "repl/eval/object/call.h"
-#include "repl/read/unicode.h"
+#include "repl/read/text/unicode.h"
 
 #include <ctype.h>
 #include <string.h>

@@ -3,6 +3,9 @@
 #include "bytes.h"
 #include "codec_inside.h"
 #include "int.h"
+#include "str.h"
+#include "tuple.h"
+
 #include "repl/eval/exceptions/error.h"
 #include "repl/eval/exceptions/exceptions.h"
 #include "repl/eval/import/module.h"
@@ -10,9 +13,7 @@
 #include "repl/eval/object/call.h"
 #include "repl/eval/object/object.h"
 #include "repl/print/text.h"
-#include "repl/read/unicode.h"
-#include "str.h"
-#include "tuple.h"
+#include "repl/read/text/unicode.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,6 +1,7 @@
 /* unicode_escape and raw_unicode_escape: texts in ASCII (or Latin-1) with Python's backslashes. */
 #include "codec_inside.h"
-#include "repl/read/unicode.h"
+
+#include "repl/read/text/unicode.h"
 
 #include <stdio.h>
 #include <string.h>

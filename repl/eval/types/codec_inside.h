@@ -4,7 +4,8 @@
 
 #include "builder.h"
 #include "codec.h"
-#include "repl/read/charmap.h"
+
+#include "repl/read/text/charmap.h"
 
 /* Bytes that are being read. */
 typedef struct reading {

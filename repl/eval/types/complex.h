@@ -3,7 +3,7 @@
 #define EVAL_TYPES_COMPLEX_H
 
 #include "repl/eval/object/type.h"
-#include "repl/read/arithmetic.h"
+#include "repl/read/fold/arithmetic.h"
 
 typedef struct complex_number {
     object head;

@@ -3,10 +3,11 @@
 #include "float_hex.h"
 #include "int.h"
 #include "number_text.h"
-#include "repl/eval/machine/state.h"
-#include "repl/read/arithmetic.h"
 #include "str.h"
 #include "tuple.h"
+
+#include "repl/eval/machine/state.h"
+#include "repl/read/fold/arithmetic.h"
 
 #include <math.h>
 

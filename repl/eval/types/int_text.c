@@ -4,11 +4,12 @@
 #include "format.h"
 #include "int_room.h"
 #include "number_text.h"
+#include "str.h"
+
 #include "repl/eval/machine/state.h"
 #include "repl/eval/object/call.h"
 #include "repl/print/number.h"
-#include "repl/read/unicode.h"
-#include "str.h"
+#include "repl/read/text/unicode.h"
 
 #include <string.h>
 

@@ -1,10 +1,10 @@
 #include "number_text.h"
-
 #include "bytes.h"
+#include "str.h"
+
 #include "repl/eval/machine/state.h"
 #include "repl/print/number.h"
-#include "repl/read/unicode.h"
-#include "str.h"
+#include "repl/read/text/unicode.h"
 
 #include <string.h>
 

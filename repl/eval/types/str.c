@@ -1,13 +1,13 @@
 #include "str.h"
-
 #include "builder.h"
 #include "dict.h"
+#include "str_inside.h"
+
 #include "repl/eval/exceptions/error.h"
 #include "repl/eval/machine/memory.h"
 #include "repl/eval/machine/state.h"
 #include "repl/eval/object/object.h"
-#include "repl/read/unicode.h"
-#include "str_inside.h"
+#include "repl/read/text/unicode.h"
 
 #include <string.h>
 

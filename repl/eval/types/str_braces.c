@@ -7,12 +7,13 @@
  */
 #include "builder.h"
 #include "dict.h"
+#include "str_inside.h"
+#include "tuple.h"
+
 #include "repl/eval/exceptions/error.h"
 #include "repl/eval/machine/state.h"
 #include "repl/eval/object/object.h"
-#include "repl/read/unicode.h"
-#include "str_inside.h"
-#include "tuple.h"
+#include "repl/read/text/unicode.h"
 
 typedef enum numbering { NUMBERING_OPEN, NUMBERING_AUTOMATIC, NUMBERING_MANUAL } numbering;
 

@@ -1,8 +1,9 @@
 /* Methods of str about letters: other cases, and what the characters are. */
 #include "builder.h"
-#include "repl/eval/machine/state.h"
-#include "repl/read/unicode.h"
 #include "str_methods.h"
+
+#include "repl/eval/machine/state.h"
+#include "repl/read/text/unicode.h"
 
 enum { CAPITAL_SIGMA = 0x3a3, SMALL_SIGMA = 0x3c3, FINAL_SIGMA = 0x3c2 };
 

@@ -4,12 +4,13 @@
 #include "dict.h"
 #include "format.h"
 #include "int.h"
+#include "str_methods.h"
+
 #include "repl/eval/exceptions/error.h"
 #include "repl/eval/machine/state.h"
 #include "repl/eval/object/call.h"
 #include "repl/eval/object/object.h"
-#include "repl/read/unicode.h"
-#include "str_methods.h"
+#include "repl/read/text/unicode.h"
 
 #include <string.h>
 

@@ -1,13 +1,14 @@
 /* Methods of str that take texts apart and put them together. */
 #include "list.h"
+#include "sequence.h"
+#include "str_methods.h"
+#include "tuple.h"
+
 #include "repl/eval/exceptions/error.h"
 #include "repl/eval/machine/state.h"
 #include "repl/eval/object/call.h"
 #include "repl/eval/object/object.h"
-#include "repl/read/unicode.h"
-#include "sequence.h"
-#include "str_methods.h"
-#include "tuple.h"
+#include "repl/read/text/unicode.h"
 
 /* ---- split ---- */
 

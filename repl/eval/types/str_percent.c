@@ -8,15 +8,16 @@
 #include "bytes.h"
 #include "float.h"
 #include "int.h"
+#include "str_inside.h"
+#include "tuple.h"
+
 #include "repl/eval/exceptions/error.h"
 #include "repl/eval/machine/memory.h"
 #include "repl/eval/machine/state.h"
 #include "repl/eval/object/call.h"
 #include "repl/eval/object/object.h"
 #include "repl/print/number.h"
-#include "repl/read/unicode.h"
-#include "str_inside.h"
-#include "tuple.h"
+#include "repl/read/text/unicode.h"
 
 #include <string.h>
 
