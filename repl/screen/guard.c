@@ -14,6 +14,7 @@ static struct {
     size_t length;
 } guard;
 
+/* Those that somebody takes on purpose, with what they tell, stay his: he hands on what is not. */
 static const int deadly[] = {SIGTERM, SIGHUP, SIGQUIT, SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL};
 enum { DEADLY_COUNT = sizeof deadly / sizeof *deadly };
 
@@ -75,11 +76,12 @@ void terminal_guard(void)
     add("sgr0");
     add("cnorm");
     add("rmcup");
-    struct sigaction act = {.sa_handler = on_deadly};
+    struct sigaction act = {.sa_handler = on_deadly}, now;
     sigemptyset(&act.sa_mask);
     act.sa_flags = SA_NODEFER;
     for (int i = 0; i < DEADLY_COUNT; i++)
-        sigaction(deadly[i], &act, NULL);
+        if (sigaction(deadly[i], NULL, &now) == 0 && !(now.sa_flags & SA_SIGINFO))
+            sigaction(deadly[i], &act, NULL);
     reset_shell_mode();
     tcgetattr(STDIN_FILENO, &guard.found);
     reset_prog_mode();
@@ -91,6 +93,8 @@ void terminal_unguard(void)
 {
     bracketed_paste(false);
     guard.on = false;
+    struct sigaction now;
     for (int i = 0; i < DEADLY_COUNT; i++)
-        signal(deadly[i], SIG_DFL);
+        if (sigaction(deadly[i], NULL, &now) == 0 && now.sa_handler == on_deadly)
+            signal(deadly[i], SIG_DFL);
 }

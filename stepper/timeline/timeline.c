@@ -105,6 +105,7 @@ static bool start_machine(timeline *t)
         .path = t->options.path,
         .dialect = t->options.dialect,
         .interrupt_stops = true,
+        .tracks_writes = true,
         .no_files = t->options.no_files,
     });
     if (!t->machine)

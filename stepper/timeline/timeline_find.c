@@ -24,6 +24,27 @@ static uint64_t window_start(const timeline *t, uint64_t until, uint64_t least, 
     return until - s->moment <= 2 * window ? s->moment : until - window;
 }
 
+/* Run on to a moment, saving on the way what is felt to be far from the last: what is nearest to
+ * that moment is kept longest, and somebody going back wants that next. */
+static void run_saving(timeline *t, uint64_t until)
+{
+    enum { LEGS = 8 };
+    uint64_t leg = (until - t->at) / LEGS + 1;
+    double from = timeline_worked(), apart = 2 * SAVED_APART;
+    while (t->at < until) {
+        uint64_t goal = until - t->at > leg ? t->at + leg : until;
+        if (timeline_run_to(t, goal) != REACHED)
+            return;
+        double arrived = timeline_worked();
+        if (arrived - from < apart || t->at == until)
+            continue;
+        timeline_save_recent(t);
+        from = timeline_worked();
+        if (apart < (from - arrived) * SAVING_SHARE)
+            apart = (from - arrived) * SAVING_SHARE;
+    }
+}
+
 /* The last moment of start … until - 1 that is wanted; 0: none. */
 static uint64_t find_last(timeline *t, uint64_t start, uint64_t until, moment_filter wanted,
                           void *context)
@@ -35,7 +56,7 @@ static uint64_t find_last(timeline *t, uint64_t start, uint64_t until, moment_fi
     const event *e = timeline_event(t);
     if (e && timeline_is_moment(e) && wanted(context, t, e))
         t->found = t->at;
-    timeline_run_to(t, until - 1);
+    run_saving(t, until - 1);
     uint64_t found = t->found;
     timeline_watch_for(t, NULL, NULL);
     return found;

@@ -8,7 +8,7 @@
 #include "journal.h"
 #include "timeline.h"
 
-enum { SAVED_MAX = 1 << 10, RECENT = 4 };
+enum { SAVED_MAX = 1 << 10, RECENT = 8 };
 
 typedef struct saved {
     uint64_t moment;
@@ -66,6 +66,8 @@ bool timeline_is_moment(const event *e);
 /* They stand so far apart that running from one to the next takes about this long (in seconds), and
  * that saving takes but a small share of the first run. */
 #define SAVED_APART 1e-3
+/* And at least this many times as long as saving takes. */
+enum { SAVING_SHARE = 3 };
 
 void timeline_save(timeline *t);
 /* On new ground, where running has come far enough from what was saved last. */

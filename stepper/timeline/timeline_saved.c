@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <time.h>
 
-enum { SAVING_SHARE = 6 };
 #define DEFAULT_HISTORY ((size_t)48 << 20)
 
 static void saved_drop(saved *s)

@@ -103,6 +103,59 @@ static void going_on_from_a_snapshot_is_exact(void)
     machine_drop(m);
 }
 
+/* It writes here and there into much that it holds, gives back large blocks, has threads. */
+static const char holds_much[] =
+    "import sys, threading\n"
+    "rows = [[i, str(i)] for i in range(60000)]\n"
+    "def work(n):\n"
+    "    rows[n * 7919 % 60000].append(n)\n"
+    "    block = bytearray(2 << 20)\n"
+    "    block[n] = 1\n"
+    "    return block.count(1)\n"
+    "total = 0\n"
+    "for n in range(150):\n"
+    "    total += work(n)\n"
+    "    if n % 40 == 39:\n"
+    "        for row in rows: row[0] += 1\n"
+    "    if n % 50 == 49:\n"
+    "        t = threading.Thread(target=work, args=(n + 1,)); t.start(); t.join()\n"
+    "for row in rows: total = (total * 31 + sum(row[2:]) + row[0]) % 1000003\n"
+    "sys.exit(total % 251)\n";
+
+/* Saved and restored in every order, where only what is known to differ is copied. */
+static void what_is_tracked_is_exact(void)
+{
+    enum { SAVED = 12, APART = 60, TURNS = 60 };
+    machine *plain = load(NULL, holds_much);
+    CHECK(machine_run(plain, 0) == STOPPED_AT_END);
+    machine *m = load(&(machine_options){.tracks_writes = true}, holds_much);
+    machine_count_ticks(m, EVENT_LINE);
+    snapshot *saved[SAVED];
+    uint64_t work[SAVED];
+    for (int i = 0; i < SAVED; i++) {
+        CHECK(machine_run_to(m, 30 + (uint64_t)i * APART) == STOPPED_AT_EVENT);
+        saved[i] = machine_save(m, i ? saved[i - 1] : NULL);
+        work[i] = machine_work(m);
+    }
+    for (int turn = 0, at = SAVED - 1; turn < TURNS; turn++) {
+        int next = (turn * 7 + turn / SAVED) % SAVED;
+        if (next < at)
+            machine_restore(m, saved[at = turn % 3 ? next : 0]);
+        for (; at < next; at++)
+            CHECK(machine_run_to(m, 30 + (uint64_t)(at + 1) * APART) == STOPPED_AT_EVENT);
+        CHECK(machine_work(m) == work[at]);
+        snapshot *again = turn % 4 ? NULL : machine_save(m, saved[at]);
+        snapshot_drop(again);
+    }
+    machine_restore(m, saved[0]);
+    CHECK(machine_run(m, 0) == STOPPED_AT_END);
+    CHECK(machine_exit_status(m) == machine_exit_status(plain));
+    for (int i = 0; i < SAVED; i++)
+        snapshot_drop(saved[i]);
+    machine_drop(m);
+    machine_drop(plain);
+}
+
 static void two_machines_live_side_by_side(void)
 {
     machine *a = load(NULL, driven),
@@ -182,6 +235,7 @@ int main(void)
 {
     stops_wherever_a_generator_is_driven();
     going_on_from_a_snapshot_is_exact();
+    what_is_tracked_is_exact();
     two_machines_live_side_by_side();
     budgets_hold();
     native_loops_stop();

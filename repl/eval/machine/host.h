@@ -20,6 +20,8 @@ struct host {
     const void *stack_bottom;
     size_t stack_size;
     struct pool *texts; /* diagnostics handed out */
+    snapshot *like;     /* owned share: the pages that are clean (tracking.h) are as this has them;
+                           NULL: nobody knows */
 };
 
 #endif

@@ -295,6 +295,8 @@ machine *machine_new(const machine_options *options)
         return NULL;
     }
     m->host = h;
+    if (h->options.tracks_writes)
+        memory_track(m);
     if (!start(m)) {
         machine_drop(m);
         return NULL;
@@ -309,6 +311,7 @@ void machine_drop(machine *m)
     struct host *h = m->host;
     if (h->texts)
         pool_drop(h->texts);
+    snapshot_drop(h->like);
     memory_release(m);
     free(h);
 }

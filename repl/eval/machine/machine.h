@@ -150,6 +150,8 @@ typedef struct machine_options {
     bool interrupt_ignored; /* SIGINT was ignored at the start: so it is until the program says
                                what it wants done */
     bool no_files;          /* kiosk and exam: open() and imports from files are refused */
+    bool tracks_writes;     /* it will be saved and restored often: let that cost what changed. It
+                               takes SIGSEGV of the process for it (tracking.h) */
 } machine_options;
 
 machine *machine_new(const machine_options *options); /* NULL: the host has no memory */

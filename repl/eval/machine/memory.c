@@ -1,6 +1,7 @@
 #include "memory.h"
 
 #include "pool.h"
+#include "tracking.h"
 
 #include <sys/mman.h>
 
@@ -36,7 +37,8 @@ struct heap {
     char *base; /* where the stretch begins */
     size_t reserved;
     char *stack_low, *stack_high;
-    char *chunks; /* chunk 0; chunk 0 is never handed out, so index 0 means none */
+    char *chunks;       /* chunk 0; chunk 0 is never handed out, so index 0 means none */
+    tracking *tracking; /* of the chunks; owned, may be NULL */
     chunk *table;
     uint32_t chunk_count, chunk_top; /* all there are; the first never used */
     uint32_t kept_back;              /* of them, until memory_use_all */
@@ -156,8 +158,10 @@ static void run_give(struct heap *h, uint32_t run, uint32_t length)
 {
     h->used -= length;
     CHECKER_ALLOW(chunk_at(h, run), (size_t)length << CHUNK_SHIFT);
-    if (length >= GIVE_BACK_CHUNKS)
+    if (length >= GIVE_BACK_CHUNKS) {
+        tracking_open(h->tracking, chunk_at(h, run), (size_t)length << CHUNK_SHIFT);
         madvise(chunk_at(h, run), (size_t)length << CHUNK_SHIFT, MADV_DONTNEED);
+    }
     uint32_t after = run + length;
     if (after < h->chunk_top && h->table[after].kind == CHUNK_FREE) {
         bin_remove(h, after);
@@ -484,8 +488,21 @@ machine *memory_reserve(size_t limit)
     return m;
 }
 
+bool memory_track(machine *m)
+{
+    m->heap->tracking = tracking_new(m->heap->chunks);
+    return m->heap->tracking;
+}
+
+struct tracking *memory_tracking(const machine *m, size_t *bytes)
+{
+    *bytes = (size_t)m->heap->chunk_top << CHUNK_SHIFT;
+    return m->heap->tracking;
+}
+
 void memory_release(machine *m)
 {
+    tracking_drop(m->heap->tracking);
     memory_allow(m);
     munmap(m->heap->base, m->heap->reserved);
 }

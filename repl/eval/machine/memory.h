@@ -80,6 +80,11 @@ void memory_release(machine *m);
 /* Let memory checkers forget what they know of a machine: its pages are about to be copied or
  * replaced. */
 void memory_allow(machine *m);
+/* From now on the first write to a page of what is allocated can be told (tracking.h). False: it
+ * cannot be here. */
+bool memory_track(machine *m);
+/* That which tells it, borrowed, and how far it should; NULL: nothing does. */
+struct tracking *memory_tracking(const machine *m, size_t *bytes);
 /* The machine's own C stack. */
 void memory_stack(const machine *m, char **low, char **high);
 /* Call see(ctx, from, bytes) for every stretch that holds something, the stack from `stack_from`

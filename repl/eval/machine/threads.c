@@ -10,6 +10,7 @@
 #include "repl/eval/types/dict.h"
 #include "repl/eval/types/tuple.h"
 #include "state.h"
+#include "tracking.h"
 
 #include <math.h>
 #include <string.h>
@@ -364,6 +365,8 @@ uint64_t thread_new(machine *m, value f, tuple *args, dict *names)
             memory_give(m, t, sizeof *t);
         return 0;
     }
+    size_t tracked;
+    tracking_open(memory_tracking(m, &tracked), stack, STACK_BYTES); /* signals may come on it */
     *t = (thread){.next_of_all = all->all,
                   .until = INFINITY,
                   .number = all->last_number += NUMBER_STEP,
