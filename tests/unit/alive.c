@@ -63,7 +63,10 @@ static void run_text(machine *m, const char *source, size_t length)
 
 static void run_round(machine *m, const char *source, size_t length, census *c)
 {
-    static const char forget[] = "for _name in list(globals()):\n"
+    static const char forget[] = "_typing = __import__('sys').modules.get('typing')\n"
+                                 "for _clear in getattr(_typing, '_cleanups', ()):\n"
+                                 "    _clear()\n"
+                                 "for _name in list(globals()):\n"
                                  "    if _name[:2] != '__':\n"
                                  "        globals().pop(_name, None)\n"
                                  "__import__('gc').collect()\n"

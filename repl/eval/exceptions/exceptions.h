@@ -136,9 +136,10 @@ value stop_iteration_value(value e);
 void exception_set_context(machine *m, value e, value context);
 void exception_set_cause(machine *m, value e, value cause);
 
-/* Let go of the tracebacks of e and of all it leads to: at the end of a program, frames must not
- * keep it alive. */
-void exception_forget_frames(machine *m, value e);
+/* Let go of the tracebacks of e and of all it leads to, and of the objects that lacked an
+ * attribute: at the end of a program the exception that ended it must not keep the program's own
+ * alive. */
+void exception_forget_program(machine *m, value e);
 
 /* The traceback of e: borrowed, or NOTHING. */
 value exception_traceback(machine *m, value e);

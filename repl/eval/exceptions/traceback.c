@@ -52,21 +52,23 @@ void exception_set_traceback(machine *m, value e, value t)
 }
 
 /* An exception whose traceback is gone has been here: that ends loops. */
-void exception_forget_frames(machine *m, value e)
+void exception_forget_program(machine *m, value e)
 {
     while (!is_nothing(e)) {
         exception *x = as(exception, e);
         bool group = type_is_subtype(x->head.type, m->types[T_BaseExceptionGroup]);
         bool known = is_nothing(exception_traceback(m, e));
         exception_set_traceback(m, e, NOTHING);
+        if (type_is_subtype(x->head.type, m->types[T_AttributeError]))
+            replace(m, &as(name_error, e)->obj, NOTHING);
         tuple *parts = group ? as(exception_group, e)->exceptions : NULL;
         for (size_t i = 0; parts && i < parts->count; i++)
             if (!is_same(parts->items[i], e))
-                exception_forget_frames(m, parts->items[i]);
+                exception_forget_program(m, parts->items[i]);
         if (known)
             return;
         if (!is_nothing(x->cause))
-            exception_forget_frames(m, x->cause);
+            exception_forget_program(m, x->cause);
         e = x->context;
     }
 }

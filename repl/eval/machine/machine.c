@@ -195,7 +195,7 @@ static void finish_program(machine *m)
     trace_set(m, false, NONE);
     trace_set(m, true, NONE);
     m->sources_gone = true;
-    exception_forget_frames(m, m->error);
+    exception_forget_program(m, m->error);
     m->collector.debug = 0;
     modules_finalise(m);
     collector_run(m, COLLECTOR_GENERATIONS - 1);

@@ -35,6 +35,7 @@
     NAME(__slots__) NAME(__spec__) NAME(__static_attributes__) NAME(__str__) NAME(__sub__) \
     NAME(__subclasscheck__) NAME(__subclasshook__) NAME(__suppress_context__) \
     NAME(__traceback__) NAME(__truediv__) NAME(__trunc__) NAME(__type_params__) \
+    NAME(__typing_is_unpacked_typevartuple__) NAME(__typing_prepare_subst__) \
     NAME(__typing_subst__) NAME(__typing_unpacked_tuple_args__) NAME(__weakref__) \
     NAME(__wrapped__) NAME(__xor__) NAME(_) NAME(append) NAME(args) NAME(big) \
     NAME(builtins) NAME(close) NAME(code) NAME(copy) NAME(encoding) NAME(end) NAME(errors) \

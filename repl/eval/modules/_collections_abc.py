@@ -346,6 +346,21 @@ def _type_repr(obj):
     return repr(obj)
 
 
+def _stands_for_parameters(arg):
+    """Whether it may stand where Callable has its list of parameters; typing may not be there yet."""
+    kind = type(arg)
+    return arg is Ellipsis or isinstance(arg, list) or (
+        kind.__module__ == 'typing' and kind.__name__ in ('ParamSpec', '_ConcatenateGenericAlias'))
+
+
+def _parts(args):
+    """Of a Callable: what stands for the parameters, as a list where it is one, and the result."""
+    *params, result = args
+    if len(params) == 1 and _stands_for_parameters(params[0]):
+        params, = params
+    return params, result
+
+
 class _CallableGenericAlias(GenericAlias):
     """ Represent `Callable[argtypes, resulttype]`.
 
@@ -361,23 +376,28 @@ class _CallableGenericAlias(GenericAlias):
         params, result = args
         if isinstance(params, (tuple, list)):
             return super().__new__(cls, origin, (*params, result))
+        if not _stands_for_parameters(params):
+            raise TypeError("Expected a list of types, an ellipsis, ParamSpec, or Concatenate. "
+                            f"Got {params}")
         return super().__new__(cls, origin, args)
 
     def __repr__(self):
-        *params, result = self.__args__
-        if params == [Ellipsis]:
-            shown = '...'
-        else:
-            shown = f'[{", ".join(map(_type_repr, params))}]'
-        return f'collections.abc.Callable[{shown}, {_type_repr(result)}]'
+        params, result = _parts(self.__args__)
+        if not isinstance(params, list):
+            return super().__repr__()
+        shown = ", ".join(map(_type_repr, params))
+        return f'collections.abc.Callable[[{shown}], {_type_repr(result)}]'
 
     def __reduce__(self):
-        *params, result = self.__args__
-        if params != [Ellipsis]:
-            params = list(params)
-        else:
-            params = Ellipsis
-        return _CallableGenericAlias, (Callable, (params, result))
+        return _CallableGenericAlias, (Callable, _parts(self.__args__))
+
+    def __getitem__(self, args):
+        if not isinstance(args, tuple):
+            args = (args,)
+        *params, result = super().__getitem__(args).__args__
+        if params and isinstance(params[0], (tuple, list)):  # Z[[int, str]] of a ParamSpec
+            params, = params
+        return _CallableGenericAlias(Callable, (params, result))
 
 
 class Callable(metaclass=ABCMeta):

@@ -63,13 +63,15 @@ static void hide(machine *m, value member)
 static value set_native_name(machine *m, value self, const value *args, size_t count, tuple *names)
 {
     (void)self, (void)names;
-    if (!arguments_between(m, "_native", count, 2, 2))
+    if (!arguments_between(m, "_native", count, 2, 3))
         return NOTHING;
     if (!is_kind(m, args[0], KIND_TYPE) || !is_str(m, args[1]))
         return fail(m, T_TypeError, "_native() takes a class and a str");
     type *t = as(type, args[0]);
     drop_object(m, t->native_name);
     t->native_name = as(str, keep(args[1]));
+    if (count == 3 && is_true(m, args[2]) == 1)
+        t->flags |= TYPE_FINAL;
     value key, member;
     for (size_t at = 0; dict_next(t->dict, &at, &key, &member);)
         hide(m, member);
@@ -83,9 +85,9 @@ static value or_of_types(machine *m, value self, const value *args, size_t count
 }
 
 static const method_record functions[] = {
-    {"_native", set_native_name, ARITY_ANY, 0, "cls, name, /",
+    {"_native", set_native_name, ARITY_ANY, 0, "cls, name, final=False, /",
      "Let messages call cls by the name of the type of CPython that it stands for, and no "
-     "traceback show its methods."},
+     "traceback show its methods; if final, nothing may inherit from it."},
     {"_union_or", or_of_types, ARITY_ANY, 0, "left, right, /",
      "What type.__or__ makes of the two."},
     {0},

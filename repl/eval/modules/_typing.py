@@ -35,6 +35,7 @@ class NoDefaultType:
 
 NoDefaultType.__module__ = "typing"
 NoDefault = NoDefaultType()
+_native(NoDefaultType, "NoDefaultType", True)
 
 
 class _Lazy:
@@ -115,6 +116,13 @@ def _set_variance(parameter, covariant, contravariant, infer_variance):
     parameter.__infer_variance__ = bool(infer_variance)
 
 
+def _as_type(arg, message):
+    if isinstance(arg, type):
+        return arg
+    import typing
+    return typing._type_check(arg, message)
+
+
 class TypeVar(_Parameter):
     __slots__ = ()
 
@@ -127,11 +135,11 @@ class TypeVar(_Parameter):
         if constraints and bound is not None:
             raise TypeError("Constraints cannot be combined with bound=...")
         self._start(name, default)
-        self._kept["bound"] = bound
-        self._kept["constraints"] = constraints
-        module = _caller_module()
-        if module is not None:
-            self.__module__ = module
+        self._kept["bound"] = None if bound is None else _as_type(bound, "Bound must be a type.")
+        self._kept["constraints"] = tuple(
+            _as_type(each, "TypeVar(name, constraint, ...): constraints must be types.")
+            for each in constraints)
+        self.__module__ = _caller_module()
 
     __bound__ = _Lazy("bound", None)
     __constraints__ = _Lazy("constraints", ())
@@ -153,7 +161,7 @@ class TypeVar(_Parameter):
         return args
 
 
-_native(TypeVar, "typing.TypeVar")
+_native(TypeVar, "typing.TypeVar", True)
 
 
 class _ParamSpecPart:
@@ -197,9 +205,7 @@ class ParamSpec(_Parameter):
         _set_variance(self, covariant, contravariant, infer_variance)
         self._start(name, default)
         self.__bound__ = bound
-        module = _caller_module()
-        if module is not None:
-            self.__module__ = module
+        self.__module__ = _caller_module()
 
     @property
     def args(self):
@@ -221,7 +227,9 @@ class ParamSpec(_Parameter):
         return typing._paramspec_prepare_subst(self, alias, args)
 
 
-_native(ParamSpec, "typing.ParamSpec")
+_native(ParamSpec, "typing.ParamSpec", True)
+_native(ParamSpecArgs, "typing.ParamSpecArgs", True)
+_native(ParamSpecKwargs, "typing.ParamSpecKwargs", True)
 
 
 class TypeVarTuple(_Parameter):
@@ -230,9 +238,7 @@ class TypeVarTuple(_Parameter):
     def __init__(self, name, *, default=NoDefault):
         _check_name("typevartuple", name)
         self._start(name, default)
-        module = _caller_module()
-        if module is not None:
-            self.__module__ = module
+        self.__module__ = _caller_module()
 
     def __iter__(self):
         import typing
@@ -249,7 +255,7 @@ class TypeVarTuple(_Parameter):
         return typing._typevartuple_prepare_subst(self, alias, args)
 
 
-_native(TypeVarTuple, "typing.TypeVarTuple")
+_native(TypeVarTuple, "typing.TypeVarTuple", True)
 
 
 class TypeAliasType:
@@ -269,9 +275,6 @@ class TypeAliasType:
         from typing import Unpack
         return tuple(Unpack[each] if isinstance(each, TypeVarTuple) else each
                      for each in self.__type_params__)
-
-    def __init_subclass__(cls):
-        raise TypeError("type 'typing.TypeAliasType' is not an acceptable base type")
 
     def __setattr__(self, name, value):
         raise AttributeError("readonly attribute")
@@ -295,7 +298,7 @@ class TypeAliasType:
         return _union_or(other, self)
 
 
-_native(TypeAliasType, "typing.TypeAliasType")
+_native(TypeAliasType, "typing.TypeAliasType", True)
 
 
 class Generic:

@@ -257,6 +257,15 @@ class catch_warnings(object):
         self._module._showwarnmsg_impl = self._showwarnmsg_impl
 
 
+_DEPRECATED_MSG = "{name!r} is deprecated and slated for removal in Python {remove}"
+
+
+def _deprecated(name, message=_DEPRECATED_MSG, *, remove):
+    """Warn of something of the library itself, on behalf of whoever called what is deprecated."""
+    text = message.format(name=name, remove=".".join(map(str, remove)))
+    warn(text, DeprecationWarning, stacklevel=3)
+
+
 class deprecated:
     """Indicate that a class, function or overload is deprecated."""
 

@@ -150,5 +150,7 @@ value call_spread(machine *m, value f, tuple *args, dict *kwargs)
 {
     if (!kwargs || !dict_count(kwargs))
         return call(m, f, args->items, args->count, NULL);
+    if (!is_callable(m, f))
+        return fail_to_call(m, f);
     return call_with_dict(m, f, args, kwargs);
 }

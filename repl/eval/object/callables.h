@@ -129,6 +129,7 @@ bool super_from_frame(machine *m, type **cls, value *self);
 /* int | str, and list[int]. */
 value union_or(machine *m, value a, value b);
 value generic_alias_new(machine *m, value origin, value args);
+bool is_generic_alias(machine *m, value v);
 /* `__class_getitem__` of the built-in generics: a method_record body. */
 value class_getitem(machine *m, value cls, const value *args, size_t count, tuple *names);
 

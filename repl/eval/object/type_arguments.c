@@ -90,12 +90,73 @@ tuple *type_parameters_of(machine *m, const tuple *args)
     return t;
 }
 
+/* Append item, or the parts of what stands for several arguments, as *tuple[int, str] does. */
+static bool add_argument(machine *m, list *l, value item)
+{
+    value parts = NOTHING;
+    if (!is_kind(m, item, KIND_TYPE))
+        parts = find_attribute(m, item, m->names.__typing_unpacked_tuple_args__);
+    if (is_raised(m))
+        return false;
+    bool several = !is_nothing(parts) && is_kind(m, parts, KIND_TUPLE);
+    if (several) {
+        const tuple *t = as(tuple, parts);
+        several = !(t->count && is_same(t->items[t->count - 1], ELLIPSIS));
+    }
+    bool good = several ? list_extend(m, l, parts) : list_append(m, l, item);
+    drop_any(m, parts);
+    return good;
+}
+
+/* One argument, or a tuple of them: owned. */
+static tuple *unpack_arguments(machine *m, value items)
+{
+    const tuple *several = is_kind(m, items, KIND_TUPLE) ? as(tuple, items) : NULL;
+    const value *at = several ? several->items : &items;
+    size_t count = several ? several->count : 1;
+    list *l = list_new(m, count);
+    bool good = l != NULL;
+    for (size_t i = 0; good && i < count; i++)
+        good = add_argument(m, l, at[i]);
+    tuple *t = good ? list_to_tuple(m, l) : NULL;
+    drop_object(m, l);
+    return t;
+}
+
+/* The arguments as each parameter wants them: defaults filled in, those of *Ts gathered. */
+static bool prepare_arguments(machine *m, value self, const tuple *parameters, value *given)
+{
+    for (size_t i = 0; i < parameters->count; i++) {
+        value hook = find_attribute(m, parameters->items[i], m->names.__typing_prepare_subst__);
+        if (is_nothing(hook) && is_raised(m))
+            return false;
+        if (is_nothing(hook))
+            continue;
+        value prepared = call2(m, hook, self, *given);
+        drop(m, hook);
+        tuple *t = is_nothing(prepared) ? NULL : tuple_from_iterable(m, prepared);
+        drop_any(m, prepared);
+        if (!t)
+            return false;
+        replace(m, given, of(t));
+    }
+    return true;
+}
+
 static int64_t place_of(machine *m, const tuple *parameters, value v)
 {
     for (size_t i = 0; i < parameters->count; i++)
         if (equals(m, parameters->items[i], v) == 1)
             return (int64_t)i;
     return -1;
+}
+
+/* What takes several arguments has been given a tuple of them: *Ts can be iterated, T cannot. */
+static bool add_chosen(machine *m, list *l, value parameter, value chosen)
+{
+    if (is_kind(m, chosen, KIND_TUPLE) && type_of(m, parameter)->slots.iter)
+        return list_extend(m, l, chosen);
+    return list_append(m, l, chosen);
 }
 
 /* list[T][int] within dict[str, list[T]][int]: subscript with what its own parameters become. */
@@ -109,13 +170,16 @@ static value put_inside(machine *m, value argument, const tuple *parameters, con
         v = keep(argument);
     } else {
         const tuple *own = as(tuple, inner);
-        tuple *chosen = tuple_new(m, own->count);
-        for (size_t i = 0; chosen && i < own->count; i++) {
+        list *l = list_new(m, own->count);
+        bool good = l != NULL;
+        for (size_t i = 0; good && i < own->count; i++) {
             int64_t at = place_of(m, parameters, own->items[i]);
-            chosen->items[i] = keep(at < 0 ? own->items[i] : items->items[at]);
+            good = add_chosen(m, l, own->items[i], at < 0 ? own->items[i] : items->items[at]);
         }
+        tuple *chosen = good ? list_to_tuple(m, l) : NULL;
         v = chosen ? get_item(m, argument, of(chosen)) : NOTHING;
         drop_object(m, chosen);
+        drop_object(m, l);
     }
     drop(m, inner);
     return v;
@@ -134,6 +198,32 @@ static value put(machine *m, value argument, const tuple *parameters, const tupl
     return v;
 }
 
+/* Unpack[Ts] becomes as many arguments as Ts was given. */
+static bool is_unpacked(machine *m, value argument)
+{
+    if (is_kind(m, argument, KIND_TYPE))
+        return false;
+    value mark = find_attribute(m, argument, m->names.__typing_is_unpacked_typevartuple__);
+    bool yes = !is_nothing(mark) && is_true(m, mark) == 1;
+    drop_any(m, mark);
+    return yes;
+}
+
+static tuple *put_all(machine *m, const tuple *args, const tuple *parameters, const tuple *given)
+{
+    list *l = list_new(m, args->count);
+    bool good = l != NULL;
+    for (size_t i = 0; good && i < args->count; i++) {
+        bool several = is_unpacked(m, args->items[i]);
+        value v = is_raised(m) ? NOTHING : put(m, args->items[i], parameters, given);
+        good = !is_nothing(v) && (several ? list_extend(m, l, v) : list_append(m, l, v));
+        drop_any(m, v);
+    }
+    tuple *t = good ? list_to_tuple(m, l) : NULL;
+    drop_object(m, l);
+    return t;
+}
+
 tuple *type_arguments_put(machine *m, value self, const tuple *args, const tuple *parameters,
                           value items)
 {
@@ -141,21 +231,19 @@ tuple *type_arguments_put(machine *m, value self, const tuple *args, const tuple
         fail(m, T_TypeError, "%R is not a generic class", self);
         return NULL;
     }
-    tuple *given = is_kind(m, items, KIND_TUPLE) ? as(tuple, keep(items)) : tuple_of(m, 1, items);
+    tuple *unpacked = unpack_arguments(m, items);
+    if (!unpacked)
+        return NULL;
+    value given = of(unpacked);
     tuple *result = NULL;
-    if (given && given->count != parameters->count)
-        fail(m, T_TypeError, "Too %s arguments for %R; actual %z, expected %z",
-             given->count > parameters->count ? "many" : "few", self, given->count,
-             parameters->count);
-    else if (given)
-        result = tuple_new(m, args->count);
-    for (size_t i = 0; result && i < args->count; i++) {
-        result->items[i] = put(m, args->items[i], parameters, given);
-        if (is_nothing(result->items[i])) {
-            drop_object(m, result);
-            result = NULL;
-        }
+    if (prepare_arguments(m, self, parameters, &given)) {
+        const tuple *t = as(tuple, given);
+        if (t->count == parameters->count)
+            result = put_all(m, args, parameters, t);
+        else
+            fail(m, T_TypeError, "Too %s arguments for %R; actual %z, expected %z",
+                 t->count > parameters->count ? "many" : "few", self, t->count, parameters->count);
     }
-    drop_object(m, given);
+    drop(m, given);
     return result;
 }

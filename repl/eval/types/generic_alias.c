@@ -16,9 +16,9 @@ typedef struct generic_alias {
     bool starred;      /* *tuple[int, ...] */
 } generic_alias;
 
-value generic_alias_new(machine *m, value origin, value args)
+static value alias_of_type(machine *m, type *cls, value origin, value args)
 {
-    generic_alias *g = object_new(m, m->types[T_GenericAlias]);
+    generic_alias *g = object_new(m, cls);
     if (!g)
         return NOTHING;
     g->origin = keep(origin);
@@ -28,6 +28,16 @@ value generic_alias_new(machine *m, value origin, value args)
         return NOTHING;
     }
     return of(g);
+}
+
+value generic_alias_new(machine *m, value origin, value args)
+{
+    return alias_of_type(m, m->types[T_GenericAlias], origin, args);
+}
+
+bool is_generic_alias(machine *m, value v)
+{
+    return type_is_subtype(type_of(m, v), m->types[T_GenericAlias]);
 }
 
 value class_getitem(machine *m, value cls, const value *args, size_t count, tuple *names)
@@ -56,11 +66,10 @@ static void visit_alias(machine *m, object *o, visitor *v)
 
 static value create(machine *m, type *cls, const value *args, size_t count, tuple *names)
 {
-    (void)cls;
     if (!arguments_no_names(m, "GenericAlias", names) ||
         !arguments_between(m, "GenericAlias", count, 2, 2))
         return NOTHING;
-    return generic_alias_new(m, args[0], args[1]);
+    return alias_of_type(m, cls, args[0], args[1]);
 }
 
 static value repr_alias(machine *m, value self)
@@ -97,8 +106,7 @@ static bool hash(machine *m, value self, int64_t *result)
 
 static value compare_aliases(machine *m, value a, value b, compare_operator op)
 {
-    if ((op != CMP_EQ && op != CMP_NE) || type_of(m, b) != m->types[T_GenericAlias] ||
-        type_of(m, a) != m->types[T_GenericAlias])
+    if ((op != CMP_EQ && op != CMP_NE) || !is_generic_alias(m, a) || !is_generic_alias(m, b))
         return NOT_IMPLEMENTED;
     const generic_alias *g = as(generic_alias, a), *h = as(generic_alias, b);
     int same = g->starred != h->starred ? 0 : equals(m, g->origin, h->origin);
@@ -160,6 +168,8 @@ static value get_item_of_alias(machine *m, value self, value key)
     tuple *all = parameters(m, g);
     tuple *args = all ? type_arguments_put(m, self, g->args, all, key) : NULL;
     value v = args ? generic_alias_new(m, g->origin, of(args)) : NOTHING;
+    if (!is_nothing(v))
+        as(generic_alias, v)->starred = g->starred;
     drop_object(m, args);
     return v;
 }
@@ -201,6 +211,14 @@ static value get_unpacked(machine *m, value self)
 {
     (void)m;
     return boolean(as(generic_alias, self)->starred);
+}
+
+/* The arguments that *tuple[int, str] stands for; None: it stands for itself. */
+static value get_unpacked_arguments(machine *m, value self)
+{
+    const generic_alias *g = as(generic_alias, self);
+    bool unpacked = g->starred && is_same(g->origin, of(m->types[T_tuple]));
+    return unpacked ? keep(of(g->args)) : NONE;
 }
 
 static value mro_entries(machine *m, value self, const value *args, size_t count, tuple *names)
@@ -258,6 +276,7 @@ static const attribute_record members[] = {
 
 static const attribute_record attributes[] = {
     {"__parameters__", get_parameters, NULL, "Type variables in the GenericAlias."},
+    {"__typing_unpacked_tuple_args__", get_unpacked_arguments, NULL, NULL},
     {0},
 };
 

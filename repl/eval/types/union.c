@@ -28,8 +28,8 @@ static bool is_type_alias(machine *m, value v)
 
 static bool can_be_member(machine *m, value v)
 {
-    return is_none(v) || is_kind(m, v, KIND_TYPE) || type_of(m, v) == m->types[T_GenericAlias] ||
-           is_union(m, v) || is_type_alias(m, v);
+    return is_none(v) || is_kind(m, v, KIND_TYPE) || is_generic_alias(m, v) || is_union(m, v) ||
+           is_type_alias(m, v);
 }
 
 static bool add(machine *m, list *l, value v)
@@ -44,8 +44,7 @@ static bool add(machine *m, list *l, value v)
         return true;
     }
     for (size_t i = 0; i < l->count; i++) {
-        bool aliases = type_of(m, v) == m->types[T_GenericAlias] &&
-                       type_of(m, l->items[i]) == m->types[T_GenericAlias];
+        bool aliases = is_generic_alias(m, v) && is_generic_alias(m, l->items[i]);
         int same = aliases ? equals(m, l->items[i], v) : is_same(l->items[i], v);
         if (same)
             return same > 0;
@@ -177,7 +176,7 @@ static value check_each(machine *m, value self, value o, check ask, const char *
 {
     const tuple *args = as(union_object, self)->args;
     for (size_t i = 0; i < args->count; i++)
-        if (type_of(m, args->items[i]) == m->types[T_GenericAlias])
+        if (is_generic_alias(m, args->items[i]))
             return fail(m, T_TypeError, "%s() argument 2 cannot be a parameterized generic", what);
     for (size_t i = 0; i < args->count; i++) {
         if (!is_kind(m, args->items[i], KIND_TYPE))

@@ -279,8 +279,8 @@ class Pattern(metaclass=_Made):
     __class_getitem__ = classmethod(_GenericAlias)
 
 
-_native(Match, "re.Match")
-_native(Pattern, "re.Pattern")
+_native(Match, "re.Match", True)
+_native(Pattern, "re.Pattern", True)
 
 
 class SRE_Scanner(metaclass=_Made):

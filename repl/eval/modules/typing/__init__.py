@@ -1,8 +1,8 @@
 """Type hints at run time: the special forms, generic classes, protocols and their aliases."""
 from _typing import (Generic, NoDefault, ParamSpec, ParamSpecArgs, ParamSpecKwargs, TypeAliasType,
                      TypeVar, TypeVarTuple)
-from ._checks import (_Final, _NotIterable, _SpecialForm, _caller, _collect_type_parameters,
-                      _type_check, _type_convert, _type_repr)
+from ._checks import (_Final, _NotIterable, _SpecialForm, _caller, _cleanups,
+                      _collect_type_parameters, _type_check, _type_convert, _type_repr)
 from ._aliases import (_AnnotatedAlias, _BaseGenericAlias, _CallableGenericAlias, _CallableType,
                        _ConcatenateGenericAlias, _GenericAlias, _LiteralGenericAlias,
                        _SpecialGenericAlias, _TupleType, _UnionGenericAlias, _UnpackGenericAlias,

@@ -5,8 +5,8 @@ import types
 import typing
 from _typing import Generic, ParamSpec, TypeVar, TypeVarTuple
 from types import GenericAlias
-from ._checks import (_Final, _NotIterable, _SpecialForm, _collect_type_parameters, _type_check,
-                      _type_convert, _type_repr)
+from ._checks import (_Final, _NotIterable, _SpecialForm, _cached, _collect_type_parameters,
+                      _type_check, _type_convert, _type_repr)
 
 __name__ = "typing"  # whose all of this is
 
@@ -15,6 +15,17 @@ __name__ = "typing"  # whose all of this is
 
 def _is_dunder(name):
     return name.startswith("__") and name.endswith("__")
+
+
+def _brings_generic(base, bases):
+    """Whether a base is Generic or inherits from it, or will once its __mro_entries__ are asked."""
+    if isinstance(base, _BaseGenericAlias):
+        return True
+    if isinstance(base, type):
+        return issubclass(base, Generic)
+    entries = base.__mro_entries__(bases) if hasattr(base, "__mro_entries__") else ()
+    return isinstance(entries, tuple) and any(
+        isinstance(each, type) and issubclass(each, Generic) for each in entries)
 
 
 class _BaseGenericAlias(_Final, _root=True):
@@ -40,14 +51,15 @@ class _BaseGenericAlias(_Final, _root=True):
     def __mro_entries__(self, bases):
         entries = [] if self.__origin__ in bases else [self.__origin__]
         later = bases[bases.index(self) + 1:]
-        if not any(isinstance(b, _BaseGenericAlias) or
-                   isinstance(b, type) and issubclass(b, Generic) for b in later):
+        if not any(_brings_generic(base, bases) for base in later):
             entries.append(Generic)
         return tuple(entries)
 
     def __getattr__(self, attr):
         if attr in {"__origin__", "__args__"}:
             return super().__getattr__(attr)
+        if attr in {"__name__", "__qualname__"}:
+            return self._name or self.__origin__.__name__
         if "__origin__" in self.__dict__ and not _is_dunder(attr):
             return getattr(self.__origin__, attr)
         raise AttributeError(attr)
@@ -82,10 +94,8 @@ def _check_generic(cls, parameters, args):
     least, most = _wanted_arguments(cls, parameters)
     if len(args) >= least and (most is None or len(args) <= most):
         return
-    quantity = "many" if most is not None and len(args) > most else "few"
-    expected = least if len(args) < least else most
-    if least != most:
-        expected = f"at least {least}" if quantity == "few" else f"at most {most}"
+    quantity = "many" if len(args) > least else "few"
+    expected = most if quantity == "many" or least == most else f"at least {least}"
     raise TypeError(f"Too {quantity} arguments for {cls}; actual {len(args)}, expected {expected}")
 
 
@@ -97,7 +107,8 @@ class _GenericAlias(_BaseGenericAlias, _root=True):
         if not isinstance(args, tuple):
             args = (args,)
         self.__args__ = args
-        self.__parameters__ = _collect_type_parameters(args)
+        self.__parameters__ = _collect_type_parameters(
+            args, enforce_default_ordering=origin in (Generic, typing.Protocol))
         if not name:
             self.__module__ = origin.__module__
 
@@ -115,6 +126,7 @@ class _GenericAlias(_BaseGenericAlias, _root=True):
     def __ror__(self, left):
         return typing.Union[left, self]
 
+    @_cached
     def __getitem__(self, args):
         if self.__origin__ in (Generic, typing.Protocol):
             raise TypeError(f"Cannot subscript already-subscripted {self}")
@@ -187,28 +199,27 @@ def _replaced(items, chosen, alias):
     for item in items:
         if isinstance(item, type) and not isinstance(item, GenericAlias):
             result.append(item)
-        elif isinstance(item, _UnpackGenericAlias) and isinstance(item.__args__[0], TypeVarTuple):
+        elif getattr(item, "__typing_is_unpacked_typevartuple__", False):
             result.extend(chosen[item.__args__[0]])
-        elif hasattr(item, "__typing_subst__"):
-            new = item.__typing_subst__(chosen[item])
-            callable_ = getattr(alias, "__origin__", None) is _abc.Callable
-            if callable_ and isinstance(new, tuple):
-                result.extend(new)
-            else:
-                result.append(new)
         elif isinstance(item, tuple):
-            result.append(tuple(_replaced(item, chosen, alias)))
+            result.append(_replaced(item, chosen, alias))
         else:
-            inner = getattr(item, "__parameters__", ())
-            if not inner:
-                result.append(item)
-            else:
-                values = []
-                for p in inner:
-                    value = chosen[p]
-                    values.extend(value if isinstance(p, TypeVarTuple) else (value,))
-                result.append(item[tuple(values)])
+            new = _replacement(item, chosen)
+            spread = isinstance(new, tuple) and alias.__origin__ is _abc.Callable
+            result.extend(new if spread else (new,))
     return tuple(result)
+
+
+def _replacement(item, chosen):
+    if hasattr(item, "__typing_subst__"):
+        return item.__typing_subst__(chosen[item])
+    inner = getattr(item, "__parameters__", ())
+    if not inner:
+        return item
+    values = []
+    for p in inner:
+        values.extend(chosen[p] if isinstance(p, TypeVarTuple) else (chosen[p],))
+    return item[tuple(values)]
 
 
 def _typevar_subst(self, arg):
@@ -218,10 +229,14 @@ def _typevar_subst(self, arg):
     return arg
 
 
+def _stands_for_parameters(arg):
+    return arg is ... or isinstance(arg, (list, tuple, ParamSpec, _ConcatenateGenericAlias))
+
+
 def _paramspec_subst(self, arg):
     if isinstance(arg, (list, tuple)):
         return tuple(_type_check(a, "Expected a type.") for a in arg)
-    if arg is ... or isinstance(arg, (ParamSpec, _ConcatenateGenericAlias)):
+    if _stands_for_parameters(arg):
         return arg
     raise TypeError(f"Expected a list of types, an ellipsis, ParamSpec, or Concatenate. Got {arg}")
 
@@ -233,28 +248,54 @@ def _paramspec_prepare_subst(self, alias, args):
         args = [*args, self.__default__]
     if at >= len(args):
         raise TypeError(f"Too few arguments for {alias}")
-    if at == 0 and len(parameters) == 1 and not isinstance(args[0], (list, tuple)) and \
-            not (args[0] is ... or isinstance(args[0], (ParamSpec, _ConcatenateGenericAlias))):
+    if len(parameters) == 1 and not _stands_for_parameters(args[0]):
         args = (args,)
     elif isinstance(args[at], list):
         args = (*args[:at], tuple(args[at]), *args[at + 1:])
     return tuple(args)
 
 
+def _endless(args):
+    """Where *tuple[int, ...] stands among the arguments, and what it repeats."""
+    found = None, None
+    for at, arg in enumerate(args):
+        parts = None if isinstance(arg, type) else \
+            getattr(arg, "__typing_unpacked_tuple_args__", None)
+        if parts and len(parts) == 2 and parts[1] is ...:
+            if found[0] is not None:
+                raise TypeError("More than one unpacked arbitrary-length tuple argument")
+            found = at, parts[0]
+    return found
+
+
 def _typevartuple_prepare_subst(self, alias, args):
+    """The arguments with those that fall to this parameter gathered in a tuple."""
     parameters = alias.__parameters__
-    at = parameters.index(self)
-    after = len(parameters) - at - 1
-    if len(args) < at + after:
+    before = parameters.index(self)
+    after = len(parameters) - before - 1
+    if any(isinstance(p, TypeVarTuple) for p in parameters[before + 1:]):
+        raise TypeError(f"More than one TypeVarTuple parameter in {alias}")
+    endless, repeated = _endless(args)
+    start, end = before, after  # how many arguments are left for the parameters on either side
+    if endless is not None:
+        start, end = min(before, endless), min(after, len(args) - endless - 1)
+    elif before + after > len(args):
         raise TypeError(f"Too few arguments for {alias}; actual {len(args)}, "
                         f"expected at least {len(parameters) - 1}")
-    end = len(args) - after
-    return (*args[:at], tuple(args[at:end]), *args[end:])
+    rest = len(args) - end
+    own = args[start:rest]
+    if start == rest and self.has_default():
+        own = _unpacked([self.__default__])
+    return (*args[:start], *[repeated] * (before - start), tuple(own),
+            *[repeated] * (after - end), *args[rest:])
 
 
 class _UnionGenericAlias(_NotIterable, _GenericAlias, _root=True):
     def copy_with(self, params):
         return typing.Union[params]
+
+    def __reduce__(self):
+        return operator.getitem, (typing.Union, self.__args__)
 
     def __eq__(self, other):
         if not isinstance(other, (_UnionGenericAlias, types.UnionType)):
@@ -312,13 +353,20 @@ class _UnpackGenericAlias(_GenericAlias, _root=True):
     @property
     def __typing_unpacked_tuple_args__(self):
         arg, = self.__args__
-        if isinstance(arg, (_GenericAlias, GenericAlias)) and arg.__origin__ is tuple:
-            return arg.__args__
-        return None
+        if not isinstance(arg, (_GenericAlias, GenericAlias)):
+            return None
+        if arg.__origin__ is not tuple:
+            raise TypeError("Unpack[...] must be used with a tuple type")
+        return arg.__args__
 
     @property
     def __typing_is_unpacked_typevartuple__(self):
         return isinstance(self.__args__[0], TypeVarTuple)
+
+    def __getitem__(self, args):
+        if self.__typing_is_unpacked_typevartuple__:
+            return args
+        return super().__getitem__(args)
 
 
 class _AnnotatedAlias(_NotIterable, _GenericAlias, _root=True):
@@ -352,15 +400,26 @@ class _AnnotatedAlias(_NotIterable, _GenericAlias, _root=True):
     def __mro_entries__(self, bases):
         return (self.__origin__,)
 
+    def __reduce__(self):
+        return operator.getitem, (typing.Annotated, (self.__origin__, *self.__metadata__))
+
 
 class _CallableGenericAlias(_NotIterable, _GenericAlias, _root=True):
-    def __repr__(self):
+    @property
+    def _lists_parameters(self):
         args = self.__args__
-        if len(args) == 2 and (args[0] is ... or isinstance(args[0], (ParamSpec,
-                                                                    _ConcatenateGenericAlias))):
+        return not (len(args) == 2 and _stands_for_parameters(args[0]))
+
+    def __repr__(self):
+        if not self._lists_parameters:
             return super().__repr__()
-        shown = ", ".join(map(_type_repr, args[:-1]))
-        return f"typing.Callable[[{shown}], {_type_repr(args[-1])}]"
+        *args, result = map(_type_repr, self.__args__)
+        return f"typing.Callable[[{', '.join(args)}], {result}]"
+
+    def __reduce__(self):
+        *args, result = self.__args__
+        return operator.getitem, (typing.Callable,
+                                  (args if self._lists_parameters else args[0], result))
 
 
 class _SpecialGenericAlias(_NotIterable, _BaseGenericAlias, _root=True):
@@ -374,6 +433,7 @@ class _SpecialGenericAlias(_NotIterable, _BaseGenericAlias, _root=True):
         self._defaults = defaults
         self.__doc__ = f"A generic version of {origin.__module__}.{origin.__qualname__}."
 
+    @_cached
     def __getitem__(self, params):
         if not isinstance(params, tuple):
             params = (params,)
@@ -430,16 +490,17 @@ class _CallableType(_SpecialGenericAlias, _root=True):
         args, result = params
         msg = "Callable[args, result]: result must be a type."
         result = _type_check(result, msg)
-        if isinstance(args, list):
-            args = tuple(_type_convert(arg) for arg in args)
-        elif args is ... or isinstance(args, (ParamSpec, _ConcatenateGenericAlias)):
+        if not isinstance(args, (list, tuple)):
             args = (args,)
-        else:
-            raise TypeError(f"Callable[args, result]: args must be a list. Got {args}")
+        return self._of_types(tuple(map(_type_convert, args)), result)
+
+    @_cached
+    def _of_types(self, args, result):
         return self.copy_with((*args, result))
 
 
 class _TupleType(_SpecialGenericAlias, _root=True):
+    @_cached
     def __getitem__(self, params):
         if not isinstance(params, tuple):
             params = (params,)
@@ -452,6 +513,7 @@ class _TupleType(_SpecialGenericAlias, _root=True):
 
 # --- Generic ---
 
+@_cached
 def _generic_class_getitem(cls, args):
     """Parameterizes a generic class."""
     if not isinstance(args, tuple):
@@ -492,7 +554,8 @@ def _generic_init_subclass(cls, *args, **kwargs):
     super(Generic, cls).__init_subclass__(*args, **kwargs)
     bases = cls.__dict__.get("__orig_bases__")
     if bases is None:
-        plain = Generic in cls.__bases__ and cls.__name__ != "Protocol"
+        plain = Generic in cls.__bases__ and cls.__name__ != "Protocol" and \
+            type(cls) is not typing._TypedDictMeta
     else:
         plain = Generic in bases
     if plain:

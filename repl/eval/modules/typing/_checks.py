@@ -76,7 +76,25 @@ def _collect_type_parameters(args, *, enforce_default_ordering=True):
         else:
             inner = getattr(arg, "__parameters__", ())
         found.extend(p for p in inner if p not in found)
+    if enforce_default_ordering:
+        _check_order_of_defaults(args)
     return tuple(found)
+
+
+def _check_order_of_defaults(args):
+    """Among parameters that stand by themselves, those with a default come last; none after *Ts."""
+    after_default = after_tuple = False
+    for arg in _unique(a for a in args if not isinstance(a, (type, tuple))):
+        if getattr(arg, "__typing_is_unpacked_typevartuple__", False):
+            after_tuple = True
+        if not hasattr(arg, "__typing_subst__"):
+            continue
+        if arg.has_default() and after_tuple:
+            raise TypeError("Type parameter with a default follows TypeVarTuple")
+        if after_default and not arg.has_default():
+            raise TypeError(f"Type parameter {arg!r} without a default follows type parameter "
+                            "with a default")
+        after_default = after_default or arg.has_default()
 
 
 def _flat_union(parameters):
@@ -95,16 +113,21 @@ def _unique(items):
     return result
 
 
+_cleanups = []  # what forgets the results that _cached remembers
+
+
 def _cached(func):
     """Remember results when the arguments can be hashed."""
     kept = functools.lru_cache(maxsize=128, typed=True)(func)
+    _cleanups.append(kept.cache_clear)
 
     @functools.wraps(func)
     def inner(*args, **kwds):
         try:
             return kept(*args, **kwds)
         except TypeError:
-            return func(*args, **kwds)
+            pass  # what cannot be hashed; an error of func's own comes again, without this one
+        return func(*args, **kwds)
     return inner
 
 
@@ -164,4 +187,14 @@ class _SpecialForm(_Final, _NotIterable, _root=True):
         raise TypeError(f"{self} cannot be used with issubclass()")
 
     def __getitem__(self, parameters):
+        if isinstance(parameters, tuple):
+            return self._of_many(*parameters)
+        return self._of_one(parameters)
+
+    @_cached
+    def _of_one(self, parameter):
+        return self._getitem(self, parameter)
+
+    @_cached
+    def _of_many(self, *parameters):
         return self._getitem(self, parameters)

@@ -96,12 +96,11 @@ def Literal(self, parameters):
     flat = []
     for p in parameters:
         flat.extend(p.__args__ if isinstance(p, _LiteralGenericAlias) else (p,))
-    seen, kept = [], []
-    for p in flat:
-        if (p, type(p)) not in seen:
-            seen.append((p, type(p)))
-            kept.append(p)
-    return _LiteralGenericAlias(self, tuple(kept))
+    try:
+        flat = [p for p, _ in dict.fromkeys((p, type(p)) for p in flat)]
+    except TypeError:
+        pass  # what cannot be hashed is kept as often as it is written
+    return _LiteralGenericAlias(self, tuple(flat))
 
 
 @_SpecialForm
@@ -131,6 +130,8 @@ def Annotated(self, parameters):
     if not isinstance(parameters, tuple) or len(parameters) < 2:
         raise TypeError("Annotated[...] should be used with at least two arguments "
                         "(a type and an annotation).")
+    if getattr(parameters[0], "__typing_is_unpacked_typevartuple__", False):
+        raise TypeError("Annotated[...] should not be used with an unpacked TypeVarTuple")
     origin = _type_check(parameters[0], "Annotated[t, ...]: t must be a type.",
                          allow_special_forms=True)
     return _AnnotatedAlias(origin, parameters[1:])

@@ -4,12 +4,12 @@ import functools
 import operator
 import sys
 import types
-from _typing import Generic, ParamSpec, ParamSpecArgs, ParamSpecKwargs
+from _typing import Generic, ParamSpecArgs, ParamSpecKwargs
 from types import GenericAlias
 from ._checks import _Final, _type_check
-from ._aliases import (_AnnotatedAlias, _BaseGenericAlias, _ConcatenateGenericAlias, _GenericAlias,
-                       _LiteralGenericAlias)
-from ._forms import Annotated, NotRequired, ReadOnly, Required, Union
+from ._aliases import (_AnnotatedAlias, _BaseGenericAlias, _GenericAlias, _LiteralGenericAlias,
+                       _stands_for_parameters)
+from ._forms import Annotated, NotRequired, ReadOnly, Required, Union, Unpack
 
 __name__ = "typing"  # whose all of this is
 
@@ -40,12 +40,12 @@ class ForwardRef(_Final, _root=True):
         if self.__forward_arg__ in recursive_guard:
             return self
         globalns = {} if globalns is None else globalns
-        localns = dict(globalns if localns is None else localns)
-        for p in type_params:
-            localns.setdefault(p.__name__, p)
+        localns = globalns if localns is None else localns
         module = sys.modules.get(self.__forward_module__)
         if module is not None:
             globalns = module.__dict__
+        if type_params:
+            globalns, localns = self._with_parameters(type_params, globalns, localns)
         value = _type_check(eval(self.__forward_code__, globalns, localns),
                             "Forward references must evaluate to types.",
                             is_argument=self.__forward_is_argument__,
@@ -55,9 +55,21 @@ class ForwardRef(_Final, _root=True):
         self.__forward_evaluated__ = True
         return self.__forward_value__
 
+    def _with_parameters(self, type_params, globalns, localns):
+        """Type parameters hide what has their names, but not what a class itself defines."""
+        globalns, localns = dict(globalns), dict(localns)
+        for p in type_params:
+            if not self.__forward_is_class__ or p.__name__ not in globalns:
+                globalns[p.__name__] = p
+                localns.pop(p.__name__, None)
+        return globalns, localns
+
     def __eq__(self, other):
         if not isinstance(other, ForwardRef):
             return NotImplemented
+        if self.__forward_evaluated__ and other.__forward_evaluated__:
+            return (self.__forward_arg__ == other.__forward_arg__ and
+                    self.__forward_value__ == other.__forward_value__)
         return (self.__forward_arg__ == other.__forward_arg__ and
                 self.__forward_module__ == other.__forward_module__)
 
@@ -87,13 +99,26 @@ def _eval_type(t, globalns, localns, type_params=(), *, recursive_guard=frozense
         return t
     new = tuple(_eval_type(a, globalns, localns, type_params, recursive_guard=recursive_guard)
                 for a in args)
-    if new == t.__args__:
-        return t
-    if isinstance(t, GenericAlias):
-        return GenericAlias(t.__origin__, new)
+    return _unpacked_in_words(t) if new == t.__args__ else _rebuilt(t, new)
+
+
+def _unpacked_in_words(t):
+    """*tuple[int, str] as Unpack[tuple[int, str]]."""
+    if isinstance(t, GenericAlias) and t.__unpacked__:
+        return Unpack[t.__origin__[t.__args__]]
+    return t
+
+
+def _rebuilt(t, args):
+    """The same type with other arguments."""
     if isinstance(t, types.UnionType):
-        return functools.reduce(operator.or_, new)
-    return t.copy_with(new)
+        return functools.reduce(operator.or_, args)
+    if not isinstance(t, GenericAlias):
+        return t.copy_with(args)
+    if _lists_parameters(t.__origin__, args):
+        return t.__origin__[args[:-1], args[-1]]
+    new = t.__origin__[args]
+    return Unpack[new] if t.__unpacked__ else new
 
 
 def _strip_annotations(t):
@@ -105,13 +130,12 @@ def _strip_annotations(t):
     if not isinstance(t, (_GenericAlias, GenericAlias, types.UnionType)):
         return t
     new = tuple(_strip_annotations(a) for a in t.__args__)
-    if new == t.__args__:
-        return t
-    if isinstance(t, GenericAlias):
-        return GenericAlias(t.__origin__, new)
-    if isinstance(t, types.UnionType):
-        return functools.reduce(operator.or_, new)
-    return t.copy_with(new)
+    return t if new == t.__args__ else _rebuilt(t, new)
+
+
+_MAY_LACK_ANNOTATIONS = (types.FunctionType, types.BuiltinFunctionType, types.MethodType,
+                         types.ModuleType, types.WrapperDescriptorType, types.MethodWrapperType,
+                         types.MethodDescriptorType)
 
 
 def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
@@ -132,6 +156,8 @@ def _class_hints(cls, globalns, localns):
         if space is None:
             space = getattr(sys.modules.get(base.__module__), "__dict__", {})
         own = dict(vars(base)) if localns is None else localns
+        if localns is None and globalns is None:
+            space, own = own, space  # a name of the module wins over one of the class
         annotations = base.__dict__.get("__annotations__", {})
         if isinstance(annotations, types.GetSetDescriptorType):
             annotations = {}
@@ -155,8 +181,7 @@ def _function_hints(obj, globalns, localns):
             globalns = getattr(inner, "__globals__", {})
     hints = getattr(obj, "__annotations__", None)
     if hints is None:
-        if isinstance(obj, (types.FunctionType, types.BuiltinFunctionType, types.MethodType,
-                            types.ModuleType)):
+        if isinstance(obj, _MAY_LACK_ANNOTATIONS):
             return {}
         raise TypeError(f"{obj!r} is not a module, class, method, or function.")
     result = {}
@@ -182,15 +207,18 @@ def get_origin(tp):
     return None
 
 
+def _lists_parameters(origin, args):
+    """Whether these are the arguments of Callable[[...], result], flattened."""
+    return origin is _abc.Callable and not (len(args) == 2 and _stands_for_parameters(args[0]))
+
+
 def get_args(tp):
     """Get type arguments with all substitutions performed."""
     if isinstance(tp, _AnnotatedAlias):
         return (tp.__origin__, *tp.__metadata__)
     if isinstance(tp, (_GenericAlias, GenericAlias)):
         args = tp.__args__
-        if tp.__origin__ is _abc.Callable and not (
-                len(args) == 2 and (args[0] is ... or
-                                    isinstance(args[0], (ParamSpec, _ConcatenateGenericAlias)))):
+        if _lists_parameters(tp.__origin__, args):
             args = (list(args[:-1]), args[-1])
         return args
     if isinstance(tp, types.UnionType):

@@ -48,17 +48,27 @@ def override(method, /):
     return _marked(method, "__override__")
 
 
+def _defined_in(cls, member):
+    return (member.__module__ == cls.__module__ and
+            member.__qualname__ == f"{cls.__qualname__}.{member.__name__}")
+
+
 def no_type_check(arg):
     """Decorator to indicate that annotations are not type hints."""
     if isinstance(arg, type):
-        for member in arg.__dict__.values():
-            if isinstance(member, types.FunctionType):
-                member.__no_type_check__ = True
+        for name in dir(arg):
+            member = getattr(arg, name)
+            member = member.__func__ if isinstance(member, types.MethodType) else member
+            if isinstance(member, (type, types.FunctionType)) and _defined_in(arg, member):
+                no_type_check(member)
     return _marked(arg, "__no_type_check__")
 
 
 def no_type_check_decorator(decorator):
     """Decorator to give another decorator the @no_type_check effect."""
+    import warnings
+    warnings._deprecated("typing.no_type_check_decorator", remove=(3, 15))
+
     @functools.wraps(decorator)
     def wrapped_decorator(*args, **kwds):
         return no_type_check(decorator(*args, **kwds))

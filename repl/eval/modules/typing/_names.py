@@ -13,6 +13,18 @@ __name__ = "typing"  # whose all of this is
 
 _alias = _SpecialGenericAlias
 
+
+class _DeprecatedAlias(_SpecialGenericAlias, _root=True):
+    def __subclasscheck__(self, cls):
+        import warnings
+        warnings._deprecated(repr(self), remove=(3, 14))
+        return super().__subclasscheck__(cls)
+
+    def __instancecheck__(self, obj):
+        import warnings
+        warnings._deprecated(repr(self), remove=(3, 14))
+        return super().__subclasscheck__(type(obj))
+
 Tuple = _TupleType(tuple, -1, inst=False, name="Tuple")
 Callable = _CallableType(_abc.Callable, 2)
 Type = _alias(type, 1, inst=False, name="Type")
@@ -27,7 +39,7 @@ ChainMap = _alias(collections.ChainMap, 2)
 Deque = _alias(collections.deque, 1, name="Deque")
 Hashable = _alias(_abc.Hashable, 0)
 Sized = _alias(_abc.Sized, 0)
-ByteString = _alias(getattr(_abc, "ByteString", bytes), 0, name="ByteString")
+ByteString = _DeprecatedAlias(getattr(_abc, "ByteString", bytes), 0, name="ByteString")
 Container = _alias(_abc.Container, 1)
 Iterable = _alias(_abc.Iterable, 1)
 Iterator = _alias(_abc.Iterator, 1)

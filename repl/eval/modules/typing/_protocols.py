@@ -1,5 +1,6 @@
 """Protocols: classes that are known by what they can do."""
 import abc
+import sys
 from _typing import Generic
 
 __name__ = "typing"  # whose all of this is
@@ -54,15 +55,33 @@ def _static(obj, name):
     return _MISSING
 
 
+# Classes that a protocol may inherit from, though they are none.
+_LIKE_PROTOCOLS = {
+    "collections.abc": frozenset({
+        "Callable", "Awaitable", "Iterable", "Iterator", "AsyncIterable", "AsyncIterator",
+        "Hashable", "Sized", "Container", "Collection", "Reversible", "Buffer"}),
+    "contextlib": frozenset({"AbstractContextManager", "AbstractAsyncContextManager"}),
+}
+
+
+def _may_be_inherited(base):
+    return (base in (object, Generic) or
+            base.__name__ in _LIKE_PROTOCOLS.get(base.__module__, ()) or
+            issubclass(base, Generic) and getattr(base, "_is_protocol", False))
+
+
+def _library_asks():
+    """Whether abc or functools make the check that is being made: they may check all classes."""
+    return sys._getframemodulename(2) in {"abc", "functools", None}
+
+
 class _ProtocolMeta(abc.ABCMeta):
     def __new__(mcls, name, bases, namespace, /, **kwargs):
         if name == "Protocol" and bases == (Generic,):
             pass
-        elif Protocol in bases:
+        elif Protocol in bases or Generic in bases:
             for base in bases:
-                allowed = base in (object, Generic) or getattr(base, "_is_protocol", False) or (
-                    base.__module__ in ("collections.abc", "_collections_abc", "contextlib"))
-                if not allowed:
+                if not _may_be_inherited(base):
                     raise TypeError(f"Protocols can only inherit from other protocols, got {base!r}")
         return super().__new__(mcls, name, bases, namespace, **kwargs)
 
@@ -73,35 +92,39 @@ class _ProtocolMeta(abc.ABCMeta):
     def __subclasscheck__(cls, other):
         if cls is Protocol:
             return type.__subclasscheck__(cls, other)
-        if getattr(cls, "_is_protocol", False):
-            if not isinstance(other, type):
-                raise TypeError("issubclass() arg 1 must be a class")
-            if not getattr(cls, "_is_runtime_protocol", False):
-                raise TypeError("Instance and class checks can only be used with "
-                                "@runtime_checkable protocols")
-            data = {n for n in cls.__protocol_attrs__ if not callable(getattr(cls, n, None))}
-            if data and "__subclasshook__" in cls.__dict__:
-                shown = str(sorted(data))[1:-1]
-                raise TypeError("Protocols with non-method members don't support issubclass(). "
-                                f"Non-method members: {shown}.")
+        if getattr(cls, "_is_protocol", False) and not _library_asks():
+            cls._refuse_check_of_class(other)
         return abc.ABCMeta.__subclasscheck__(cls, other)
+
+    def _refuse_check_of_class(cls, other):
+        """Raise TypeError where having the members cannot be told from a class."""
+        if not isinstance(other, type):
+            raise TypeError("issubclass() arg 1 must be a class")
+        if not getattr(cls, "_is_runtime_protocol", False):
+            raise TypeError("Instance and class checks can only be used with "
+                            "@runtime_checkable protocols")
+        data = cls.__non_callable_proto_members__
+        hook = cls.__dict__.get("__subclasshook__")
+        if data and getattr(hook, "__func__", None) is _proto_hook:
+            shown = str(sorted(data))[1:-1]
+            raise TypeError("Protocols with non-method members don't support issubclass(). "
+                            f"Non-method members: {shown}.")
 
     def __instancecheck__(cls, instance):
         if cls is Protocol:
             return type.__instancecheck__(cls, instance)
         if not getattr(cls, "_is_protocol", False):
             return abc.ABCMeta.__instancecheck__(cls, instance)
-        if not getattr(cls, "_is_runtime_protocol", False):
+        if not getattr(cls, "_is_runtime_protocol", False) and not _library_asks():
             raise TypeError("Instance and class checks can only be used with @runtime_checkable "
                             "protocols")
-        try:
-            if abc.ABCMeta.__instancecheck__(cls, instance):
-                return True
-        except TypeError:
-            pass
+        if abc.ABCMeta.__instancecheck__(cls, instance):
+            return True
         for name in cls.__protocol_attrs__:
             found = _static(instance, name)
-            if found is _MISSING or found is None and callable(getattr(cls, name, None)):
+            if found is _MISSING:
+                return False
+            if found is None and name not in cls.__non_callable_proto_members__:
                 return False
         return True
 
@@ -144,7 +167,16 @@ def runtime_checkable(cls):
     if not issubclass(cls, Generic) or not getattr(cls, "_is_protocol", False):
         raise TypeError(f"@runtime_checkable can be only applied to protocol classes, got {cls!r}")
     cls._is_runtime_protocol = True
+    cls.__non_callable_proto_members__ = {n for n in cls.__protocol_attrs__ if not _is_method(cls, n)}
     return cls
+
+
+def _is_method(cls, name):
+    try:
+        return callable(getattr(cls, name, None))
+    except Exception as error:
+        raise TypeError(f"Failed to determine whether protocol member {name!r} is a method "
+                        "member") from error
 
 
 def is_protocol(tp, /):

@@ -17,12 +17,23 @@ _OWN_OF_CLASS = frozenset({"__module__", "__name__", "__annotations__", "__stati
                            "__firstlineno__"})
 
 
-def _make_nmtuple(name, annotations, module, defaults=()):
-    checked = {n: _type_check(t, f"field {n} annotation must be a type")
-               for n, t in annotations.items()}
-    made = collections.namedtuple(name, checked, defaults=defaults, module=module)
-    made.__annotations__ = made.__new__.__annotations__ = checked
+def _make_nmtuple(name, fields, module, defaults=()):
+    made = collections.namedtuple(name, [n for n, _ in fields], defaults=defaults, module=module)
+    made.__annotations__ = made.__new__.__annotations__ = dict(fields)
     return made
+
+
+def _tell_name(value, cls, name):
+    """What type() does with each value of a class's namespace."""
+    set_name = getattr(type(value), "__set_name__", None)
+    if set_name is None:
+        return
+    try:
+        set_name(value, cls, name)
+    except BaseException as error:
+        error.add_note(f"Error calling __set_name__ on {type(value).__name__!r} instance {name!r} "
+                       f"in {cls.__name__!r}")
+        raise
 
 
 class NamedTupleMeta(type):
@@ -39,32 +50,56 @@ class NamedTupleMeta(type):
                 plural = "s" if len(defaults) > 1 else ""
                 raise TypeError(f"non-default namedtuple field {name} cannot follow default "
                                 f"field{plural} {', '.join(defaults)}")
-        made = _make_nmtuple(typename, annotations, ns.get("__module__"),
-                             [ns[n] for n in defaults])
+        fields = [(name, _type_check(kind, f"field {name} annotation must be a type"))
+                  for name, kind in annotations.items()]
+        made = _make_nmtuple(typename, fields, ns.get("__module__"), [ns[n] for n in defaults])
         made.__bases__ = tuple(tuple if base is _NamedTuple else base for base in bases)
         if Generic in bases:
             made.__class_getitem__ = classmethod(_generic_class_getitem)
         for key, value in ns.items():
             if key in _REFUSED_IN_NAMEDTUPLE:
                 raise AttributeError("Cannot overwrite NamedTuple attribute " + key)
-            if key in _OWN_OF_CLASS or key in made._fields:
+            if key in _OWN_OF_CLASS:
                 continue
-            setattr(made, key, value)
-            notify = getattr(type(value), "__set_name__", None)
-            if notify:
-                notify(value, made, key)
+            if key not in made._fields:
+                setattr(made, key, value)
+            _tell_name(value, made, key)
         if Generic in bases:
             made.__init_subclass__()
         return made
 
 
+_DISCOURAGED = "{name} is deprecated and will be disallowed in Python {remove}. "
+
+
+def _discourage_lack(fields, what, typename, container, empty):
+    """Warn who makes a class without fields by leaving them out, or by None."""
+    import warnings
+    action = "Passing `None` as" if fields is None else "Failing to pass a value for"
+    warnings._deprecated(f"{action} the 'fields' parameter", remove=(3, 15), message=_DISCOURAGED + (
+        f"To create a {what} class with 0 fields using the functional syntax, pass an empty "
+        f"{container}, e.g. `{typename} = {what}({typename!r}, {empty.replace('{}', '{{}}')})`."))
+
+
 def NamedTuple(typename, fields=_MISSING, /, **kwargs):
     """Typed version of namedtuple."""
-    if fields is _MISSING or fields is None:
+    if fields is None and kwargs:
+        raise TypeError("Cannot pass `None` as the 'fields' parameter and also specify fields "
+                        "using keyword arguments")
+    if fields is _MISSING and kwargs:
+        import warnings
+        warnings._deprecated("Creating NamedTuple classes using keyword arguments",
+                             _DISCOURAGED + "Use the class-based or functional syntax instead.",
+                             remove=(3, 15))
         fields = kwargs.items()
     elif kwargs:
         raise TypeError("Either list of fields or keywords can be provided to NamedTuple, not both")
-    made = _make_nmtuple(typename, dict(fields), _caller())
+    elif fields is _MISSING or fields is None:
+        _discourage_lack(fields, "NamedTuple", typename, "list", "[]")
+        fields = ()
+    fields = [(name, _type_check(kind, f"field {name} annotation must be a type"))
+              for name, kind in fields]
+    made = _make_nmtuple(typename, fields, _caller())
     made.__orig_bases__ = (NamedTuple,)
     return made
 
@@ -113,14 +148,18 @@ class _TypedDictMeta(type):
         read_only = {True: set(), False: set()}
         for base in bases:
             annotations.update(base.__dict__.get("__annotations__", {}))
-            keys[True] |= base.__dict__.get("__required_keys__", set())
-            keys[False] |= base.__dict__.get("__optional_keys__", set())
-            read_only[True] |= base.__dict__.get("__readonly_keys__", set())
-            read_only[False] |= base.__dict__.get("__mutable_keys__", set())
+            for where, yes, no in ((keys, "__required_keys__", "__optional_keys__"),
+                                   (read_only, "__readonly_keys__", "__mutable_keys__")):
+                for chosen, name in ((True, yes), (False, no)):
+                    inherited = base.__dict__.get(name, set())
+                    where[chosen] |= inherited
+                    where[not chosen] -= inherited
         msg = "TypedDict('Name', {f0: t0, f1: t1, ...}); each t must be a type"
         for key, value in ns.get("__annotations__", {}).items():
             annotations[key] = value = _type_check(value, msg, module=made.__module__)
             required, frozen = _qualifiers(value, total)
+            if frozen and key in read_only[False]:
+                raise TypeError(f"Cannot override mutable key {key!r} with read-only key")
             for chosen, where in ((required, keys), (frozen, read_only)):
                 where[chosen].add(key)
                 where[not chosen].discard(key)
@@ -141,7 +180,10 @@ class _TypedDictMeta(type):
 
 def TypedDict(typename, fields=_MISSING, /, *, total=True):
     """A simple typed namespace. At runtime it is equivalent to a plain dict."""
-    ns = {"__annotations__": dict({} if fields is _MISSING else fields), "__module__": _caller()}
+    if fields is _MISSING or fields is None:
+        _discourage_lack(fields, "TypedDict", typename, "dictionary", "{}")
+        fields = {}
+    ns = {"__annotations__": dict(fields), "__module__": _caller()}
     made = _TypedDictMeta(typename, (), ns, total=total)
     made.__orig_bases__ = (TypedDict,)
     return made
@@ -171,9 +213,14 @@ class NewType:
         return value
 
     def __mro_entries__(self, bases):
-        shown = self.__name__
-        raise TypeError(f"Cannot subclass an instance of NewType. Perhaps you were looking for: "
-                        f"`{'Dummy'} = NewType({'Dummy'!r}, {shown})`")
+        parent = self.__name__
+
+        class Refusing:
+            def __init_subclass__(cls):
+                name = cls.__name__
+                raise TypeError("Cannot subclass an instance of NewType. Perhaps you were looking "
+                                f"for: `{name} = NewType({name!r}, {parent})`")
+        return (Refusing,)
 
     def __repr__(self):
         return f"{self.__module__}.{self.__qualname__}"
