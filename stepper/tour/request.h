@@ -74,7 +74,7 @@
     REQUEST(BRANCHES, "branches", "z", NULL, "[the number of a branch; 0: the program as it is]",  \
             "the branches; take one up at this same step")                                         \
     REQUEST(INPUT, "input", "I", NULL, "a line for the program", "answer its input()")             \
-    REQUEST(INPUT_END, "input-end", NULL, NULL, NULL, "tell input() that there is no more")        \
+    REQUEST(INPUT_END, "input-end", "Ctrl-D", NULL, NULL, "tell input() that there is no more")    \
     HEADING("The rest")                                                                            \
     REQUEST(MOUSE, "mouse", "M", NULL, NULL, "the mouse, on or off: click a line, a row, a key")   \
     REQUEST(SHOW, "show", "Ctrl-L", NULL, NULL, "show this moment again")                          \

@@ -162,6 +162,6 @@ size_t machine_complete(machine *m, const char *before,
         snprintf(c.listing, sizeof c.listing, "dir(%.*s)", (int)(dot - start), start);
     }
     if (c.listing[0])
-        machine_aside(m, NULL, COMPLETE_WORK, offer_list, &c);
+        machine_aside(m, NULL, COMPLETE_WORK, 1, offer_list, &c);
     return strlen(c.typed);
 }

@@ -36,7 +36,7 @@ static void compare_texts(machine *m, void *context)
 bool inspect_same_value(machine *m, const char *one, const char *other)
 {
     comparing c = {.one = one, .other = other};
-    machine_aside(m, NULL, ASIDE_WORK, compare_texts, &c);
+    machine_aside(m, NULL, ASIDE_WORK, 1, compare_texts, &c);
     return c.same;
 }
 

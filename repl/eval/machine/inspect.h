@@ -14,8 +14,8 @@ typedef enum shown_as {
 } shown_as;
 /* repr(v) in UTF-8, cut to `room` bytes with its NUL. */
 shown_as inspect_repr(const machine *m, value v, char *out, size_t room);
-/* What only Python code knows is asked of it, aside (see machine_aside): one or many at a time,
- * since going aside costs more than asking. */
+/* What only Python code knows is asked of it, aside (see machine_aside): one or many at a time, for
+ * going aside costs more than asking; but each as if it alone were asked. */
 typedef struct asking {
     value v; /* borrowed */
     char *out;

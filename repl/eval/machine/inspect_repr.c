@@ -357,9 +357,12 @@ static void put_class(brief *b, const type *t)
 /* What only Python code knows, asked of it. */
 static void put_asked(brief *b, value v)
 {
+    uint64_t until = machine_work(b->aside) + ASIDE_WORK;
+    machine_set_work_limit(b->aside, until);
     value shown = repr(b->aside, v);
     if (is_nothing(shown)) {
-        putf(b, "<%s object, whose repr fails>", inspect_type_name(b->m, v));
+        putf(b, "<%s object, whose repr %s>", inspect_type_name(b->m, v),
+             machine_work(b->aside) < until ? "fails" : "takes too long");
         clear_raised(b->aside);
         return;
     }
@@ -438,22 +441,16 @@ void inspect_text(const str *s, char *out, size_t room)
     put_str_plain(&b, s);
 }
 
-typedef struct askings {
-    const asking *what;
-    size_t count;
-} askings;
-
-static void ask_all(machine *m, void *context)
+static void ask_next(machine *m, void *context)
 {
-    const askings *all = context;
-    for (size_t i = 0; i < all->count; i++)
-        show(m, m, all->what[i].v, all->what[i].out, all->what[i].room);
+    const asking **next = context, *a = (*next)++;
+    show(m, m, a->v, a->out, a->room);
 }
 
 void inspect_ask(machine *m, const snapshot *near_by, const asking *what, size_t count)
 {
     if (count)
-        machine_aside(m, near_by, ASIDE_WORK * count, ask_all, &(askings){what, count});
+        machine_aside(m, near_by, ASIDE_WORK, count, ask_next, &what);
 }
 
 void inspect_repr_aside(machine *m, value v, char *out, size_t room)

@@ -500,20 +500,22 @@ bool machine_is_aside(const machine *m)
     return m->host->aside;
 }
 
-void machine_aside(machine *m, const snapshot *near_by, uint64_t work,
+void machine_aside(machine *m, const snapshot *near_by, uint64_t work, size_t times,
                    void (*body)(machine *m, void *context), void *context)
 {
     snapshot *before = machine_save(m, near_by);
     if (!before)
         return;
     m->host->aside = true;
-    machine_unwatch(m);
-    m->stack_low = NULL; /* on the host's stack now */
-    m->work_limit = m->work + work;
-    set_work_check(m);
-    m->raised = NOTHING;
-    body(m, context);
-    machine_restore(m, before);
+    for (size_t i = 0; i < times; i++) {
+        machine_unwatch(m);
+        m->stack_low = NULL; /* on the host's stack now */
+        m->work_limit = m->work + work;
+        set_work_check(m);
+        m->raised = NOTHING;
+        body(m, context);
+        machine_restore(m, before);
+    }
     m->host->aside = false;
     snapshot_drop(before);
 }

@@ -202,9 +202,10 @@ void snapshot_drop(snapshot *s);
 size_t snapshot_bytes(const snapshot *s); /* what it alone costs */
 
 /* Run something of ours on a stopped machine and undo it: a __repr__ may run, within `work` back
- * jumps and calls, but nothing it does is seen or lasts. `near_by`: saved before, when most of the
- * machine was as it is now, which makes it cheaper; or NULL. */
-void machine_aside(machine *m, const snapshot *near_by, uint64_t work,
+ * jumps and calls, but nothing it does is seen or lasts. The body is called so many times, each
+ * from the same state: that is cheaper than going aside as often. `near_by`: saved before, when
+ * most of the machine was as it is now, which makes it cheaper too; or NULL. */
+void machine_aside(machine *m, const snapshot *near_by, uint64_t work, size_t times,
                    void (*body)(machine *m, void *context), void *context);
 /* For doors: is what asks such a body? */
 bool machine_is_aside(const machine *m);
