@@ -37,7 +37,7 @@ static bool passes_on(machine *m, const frame *f)
 {
     if (f->at - frame_code(f)->run < 2 || f->at[-2].op != OP_SEND)
         return false;
-    value from = frame_locals(f)[f->used - 1];
+    value from = frame_top(f)[-1];
     return is_object(from) && as_object(from)->type == m->types[T_generator];
 }
 
@@ -121,8 +121,7 @@ static bool count_in(machine *m, const generator *root, chain_middle middle)
 /* With as many levels more as lie between root and leaf? */
 static bool is_too_deep(const machine *m, chain_middle middle)
 {
-    uint32_t more = (uint32_t)middle.count + 1;
-    return more > m->depth_limit || m->depth > m->depth_limit - more;
+    return m->depth_left < (int32_t)middle.count + 1;
 }
 
 bool chain_takes_throw(machine *m, const generator *root, value e)
@@ -132,7 +131,7 @@ bool chain_takes_throw(machine *m, const generator *root, value e)
     const generator *leaf = frame_generator(root->frame.back);
     const type *t = is_kind(m, e, KIND_TYPE) ? as(type, e) : as_object(e)->type;
     return is_nothing(leaf->handled.exception) && !type_is_subtype(t, m->types[T_GeneratorExit]) &&
-           m->depth < m->depth_limit &&
+           m->depth_left > 0 &&
            !is_too_deep(m, (chain_middle){.count = chain_between(root, leaf).count + 1});
 }
 
@@ -142,11 +141,11 @@ generator *chain_resume(machine *m, generator *root, enum way how, enum verb by)
     chain_middle middle = chain_between(root, leaf);
     if (is_too_deep(m, middle) || (m->form == FORM_COUNTED && !count_in(m, root, middle))) {
         open_suspended(root); /* where it becomes too deep is found on the way */
-        generator_link(m, root, how, by);
+        generator_link(m, root, m->frame, how, by);
         return root;
     }
-    m->depth += (uint32_t)middle.count + 1;
-    generator_link(m, root, how, by);
+    m->depth_left -= (int32_t)middle.count + 1;
+    generator_link(m, root, m->frame, how, by);
     root->frame.flags &= (uint8_t)~FRAME_HOLDS;
     leaf->frame.state = GEN_RUNNING;
     m->handled = &leaf->handled;

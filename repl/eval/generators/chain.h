@@ -78,7 +78,7 @@ static inline uint64_t chain_ticks_out(const machine *m, const generator *root,
 /* The leaf has yielded: the whole chain is left. */
 static inline void chain_suspend(machine *m, generator *root, generator *leaf)
 {
-    m->depth -= (uint32_t)chain_between(root, leaf).count + 2;
+    m->depth_left += (int32_t)chain_between(root, leaf).count + 2;
     m->handled = root->handled.previous;
     m->frame = root->frame.back;
     leaf->frame.state = GEN_HELD;

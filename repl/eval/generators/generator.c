@@ -38,7 +38,7 @@ value generator_new(machine *m, frame *from)
     g->frame.back = NULL;
     g->frame.owner = FRAME_OF_GENERATOR;
     g->frame.state = GEN_CREATED;
-    g->frame.used = (uint32_t)c->local_count;
+    g->frame.top = frame_top_of((size_t)c->local_count);
     if (frame_seen(from))
         frame_seen(from)->frame = &g->frame;
     memset(from, 0, sizeof *from);
@@ -117,7 +117,7 @@ value frame_delegate(const frame *f)
 {
     const instruction *next = &frame_code(f)->listing[frame_instruction(f)];
     bool delegates = next->op == OP_RESUME && (next->arg & 3) >= 2;
-    return delegates ? frame_locals(f)[f->used - 1] : NOTHING;
+    return delegates ? frame_top(f)[-1] : NOTHING;
 }
 
 value generator_delegate(const generator *g)
@@ -206,7 +206,7 @@ static resumed resume_changed(machine *m, generator *g, value v, verb by, value 
         return RESUMED_RETURN;
     }
     if (c == CHANGED_VALUE) {
-        generator_link(m, g, WAY_NATIVE, by);
+        generator_link(m, g, m->frame, WAY_NATIVE, by);
         generator_push(g, sent);
     }
     keep_object(g);
@@ -239,7 +239,7 @@ static resumed resume_with(machine *m, generator *g, value v, verb by, value *re
     if (holds)
         innermost = chain_resume(m, g, WAY_NATIVE, by);
     else
-        generator_link(m, g, WAY_NATIVE, by);
+        generator_link(m, g, m->frame, WAY_NATIVE, by);
     generator_push(innermost, keep(v));
     keep_object(g);
     resumed r = run_entered(m, ENTERED, result);
@@ -338,7 +338,7 @@ void generator_visit(machine *m, object *o, visitor *v)
     if (!f->function)
         return;
     visit_object(v, f->function);
-    size_t held = f->state == GEN_RUNNING ? (size_t)frame_code(f)->local_count : f->used;
+    size_t held = f->state == GEN_RUNNING ? (size_t)frame_code(f)->local_count : frame_used(f);
     for (size_t i = 0; i < held; i++)
         visit(v, frame_locals(f)[i]);
 }

@@ -18,10 +18,12 @@ typedef enum entered {
     ENTERED_NOT,      /* nothing was linked; the exception is the driver's */
 } entered;
 
-static inline void generator_link(machine *m, generator *g, enum way how, enum verb by)
+/* `driver` is the machine's frame, which the dispatch loop has at hand. */
+static inline void generator_link(machine *m, generator *g, frame *driver, enum way how,
+                                  enum verb by)
 {
     frame *f = &g->frame;
-    f->back = m->frame;
+    f->back = driver;
     f->way = (uint8_t)how;
     f->verb = (uint8_t)by;
     f->state = GEN_RUNNING;
@@ -54,7 +56,7 @@ static inline void generator_count_entry(machine *m, const generator *g, const f
 /* A value (which it owns from now on) lies where the yield it waits at, or waited at, finds it. */
 static inline void generator_push(generator *g, value v)
 {
-    frame_locals(&g->frame)[g->frame.used++] = v;
+    frame_push_value(&g->frame, v);
 }
 static inline void generator_unlink(machine *m, generator *g)
 {

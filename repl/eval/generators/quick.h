@@ -27,7 +27,7 @@ static inline generator *generator_of_call(machine *m, function *fn, const value
     g->handled.exception = NOTHING;
     g->frame = (frame){.function = fn,
                        .at = c->run + (frees ? 2 : 1),
-                       .used = (uint32_t)locals,
+                       .top = frame_top_of(locals),
                        .owner = FRAME_OF_GENERATOR,
                        .state = GEN_CREATED};
     value *to = frame_locals(&g->frame);
@@ -65,7 +65,9 @@ static inline void generator_drop_held(machine *m, generator *g)
     frame *f = &g->frame;
     function *fn = f->function;
     f->state = GEN_CLOSED;
-    for (value *v = frame_locals(f); f->used > 0; v++, f->used--)
+    value *end = frame_top(f);
+    f->top = frame_top_of(0);
+    for (value *v = frame_locals(f); v < end; v++)
         replace(m, v, NOTHING);
     f->beside = of(fn->code);
     fn->code->head.refs++;

@@ -16,11 +16,6 @@ static generator *inner_generator(machine *m, value v)
     return t == m->types[T_generator] || t == m->types[T_coroutine] ? as(generator, v) : NULL;
 }
 
-static value pop(frame *f)
-{
-    return frame_locals(f)[--f->used];
-}
-
 /* A thrown exception has what the generator itself is handling as its context. */
 static void chain_raised(machine *m, generator *g)
 {
@@ -85,7 +80,7 @@ static entered link_to_throw(machine *m, generator *g, enum way how, enum verb b
 {
     if (!depth_enter(m))
         return ENTERED_NOT;
-    generator_link(m, g, how, by);
+    generator_link(m, g, m->frame, how, by);
     return ENTERED_THROWING;
 }
 
@@ -136,7 +131,7 @@ static entered close_without_delegate(machine *m, generator *g, enum way how, en
 void generator_raise_pending(machine *m, frame *f)
 {
     generator_wake(m, frame_generator(f));
-    value pending = pop(f);
+    value pending = frame_pop_value(f);
     if (is_none(pending))
         fail_with(m, T_GeneratorExit, NOTHING);
     else
@@ -159,7 +154,7 @@ static entered close_delegate(machine *m, generator *outer, value delegate)
         generator_raise_pending(m, &outer->frame);
         return ENTERED_THROWING;
     }
-    drop(m, pop(&outer->frame));
+    drop(m, frame_pop_value(&outer->frame));
     generator_wake_raised(m, outer);
     return ENTERED_THROWING;
 }

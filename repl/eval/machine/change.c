@@ -90,7 +90,7 @@ bool change_throw(machine *m, generator *g)
     if (kind == SEND) {
         if (g->frame.way == WAY_CLOSE)
             g->frame.way = WAY_SEND;
-        frame_locals(&g->frame)[g->frame.used++] = v;
+        generator_push(g, v);
         return true;
     }
     if (kind == THROW) {

@@ -59,7 +59,7 @@ bool door_read_line(machine *m, const char **line, size_t *length)
             return true;
         }
         machine_wait_for_input(m);
-        if (m->work >= m->work_check && !machine_attend(m))
+        if (!machine_works(m, 0))
             return false;
     }
 }

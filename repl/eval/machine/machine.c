@@ -24,13 +24,20 @@
 
 enum { DEFAULT_DEPTH = 1000 };
 
-/* work_check is the one number that the dispatch loop compares: the nearest reason to look up. */
-static void set_work_check(machine *m)
+/* A signal that comes between two halves of counting down is heard this late, and one that is heard
+ * moves the count of work by this much. */
+enum { LONGEST_PATIENCE = 10000 };
+
+/* Until the nearest reason to look up. */
+static void set_patience(machine *m)
 {
-    uint64_t turn_ends = threads_turn_ends(m);
-    m->work_check = m->work_limit && m->work_limit < turn_ends ? m->work_limit : turn_ends;
+    uint64_t work = machine_work(m), turn_ends = threads_turn_ends(m);
+    uint64_t until = m->work_limit && m->work_limit < turn_ends ? m->work_limit : turn_ends;
+    uint64_t polls = until > work ? until - work : 0;
     if (m->host->interrupted || m->form != m->looping)
-        m->work_check = 0;
+        polls = 0;
+    m->patience = (polls < LONGEST_PATIENCE ? (int64_t)polls : LONGEST_PATIENCE) - 1;
+    m->work_then = work + (uint64_t)m->patience;
 }
 
 /* Where each instruction is looked at, or observers ask for it, every level of a delegation shows.
@@ -49,7 +56,7 @@ static void set_form(machine *m, enum form form)
     m->form = (uint8_t)form;
     m->labels = m->labels_of[form != FORM_COUNTED];
     open_chains_if_seen(m);
-    set_work_check(m);
+    set_patience(m);
 }
 
 static bool is_near(machine *m)
@@ -98,7 +105,7 @@ static void stop(machine *m, stopped why)
     frame *counted = tally_settle(m);
     m->stopped = why;
     fiber_to_host(m);
-    set_work_check(m);
+    set_patience(m);
     tally_resume(m, counted);
 }
 
@@ -125,15 +132,15 @@ static bool attend_interrupt(machine *m)
 
 bool machine_attend(machine *m)
 {
-    set_work_check(m);
-    if (m->host->aside && m->work_limit && m->work >= m->work_limit)
+    set_patience(m);
+    if (m->host->aside && m->work_limit && machine_work(m) >= m->work_limit)
         return fails(m, T_RuntimeError, "took too long");
     collector_poll(m);
     threads_attend(m);
     if (m->host->interrupted && (thread_is_main(m) || m->host->options.interrupt_stops) &&
         !attend_interrupt(m))
         return false;
-    while (m->work_limit && m->work >= m->work_limit && !m->host->aside)
+    while (m->work_limit && machine_work(m) >= m->work_limit && !m->host->aside)
         stop(m, STOPPED_BY_BUDGET);
     return true;
 }
@@ -258,6 +265,7 @@ static bool start(machine *m)
 {
     m->random_state = m->host->options.seed;
     m->depth_limit = DEFAULT_DEPTH;
+    m->depth_left = DEFAULT_DEPTH;
     m->handled = &m->base_handled;
     m->work_limit = m->host->options.work_limit;
     m->rules = m->host->options.dialect;
@@ -269,7 +277,7 @@ static bool start(machine *m)
     m->stack_low = NULL; /* starting runs on the host's stack */
     if (!threads_start(m))
         return false;
-    set_work_check(m);
+    set_patience(m);
     if (!types_start(m) || !modules_start(m))
         return false;
     m->memory_error = exception_new(m, T_MemoryError, m->empty_tuple);
@@ -460,7 +468,7 @@ void machine_observe(machine *m, uint32_t mask, bool (*observer)(void *context, 
 void machine_interrupt(machine *m)
 {
     m->host->interrupted = 1;
-    m->work_check = 0;
+    *(volatile int64_t *)&m->patience = -1;
 }
 
 uint64_t machine_ticks(const machine *m)
@@ -510,8 +518,8 @@ void machine_aside(machine *m, const snapshot *near_by, uint64_t work, size_t ti
     for (size_t i = 0; i < times; i++) {
         machine_unwatch(m);
         m->stack_low = NULL; /* on the host's stack now */
-        m->work_limit = m->work + work;
-        set_work_check(m);
+        m->work_limit = machine_work(m) + work;
+        set_patience(m);
         m->raised = NOTHING;
         body(m, context);
         machine_restore(m, before);
@@ -522,13 +530,13 @@ void machine_aside(machine *m, const snapshot *near_by, uint64_t work, size_t ti
 
 uint64_t machine_work(const machine *m)
 {
-    return m->work;
+    return m->work_then - (uint64_t)m->patience;
 }
 
 void machine_set_work_limit(machine *m, uint64_t limit)
 {
     m->work_limit = limit;
-    set_work_check(m);
+    set_patience(m);
 }
 
 void machine_set_doors(machine *m, const doors *d)

@@ -29,6 +29,9 @@ struct machine {
     type *types[T_COUNT];                  /* owned */
     type *constant_types[8];               /* borrowed: by value bits >> 3 */
     struct {
+        value send, throw, close;
+    } generator_methods; /* borrowed of the type: calls of them are done by the loop itself */
+    struct {
 #define NAME(n) str *n;
         NAMES(NAME)
 #undef NAME
@@ -56,16 +59,17 @@ struct machine {
     frame *frame;                    /* the running frame */
     struct frame_chunk *frame_chunk; /* owned: the pool of call frames, frame.c */
     char *frame_at, *frame_end;      /* the free part of the newest chunk */
-    uint32_t depth, depth_limit;     /* Python frames, sys.getrecursionlimit() */
+    int32_t depth_left;              /* Python frames that may be entered … */
+    uint32_t depth_limit;            /* … of these, sys.getrecursionlimit() */
     char *stack_low;                 /* native recursion stops here */
     uint64_t ticks;                  /* events so far that count as steps; see machine.h */
     uint64_t entries;                /* see machine_entries */
     str *program;                    /* owned, interned: the file name of the program's own text */
-    /* Back jumps, calls and resumes each do `if (++m->work >= m->work_check && !machine_attend(m))
-     * goto error;`. Whoever wants attention (a signal, the collector, the budget) sets work_check
-     * to 0. */
-    uint64_t work;
-    volatile uint64_t work_check;
+    /* Back jumps, calls and resumes each do `if (--m->patience < 0 && !machine_attend(m)) goto
+     * error;`: the one number that they look at is counted down to the nearest reason to look up
+     * (a turn that ends, the budget), or set to -1. */
+    int64_t patience;
+    uint64_t work_then;    /* the work done when patience is 0: see machine_work */
     uint64_t work_limit;   /* the budget; 0: none */
     uint32_t type_version; /* last version given */
     uint32_t dict_version; /* the same for dicts */
@@ -133,19 +137,26 @@ struct machine {
     value error;                   /* owned: the exception that ended the program, or NOTHING */
 };
 
-/* See m->work: answers false with an exception raised (KeyboardInterrupt, budget). machine.c. */
+/* See m->patience: answers false with an exception raised (KeyboardInterrupt, budget). machine.c.
+ */
 bool machine_attend(machine *m);
 /* Before native code takes a step of a loop, or does what takes as long as `amount` of them: so
  * that it too can be interrupted and has a budget. */
 static inline bool machine_works(machine *m, uint64_t amount)
 {
-    m->work += amount;
-    return m->work < m->work_check || machine_attend(m);
+    m->patience -= (int64_t)amount;
+    return m->patience >= 0 || machine_attend(m);
 }
 /* Ask for it at the next safe point. */
 static inline void machine_want_attention(machine *m)
 {
-    m->work_check = 0;
+    m->work_then -= (uint64_t)m->patience + 1;
+    m->patience = -1;
+}
+/* Python frames that are entered. */
+static inline uint32_t machine_depth(const machine *m)
+{
+    return m->depth_limit - (uint32_t)m->depth_left;
 }
 
 /* Tell observers. Call only when m->watched & e->kind; returns when the machine goes on. machine.c.

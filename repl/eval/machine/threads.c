@@ -136,7 +136,7 @@ static void context_keep(const machine *m, context *c)
                    .stack_low = m->stack_low,
                    .handled = m->handled,
                    .finish_queue = m->finish_queue,
-                   .depth = m->depth,
+                   .depth = machine_depth(m),
                    .finishing = m->finishing,
                    .looping = m->looping,
                    .repr_running = m->repr_running,
@@ -152,7 +152,7 @@ static void context_take_up(machine *m, const context *c)
     m->stack_low = c->stack_low;
     m->handled = c->handled;
     m->finish_queue = c->finish_queue;
-    m->depth = c->depth;
+    m->depth_left = (int32_t)(m->depth_limit - c->depth);
     m->finishing = c->finishing;
     m->looping = c->looping;
     m->repr_running = c->repr_running;
@@ -174,7 +174,7 @@ static void bury(machine *m)
 static void new_turn(machine *m)
 {
     struct threads *all = m->threads;
-    all->turn_ends = all->count > 1 ? m->work + all->turn : UINT64_MAX;
+    all->turn_ends = all->count > 1 ? machine_work(m) + all->turn : UINT64_MAX;
     machine_want_attention(m);
 }
 
@@ -291,7 +291,7 @@ void threads_attend(machine *m)
     if (all->count == 1 || m->host->aside || !m->stack_low)
         return;
     bool for_main = m->host->interrupted && all->running != all->main;
-    if (m->work < all->turn_ends && !for_main)
+    if (machine_work(m) < all->turn_ends && !for_main)
         return;
     if (for_main && all->main->waiting)
         make_ready(m, all->main, WAITED_WOKEN);

@@ -43,7 +43,7 @@ bool thread_sleep(machine *m, double seconds);
 /* Called at safe points: hand over if the turn is over, and let the main thread hear an interrupt.
  */
 void threads_attend(machine *m);
-/* When m->work reaches this, the turn is over; UINT64_MAX while there is one thread. */
+/* When the work done reaches this, the turn is over; UINT64_MAX while there is one thread. */
 uint64_t threads_turn_ends(const machine *m);
 bool thread_is_main(const machine *m);
 

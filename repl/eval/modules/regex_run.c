@@ -426,7 +426,7 @@ int regex_match(machine *m, regex_run *r, int64_t start)
             r->values[1] = s.at;
             return 1;
         }
-        if (c == BROKE || (++m->work >= m->work_check && !machine_attend(m)))
+        if (c == BROKE || !machine_works(m, 1))
             return -1;
         if (!fail_back(r, &s))
             return 0;

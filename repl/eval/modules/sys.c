@@ -176,12 +176,14 @@ BODY(set_recursion_limit)
         return fail(m, T_ValueError, "recursion limit must be greater or equal than 1");
     if (limit > INT32_MAX)
         return fail(m, T_OverflowError, "Python int too large to convert to C int");
-    if (m->depth >= limit)
+    uint32_t depth = machine_depth(m);
+    if (depth >= limit)
         return fail(
             m, T_RecursionError,
             "cannot set the recursion limit to %d at the recursion depth %d: the limit is too low",
-            (int)limit, (int)m->depth);
+            (int)limit, (int)depth);
     m->depth_limit = (uint32_t)limit;
+    m->depth_left = (int32_t)(m->depth_limit - depth);
     return NONE;
 }
 

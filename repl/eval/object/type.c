@@ -314,5 +314,9 @@ bool types_start(machine *m)
     for (int i = 0; i < T_COUNT; i++)
         if (!complete(m, m->types[i]))
             return false;
+    type *t = m->types[T_generator];
+    m->generator_methods.send = type_lookup(m, t, m->names.send);
+    m->generator_methods.throw = type_lookup(m, t, m->names.throw);
+    m->generator_methods.close = type_lookup(m, t, m->names.close);
     return true;
 }

@@ -40,6 +40,9 @@ enum {
     MARK_STAYS = 128,     /* was there before the program: the collector takes it for reached */
 };
 
+/* A condition that nearly always holds: what follows where it does not is laid out elsewhere. */
+#define MOSTLY(x) __builtin_expect(!!(x), 1)
+
 #define NOTHING ((value){0})
 #define NONE ((value){0x02})
 #define ELLIPSIS ((value){0x0a})

@@ -67,7 +67,7 @@ frame *frame_push(machine *m, function *fn)
     memset(f, 0, sizeof *f + (size_t)c->local_count * sizeof(value));
     f->function = keep_object(fn);
     f->at = c->run;
-    f->used = (uint32_t)c->local_count;
+    f->top = frame_top_of((size_t)c->local_count);
     return f;
 }
 
@@ -94,11 +94,11 @@ static void hand_over(machine *m, frame *f, frame_object *o)
         drop_any(m, back);
         return;
     }
-    size_t held = f->used;
+    size_t held = frame_used(f);
     memcpy(own, f, sizeof *f + held * sizeof(value));
     f->function = NULL;
     f->beside = NOTHING;
-    f->used = 0;
+    f->top = frame_top_of(0);
     own->owner = FRAME_OF_OBJECT;
     own->back = NULL;
     o->frame = own;
@@ -131,8 +131,8 @@ void frame_release(machine *m, frame *f)
         part_from_object(m, f);
     if (!f->function)
         return;
-    drop_values(m, frame_locals(f), f->used);
-    f->used = 0;
+    drop_values(m, frame_locals(f), frame_used(f));
+    f->top = frame_top_of(0);
     value names = f->beside;
     function *fn = f->function;
     f->beside = NOTHING;

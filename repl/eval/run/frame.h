@@ -86,7 +86,7 @@ typedef struct frame {
     function *function; /* owned; its code is the frame's */
     insn *at;           /* running: the instruction under way; suspended: the one to resume at */
     value beside;       /* owned: what few frames have; ask frame_names and frame_seen */
-    uint32_t used;      /* values behind the frame while not running: locals and stack */
+    uint32_t top;       /* while not running: see frame_top */
     uint8_t owner : 2;  /* frame_owner */
     uint8_t flags : 6;  /* FRAME_ bits */
     uint8_t state;      /* generator_state, for FRAME_OF_GENERATOR */
@@ -98,6 +98,37 @@ typedef struct frame {
 static inline value *frame_locals(const frame *f)
 {
     return (value *)(uintptr_t)(f + 1);
+}
+
+/* The first free place of the stack of a frame that is not running; it is kept as its distance in
+ * bytes. */
+static inline value *frame_top(const frame *f)
+{
+    return (value *)((uintptr_t)f + f->top);
+}
+static inline void frame_set_top(frame *f, const value *top)
+{
+    f->top = (uint32_t)((const char *)top - (const char *)f);
+}
+/* The top of a frame with this many values: locals and stack. */
+static inline uint32_t frame_top_of(size_t used)
+{
+    return (uint32_t)(sizeof(frame) + used * sizeof(value));
+}
+static inline size_t frame_used(const frame *f)
+{
+    return (f->top - sizeof(frame)) / sizeof(value);
+}
+/* An owned value more or less on its stack. */
+static inline void frame_push_value(frame *f, value v)
+{
+    *frame_top(f) = v;
+    f->top += sizeof v;
+}
+static inline value frame_pop_value(frame *f)
+{
+    f->top -= sizeof(value);
+    return *frame_top(f);
 }
 
 static inline code *frame_code(const frame *f)

@@ -549,7 +549,7 @@ static void frame_visit(machine *m, object *o, visitor *v)
         return;
     visit_object(v, f->function);
     visit(v, f->beside);
-    size_t held = f->used;
+    size_t held = frame_used(f);
     for (size_t i = 0; i < held; i++)
         visit(v, frame_locals(f)[i]);
 }
@@ -563,7 +563,7 @@ static void frame_clear(machine *m, object *o)
     frame *f = self->frame;
     if (!f || f->owner != FRAME_OF_OBJECT || !f->function)
         return;
-    size_t held = f->used;
+    size_t held = frame_used(f);
     for (size_t i = 0; i < held; i++)
         replace(m, &frame_locals(f)[i], NOTHING);
 }

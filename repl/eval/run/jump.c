@@ -237,7 +237,7 @@ static void unwind(machine *m, frame *f, kinds from, kinds to)
         else
             drop_any(m, v);
     }
-    f->used = (uint32_t)(frame_code(f)->local_count + depth_of(to));
+    frame_set_top(f, base + depth_of(to));
 }
 
 static bool move(machine *m, frame *f, kinds *stacks, int32_t line)

@@ -116,6 +116,9 @@ static uint16_t jump_of(const code *c, int32_t i)
     int32_t target = c->listing[i].target;
     switch (target < 0 ? OP_JUMP_BACKWARD : c->listing[target].op) {
     case OP_NOP: return OP_JUMP_BACKWARD_TRY;
+    case OP_LOAD_FAST:
+    case OP_LOAD_CONST:
+        return look(c, target, 1)->op == OP_YIELD_VALUE ? OP_JUMP_BACKWARD_YIELD : OP_JUMP_BACKWARD;
     case OP_FOR_ITER:
         return look(c, target, 1)->op == OP_STORE_FAST ? OP_JUMP_BACKWARD_FOR : OP_JUMP_BACKWARD;
     default: return OP_JUMP_BACKWARD;

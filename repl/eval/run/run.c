@@ -83,7 +83,8 @@ static inline bool are_texts(const machine *m, value a, value b)
 
 static inline bool can_resume(const generator *g, value sent)
 {
-    return g->frame.state == GEN_SUSPENDED || (g->frame.state == GEN_CREATED && is_none(sent));
+    return MOSTLY(g->frame.state == GEN_SUSPENDED) ||
+           (g->frame.state == GEN_CREATED && is_none(sent));
 }
 
 /* The bit of COMPARE_OP's operand that says whether it holds for a and b: 2 less, 4 greater, 8
@@ -354,26 +355,27 @@ static enum crossing crossing_of_builtin(machine *m, value callable, const value
     return crossing_of_method(b->record->body, count);
 }
 
-/* The special form of a CALL that was seen to be such a crossing, of a callable of this type. */
-static inline uint16_t special_of_crossing(const machine *m, enum crossing how, const type *t)
+/* The special form of a CALL of `given` arguments that was seen to be such a crossing, of a
+ * callable of this type: of next(g) and g.method(…), which need not look at how many there are. */
+static uint16_t special_of_crossing(const machine *m, enum crossing how, const type *t,
+                                    uint32_t given)
 {
+    bool is_function = t == m->types[T_builtin_function_or_method];
+    bool is_method = t == m->types[T_method_descriptor];
     switch (how) {
-    case CROSSING_NEXT:
-        return t == m->types[T_builtin_function_or_method] ? OP_CALL_NEXT : OP_CALL_RESUME;
-    case CROSSING_SEND: return t == m->types[T_method_descriptor] ? OP_CALL_SEND : OP_CALL_RESUME;
-    case CROSSING_THROW: return OP_CALL_THROW;
-    case CROSSING_CLOSE: return OP_CALL_CLOSE;
+    case CROSSING_NEXT: return is_function && given == 1 ? OP_CALL_NEXT : OP_CALL_RESUME;
+    case CROSSING_SEND: return is_method && given == 1 ? OP_CALL_SEND : OP_CALL_RESUME;
+    case CROSSING_THROW: return is_method && given == 1 ? OP_CALL_THROW : OP_CALL;
+    case CROSSING_CLOSE: return is_method && given == 0 ? OP_CALL_CLOSE : OP_CALL;
     default: return OP_CALL;
     }
 }
 
-/* The generator of g.method(…) as it lies on the stack, where `body` is the method; else NULL. */
-static inline generator *called_on(machine *m, value callable, value self, native body)
+/* The generator of g.method(…), whose callable and self lie at `at`, where it is this one of
+ * the machine's generator_methods; else NULL. */
+static inline generator *called_on(machine *m, const value *at, value which)
 {
-    bool is_it = !is_nothing(self) && is_object(callable) &&
-                 as_object(callable)->type == m->types[T_method_descriptor] &&
-                 as(method_descriptor, callable)->record->body == body;
-    return is_it ? plain_generator(m, self) : NULL;
+    return is_same(at[0], which) && !is_nothing(at[1]) ? plain_generator(m, at[1]) : NULL;
 }
 
 /* An attribute that the type computes, by the descriptor that a cache line holds. */

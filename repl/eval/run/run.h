@@ -38,19 +38,19 @@ bool depth_refuse(machine *m);
 /* Whether one more Python frame may be entered. */
 static inline bool depth_fits(machine *m)
 {
-    return m->depth < m->depth_limit || depth_refuse(m);
+    return m->depth_left > 0 || depth_refuse(m);
 }
 /* Enter it. */
 static inline bool depth_enter(machine *m)
 {
-    if (m->depth >= m->depth_limit)
-        return depth_refuse(m);
-    m->depth++;
-    return true;
+    if (MOSTLY(--m->depth_left >= 0))
+        return true;
+    m->depth_left++;
+    return depth_refuse(m);
 }
 static inline void depth_leave(machine *m)
 {
-    m->depth--;
+    m->depth_left++;
 }
 
 /* frame_push of a function whose code has run, and its counterpart for a frame nobody looked at,
@@ -63,7 +63,7 @@ static inline frame *frame_push_for(machine *m, function *fn)
         return frame_push(m, fn);
     frame *f = (frame *)(void *)m->frame_at;
     m->frame_at += bytes;
-    *f = (frame){.function = fn, .at = c->run, .used = (uint32_t)locals};
+    *f = (frame){.function = fn, .at = c->run, .top = frame_top_of(locals)};
     fn->head.refs++;
     for (size_t i = 0; i < locals; i++)
         frame_locals(f)[i] = NOTHING;

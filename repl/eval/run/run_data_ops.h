@@ -8,9 +8,11 @@ OP(NOP)
 }
 OP(RESUME)
 {
-    /* To be passed through is no work: the levels of a chain that is held have none either. */
-    if ((at->arg & 3) < 2)
+    /* A generator that goes on is no work: what drives it, or what it loops in, is. */
+    if ((at->arg & 3) == 0)
         POLL(at + 1);
+    else if ((at->arg & 3) == 1)
+        GO_ON(at + 1);
     TRACE(trace_enter(m, f));
 #if OBSERVED
     if ((at->arg & 3) == 1 && f->owner == FRAME_OF_GENERATOR)

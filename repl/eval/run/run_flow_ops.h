@@ -78,7 +78,7 @@ OP(CALL)
     enum crossing how = crossing_of(m, callable, t, args, count, &g);
     if (how != CROSSING_NONE) {
         bool is_first = at->op == OP_CALL;
-        SPECIALISE(special_of_crossing(m, how, t));
+        SPECIALISE(special_of_crossing(m, how, t, at->arg));
         if (!OBSERVED && is_first && at->op == OP_CALL_THROW)
             DISPATCH_AGAIN(); /* what follows here opens a held chain, which that enters */
         SAVE();
@@ -214,6 +214,26 @@ OP(RETURN_GENERATOR)
     PUSH(v);
     NEXT();
 }
+/* The generator of the frame f goes on with the value v; what most yields do with it is done here.
+ */
+came_in : LOAD();
+CAME_BACK();
+#if !OBSERVED
+if (MOSTLY(at->op == OP_RESUME_STORE)) {
+    at++;
+    value old = LOCAL(at->arg);
+    LOCAL(at->arg) = v;
+    DROP_OLD(old);
+    NEXT();
+}
+if (at->op == OP_RESUME_POP) {
+    at++;
+    DROP_OLD(v);
+    NEXT();
+}
+#endif
+PUSH(v);
+DISPATCH();
 OP(YIELD_VALUE)
 {
     v = POP();

@@ -13,6 +13,7 @@
 #undef START
 #undef LOAD
 #undef POLL
+#undef GO_ON
 #undef FIRE
 #undef COUNT_OUT
 #undef CAME_NEW
@@ -43,6 +44,8 @@
  * BRANCH     a conditional JUMP
  * LAND       at a handler, the stretch having ended
  * LEAVE_FOR  to another form of the loop, where it goes on with `next`
+ * GO_ON      the same if another form is wanted
+ * POLL       the same, and machine_attend, which every loop and every recursion must come to
  */
 
 #if !OBSERVED
@@ -71,19 +74,20 @@
     } while (0)
 #define START() DISPATCH()
 #define LAND(to) JUMP(to)
-#define LOAD()                          \
-    do {                                \
-        at = f->at;                     \
-        sp = frame_locals(f) + f->used; \
+#define LOAD()             \
+    do {                   \
+        at = f->at;        \
+        sp = frame_top(f); \
     } while (0)
-#define POLL(next)                        \
-    do {                                  \
-        if (++m->work >= m->work_check) { \
-            FAIL_IF(!machine_attend(m));  \
-            if (m->form != FORM)          \
-                LEAVE_FOR(next);          \
-        }                                 \
+#define POLL(next)                       \
+    do {                                 \
+        if (--m->patience < 0) {         \
+            FAIL_IF(!machine_attend(m)); \
+            if (m->form != FORM)         \
+                LEAVE_FOR(next);         \
+        }                                \
     } while (0)
+#define GO_ON(next) ((void)0)
 #define FIRE(what, ...) ((void)0)
 #define COUNT_OUT() ((void)0)
 #define CAME_NEW() ((void)0)
@@ -152,13 +156,17 @@
 #define LOAD()                              \
     do {                                    \
         at = f->at;                         \
-        sp = frame_locals(f) + f->used;     \
+        sp = frame_top(f);                  \
         apart = frame_code(f)->tally_apart; \
     } while (0)
-#define POLL(next)                                      \
+#define POLL(next)                       \
+    do {                                 \
+        if (--m->patience < 0)           \
+            FAIL_IF(!machine_attend(m)); \
+        GO_ON(next);                     \
+    } while (0)
+#define GO_ON(next)                                     \
     do {                                                \
-        if (++m->work >= m->work_check)                 \
-            FAIL_IF(!machine_attend(m));                \
         if (m->ticks + TALLY(at)->upto >= m->tick_near) \
             machine_look_near(m);                       \
         if (m->form != FORM)                            \
@@ -259,18 +267,23 @@
         DISPATCH();  \
     } while (0)
 #define LAND(to) JUMP(to)
-#define LOAD()                          \
-    do {                                \
-        at = f->at;                     \
-        sp = frame_locals(f) + f->used; \
+#define LOAD()             \
+    do {                   \
+        at = f->at;        \
+        sp = frame_top(f); \
     } while (0)
-#define POLL(next)                                           \
-    do {                                                     \
-        if (++m->work >= m->work_check || m->form != FORM) { \
-            FAIL_IF(!machine_attend(m));                     \
-            if (m->form != FORM)                             \
-                LEAVE_FOR(next);                             \
-        }                                                    \
+#define POLL(next)                                  \
+    do {                                            \
+        if (--m->patience < 0 || m->form != FORM) { \
+            FAIL_IF(!machine_attend(m));            \
+            if (m->form != FORM)                    \
+                LEAVE_FOR(next);                    \
+        }                                           \
+    } while (0)
+#define GO_ON(next)          \
+    do {                     \
+        if (m->form != FORM) \
+            LEAVE_FOR(next); \
     } while (0)
 #define COUNT_OUT() ((void)0)
 #define CAME_NEW() (last = NULL)
@@ -312,11 +325,11 @@
 #endif
 
 #if WATCHED
-#define ENTER(g, how, by) (generator_link(m, (g), (how), (by)), &(g)->frame)
+#define ENTER(g, how, by) (generator_link(m, (g), f, (how), (by)), &(g)->frame)
 #else
 #define ENTER(g, how, by)                                                       \
     ((g)->frame.flags & FRAME_HOLDS ? &chain_resume(m, (g), (how), (by))->frame \
-                                    : (generator_link(m, (g), (how), (by)), &(g)->frame))
+                                    : (generator_link(m, (g), f, (how), (by)), &(g)->frame))
 #endif
 #if OBSERVED
 #define COUNT_ENTRY(g, by) generator_count_entry(m, (g), f, (by))
@@ -405,10 +418,8 @@
         CHANGED(g, sent_, how, by);                                                            \
         COUNT_OUT();                                                                           \
         f = ENTER(g, how, by);                                                                 \
-        LOAD();                                                                                \
-        CAME_BACK();                                                                           \
-        PUSH(sent_);                                                                           \
-        DISPATCH();                                                                            \
+        v = sent_;                                                                             \
+        goto came_in;                                                                          \
     } while (0)
 #define PUSH(x) (*sp++ = (x))
 #define POP() (*--sp)
@@ -416,7 +427,7 @@
 #define NAME(i) as(str, frame_code(f)->names->items[i])
 #define LOCAL(i) (frame_locals(f)[i])
 #define CONSTANT(i) (*insn_constant(i))
-#define SAVE() (f->used = (uint32_t)(sp - frame_locals(f)))
+#define SAVE() frame_set_top(f, sp)
 #define FAIL_IF(condition) \
     do {                   \
         if (condition)     \
@@ -429,6 +440,14 @@
             operands = (count);            \
             goto operands_failed;          \
         }                                  \
+    } while (0)
+/* The value a local held until now. */
+#define DROP_OLD(old)           \
+    do {                        \
+        if (!is_small(old)) {   \
+            f->at = at;         \
+            drop_any(m, (old)); \
+        }                       \
     } while (0)
 /* x in place of the top value, of the generator that gave it; most calls for their effect alone
  * drop it at once, others put it into a local. */

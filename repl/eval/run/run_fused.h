@@ -59,15 +59,6 @@
         goto otherwise;                              \
     }
 
-/* The value a local held until now. */
-#define DROP_OLD(old)           \
-    do {                        \
-        if (!is_small(old)) {   \
-            f->at = at;         \
-            drop_any(m, (old)); \
-        }                       \
-    } while (0)
-
 #define ARITHMETICS(shape, otherwise)                           \
     ARITHMETIC(shape, ADD, small_add, shape##_floats)           \
     ARITHMETIC(shape, SUBTRACT, small_subtract, shape##_floats) \

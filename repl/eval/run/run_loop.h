@@ -5,7 +5,7 @@
  * sp      the first free place of the value stack
  *
  * An instruction that fails goes to `error` with the exception raised; what it leaves on the stack
- * is dropped by the unwinding. An instruction that enters another frame saves sp in f->used first.
+ * is dropped by the unwinding. An instruction that enters another frame saves sp in f->top first.
  *
  * How control moves decides what is an instruction's last word: NEXT() to the one behind it, JUMP()
  * elsewhere in the same frame, DISPATCH() where another frame was taken up: LOAD() after
@@ -42,7 +42,10 @@ static left LOOP(machine *m, frame *f, bool throwing, value *result)
 #endif
     insn *at;
     value *sp;
-    value v;              /* what a frame is left with */
+    value v; /* what a frame is left with */
+#if !WATCHED
+    generator *driven; /* the one that what is under way is about */
+#endif
     size_t operands;      /* of an instruction that failed */
     const landing *lands; /* where the raised exception lands; NULL: the frame is left */
 #if OBSERVED

@@ -236,6 +236,15 @@ OP(JUMP_BACKWARD_TRY)
     POLL(at + (int32_t)at->arg);
     JUMP(at + (int32_t)at->arg + 1);
 }
+/* … or with a yield … */
+OP(JUMP_BACKWARD_YIELD)
+{
+    POLL(at + (int32_t)at->arg);
+    JUMP_ONTO(at + (int32_t)at->arg);
+    if (at->op == OP_LOAD_FAST_YIELD)
+        goto op_LOAD_FAST_YIELD;
+    goto op_LOAD_CONST_YIELD;
+}
 /* … or that goes over something into a local. */
 OP(JUMP_BACKWARD_FOR)
 {
@@ -304,6 +313,13 @@ yield_plain:
     LOAD();
     CAME_BACK();
     if (w == WAY_FOR) {
+        if (!OBSERVED && at[1].op == OP_STORE_FAST) {
+            at++;
+            value old = LOCAL(at->arg);
+            LOCAL(at->arg) = v;
+            DROP_OLD(old);
+            NEXT();
+        }
         PUSH(v);
         FIRE(EVENT_ARRIVE, .frame = f, .other = &g->frame, .generator = g, .value = v,
              .verb = g->frame.verb);
@@ -327,7 +343,7 @@ OP(RESUME_STORE)
     if (m->told & EVENT_ARRIVE)
         goto op_RESUME;
 #endif
-    POLL(at + 1);
+    GO_ON(at + 1);
     at++;
     value old = LOCAL(at->arg);
     LOCAL(at->arg) = POP();
@@ -340,7 +356,7 @@ OP(RESUME_POP)
     if (m->told & EVENT_ARRIVE)
         goto op_RESUME;
 #endif
-    POLL(at + 1);
+    GO_ON(at + 1);
     value x = POP();
     at++;
     DROP_OLD(x);
@@ -351,27 +367,33 @@ OP(RESUME_POP)
  * up, since nothing can have changed what it is. */
 OP(LOAD_FAST_SEND)
 {
-    value x = LOCAL(at->arg);
-    PUSH(keep(x));
+    driven = plain_generator(m, LOCAL(at->arg));
+    if (!driven)
+        goto op_LOAD_FAST;
+    driven->head.refs++;
+    PUSH(of(driven));
     f->at = ++at;
+    goto send_at_hand;
 }
 OP(LOAD_METHOD_SEND)
 {
-    generator *g = plain_generator(m, TOP());
-    if (g) {
-        const insn *from = at + 1;
-        value sent = from->op == OP_LOAD_CONST ? CONSTANT(from) : LOCAL(from->arg);
-        if (can_resume(g, sent) && !is_nothing(sent)) {
-            f->at = at += 2;
-            FAIL_IF(!depth_enter(m));
-            SAVE();
-            RESUME_INTO(g, keep(sent), WAY_SEND_BARE, VERB_SEND);
-        }
-    }
-    if (!at->cache)
-        goto op_LOAD_ATTR;
-    goto op_LOAD_METHOD_CACHED;
+    driven = plain_generator(m, TOP());
+    if (!driven)
+        goto send_not_at_hand;
 }
+send_at_hand:
+{
+    const insn *from = at + 1;
+    value sent = MOSTLY(from->op == OP_LOAD_FAST) ? LOCAL(from->arg) : CONSTANT(from);
+    if (MOSTLY(can_resume(driven, sent) && !is_nothing(sent))) {
+        f->at = at += 2;
+        FAIL_IF(!depth_enter(m));
+        SAVE();
+        RESUME_INTO(driven, keep(sent), WAY_SEND_BARE, VERB_SEND);
+    }
+}
+send_not_at_hand : if (!at->cache) goto op_LOAD_ATTR;
+goto op_LOAD_METHOD_CACHED;
 
 /* x.close() where x is a generator, likewise … */
 OP(LOAD_FAST_CLOSE)
@@ -540,7 +562,7 @@ OP(CALL_THROW)
 {
     UNTOLD_ONLY(EVENT_THROW, CALL);
     value e = TOP();
-    generator *g = at->arg == 1 ? called_on(m, sp[-3], sp[-2], generator_throw_method) : NULL;
+    generator *g = called_on(m, sp - 3, m->generator_methods.throw);
     if (!g || !(generator_waits_alone(g) || (!OBSERVED && chain_takes_throw(m, g, e))) ||
         !is_object(e))
         goto op_CALL;
@@ -571,7 +593,7 @@ OP(CALL_THROW)
 OP(CALL_CLOSE)
 {
     UNTOLD_ONLY(EVENT_CLOSE, CALL);
-    generator *g = at->arg == 0 ? called_on(m, sp[-2], sp[-1], generator_close_method) : NULL;
+    generator *g = called_on(m, sp - 2, m->generator_methods.close);
     if (!g || !generator_waits_alone(g))
         goto op_CALL;
     value callable = sp[-2];
@@ -598,7 +620,7 @@ close_waiting:
     COUNT_ENTRY(g, VERB_CLOSE);
     FIRE(EVENT_CLOSE);
     COUNT_OUT();
-    generator_link(m, g, WAY_CLOSE_BARE, VERB_CLOSE);
+    generator_link(m, g, f, WAY_CLOSE_BARE, VERB_CLOSE);
     f = &g->frame;
     LOAD();
     CAME_NEW();
@@ -609,7 +631,7 @@ close_waiting:
 OP(CALL_SEND)
 {
     value sent = TOP();
-    generator *g = at->arg == 1 ? called_on(m, sp[-3], sp[-2], generator_send_method) : NULL;
+    generator *g = called_on(m, sp - 3, m->generator_methods.send);
     if (!g || !can_resume(g, sent))
         goto op_CALL;
     FAIL_IF(!depth_enter(m));
@@ -624,7 +646,7 @@ OP(CALL_SEND)
 OP(CALL_NEXT)
 {
     value x = TOP();
-    if (at->arg != 1 || !is_nothing(sp[-2]) || !is_next_of_generator(m, sp[-3], x))
+    if (!is_nothing(sp[-2]) || !is_next_of_generator(m, sp[-3], x))
         goto op_CALL;
     generator *g = as(generator, x);
     if (!can_resume(g, NONE))
