@@ -40,13 +40,35 @@ static inline generator *generator_of_call(machine *m, function *fn, const value
     return g;
 }
 
-/* The exception that close() throws: what its caller handles is its context. */
+/* The exception that close() throws: what its caller handles is its context. Nearly all come back
+ * as they went in, and one is kept as it is for the next close. */
 static inline value generator_exit_new(machine *m)
 {
-    exception *e = exception_take(m, m->types[T_GeneratorExit]);
-    if (e)
-        e->context = keep_any(exception_handled(m));
+    exception *e = m->spare_exit;
+    if (e) {
+        CHECKER_ALLOW(e, sizeof *e);
+        m->spare_exit = NULL;
+        e->head.refs = 1;
+    } else if (!(e = exception_take(m, m->types[T_GeneratorExit]))) {
+        return NOTHING;
+    }
+    e->context = keep_any(exception_handled(m));
     return of(e);
+}
+
+/* Drop an exception that close() swallowed. */
+static inline void generator_exit_drop(machine *m, value v)
+{
+    exception *e = as(exception, v);
+    if (MOSTLY(e->head.refs == 1 && e->head.type == m->types[T_GeneratorExit] && !m->spare_exit &&
+               exception_is_untouched(e) && e->args == m->empty_tuple)) {
+        traceback_forget(m, v);
+        e->head.refs = 0;
+        m->spare_exit = e;
+        CHECKER_FORBID((char *)e + POOL_LINKED, sizeof *e - POOL_LINKED);
+    } else {
+        exception_drop(m, v);
+    }
 }
 
 /* Whether what generator_let_go does is just to drop what it holds. */

@@ -108,14 +108,19 @@ static inline bool exception_fill(machine *m, exception *e, const value *args, s
 }
 
 /* Whether it met no other exception, and nobody saw it or knows it any more, once its last
- * reference goes. Most are such; one of them is kept as it was when it was new, for the next one
- * that is made. It does not count as alive. */
+ * reference goes. */
+static inline bool exception_is_untouched(const exception *e)
+{
+    return !(e->head.marks & (MARK_WEAK | MARK_COLLECTING)) && !e->dict &&
+           !(e->noted.bits | e->context.bits | e->cause.bits) && !e->suppress_context;
+}
+/* Most are such; one of them is kept as it was when it was new, for the next one that is made. It
+ * does not count as alive. */
 static inline bool exception_is_alone(const machine *m, const exception *e)
 {
     const type *t = e->head.type;
     return t->size == sizeof *e && !t->slots.del && !m->spare_exception &&
-           !(e->head.marks & (MARK_WEAK | MARK_COLLECTING)) && !e->dict &&
-           !(e->noted.bits | e->context.bits | e->cause.bits) && !e->suppress_context;
+           exception_is_untouched(e);
 }
 static inline void exception_end(machine *m, exception *e)
 {

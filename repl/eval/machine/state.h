@@ -54,6 +54,7 @@ struct machine {
     } step;             /* the newest step of a traceback, not made yet: see exceptions.h */
     value memory_error; /* owned: made beforehand */
     struct exception *spare_exception; /* owned: dead, for pool.h to use again; or NULL */
+    struct exception *spare_exit;      /* the same, a GeneratorExit without arguments */
     handled base_handled;
     handled *handled;                /* top of the chain of what is being handled */
     frame *frame;                    /* the running frame */

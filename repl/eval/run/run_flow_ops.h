@@ -216,24 +216,28 @@ OP(RETURN_GENERATOR)
 }
 /* The generator of the frame f goes on with the value v; what most yields do with it is done here.
  */
-came_in : LOAD();
-CAME_BACK();
+came_in:
+{
+    LOAD();
+    CAME_BACK();
 #if !OBSERVED
-if (MOSTLY(at->op == OP_RESUME_STORE)) {
-    at++;
-    value old = LOCAL(at->arg);
-    LOCAL(at->arg) = v;
-    DROP_OLD(old);
-    NEXT();
-}
-if (at->op == OP_RESUME_POP) {
-    at++;
-    DROP_OLD(v);
-    NEXT();
-}
+    if (MOSTLY(at->op == OP_RESUME_STORE)) {
+        at++;
+        value old = LOCAL(at->arg);
+        LOCAL(at->arg) = v;
+        DROP_OLD(old);
+        NEXT();
+    }
+    if (at->op == OP_RESUME_POP) {
+        at++;
+        if (!MOSTLY(is_none(v)))
+            DROP_OLD(v);
+        NEXT();
+    }
 #endif
-PUSH(v);
-DISPATCH();
+    PUSH(v);
+    DISPATCH();
+}
 OP(YIELD_VALUE)
 {
     v = POP();

@@ -327,9 +327,10 @@
 #if WATCHED
 #define ENTER(g, how, by) (generator_link(m, (g), f, (how), (by)), &(g)->frame)
 #else
-#define ENTER(g, how, by)                                                       \
-    ((g)->frame.flags & FRAME_HOLDS ? &chain_resume(m, (g), (how), (by))->frame \
-                                    : (generator_link(m, (g), f, (how), (by)), &(g)->frame))
+#define ENTER(g, how, by)                            \
+    (!MOSTLY(!((g)->frame.flags & FRAME_HOLDS))      \
+         ? &chain_resume(m, (g), (how), (by))->frame \
+         : (generator_link(m, (g), f, (how), (by)), &(g)->frame))
 #endif
 #if OBSERVED
 #define COUNT_ENTRY(g, by) generator_count_entry(m, (g), f, (by))
@@ -442,12 +443,12 @@
         }                                  \
     } while (0)
 /* The value a local held until now. */
-#define DROP_OLD(old)           \
-    do {                        \
-        if (!is_small(old)) {   \
-            f->at = at;         \
-            drop_any(m, (old)); \
-        }                       \
+#define DROP_OLD(old)                 \
+    do {                              \
+        if (!MOSTLY(is_small(old))) { \
+            f->at = at;               \
+            drop_any(m, (old));       \
+        }                             \
     } while (0)
 /* x in place of the top value, of the generator that gave it; most calls for their effect alone
  * drop it at once, others put it into a local. */

@@ -356,7 +356,7 @@ unwind:
         }
         depth_leave(m);
         if (closes && ends_closing(m, raised)) {
-            exception_drop(m, raised);
+            generator_exit_drop(m, raised);
             LOAD();
             CAME_BACK();
             if (w == WAY_CLOSE)
