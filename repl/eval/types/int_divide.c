@@ -220,6 +220,21 @@ static bool power_is_easy(machine *m, value a, value b, value *out)
     return true;
 }
 
+/* Is there room for a ** b? Asked before the long work of finding it, which would be for nothing.
+ * False with MemoryError. */
+static bool power_has_room(machine *m, value a, value b)
+{
+    double exponent = is_small(b) ? (double)as_small(b) : 0x1p62;
+    double bytes = (double)(int_bit_length(a) - 1) * exponent / 8;
+    if (bytes < 0x1p24)
+        return true;
+    size_t wanted = bytes < 0x1p60 ? (size_t)bytes : (size_t)1 << 60;
+    void *room = memory_take(m, wanted);
+    if (room)
+        memory_give(m, room, wanted);
+    return room != NULL;
+}
+
 value int_power(machine *m, value a, value b)
 {
     if (int_is_negative(b)) {
@@ -231,7 +246,7 @@ value int_power(machine *m, value a, value b)
     value easy;
     if (power_is_easy(m, a, b, &easy))
         return easy;
-    return power_of(m, a, b, NOTHING);
+    return power_has_room(m, a, b) ? power_of(m, a, b, NOTHING) : NOTHING;
 }
 
 /* The x with a * x = 1 (mod n), n > 0: Euclid's algorithm with cofactors. */

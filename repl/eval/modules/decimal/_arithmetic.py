@@ -159,7 +159,7 @@ def _divided(self, other, context):
         else:
             b *= 10**(other._exp - self._exp)
         q, r = divmod(a, b)
-        if q < 10**context.prec:
+        if _length(q) <= context.prec:
             return _make(sign, q, 0), _make(self._sign, r, exp)
     nan = context.signal(DivisionImpossible, _make(0, 0, _NAN))
     return nan, nan
@@ -259,7 +259,7 @@ def remainder_near(self, other, context=None):
     q, r = divmod(a, b)
     if 2 * r + (q & 1) > b:
         q, r = q + 1, r - b
-    if q >= 10**context.prec:
+    if _length(q) > context.prec:
         return context.signal(DivisionImpossible, _make(0, 0, _NAN))
     return _make(self._sign ^ int(r < 0), abs(r), exp)._fixed(context)
 
@@ -268,11 +268,12 @@ def remainder_near(self, other, context=None):
 def fma(self, other, third, context=None):
     """Fused multiply-add.  Return self*other+third with no rounding of the intermediate product."""
     context, other, third = context or getcontext(), _argument(other), _argument(third)
-    for x in self, other, third:
-        if x.is_snan():
-            return x._nan_of(None, context)
     if not self.is_finite() or not other.is_finite():
-        return self.__mul__(other, context).__add__(third, context)
+        for x in self, other, third:
+            if x.is_snan() and (x is not third or self.is_nan() or other.is_nan()):
+                return x._nan_of(None, context)
+        product = self.__mul__(other, context)
+        return product if product.is_nan() else product.__add__(third, context)
     product = _make(self._sign ^ other._sign, self._int * other._int, self._exp + other._exp)
     return product.__add__(third, context)
 

@@ -1,7 +1,7 @@
 """Roots, powers, exponentials and logarithms, by integers with some digits more than are asked for."""
 import math
 
-from ._context import Inexact, InvalidOperation, ROUND_HALF_EVEN, Rounded
+from ._context import Inexact, InvalidOperation, ROUND_HALF_EVEN, Rounded, Underflow
 from ._number import _INF, _NAN, Decimal, _length, _make, _trimmed
 
 _ONE = Decimal(1)
@@ -32,31 +32,17 @@ def square_root(x, context):
         return _make(x._sign, 0, x._exp >> 1)._fixed(context)
     if x._sign:
         return _invalid(context)
-    prec = context.prec + 1
     exp = x._exp >> 1
-    if x._exp & 1:
-        n, length = x._int * 10, (_length(x._int) >> 1) + 1
-    else:
-        n, length = x._int, (_length(x._int) + 1) >> 1
-    shift = prec - length
-    exact = True
-    if shift >= 0:
-        n *= 100**shift
-    else:
-        n, rest = divmod(n, 100**-shift)
-        exact = not rest
-    exp -= shift
+    n = x._int * 10 if x._exp & 1 else x._int
     root = math.isqrt(n)
-    exact = exact and root * root == n
-    if exact:
-        if shift >= 0:
-            root //= 10**shift
-        else:
-            root *= 10**-shift
-        exp += shift
-    elif root % 5 == 0:
-        root += 1
-    return _nearest(root, exp, context)
+    if root * root == n:
+        return _nearest(root, exp, context)
+    shift = context.prec + 1 - ((_length(n) + 1) >> 1)
+    n = n * 100**shift if shift >= 0 else n // 100**-shift
+    root = math.isqrt(n)
+    if root % 5 == 0:
+        root += 1  # so that rounding knows of the rest
+    return _nearest(root, exp - shift, context)
 
 
 # Fixed point: an integer n stands for n / 10**places.
@@ -312,5 +298,7 @@ def _exact_root(x, y, context):
             pad = max(context.prec - _length(made._int), 0)
             context.signal(Inexact)
             context.signal(Rounded)
+            if made.adjusted() < context.Emin:
+                context.signal(Underflow)
             return _make(0, made._int * 10**pad, made._exp - pad)._fixed(context)
     return None
