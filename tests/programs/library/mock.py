@@ -8,7 +8,10 @@ except AssertionError as e: print(e)
 m.side_effect = [1, ValueError("x")]; print(m())
 try: m()
 except ValueError as e: print(e)
-mm = MagicMock(); print(len(mm), list(mm), bool(mm), int(mm)); mm.__getitem__.return_value = 5; print(mm[3])
+mm = MagicMock()
+print(len(mm), list(mm), bool(mm), int(mm))
+mm.__getitem__.return_value = 5
+print(mm[3])
 with mm as x: print(x is mm.__enter__.return_value)
 import types
 ns = types.SimpleNamespace(a=1)

@@ -18,9 +18,24 @@ try: m[0]
 except ValueError as e: print(e)
 with memoryview(b"abc") as v: print(v[1], v[-1], len(v), list(v))
 print(v)if 0 else None
-b = bytearray(range(10)); del b[::2]; print(b); b[1:3] = [7,8,9]; print(b); b += bytes(b); print(b); b.extend(b); b *= 2; print(len(b)); b[:] = b""; print(b); b.extend(range(3)); print(b, b.pop(), b.pop(0), b)
+b = bytearray(range(10))
+del b[::2]
+print(b)
+b[1:3] = [7,8,9]
+print(b)
+b += bytes(b)
+print(b)
+b.extend(b)
+b *= 2
+print(len(b))
+b[:] = b""
+print(b)
+b.extend(range(3))
+print(b, b.pop(), b.pop(0), b)
 class B(bytes): pass
-z = B(b"xy"); z.q = 1; print(z, z.q, type(z.upper()), z == b"xy", hash(z) == hash(b"xy"), z[0], z[::-1], {z: 1}[b"xy"], B(3), B("é", "utf8"))
+z = B(b"xy")
+z.q = 1
+print(z, z.q, type(z.upper()), z == b"xy", hash(z) == hash(b"xy"), z[0], z[::-1], {z: 1}[b"xy"], B(3), B("é", "utf8"))
 class BA(bytearray): pass
 z = BA(b"xy"); z.q = 1; print(z, z.q, type(z.upper()), BA.fromhex("6162"), type(B.fromhex("61")))
 print(bytes(iter([1,2])), bytes(bytearray(b"a")), bytes(memoryview(b"abc")[::2]), bytes([True]), bytearray(3))

@@ -144,7 +144,9 @@ x = S("abc"); x.foo = 1
 print(x, repr(x), x.foo, x.upper(), type(x.upper()), x[0], x + "d", type(x + ""), type(x[:]), type(x.strip()), x == "abc", hash(x) == hash("abc"), {x: 1}["abc"], len(x), type(str(x)), isinstance(x, str), "%s" % x, f"{x}", x * 1, type(x * 1), type("".join([x])), type(x.replace("z","y")))
 class T(str):
     __slots__ = ("y",)
-y = T("é\u1234"); y.y = 3; print(y, y.y, y.encode(), T().y if hasattr(T(), "y") else "no", T(5), T(b"a", "ascii"))
+y = T("é\u1234")
+y.y = 3
+print(y, y.y, y.encode(), T().y if hasattr(T(), "y") else "no", T(5), T(b"a", "ascii"))
 class F(str):
     def __format__(self, spec): return "F" + spec
     def __str__(self): return "str!"
