@@ -394,6 +394,8 @@ static const char *tell(scene *s, const event *e)
                : s->exception ? pool_format(s->pool, "The program is over: it ended with %s.",
                                             exception_of(s, ""))
                               : "The program is over.";
+    if (s->outside)
+        return "This happens outside of the program's text: in a library, or in what exec() runs.";
     switch (e->kind) {
     case EVENT_LINE: return say_line(s, e);
     case EVENT_EXPRESSION: return "Next, the marked expression is computed.";

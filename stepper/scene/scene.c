@@ -145,6 +145,7 @@ scene *scene_capture(timeline *t, third which, uint32_t pin)
     s->wrong = timeline_is_wrong(t);
     s->waits_for_input = timeline_waits_for_input(t);
     s->over = timeline_is_over(t);
+    s->outside = e && e->kind != EVENT_END && !capture_is_program(&c, e->frame);
     s->branch = timeline_present_branch(t);
     capture_output(s, &c);
     capture_sides(s, &c);

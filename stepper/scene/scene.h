@@ -132,8 +132,9 @@ typedef struct scene {
     uint64_t wrote;        /* bytes of it since the line before */
     const char *exception; /* on its way, or the one that ended the program; NULL */
     bool over, waits_for_input;
-    bool wrong; /* it is no program: a SyntaxError */
-    bool as_if; /* it is not so: what a wrong move would come to (as_if.h) */
+    bool outside; /* it happens outside of the program's own text: in a library, in exec() */
+    bool wrong;   /* it is no program: a SyntaxError */
+    bool as_if;   /* it is not so: what a wrong move would come to (as_if.h) */
     int branch;
     const char *sentence; /* what just happened */
 } scene;

@@ -172,7 +172,11 @@ static bool to_step(tour *w, const char *argument)
     uint64_t n;
     if (!tour_number_in(argument, &n))
         return tour_refuse(w, "That needs a step's number.");
+    timeline *t = w->timeline;
     tour_go_to(w, ruler_moment(&w->ruler, n));
+    const event *e = timeline_event(t);
+    if (e && !filter_of(w->habits.size)(NULL, t, e)) /* a library's: on to what can be shown */
+        return tour_forward(w, filter_of(w->habits.size), NULL, NULL);
     if (timeline_is_over(w->timeline) && n > ruler_step(&w->ruler, timeline_last(w->timeline)))
         tour_say(w, "The program ends before step %llu.", (unsigned long long)n);
     return true;

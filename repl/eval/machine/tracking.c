@@ -10,10 +10,9 @@
 /* What one fault lets through: a page of any host, or several. */
 #define UNIT ((size_t)16384)
 
-enum {
-    OPEN_MOST = 1 << 10, /* units opened one by one; with more of them all are opened at once */
-    PATIENCE_MOST = 64,
-};
+/* Units are opened one by one while that costs less than copying all of them would: one in so many.
+ * Then all are opened at once. */
+enum { OPEN_SHARE = 8, OPEN_MOST = 1 << 10, REST_MOST = 64 };
 
 struct tracking {
     tracking *next; /* of all there are: a fault may be any one's. Borrowed */
@@ -52,7 +51,8 @@ static bool is_watched(const tracking *t, const char *at)
 /* Some units that are clean, all of them in one row. */
 static void open_row(tracking *t, size_t unit, size_t count)
 {
-    if (t->listed + count > OPEN_MOST) {
+    size_t most = t->units / OPEN_SHARE;
+    if (t->listed + count > (most < OPEN_MOST ? most : OPEN_MOST)) {
         give_up(t);
         return;
     }
@@ -202,7 +202,7 @@ static bool rests(tracking *t)
     }
     if (!t->resting) {
         t->resting = t->idle;
-        t->idle = t->idle < PATIENCE_MOST ? t->idle * 2 : PATIENCE_MOST;
+        t->idle = t->idle < REST_MOST ? t->idle * 2 : REST_MOST;
     }
     return --t->resting > 0;
 }
