@@ -229,14 +229,13 @@ static void draw_generators_line(area a, const scene *s)
         draw_format(a, 0, x + 1, STYLE_DIM, "%s %zu more", glyph_text(GLYPH_ELLIPSIS), left);
 }
 
-/* The line it is parked on. */
+/* The line it is parked on. Who has control is marked in the panes, and nowhere else. */
 static void draw_parked(area a, int y, const scene_generator *g)
 {
     if (!g->line || !g->source)
         return;
     int x = 4 + draw_format(a, y, 4, STYLE_DIM, "%d", g->line);
-    x += draw_text(a, y, x, g->control ? STYLE_CONTROL : STYLE_FROZEN,
-                   glyph_text(g->control ? GLYPH_CONTROL : GLYPH_FROZEN));
+    x += draw_text(a, y, x, STYLE_FROZEN, g->control ? " " : glyph_text(GLYPH_FROZEN));
     draw_cut(a, y, x + 1, a.width - x - 1, STYLE_TEXT, g->source + strspn(g->source, " \t"));
 }
 
