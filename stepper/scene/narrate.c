@@ -417,8 +417,11 @@ static const char *tell(scene *s, const event *e)
         return pool_format(s->pool, "%s delegates: what is sent to it now goes straight through.",
                            name_of(&s->generator));
     case EVENT_RAISE:
-        return pool_format(s->pool, "%s is raised at line %d.", exception_of(s, "An exception"),
-                           e->at.line);
+        return pool_format(s->pool,
+                           s->comes_through
+                               ? "%s passes through line %d: nothing has caught it yet."
+                               : "%s is raised at line %d.",
+                           exception_of(s, "An exception"), e->at.line);
     case EVENT_CATCH:
         return pool_format(s->pool, "%s is caught at line %d.", exception_of(s, "The exception"),
                            e->at.line);

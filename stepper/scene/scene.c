@@ -78,6 +78,8 @@ static void fill_exception(scene *s, const capture *c)
         raised = c->event->value;
     if (!raised.bits && (s->over || (c->event && c->event->kind == EVENT_END)))
         raised = machine_error(c->machine);
+    s->comes_through =
+        c->event && c->event->kind == EVENT_RAISE && inspect_comes_through(c->machine, c->event);
     if (c->event && c->event->kind & (EVENT_THROW | EVENT_CLOSE) && s->third)
         s->exception = s->crossing.shown;
     else if (timeline_wrong_text(c->timeline))

@@ -131,6 +131,7 @@ typedef struct scene {
     uint64_t output_length;
     uint64_t wrote;        /* bytes of it since the line before */
     const char *exception; /* on its way, or the one that ended the program; NULL */
+    bool comes_through;    /* it is on its way up: the shown line did not raise it */
     bool over, waits_for_input;
     bool outside; /* it happens outside of the program's own text: in a library, in exec() */
     bool wrong;   /* it is no program: a SyntaxError */

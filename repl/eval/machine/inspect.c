@@ -1,11 +1,13 @@
 #include "inspect.h"
 
+#include "repl/eval/exceptions/exceptions.h"
 #include "repl/eval/generators/chain.h"
 #include "repl/eval/generators/coroutine.h"
 #include "repl/eval/import/module.h"
 #include "repl/eval/types/dict.h"
 #include "repl/eval/types/str.h"
 #include "repl/eval/types/tuple.h"
+#include "repl/read/code/opcode.h"
 #include "state.h"
 
 #include <string.h>
@@ -107,6 +109,16 @@ bool inspect_is_raised_to_end(const machine *m, value e)
     return type_is_subtype(t, m->types[T_GeneratorExit]) ||
            type_is_subtype(t, m->types[T_StopIteration]) ||
            type_is_subtype(t, m->types[T_StopAsyncIteration]);
+}
+
+bool inspect_comes_through(const machine *m, const event *e)
+{
+    const instruction *now = &frame_code(e->frame)->listing[frame_instruction(e->frame)];
+    bool thrown_in = now->op == OP_RESUME && (now->arg & 3) < 2;
+    bool raises = now->op == OP_RAISE_VARARGS || now->op == OP_RERAISE;
+    bool been_elsewhere =
+        is_same(m->step.exception, e->value) && !is_nothing(as(exception, e->value)->noted);
+    return been_elsewhere && !thrown_in && !raises;
 }
 
 const char *inspect_waits_at(const frame *f)

@@ -51,6 +51,8 @@ value inspect_yielded(const machine *m, const event *e);
 bool inspect_is_passed_on(const machine *m, const event *e);
 /* Is it an exception that close() takes for the end it wants? */
 bool inspect_is_raised_to_end(const machine *m, value e);
+/* Of a RAISE: does the exception only come through the frame, from what it has called? */
+bool inspect_comes_through(const machine *m, const event *e);
 /* The word for what a suspended frame waits at: "yield", "yield from" or "await". */
 const char *inspect_waits_at(const frame *f);
 
