@@ -108,11 +108,32 @@ static inline bool leaves_all(const tuple *t)
     return leaves;
 }
 
-static inline void free_tuple(machine *m, tuple *t)
+/* These too are out of line: the end of a float, of which there are most, needs no room either. */
+static __attribute__((noinline)) void end_tuple(machine *m, tuple *t)
 {
+    if (!leaves_all(t)) {
+        finish(m, &t->head);
+        return;
+    }
     for (size_t i = 0; i < t->count; i++)
         drop(m, t->items[i]);
     object_give(m, &t->head, sizeof *t + t->count * sizeof(value));
+}
+
+static __attribute__((noinline)) void end_generator(machine *m, generator *g)
+{
+    if (generator_is_empty(m, g))
+        generator_free(m, g);
+    else
+        finish(m, &g->head);
+}
+
+static __attribute__((noinline)) void end_exception(machine *m, exception *e)
+{
+    if (exception_is_alone(m, e))
+        exception_end(m, e);
+    else
+        finish(m, &e->head);
 }
 
 void object_finish(machine *m, object *o)
@@ -122,12 +143,12 @@ void object_finish(machine *m, object *o)
         finish(m, o);
     else if (t == m->types[T_float])
         object_give(m, o, sizeof(floating));
-    else if (t == m->types[T_tuple] && leaves_all((tuple *)o))
-        free_tuple(m, (tuple *)o);
-    else if (t == m->types[T_generator] && generator_is_empty(m, (generator *)o))
-        generator_free(m, (generator *)o);
-    else if (is_kind_type(t, KIND_EXCEPTION) && exception_is_alone(m, (exception *)o))
-        exception_end(m, (exception *)o);
+    else if (t == m->types[T_tuple])
+        end_tuple(m, (tuple *)o);
+    else if (t == m->types[T_generator])
+        end_generator(m, (generator *)o);
+    else if (is_kind_type(t, KIND_EXCEPTION))
+        end_exception(m, (exception *)o);
     else if (!t->slots.finish && !t->slots.del)
         object_free(m, o);
     else

@@ -12,7 +12,7 @@
 #include "repl/eval/object/callables.h"
 #include "repl/eval/object/object.h"
 #include "repl/eval/types/float.h"
-#include "repl/eval/types/int.h"
+#include "repl/eval/types/int_wide.h"
 #include "repl/eval/types/iterators.h"
 #include "repl/eval/types/range.h"
 #include "repl/eval/types/set.h"
@@ -210,11 +210,27 @@ static inline bool small_operate(value a, value b, uint32_t op, value *x)
     }
 }
 
+/* The same on ints that 127 bits hold. NOTHING in *x: no memory. */
+static bool wide_operate(machine *m, value a, value b, uint32_t op, value *x)
+{
+    wide p, q, r;
+    if (!int_widen(m, a, &p) || !int_widen(m, b, &q) ||
+        !wide_compute(p, q, (binary_operator)(op >= BIN_COUNT ? op - BIN_COUNT : op), &r))
+        return false;
+    *x = int_from_wide(m, r);
+    return true;
+}
+
+static inline bool are_floats(const machine *m, value a, value b)
+{
+    const type *t = m->types[T_float];
+    return is_object(a) && is_object(b) && as_object(a)->type == t && as_object(b)->type == t;
+}
+
 /* a op b for two floats; false: they are something else. */
 static inline bool float_compare(machine *m, value a, value b, uint32_t op, bool *holds)
 {
-    const type *t = m->types[T_float];
-    if (!is_object(a) || !is_object(b) || as_object(a)->type != t || as_object(b)->type != t)
+    if (!are_floats(m, a, b))
         return false;
     double p = as(floating, a)->number, q = as(floating, b)->number;
     switch (op) {
@@ -226,15 +242,31 @@ static inline bool float_compare(machine *m, value a, value b, uint32_t op, bool
     }
 }
 
+static inline value float_make(machine *m, double x)
+{
+    floating *made = object_take_builtin(m, m->types[T_float], sizeof *made);
+    if (made)
+        made->number = x;
+    return of(made);
+}
+
+/* Where v is a float that nobody else holds, it is x from now on. */
+static inline bool float_again(const machine *m, value v, double x)
+{
+    if (is_nothing(v) || !is_object(v) || as_object(v)->refs != 1 ||
+        as_object(v)->type != m->types[T_float])
+        return false;
+    as(floating, v)->number = x;
+    return true;
+}
+
 /* A float in place of v, which is dropped: its object, where it is one that nobody else holds, is
  * used again. NOTHING: no memory, and v stays. */
 static inline value float_for(machine *m, value v, double x)
 {
-    if (is_object(v) && as_object(v)->refs == 1 && as_object(v)->type == m->types[T_float]) {
-        as(floating, v)->number = x;
+    if (float_again(m, v, x))
         return v;
-    }
-    value made = float_new(m, x);
+    value made = float_make(m, x);
     if (!is_nothing(made))
         drop(m, v);
     return made;
@@ -247,7 +279,7 @@ static inline value float_instead(machine *m, value a, value b, double x)
     value spare = is_object(a) && as_object(a)->refs == 1 ? a : b;
     value other = is_same(spare, a) ? b : a;
     bool again = is_object(spare) && as_object(spare)->refs == 1;
-    value v = again ? spare : float_new(m, x);
+    value v = again ? spare : float_make(m, x);
     if (is_nothing(v))
         return v;
     as(floating, v)->number = x;

@@ -327,7 +327,6 @@ OP(STORE_SLICE)
 OP(BINARY_OP)
 {
     value a = sp[-2], b = sp[-1];
-    double number;
     if (float_operate(m, a, b, at->arg, &number)) {
         value x = float_instead(m, a, b, number);
         FAIL_IF(is_nothing(x));
@@ -341,6 +340,8 @@ OP(BINARY_OP)
         TOP() = x;
         NEXT();
     }
+    if (wide_operate(m, a, b, at->arg, &x))
+        REPLACE(2, x);
     if (at->arg % BIN_COUNT == BIN_ADD && are_texts(m, a, b)) {
         x = run_add_texts(m, f, a, b);
         sp -= 2;

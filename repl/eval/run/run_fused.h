@@ -59,29 +59,69 @@
         goto otherwise;                              \
     }
 
-#define ARITHMETICS(shape, otherwise)                           \
-    ARITHMETIC(shape, ADD, small_add, shape##_floats)           \
-    ARITHMETIC(shape, SUBTRACT, small_subtract, shape##_floats) \
-    ARITHMETIC(shape, MULTIPLY, small_multiply, shape##_floats) \
-    ARITHMETIC(shape, MODULO, small_modulo_checked, otherwise)  \
-    COMPARISON(shape, otherwise)                                \
-    FLOATS(shape, otherwise)
+#define ARITHMETICS(shape, otherwise)                                    \
+    ARITHMETIC(shape, ADD, small_add, shape##_ADD_floats)                \
+    ARITHMETIC(shape, SUBTRACT, small_subtract, shape##_SUBTRACT_floats) \
+    ARITHMETIC(shape, MULTIPLY, small_multiply, shape##_MULTIPLY_floats) \
+    ARITHMETIC(shape, MODULO, small_modulo_checked, shape##_numbers)     \
+    COMPARISON(shape, otherwise)                                         \
+    FLOATS(shape, ADD, +)                                                \
+    FLOATS(shape, SUBTRACT, -)                                           \
+    FLOATS(shape, MULTIPLY, *)                                           \
+    NUMBERS(shape, otherwise)
 
-/* What is not of small ints, but of floats, is done by the operator alone; what a local or constant
- * holds stays there, what lies on the stack is used up. */
-#define FLOATS(shape, otherwise)                                                  \
-    shape##_floats:                                                               \
-    {                                                                             \
-        value a = shape##_A, b = shape##_B;                                       \
-        double number;                                                            \
-        if (!float_operate(m, a, b, at[shape##_BEFORE].arg, &number))             \
-            goto otherwise;                                                       \
-        f->at = at += shape##_BEFORE;                                             \
-        value x = shape##_GROWS ? float_new(m, number) : float_for(m, a, number); \
-        FAIL_IF(is_nothing(x));                                                   \
-        sp += shape##_GROWS;                                                      \
-        TOP() = x;                                                                \
-        NEXT();                                                                   \
+#define FLOATS(shape, name, operator)                                      \
+    shape##_##name##_floats:                                               \
+    {                                                                      \
+        value a = shape##_A, b = shape##_B;                                \
+        if (!are_floats(m, a, b))                                          \
+            goto shape##_numbers;                                          \
+        number = as(floating, a)->number operator as(floating, b)->number; \
+        goto shape##_number;                                               \
+    }
+
+/* What is not of small ints, but of floats or larger ints, is done by the operator alone, with the
+ * store behind it where there is one. What a local or constant holds stays there, what lies on the
+ * stack is used up. A local that is stored to gives its float, where nobody else holds that, for
+ * the new one. */
+#define NUMBERS(shape, otherwise)                                                \
+    shape##_numbers:                                                             \
+    {                                                                            \
+        value a = shape##_A, b = shape##_B;                                      \
+        if (float_operate(m, a, b, at[shape##_BEFORE].arg, &number))             \
+            goto shape##_number;                                                 \
+        if (!wide_operate(m, a, b, at[shape##_BEFORE].arg, &v))                  \
+            goto otherwise;                                                      \
+        f->at = at += shape##_BEFORE;                                            \
+        FAIL_IF(is_nothing(v));                                                  \
+        if (!shape##_GROWS)                                                      \
+            drop(m, a);                                                          \
+        goto shape##_made;                                                       \
+    }                                                                            \
+    shape##_number:                                                              \
+    {                                                                            \
+        const insn *store = at + shape##_BEFORE + 1;                             \
+        if (shape##_GROWS && store->op == OP_STORE_FAST &&                       \
+            float_again(m, LOCAL(store->arg), number)) {                         \
+            at += shape##_BEFORE + 1;                                            \
+            NEXT();                                                              \
+        }                                                                        \
+        f->at = at += shape##_BEFORE;                                            \
+        v = shape##_GROWS ? float_make(m, number) : float_for(m, TOP(), number); \
+        FAIL_IF(is_nothing(v));                                                  \
+    }                                                                            \
+    shape##_made:                                                                \
+    {                                                                            \
+        if (shape##_GROWS && at[1].op == OP_STORE_FAST) {                        \
+            at++;                                                                \
+            value old = LOCAL(at->arg);                                          \
+            LOCAL(at->arg) = v;                                                  \
+            DROP_OLD(old);                                                       \
+            NEXT();                                                              \
+        }                                                                        \
+        sp += shape##_GROWS;                                                     \
+        TOP() = v;                                                               \
+        NEXT();                                                                  \
     }
 
 /* The low bits of a comparison's operand say for which order it holds. */

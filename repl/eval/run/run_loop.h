@@ -42,7 +42,8 @@ static left LOOP(machine *m, frame *f, bool throwing, value *result)
 #endif
     insn *at;
     value *sp;
-    value v; /* what a frame is left with */
+    value v;       /* what a frame is left with, or what an instruction has made … */
+    double number; /* … which may be a float */
 #if !WATCHED
     generator *driven; /* the one that what is under way is about */
 #endif
