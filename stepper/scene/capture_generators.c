@@ -179,17 +179,13 @@ const char *capture_kind(const generator *g)
 }
 
 /* Of the shown one as its pane has it, thirds counted; of the others as the machine has it. */
-static const char *state_name(const scene *s, const capture *c, const generator *g)
+static side_state state_of(const scene *s, const capture *c, const generator *g)
 {
-    static const char *const of_side[] = {[SIDE_CREATED] = "GEN_CREATED",
-                                          [SIDE_SUSPENDED] = "GEN_SUSPENDED",
-                                          [SIDE_RUNNING] = "GEN_RUNNING",
-                                          [SIDE_CLOSED] = "GEN_CLOSED"};
     static const side_state sides[] = {[GEN_CREATED] = SIDE_CREATED,
                                        [GEN_SUSPENDED] = SIDE_SUSPENDED,
                                        [GEN_RUNNING] = SIDE_RUNNING,
                                        [GEN_CLOSED] = SIDE_CLOSED};
-    return of_side[g == c->generator ? s->generator.state : sides[g->frame.state]];
+    return g == c->generator ? s->generator.state : sides[g->frame.state];
 }
 
 static bool has_control(const scene *s, const capture *c, const generator *g)
@@ -274,12 +270,12 @@ void capture_generators(scene *s, capture *c)
     for (size_t i = 0; i < c->live_count; i++) {
         generator *g = c->live[i];
         scene_generator *row = &s->generators[i];
-        const char *state = state_name(s, c, g);
-        bool stands = strcmp(state, "GEN_CREATED") && strcmp(state, "GEN_CLOSED");
+        side_state state = state_of(s, c, g);
+        bool stands = state != SIDE_CREATED && state != SIDE_CLOSED;
         stands &= g->frame.function && g->frame.state != GEN_CREATED;
         int line = stands ? frame_position(&g->frame).line : 0;
         value to = stands ? generator_delegate(g) : NOTHING;
-        bool runs = !strcmp(state, "GEN_RUNNING") && g->frame.state == GEN_RUNNING;
+        bool runs = state == SIDE_RUNNING && g->frame.state == GEN_RUNNING;
         frame *by = runs ? capture_program_frame(c, g->frame.back) : NULL;
         *row = (scene_generator){
             .title = capture_title(c, g),

@@ -43,16 +43,11 @@ static void put_names(FILE *to, const scene_names *names)
 
 static void put_side(FILE *to, const char *name, const scene_side *side)
 {
-    static const char *const states[] = {
-        [SIDE_NONE] = NULL,         [SIDE_RUNNING] = "RUNNING",     [SIDE_WAITING] = "WAITING",
-        [SIDE_CREATED] = "CREATED", [SIDE_SUSPENDED] = "SUSPENDED", [SIDE_CLOSED] = "CLOSED",
-        [SIDE_OVER] = "OVER",
-    };
     if (side->state == SIDE_NONE) {
         fprintf(to, ",\"%s\":null", name);
         return;
     }
-    fprintf(to, ",\"%s\":{\"state\":\"%s\"", name, states[side->state]);
+    fprintf(to, ",\"%s\":{\"state\":\"%s\"", name, side_state_name(side->state));
     put_member(to, "title", side->title);
     put_member(to, "kind", side->kind);
     put_member(to, "function", side->function);
@@ -104,7 +99,7 @@ static void put_generators(FILE *to, const scene *s)
         fprintf(to, "%s{\"number\":%u", i ? "," : "", g->number);
         put_member(to, "title", g->title);
         put_member(to, "kind", g->kind);
-        put_member(to, "state", g->state);
+        fprintf(to, ",\"state\":\"GEN_%s\"", side_state_name(g->state));
         fprintf(to, ",\"line\":%d", g->line);
         put_member(to, "driver", g->driver);
         put_member(to, "delegate", g->delegate);

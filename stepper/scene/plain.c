@@ -25,9 +25,8 @@ static void put_inert(FILE *to, const char *words)
 static const char *state_word(side_state s)
 {
     static const char *const words[] = {
-        [SIDE_NONE] = "not there",      [SIDE_RUNNING] = "running",
-        [SIDE_WAITING] = "waiting",     [SIDE_CREATED] = "just created",
-        [SIDE_SUSPENDED] = "suspended", [SIDE_CLOSED] = "closed",
+        [SIDE_NONE] = "not there",  [SIDE_RUNNING] = "running",     [SIDE_WAITING] = "waiting",
+        [SIDE_CREATED] = "created", [SIDE_SUSPENDED] = "suspended", [SIDE_CLOSED] = "closed",
         [SIDE_OVER] = "over",
     };
     return words[s];
@@ -124,7 +123,7 @@ static void print_others(const scene *s, FILE *to)
         const scene_generator *g = &s->generators[i];
         if (g->shown && s->generator_count == 1)
             continue;
-        fprintf(to, "alive: %s, %s", g->title, g->state);
+        fprintf(to, "alive: %s, %s", g->title, state_word(g->state));
         if (g->line)
             fprintf(to, " at line %d", g->line);
         if (g->driver)

@@ -4,6 +4,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+const char *side_state_name(side_state s)
+{
+    static const char *const names[] = {
+        [SIDE_NONE] = NULL,         [SIDE_RUNNING] = "RUNNING",     [SIDE_WAITING] = "WAITING",
+        [SIDE_CREATED] = "CREATED", [SIDE_SUSPENDED] = "SUSPENDED", [SIDE_CLOSED] = "CLOSED",
+        [SIDE_OVER] = "OVER",
+    };
+    return names[s];
+}
+
 bool scene_is_crossing(timeline *t)
 {
     const event *e = timeline_event(t);

@@ -37,6 +37,8 @@ typedef enum side_state {
     SIDE_CLOSED,
     SIDE_OVER, /* a caller whose program has run its last line; its names are still there */
 } side_state;
+/* "SUSPENDED"; SIDE_NONE has no name. */
+const char *side_state_name(side_state s);
 
 /* One pane: a caller or a generator. */
 typedef struct scene_side {
@@ -98,7 +100,7 @@ typedef struct scene_row {
 typedef struct scene_generator {
     const char *title;
     const char *kind;     /* as scene_side's */
-    const char *state;    /* GEN_SUSPENDED … */
+    side_state state;     /* one of CPython's four */
     int line;             /* parked there; 0: not started, or over */
     const char *source;   /* that line */
     const char *driver;   /* who waits for it, or NULL */

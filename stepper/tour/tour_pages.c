@@ -81,7 +81,7 @@ bool tour_show_generators(tour *w)
         return false;
     for (size_t i = 0; i < w->scene->generator_count; i++) {
         const scene_generator *g = &w->scene->generators[i];
-        fprintf(p.to, "number %u: %s, %s", g->number, g->title, g->state);
+        fprintf(p.to, "number %u: %s, %s", g->number, g->title, side_state_name(g->state));
         if (g->line)
             fprintf(p.to, " at line %d", g->line);
         fputs(g->number == w->pin ? " (kept in view)\n" : "\n", p.to);

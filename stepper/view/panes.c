@@ -84,14 +84,13 @@ static void draw_header(const panes *p, area a)
 
 static const char *state_word(const panes *p, int which)
 {
-    const scene_side *side = side_of(p, which);
-    static const char *const words[] = {
-        [SIDE_NONE] = "",           [SIDE_RUNNING] = "has control", [SIDE_WAITING] = "waits",
-        [SIDE_CREATED] = "CREATED", [SIDE_SUSPENDED] = "SUSPENDED", [SIDE_CLOSED] = "CLOSED",
-        [SIDE_OVER] = "over"};
-    if (which == PANE_GENERATOR && side->state == SIDE_RUNNING)
-        return "RUNNING";
-    return words[side->state];
+    switch (side_of(p, which)->state) {
+    case SIDE_NONE: return "";
+    case SIDE_RUNNING: return which == PANE_CALLER ? "has control" : "RUNNING";
+    case SIDE_WAITING: return "waits";
+    case SIDE_OVER: return "over";
+    default: return side_state_name(side_of(p, which)->state);
+    }
 }
 
 static const char *title_of(const panes *p, int which)

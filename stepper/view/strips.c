@@ -167,8 +167,7 @@ void strip_ledger(area a, const scene *s)
 
 static void describe(const scene_generator *g, char *out, size_t room)
 {
-    const char *state = g->state + strlen("GEN_");
-    int n = snprintf(out, room, "%s %s", g->title, state);
+    int n = snprintf(out, room, "%s %s", g->title, side_state_name(g->state));
     if (g->line && n < (int)room)
         n += snprintf(out + n, room - (size_t)n, " at %d", g->line);
     const char *by = g->driver && !strcmp(g->driver, "<module>") ? "the caller" : g->driver;

@@ -159,7 +159,7 @@ static void choose_generator(view *v)
     snprintf(items[0], sizeof *items, "the one that matters at each step");
     for (size_t i = 0; i < s->generator_count && count < LIST_MAX; i++)
         snprintf(items[count++], sizeof *items, "%.80s  %s", s->generators[i].title,
-                 s->generators[i].state);
+                 side_state_name(s->generators[i].state));
     int n = choose("keep in view", items, count, 0);
     char number[16];
     if (n < 0)
