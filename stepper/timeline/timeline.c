@@ -9,10 +9,11 @@ enum {
     MOMENTS = EVENT_LINE | EVENT_EXPRESSION | EVENT_RETURN | EVENT_CREATE | EVENT_RESUME |
               EVENT_YIELD | EVENT_THROW | EVENT_CLOSE | EVENT_DELEGATE | EVENT_FINISH |
               EVENT_RAISE | EVENT_CATCH | EVENT_END,
-    CHUNK = 1 << 12,  /* back jumps and calls between two looks at the clock */
-    DENSE = 1 << 7,   /* rows of the ledger in as much work: so many are felt */
-    NEARBY = 1 << 12, /* moments before the one sought in which most often that much happens that
-                         the chronicle is whole */
+    CHUNK = 1 << 12,   /* back jumps and calls between two looks at the clock */
+    TOLD = CHUNK >> 3, /* the same after crossings were passed over, to fill the ledger again */
+    DENSE = 1 << 5,    /* a row of the ledger in as much work: so many are felt */
+    NEARBY = 1 << 12,  /* moments before the one sought in which most often that much happens that
+                          the chronicle is whole */
 };
 #define DEFAULT_MEMORY ((size_t)512 << 20)
 
@@ -192,14 +193,15 @@ static stopped run_new(timeline *t, uint64_t goal)
 {
     machine *m = t->machine;
     uint64_t work = machine_work(m);
-    uint32_t rows = t->chronicle.row_count;
     pass_over(t, t->dense && !t->wanted && !t->passes_none && !is_far_from_saved(t));
+    uint32_t rows = t->chronicle.row_count;
+    uint64_t chunk = t->dense && !t->passing ? TOLD : CHUNK;
     if (!t->work_end)
         t->work_end = t->patience ? work + t->patience : UINT64_MAX;
-    machine_set_work_limit(m, least(t->work_end, work + CHUNK));
+    machine_set_work_limit(m, least(t->work_end, work + chunk));
     stopped why = machine_run_to(m, goal);
     if (!t->passing)
-        t->dense = t->chronicle.row_count - rows >= DENSE;
+        t->dense = t->chronicle.row_count - rows >= chunk / DENSE;
     if (why != STOPPED_BY_BUDGET || machine_work(m) >= t->work_end || t->passing)
         return why;
     machine_set_work_limit(m, t->work_end);

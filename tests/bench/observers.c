@@ -123,7 +123,7 @@ static const sample samples[] = {
                    "    except ValueError:\n"
                    "        caught += 1\n"},
 };
-enum { SAMPLES = sizeof samples / sizeof *samples, ROUNDS = 3, SEEKS = 200 };
+enum { SAMPLES = sizeof samples / sizeof *samples, ROUNDS = 5, SEEKS = 200 };
 
 static double seconds(void)
 {
@@ -193,17 +193,6 @@ static double run(const sample *s, watching how, uint64_t *steps)
     return took;
 }
 
-static double best(const sample *s, watching how, uint64_t *steps)
-{
-    double least = 1e9;
-    for (int i = 0; i < ROUNDS; i++) {
-        double took = run(s, how, steps);
-        if (took < least)
-            least = took;
-    }
-    return least;
-}
-
 static timeline *open_timeline(const sample *s)
 {
     return timeline_open(&(timeline_options){
@@ -212,26 +201,33 @@ static timeline *open_timeline(const sample *s)
 
 static double run_through(const sample *s)
 {
-    double least = 1e9;
-    for (int i = 0; i < ROUNDS; i++) {
-        timeline *t = open_timeline(s);
-        double from = worked();
-        timeline_seek(t, UINT64_MAX);
-        double took = worked() - from;
-        if (took < least)
-            least = took;
-        timeline_close(t);
-    }
-    return least;
+    timeline *t = open_timeline(s);
+    double from = worked();
+    timeline_seek(t, UINT64_MAX);
+    double took = worked() - from;
+    timeline_close(t);
+    return took;
 }
 
+static double least(double a, double b)
+{
+    return a < b ? a : b;
+}
+
+/* They take turns, so that a machine that changes its pace changes it for all. */
 static void print_speeds(const sample *s)
 {
-    uint64_t steps, lines;
-    double plain = best(s, PLAIN, &steps), counting = best(s, COUNTING, &lines);
-    double reading = best(s, READING, &steps), through = run_through(s);
-    printf("%-16s%10.1f%12.0f%12.1f%14.1f%12.2f\n", s->name, plain * 1e3, (double)lines / 1e3,
+    uint64_t steps, lines, none;
+    double plain = 1e9, counting = 1e9, reading = 1e9, through = 1e9;
+    for (int i = 0; i < ROUNDS; i++) {
+        plain = least(plain, run(s, PLAIN, &none));
+        counting = least(counting, run(s, COUNTING, &lines));
+        reading = least(reading, run(s, READING, &steps));
+        through = least(through, run_through(s));
+    }
+    printf("%-16s%10.1f%12.0f%13.1f%14.1f%14.2f\n", s->name, plain * 1e3, (double)lines / 1e3,
            (double)lines / counting / 1e6, (double)steps / reading / 1e6, through / plain);
+    fflush(stdout);
 }
 
 /* --- seeking --- */
@@ -295,6 +291,7 @@ static void print_seeks(const sample *s)
     printf("  history %.1f MiB, %.1f M moments\n", (double)timeline_bytes(t) / (1 << 20),
            (double)last / 1e6);
     timeline_close(t);
+    fflush(stdout);
 }
 
 static bool is_asked(const sample *s, int argc, char **argv)
@@ -308,7 +305,7 @@ static bool is_asked(const sample *s, int argc, char **argv)
 int main(int argc, char **argv)
 {
     printf("observing, seeking: %s\n", argv[0]);
-    printf("%-16s%10s%12s%12s%14s%12s\n", "program", "plain ms", "k lines", "M counted/s",
+    printf("%-16s%10s%12s%13s%14s%14s\n", "program", "plain ms", "k lines", "M counted/s",
            "M observed/s", "through/plain");
     for (int i = 0; i < SAMPLES; i++)
         if (is_asked(&samples[i], argc, argv))

@@ -13,24 +13,27 @@ bench=tests/bench
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
-# name, suffix of its programs, command
-peers() {
-    echo "primer py $PRIMER run"
-    oracle=$(tests/tools/oracle.sh) && echo "python3.13 py $oracle"
-    for peer in 'python3 py' 'pypy3 py' 'micropython py' 'lua5.4 lua' 'luajit lua' 'node js' 'php php'; do
-        name=${peer% *}
-        path=$(command -v "$name") && "$path" --version >/dev/null 2>&1 && echo "$peer $path" && continue
-        command -v "$name" >/dev/null && "$path" -v >/dev/null 2>&1 && echo "$peer $path" && continue
-        echo "$name" >>"$scratch/absent"
-    done
-}
-
-version() {
+told_version() {
     case $1 in
-        primer) "$PRIMER" --version ;;
         lua*) "$2" -v ;;
         *) "$2" --version ;;
-    esac 2>&1 | head -n 1
+    esac 2>&1
+}
+version() { told_version "$@" | head -n 1; }
+
+# name, suffix of its programs, command. A shim may stand for nothing, and python3 for the oracle once more.
+peers() {
+    echo "primer py $PRIMER run"
+    known=
+    oracle=$(tests/tools/oracle.sh) && echo "python3.13 py $oracle" && known=$(version python3.13 "$oracle")
+    for peer in 'python3 py' 'pypy3 py' 'micropython py' 'lua5.4 lua' 'luajit lua' 'node js' 'php php'; do
+        name=${peer% *}
+        if ! path=$(command -v "$name") || ! told_version "$name" "$path" >/dev/null; then
+            echo "$name" >>"$scratch/absent"
+        elif [ "$(version "$name" "$path")" != "$known" ]; then
+            echo "$peer $path"
+        fi
+    done
 }
 
 median() { sort -n | awk '{ t[NR] = $1 } END { if (NR) print t[int((NR + 1) / 2)] }'; }

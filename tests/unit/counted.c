@@ -1,6 +1,7 @@
 /* A run that only counts its steps comes to the same events at the same numbers as one in which
  * each instruction is looked at, wherever it is stopped, and has made the same objects at the same
- * places: what id() says must not depend on who looks. Programs named as arguments are tried too.
+ * places: what id() says must not depend on who looks. Who is told of lines alone is told of the
+ * same ones. Programs named as arguments are tried too.
  */
 #include "repl/eval/machine/state.h"
 
@@ -211,6 +212,42 @@ static bool stops_right(const char *program, const history *h, uint64_t stride)
     return good;
 }
 
+typedef struct lines {
+    uint64_t count, hash;
+} lines;
+
+static bool note_line(void *context, const event *e)
+{
+    lines *l = context;
+    if (e->kind == EVENT_LINE)
+        *l = (lines){l->count + 1,
+                     l->hash * 1099511628211u + (uint64_t)(e->at.line << 8 | e->at.col)};
+    return false;
+}
+
+static lines told_lines(const char *program, uint32_t mask)
+{
+    lines l = {0};
+    machine *m = machine_new(NULL);
+    machine_load(m, "program.py", program, strlen(program), NULL);
+    machine_observe(m, mask, note_line, &l);
+    machine_run(m, 0);
+    machine_drop(m);
+    return l;
+}
+
+/* Levels of delegation are passed over, unless DELEGATE is wanted. */
+static bool tells_lines(const char *program)
+{
+    lines alone = told_lines(program, EVENT_LINE);
+    lines among = told_lines(program, EVENT_LINE | EVENT_DELEGATE);
+    if (alone.count == among.count && alone.hash == among.hash)
+        return true;
+    printf("%llu lines told of alone, others than %llu beside DELEGATE\n",
+           (unsigned long long)alone.count, (unsigned long long)among.count);
+    return false;
+}
+
 static bool check(const char *program, uint64_t closest)
 {
     static history h;
@@ -220,7 +257,7 @@ static bool check(const char *program, uint64_t closest)
     machine_observe(m, TICKED, note, &h);
     machine_run_to(m, MOST);
     machine_drop(m);
-    bool good = true;
+    bool good = tells_lines(program);
     for (uint64_t stride = closest; good && stride < MOST; stride = stride * 2 + stride / 3 + 1)
         good = stops_right(program, &h, stride);
     return good;

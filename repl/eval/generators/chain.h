@@ -15,10 +15,10 @@
  * Whoever looks at a generator or does anything else with it than resuming the root opens the chain
  * first, which makes all of it ordinary again. A chain with a frame that somebody has seen, or with
  * an exception being handled in between, is not held. Nor is any while observers are told of
- * DELEGATE, or each instruction is looked at: they see every level. Observers of other crossings
- * then see one of the root, whose value goes in at the leaf, and comes from the leaf's yield. Where
- * steps are only counted, what the levels would have counted is added up once, when the chain is
- * taken hold of. */
+ * DELEGATE, or of more than lines where each instruction is looked at: they see every level.
+ * Observers of other crossings then see one of the root, whose value goes in at the leaf, and comes
+ * from the leaf's yield. Where steps are only counted, what the levels would have counted is added
+ * up once, when the chain is taken hold of. */
 #ifndef EVAL_CHAIN_H
 #define EVAL_CHAIN_H
 

@@ -160,6 +160,11 @@ static const char *name_in(const str *s, char *room, size_t size)
     return room;
 }
 
+static bool is_dunder(const char *name)
+{
+    return name[0] == '_' && name[1] == '_';
+}
+
 static void see_namespace(const dict *d, void (*see)(void *context, const char *name, value v),
                           void *context)
 {
@@ -170,12 +175,12 @@ static void see_namespace(const dict *d, void (*see)(void *context, const char *
         if (!is_object(key) || !(as_object(key)->type->flags & KIND_STR))
             continue;
         const char *name = name_in(as(str, key), room, sizeof room);
-        if (strncmp(name, "__", 2) != 0)
+        if (!is_dunder(name))
             see(context, name, v);
     }
 }
 
-static value local_value(const frame *f, int i)
+static inline value local_value(const frame *f, int i)
 {
     value v = frame_locals(f)[i];
     bool in_cell = frame_code(f)->local_kinds[i] & (FAST_CELL | FAST_FREE) && v.bits &&
@@ -197,7 +202,7 @@ static void see_locals(const frame *f, bool hidden,
         if (is_hidden != hidden || (hidden && is_nothing(v)))
             continue;
         const char *name = name_in(as(str, c->locals->items[i]), room, sizeof room);
-        if (name[0] != '.' && strncmp(name, "__", 2) != 0)
+        if (name[0] != '.' && !is_dunder(name))
             see(context, name, v);
     }
 }

@@ -33,26 +33,35 @@ typedef struct brief {
     bool whole, rough; /* nothing is cut off; something is not as its repr has it */
 } brief;
 
-/* What there is room for, but never half a character. */
-static size_t cut(brief *b, const char *shown, size_t left)
+static size_t room_left(const brief *b)
 {
+    return b->room - 1 - b->used;
+}
+
+/* What there is room for, but never half a character. */
+static void put_cut(brief *b, const char *shown)
+{
+    size_t left = room_left(b);
     while (left && ((unsigned char)shown[left] & 0xc0) == 0x80)
         left--;
+    memcpy(b->out + b->used, shown, left);
+    b->out[b->used += left] = '\0';
     b->whole = false;
-    return left;
 }
 
-static inline void put_n(brief *b, const char *shown, size_t length)
+/* Long runs are looked at by many short texts: where the length is a constant, as it mostly is, no
+ * function is called to copy them. */
+static inline __attribute__((always_inline)) void put_n(brief *b, const char *shown, size_t length)
 {
-    size_t left = b->room - 1 - b->used;
-    if (length > left)
-        length = cut(b, shown, left);
+    if (length > room_left(b)) {
+        put_cut(b, shown);
+        return;
+    }
     memcpy(b->out + b->used, shown, length);
-    b->used += length;
-    b->out[b->used] = '\0';
+    b->out[b->used += length] = '\0';
 }
 
-static inline void put(brief *b, const char *shown)
+static inline __attribute__((always_inline)) void put(brief *b, const char *shown)
 {
     put_n(b, shown, strlen(shown));
 }
@@ -67,6 +76,19 @@ __attribute__((format(printf, 2, 3))) static void putf(brief *b, const char *for
     put(b, shown);
 }
 
+/* What ends at `end`, no longer than this and with as much behind it. */
+enum { DIGITS = 20 };
+static inline void put_digits(brief *b, const char *at, const char *end)
+{
+    size_t length = (size_t)(end - at);
+    if (room_left(b) < DIGITS) {
+        put_n(b, at, length);
+        return;
+    }
+    memcpy(b->out + b->used, at, DIGITS);
+    b->out[b->used += length] = '\0';
+}
+
 /* Most of what is shown is a number: not by way of a format, and two digits at a time. */
 static void put_number(brief *b, uint64_t n)
 {
@@ -74,21 +96,21 @@ static void put_number(brief *b, uint64_t n)
                                 "25262728293031323334353637383940414243444546474849"
                                 "50515253545556575859606162636465666768697071727374"
                                 "75767778798081828384858687888990919293949596979899";
-    char digits[20], *at = digits + sizeof digits;
+    char digits[2 * DIGITS] = {0}, *end = digits + DIGITS, *at = end;
     for (; n > 9; n /= 100)
         memcpy(at -= 2, pairs + 2 * (n % 100), 2);
-    if (n || at == digits + sizeof digits)
+    if (n || at == end)
         *--at = (char)('0' + n);
-    put_n(b, at, (size_t)(digits + sizeof digits - at));
+    put_digits(b, at, end);
 }
 
 static void put_hex(brief *b, uint64_t n)
 {
-    char digits[16], *at = digits + sizeof digits;
+    char digits[2 * DIGITS] = {0}, *end = digits + DIGITS, *at = end;
     do
         *--at = "0123456789abcdef"[n & 15];
     while (n >>= 4);
-    put_n(b, at, (size_t)(digits + sizeof digits - at));
+    put_digits(b, at, end);
 }
 
 static void put_int(brief *b, int64_t n)
@@ -256,15 +278,13 @@ static void put_type_name(brief *b, const type *t)
     put_str_plain(b, t->name);
 }
 
-/* What has no more to say than what it is. The address is the machine's, the same in every run. */
-static void put_object(brief *b, value v, const char *what, const str *name)
+/* What has no more to say than what it is, of which `what` is the beginning. The address is the
+ * machine's, the same in every run. */
+static inline __attribute__((always_inline)) void put_object(brief *b, value v, const char *what,
+                                                             const str *name)
 {
-    put(b, "<");
     put(b, what);
-    if (name) {
-        put(b, " ");
-        put_str_plain(b, name);
-    }
+    put_str_plain(b, name);
     put(b, " at 0x");
     put_hex(b, memory_address(b->m, as_object(v)));
     put(b, ">");
@@ -334,13 +354,13 @@ static bool put_text(brief *b, value v, const type *t)
 static bool put_callable(brief *b, value v, const type *t)
 {
     if (is_exactly(b, t, T_function))
-        put_object(b, v, "function", as(function, v)->qualname);
+        put_object(b, v, "<function ", as(function, v)->qualname);
     else if (is_exactly(b, t, T_generator))
-        put_object(b, v, "generator object", generator_qualname(as(generator, v)));
+        put_object(b, v, "<generator object ", generator_qualname(as(generator, v)));
     else if (is_exactly(b, t, T_coroutine))
-        put_object(b, v, "coroutine object", generator_qualname(as(generator, v)));
+        put_object(b, v, "<coroutine object ", generator_qualname(as(generator, v)));
     else if (is_exactly(b, t, T_async_generator))
-        put_object(b, v, "async_generator object", generator_qualname(as(generator, v)));
+        put_object(b, v, "<async_generator object ", generator_qualname(as(generator, v)));
     else
         return false;
     return true;

@@ -40,11 +40,16 @@ static void set_patience(machine *m)
     m->work_then = work + (uint64_t)m->patience;
 }
 
-/* Where each instruction is looked at, or observers ask for it, every level of a delegation shows.
- */
+/* Passing through a level of a delegation is an event, and begins expressions, but no line. */
+static bool levels_show(const machine *m)
+{
+    bool only_lines = m->watched == EVENT_LINE && !m->tick_mask && !m->trace.on;
+    return (m->form == FORM_WATCHED && !only_lines) || m->told & EVENT_DELEGATE;
+}
+
 static void open_chains_if_seen(machine *m)
 {
-    if (m->form == FORM_WATCHED || m->told & EVENT_DELEGATE)
+    if (levels_show(m))
         chain_open_all(m);
     else
         m->chains_open = false;

@@ -24,10 +24,14 @@ void run_tell(machine *m)
 static void come_to(machine *m, enum event_kind kind, frame *f)
 {
     bool told = kind & m->told || m->ticks + 1 == m->tick_stop;
-    if (told || m->host->aside)
-        run_fire(m, &(event){.kind = kind, .frame = f, .other = f->back});
-    else
+    if (m->host->aside)
+        return;
+    if (!told) {
         m->ticks++;
+        return;
+    }
+    m->event = (event){.kind = kind, .frame = f, .other = f->back};
+    run_tell(m);
 }
 
 bool watch_step(machine *m, frame *f, const insn **last)

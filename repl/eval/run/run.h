@@ -79,8 +79,15 @@ static inline void frame_give(machine *m, frame *f)
         m->frame_at = (char *)f;
 }
 
-/* For the watched loop, before each instruction: fires LINE and EXPRESSION. *last is the one before
- * in this frame. False: the program's trace function raised an exception. */
+/* For the watched loop, before each instruction, the last one in this frame being given: does it
+ * follow that one in the code, as most do, and begin nothing that anybody wants? */
+static inline bool watch_is_calm(const machine *m, const frame *f, const insn *last)
+{
+    const code *c = frame_code(f);
+    return last == f->at - 1 && !m->trace.on && !(c->listing[f->at - c->run].steps & m->watched);
+}
+/* Where it may be otherwise: fires LINE and EXPRESSION, and moves *last on. False: the program's
+ * trace function raised an exception. */
 bool watch_step(machine *m, frame *f, const insn **last);
 
 /* The slow halves of instructions. All follow the usual error rule. */

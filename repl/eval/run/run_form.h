@@ -25,6 +25,8 @@
 #undef COUNT_ENTRY
 #undef TELL_CHAIN
 #undef ENTER
+#undef HOLD_CHAIN
+#undef OPEN_CHAIN
 #undef PLAIN_ONLY
 #undef UNTOLD_ONLY
 #undef TRACE
@@ -232,18 +234,13 @@
 
 #else
 
-/* A trace function may have sent the frame elsewhere: see jump.h. */
-#define DISPATCH()                                \
-    do {                                          \
-        f->at = at;                               \
-        for (bool moved_ = true; moved_;) {       \
-            bool fine_ = watch_step(m, f, &last); \
-            if ((moved_ = f->at != at))           \
-                LOAD();                           \
-            if (!fine_)                           \
-                goto error;                       \
-        }                                         \
-        goto *labels[at->op];                     \
+#define DISPATCH()                      \
+    do {                                \
+        f->at = at;                     \
+        if (!watch_is_calm(m, f, last)) \
+            goto step;                  \
+        last = at;                      \
+        goto *labels[at->op];           \
     } while (0)
 #define NEXT()      \
     do {            \
@@ -286,6 +283,8 @@
             LEAVE_FOR(next); \
     } while (0)
 #define COUNT_OUT() ((void)0)
+#define COUNT_CHAIN(root, leaf) ((void)0)
+#define TELL_CHAIN(root) ((void)0)
 #define CAME_NEW() (last = NULL)
 #define CAME_BACK() (last = f->at)
 #define CAME_FROM_HERE() ((void)0)
@@ -324,14 +323,19 @@
 #define SPECIALISE(to) (at->op = (to))
 #endif
 
+/* Where another form is wanted already, which would count differently, each level is gone through.
+ */
 #if WATCHED
-#define ENTER(g, how, by) (generator_link(m, (g), f, (how), (by)), &(g)->frame)
+#define HOLD_CHAIN(leaf) (m->form == FORM ? chain_hold(m, (leaf)) : NULL)
+#define OPEN_CHAIN(root) (m->form == FORM ? (void)0 : chain_open(m, (root)))
 #else
-#define ENTER(g, how, by)                            \
-    (!MOSTLY(!((g)->frame.flags & FRAME_HOLDS))      \
-         ? &chain_resume(m, (g), (how), (by))->frame \
-         : (generator_link(m, (g), f, (how), (by)), &(g)->frame))
+#define HOLD_CHAIN(leaf) chain_hold(m, (leaf))
+#define OPEN_CHAIN(root) ((void)0)
 #endif
+#define ENTER(g, how, by)                                           \
+    (OPEN_CHAIN(g), !MOSTLY(!((g)->frame.flags & FRAME_HOLDS))      \
+                        ? &chain_resume(m, (g), (how), (by))->frame \
+                        : (generator_link(m, (g), f, (how), (by)), &(g)->frame))
 #if OBSERVED
 #define COUNT_ENTRY(g, by) generator_count_entry(m, (g), f, (by))
 /* What a learner wants to cross instead: see change.c. */

@@ -94,6 +94,20 @@ leave:
     LEAVE_FOR(at + 1);
 #endif
 
+#if WATCHED
+    /* What `at` has come to begins something, or may. A trace function may send the frame
+     * elsewhere: see jump.h. */
+step:
+    for (bool moved = true; moved;) {
+        bool fine = watch_step(m, f, &last);
+        if ((moved = f->at != at))
+            LOAD();
+        if (!fine)
+            goto error;
+    }
+    goto *labels[at->op];
+#endif
+
     /* Leaving a frame with the value v. */
     OP(RETURN_CONST)
     {
@@ -210,9 +224,8 @@ yielded : {
          .verb = f->verb);
     f->at = at + 1;
     SAVE();
-#if !WATCHED
     if (w == WAY_FROM) {
-        generator *root = f->flags & FRAME_LEAF ? chain_root(g) : chain_hold(m, g);
+        generator *root = f->flags & FRAME_LEAF ? chain_root(g) : HOLD_CHAIN(g);
         COUNT_CHAIN(root, g);
         if (root) {
             w = (way)root->frame.way;
@@ -222,12 +235,9 @@ yielded : {
             goto left_yielding;
         }
     }
-#endif
     generator_suspend(m, g);
     depth_leave(m);
-#if !WATCHED
 left_yielding:
-#endif
     if (w == WAY_NATIVE) {
         *result = v;
         return LEFT_YIELD;

@@ -52,24 +52,27 @@ static bool starts_line(const instruction *i, const instruction *before)
     return first || before->at.line != i->at.line || (i < before && before->op == OP_JUMP_BACKWARD);
 }
 
-static uint32_t steps(const code *c, int32_t i, const instruction *before)
+static uint32_t line_step(const instruction *i, const instruction *before)
 {
-    uint32_t line = starts_line(&c->listing[i], before) ? EVENT_LINE : 0;
-    return line | (ends_expression(c->listing[i].op) ? EVENT_EXPRESSION : 0);
+    return starts_line(i, before) ? EVENT_LINE : 0;
 }
 
 void tally_mark(code *c)
 {
     _Static_assert(STEPS < 256, "steps are noted in a byte");
-    for (int32_t i = 0; i < c->length; i++)
-        c->listing[i].steps = (uint8_t)steps(c, i, i ? &c->listing[i - 1] : NULL);
+    for (int32_t n = 0; n < c->length; n++) {
+        instruction *i = &c->listing[n];
+        uint32_t expression = ends_expression(i->op) ? EVENT_EXPRESSION : 0;
+        i->steps = (uint8_t)(expression | line_step(i, n ? i - 1 : NULL));
+    }
 }
 
 uint32_t tally_steps(const code *c, const insn *at, const insn *last)
 {
+    const instruction *i = &c->listing[at - c->run];
     if (last && last == at - 1)
-        return c->listing[at - c->run].steps;
-    return steps(c, (int32_t)(at - c->run), last ? &c->listing[last - c->run] : NULL);
+        return i->steps;
+    return (i->steps & EVENT_EXPRESSION) | line_step(i, last ? &c->listing[last - c->run] : NULL);
 }
 
 static int count_steps(const machine *m, uint32_t some)

@@ -417,21 +417,6 @@ int64_t dict_first(dict *d)
     return at;
 }
 
-bool dict_next(const dict *d, size_t *at, value *key, value *v)
-{
-    size_t i = *at;
-    while (i < d->used && is_nothing(d->entries[i].key))
-        i++;
-    if (i >= d->used)
-        return false;
-    *at = i + 1;
-    if (key)
-        *key = d->entries[i].key;
-    if (v)
-        *v = d->entries[i].value;
-    return true;
-}
-
 void dict_clear(machine *m, dict *d)
 {
     dict old = *d;

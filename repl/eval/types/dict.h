@@ -80,7 +80,20 @@ static inline value *dict_hint(machine *m, dict *d, str *name, uint32_t *hint)
 
 /* Walk in order: *at starts at 0. Key and value are borrowed; either pointer may be NULL. The dict
  * may have values replaced meanwhile, not keys added or removed. */
-bool dict_next(const dict *d, size_t *at, value *key, value *v);
+static inline bool dict_next(const dict *d, size_t *at, value *key, value *v)
+{
+    size_t i = *at;
+    while (i < d->used && is_nothing(d->entries[i].key))
+        i++;
+    if (i >= d->used)
+        return false;
+    *at = i + 1;
+    if (key)
+        *key = d->entries[i].key;
+    if (v)
+        *v = d->entries[i].value;
+    return true;
+}
 static inline size_t dict_count(const dict *d)
 {
     return d->count;
