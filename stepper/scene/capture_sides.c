@@ -16,11 +16,11 @@ frame *capture_program_frame(const capture *c, frame *f)
 }
 
 /* From a generator outwards through those that delegate to it, to the frame that drives them all.
- */
+ * An async generator is driven by whoever asks it, also while an await passes things through. */
 static frame *driver(const capture *c, frame *f)
 {
     while (f && f->owner == FRAME_OF_GENERATOR && f->verb == VERB_FROM && f->back &&
-           f->state == GEN_RUNNING)
+           f->state == GEN_RUNNING && !(frame_code(f)->flags & CO_ASYNC_GENERATOR))
         f = f->back;
     return f ? capture_program_frame(c, f->back) : NULL;
 }

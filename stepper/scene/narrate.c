@@ -164,6 +164,12 @@ static const char *say_hop_out(scene *s)
                        s->crossing.hop);
 }
 
+/* What the body of the shown one stops at: a coroutine has no yields. */
+static const char *stop_word(const scene *s)
+{
+    return s->generator.kind && !strcmp(s->generator.kind, "coroutine") ? "await" : "yield";
+}
+
 static const char *say_resume(scene *s)
 {
     if (!s->crossing.asked && !strcmp(s->crossing.verb, s->crossing.hop))
@@ -181,15 +187,15 @@ static const char *say_resume(scene *s)
                    : pool_format(s->pool, "%s wakes %s, frozen at line %d.", call_now(s), g, line);
     case THIRD_ARRIVES:
         return first ? pool_format(s->pool,
-                                   "The body of %s starts at its top and runs to its first yield.",
-                                   s->generator.function)
+                                   "The body of %s starts at its top and runs to its first %s.",
+                                   s->generator.function, stop_word(s))
                      : pool_format(s->pool,
                                    "The yield of line %d becomes %s; now %s runs on from there.",
                                    line, v, g);
     default:
         return first ? pool_format(s->pool,
-                                   "No yield is waiting, so nothing can be put in: %s only starts.",
-                                   g)
+                                   "No %s is waiting, so nothing can be put in: %s only starts.",
+                                   stop_word(s), g)
                      : pool_format(
                            s->pool,
                            "%s is on the boundary: the yield of line %d is about to become it.", v,
