@@ -15,6 +15,7 @@ typedef enum stepper_start {
     STEPPER_AT_LINE,           /* the first time that line `number` is about to run */
     STEPPER_AT_STEP,           /* step `number`, as the stepper counts them */
     STEPPER_AT_MOMENT,         /* moment `number` of the machine, as --json has them */
+    STEPPER_AT_PAUSE,          /* breakpoint() has just been called for the `number`th time */
     STEPPER_AT_EXCEPTION,      /* the first exception raised (or the end when there is none) */
     STEPPER_AT_END,
 } stepper_start;
@@ -31,7 +32,7 @@ typedef struct stepper_request {
     const char *input;       /* lines for input(), newlines between; NULL: the learner is asked */
     dialect dialect;         /* all zero: CPython 3.13 */
     stepper_start start;
-    uint64_t number;      /* of the line, step or moment */
+    uint64_t number;      /* of the line, step, moment or call */
     const char *question; /* a sentence that stays in view: what to look for; NULL: none */
     bool predict;         /* begin in predict mode */
 } stepper_request;

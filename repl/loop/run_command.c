@@ -1,4 +1,5 @@
 #include "commands.h"
+#include "stepper/stepper.h"
 #include "world.h"
 
 #include <errno.h>
@@ -75,9 +76,35 @@ static int program_from(program *p, int argc, char **argv)
     return p->text ? 0 : cannot_open(argv[1]);
 }
 
-static int run_program(const program *p)
+/* breakpoint() on a terminal: the stepper goes through the same program, up to the same call. Then
+ * the program runs on. */
+static bool on_pause(void *context)
+{
+    static uint64_t times;
+    const program *p = context;
+    doors world = world_doors();
+    const char *path[] = {p->folder, NULL};
+    times++;
+    if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) || !world_flush())
+        return false;
+    int status = stepper_show(&(stepper_request){.source = p->text,
+                                                 .length = p->length,
+                                                 .filename = p->filename,
+                                                 .argv = (const char *const *)p->argv,
+                                                 .path = path,
+                                                 .doors = &world,
+                                                 .start = STEPPER_AT_PAUSE,
+                                                 .number = times});
+    signal(SIGINT, on_interrupt);
+    signal(SIGPIPE, SIG_IGN);
+    return status != 2;
+}
+
+static int run_program(program *p)
 {
     doors world = world_doors();
+    world.context = p;
+    world.pause = on_pause;
     const char *path[] = {p->folder, NULL};
     bool ignored = signal(SIGINT, SIG_IGN) == SIG_IGN;
     machine *m = machine_new(&(machine_options){.doors = &world,

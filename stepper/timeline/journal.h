@@ -18,9 +18,9 @@ typedef struct file_deed {
     file_answer answer;   /* its text is owned: of a READ, what was read */
 } file_deed;
 
-/* How far into the journal a moment is. */
+/* How far into the journal a moment is, and how often time and a pause were asked for. */
 typedef struct journal_position {
-    size_t line, time, deed;
+    size_t line, time, pauses, deed;
 } journal_position;
 
 typedef struct journal {

@@ -30,6 +30,11 @@ bool seek_is_line(void *context, timeline *t, const event *e)
     return e->kind == EVENT_LINE && e->at.line == *(const int *)context && in_program(t, e->frame);
 }
 
+bool seek_is_paused(void *context, timeline *t, const event *e)
+{
+    return timeline_pauses(t) >= *(const uint64_t *)context && moment_is_line(NULL, t, e);
+}
+
 bool seek_is_output(void *context, timeline *t, const event *e)
 {
     return timeline_chronicle(t)->output_length > *(const uint64_t *)context &&

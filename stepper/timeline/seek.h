@@ -10,6 +10,8 @@ bool seek_is_crossing(void *context, timeline *t, const event *e);  /* NULL */
 bool seek_is_any_line(void *context, timeline *t, const event *e);  /* NULL */
 bool seek_is_exception(void *context, timeline *t, const event *e); /* NULL */
 bool seek_is_line(void *context, timeline *t, const event *e);      /* int: the line */
+bool seek_is_paused(void *context, timeline *t,
+                    const event *e); /* uint64_t: by which breakpoint(), from 1 */
 bool seek_is_output(void *context, timeline *t,
                     const event *e); /* uint64_t: bytes written before */
 

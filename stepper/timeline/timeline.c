@@ -34,6 +34,14 @@ static double now(void *context, bool monotonic)
     return (monotonic ? 1.0e3 : 1.0e9) + (double)time * 1e-3;
 }
 
+/* Somebody looks already. */
+static bool pause_here(void *context)
+{
+    timeline *t = context;
+    t->read.pauses++;
+    return true;
+}
+
 static bool read_file(void *context, const char *path, char **data, size_t *length)
 {
     timeline *t = context;
@@ -96,6 +104,7 @@ static bool start_machine(timeline *t)
     doors doors_of = {.context = t,
                       .read_line = read_line,
                       .now = now,
+                      .pause = pause_here,
                       .read_file = read_file,
                       .write_file = write_file,
                       .ask_file = ask_file};
@@ -367,6 +376,11 @@ const char *timeline_line(const timeline *t, int n, size_t *length)
     *length = (size_t)((newline ? newline : end) - at);
     *length -= *length && at[*length - 1] == '\r';
     return at;
+}
+
+uint64_t timeline_pauses(const timeline *t)
+{
+    return t->read.pauses;
 }
 
 uint64_t timeline_at(const timeline *t)

@@ -47,6 +47,8 @@ const char *timeline_filename(const timeline *t);
 const char *timeline_line(const timeline *t, int n, size_t *length);
 
 uint64_t timeline_at(const timeline *t);
+/* How often breakpoint() was called so far. */
+uint64_t timeline_pauses(const timeline *t);
 /* The last moment known so far, and whether it is the end of the program. */
 uint64_t timeline_last(const timeline *t);
 bool timeline_is_complete(const timeline *t);

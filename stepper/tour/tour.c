@@ -388,10 +388,12 @@ static void go_to_start(tour *w, const stepper_request *r)
 {
     timeline *t = w->timeline;
     int line = (int)r->number;
+    uint64_t times = r->number;
     reached found = REACHED;
     switch (r->start) {
     case STEPPER_AT_FIRST_CROSSING: found = timeline_find_next(t, 0, seek_is_crossing, NULL); break;
     case STEPPER_AT_LINE: found = timeline_find_next(t, 0, seek_is_line, &line); break;
+    case STEPPER_AT_PAUSE: found = timeline_find_next(t, 0, seek_is_paused, &times); break;
     case STEPPER_AT_EXCEPTION: found = timeline_find_next(t, 0, seek_is_exception, NULL); break;
     case STEPPER_AT_MOMENT: timeline_seek(t, r->number); break;
     case STEPPER_AT_STEP:
@@ -423,6 +425,7 @@ bool tour_open(tour *w, const stepper_request *r, const habits *h)
         return false;
     w->wrong = timeline_is_wrong(w->timeline);
     give_input(w->timeline, r->input);
+    tour_break_where_written(w);
     timeline_explore(w->timeline, OPENING_WORK, OPENING_SECONDS);
     timeline_patience(w->timeline, MOVING_WORK);
     go_to_start(w, r);

@@ -44,6 +44,8 @@ bool tour_show_value(tour *w, const char *name);
 /* --- breaks and searching (tour_marks.c) --- */
 
 bool tour_break_line(tour *w, const char *argument);
+/* A break at each line that calls breakpoint(). */
+void tour_break_where_written(tour *w);
 bool tour_break_value(tour *w, const char *argument);
 bool tour_run_to_break(tour *w, bool back);
 bool tour_find_text(tour *w, const char *sought);

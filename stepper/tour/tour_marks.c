@@ -34,6 +34,28 @@ bool tour_break_line(tour *w, const char *argument)
     return true;
 }
 
+/* Does a line call breakpoint() as a statement of its own? */
+static bool calls_breakpoint(const char *line, size_t n)
+{
+    static const char call[] = "breakpoint(";
+    size_t from = 0;
+    while (from < n && (line[from] == ' ' || line[from] == '\t'))
+        from++;
+    return n - from >= strlen(call) && !memcmp(line + from, call, strlen(call));
+}
+
+void tour_break_where_written(tour *w)
+{
+    size_t size;
+    const char *at = timeline_source(w->timeline, &size), *end = at + size;
+    for (int line = 1; at < end && w->break_line_count < BREAKS_MAX; line++) {
+        const char *newline = memchr(at, '\n', (size_t)(end - at)), *stop = newline ? newline : end;
+        if (calls_breakpoint(at, (size_t)(stop - at)))
+            w->break_lines[w->break_line_count++] = line;
+        at = stop + 1;
+    }
+}
+
 bool tour_break_value(tour *w, const char *argument)
 {
     if (!argument || !*argument)

@@ -81,6 +81,12 @@ void door_sleep(machine *m, double seconds)
         m->slept += seconds;
 }
 
+bool door_pause(machine *m)
+{
+    const doors *d = &m->host->doors;
+    return m->host->aside || (d->pause && d->pause(d->context));
+}
+
 uint64_t door_random(machine *m)
 {
     const doors *d = &m->host->doors;

@@ -16,6 +16,8 @@ bool door_flush(machine *m);
 bool door_read_line(machine *m, const char **line, size_t *length);
 double door_now(machine *m, bool monotonic);
 void door_sleep(machine *m, double seconds);
+/* False: nobody looks at the program now. */
+bool door_pause(machine *m);
 uint64_t door_random(machine *m);
 /* Malloc'ed; the caller frees. False: errno says why, nothing is raised. */
 bool door_read_file(machine *m, const char *path, char **data, size_t *length);

@@ -118,6 +118,8 @@ typedef struct doors {
     int64_t (*read_line)(void *context, const char **line);
     double (*now)(void *context, bool monotonic);
     void (*sleep)(void *context, double seconds);
+    /* breakpoint() is called, and waits. False, or NULL: there is nobody to look. */
+    bool (*pause)(void *context);
     uint64_t (*random)(void *context);
     /* The text of a file a program may read or import: malloc'ed, freed by the machine; false:
      * errno says why. */

@@ -3,6 +3,7 @@
 #include "repl/eval/exceptions/exceptions.h"
 #include "repl/eval/exceptions/report.h"
 #include "repl/eval/exceptions/report_inside.h"
+#include "repl/eval/machine/door.h"
 #include "repl/eval/machine/state.h"
 #include "repl/eval/machine/threads.h"
 #include "repl/eval/object/object.h"
@@ -127,8 +128,9 @@ BODY(display_hook)
 BODY(breakpoint_hook)
 {
     UNUSED;
-    return fail(m, T_NotImplementedError,
-                "breakpoint(): pdb is not supported; step the program instead");
+    return door_pause(m) ? NONE
+                         : fail(m, T_NotImplementedError,
+                                "breakpoint(): pdb is not supported; step the program instead");
 }
 
 /* --- frames and limits --- */
