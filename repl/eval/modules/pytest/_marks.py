@@ -30,7 +30,7 @@ for _class in (Skipped, Failed, Exit):
 
 def skip(reason="", **kwargs):
     """Skip the test that runs."""
-    raise Skipped(reason)
+    raise Skipped(kwargs.get("msg", reason))
 
 
 def fail(reason="", pytrace=True):
@@ -81,8 +81,23 @@ class _MarkDecorator:
                                    {**self.mark.kwargs, **kwargs}))
 
 
+class PytestUnknownMarkWarning(UserWarning):
+    """A mark that nobody registered, and that may be misspelt."""
+
+
+_KNOWN = {"filterwarnings", "parametrize", "skip", "skipif", "usefixtures", "xfail", "tryfirst",
+          "trylast"}
+_UNKNOWN = ("Unknown pytest.mark.{} - is this a typo?  You can register custom marks to avoid this "
+            "warning - for details, see https://docs.pytest.org/en/stable/how-to/mark.html")
+
+
 class _Marks:
     def __getattr__(self, name):
+        if name[0] == "_":
+            raise AttributeError("Marker name must NOT start with underscore")
+        if name not in _KNOWN:
+            import warnings
+            warnings.warn(_UNKNOWN.format(name), PytestUnknownMarkWarning, 2)
         return _MarkDecorator(Mark(name, (), {}))
 
 
@@ -113,6 +128,11 @@ class Fixture:
         raise Failed(f'Fixture "{self.__name__}" called directly. Fixtures are not meant to be '
                      "called directly,\nbut are created automatically when test functions request "
                      "them as parameters.")
+
+
+def usefixtures_of(marks):
+    """The names of fixtures that marks ask for."""
+    return [name for mark in marks if mark.name == "usefixtures" for name in mark.args]
 
 
 def fixture(function=None, *, scope="function", params=None, autouse=False, ids=None, name=None):
