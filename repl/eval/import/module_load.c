@@ -188,8 +188,11 @@ code *module_embedded_code(machine *m, const python_module *from)
     pool *p = pool_new();
     code *c = code_from_unit(m, packed_unit(p, from->packed));
     pool_drop(p);
-    if (c && stands_for_c(from->name))
+    if (c && stands_for_c(from->name)) {
         code_make_unseen(m, c);
+        if (!strchr(from->name, '.')) /* not the parts of a package, whose classes share methods */
+            code_free_functions(m, c);
+    }
     return c;
 }
 

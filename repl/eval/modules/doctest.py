@@ -15,7 +15,7 @@ __all__ = ["register_optionflag", "DONT_ACCEPT_TRUE_FOR_1", "DONT_ACCEPT_BLANKLI
            "REPORT_ONLY_FIRST_FAILURE", "REPORTING_FLAGS", "FAIL_FAST", "Example", "DocTest",
            "DocTestParser", "DocTestFinder", "DocTestRunner", "OutputChecker", "DocTestFailure",
            "UnexpectedException", "testmod", "testfile", "run_docstring_examples", "DocTestSuite",
-           "TestResults"]
+           "DocFileSuite", "DocFileTest", "TestResults"]
 
 OPTIONFLAGS_BY_NAME = {}
 
@@ -527,13 +527,18 @@ def testfile(filename, module_relative=True, name=None, package=None, globs=None
              report=True, optionflags=0, extraglobs=None, raise_on_error=False,
              parser=DocTestParser(), encoding=None):
     """Test examples in the given file."""
-    import os
-    with open(filename, encoding=encoding or "utf-8") as file:
-        text = file.read()
+    test = _of_file(filename, name, {"__name__": "__main__", **(globs or {}), **(extraglobs or {})},
+                    parser, encoding)
     runner = DocTestRunner(verbose=verbose, optionflags=optionflags)
-    space = {"__name__": "__main__", **(globs or {}), **(extraglobs or {})}
-    runner.run(parser.get_doctest(text, space, name or os.path.basename(filename), filename, 0))
+    runner.run(test)
     return _finish(runner, raise_on_error, report)
+
+
+def _of_file(path, name, globs, parser, encoding):
+    import os
+    with open(path, encoding=encoding or "utf-8") as file:
+        text = file.read()
+    return parser.get_doctest(text, globs, name or os.path.basename(path), path, 0)
 
 
 def run_docstring_examples(f, globs, verbose=False, name="NoName", compileflags=None,
@@ -589,3 +594,22 @@ def DocTestSuite(module=None, globs=None, extraglobs=None, test_finder=None, **o
     return unittest.TestSuite([DocTestCase(test, **options)
                                for test in finder.find(module, globs=globs, extraglobs=extraglobs)
                                if test.examples])
+
+
+def DocFileTest(path, module_relative=True, package=None, globs=None, parser=DocTestParser(),
+                encoding=None, **options):
+    """The examples of a file as a test case; a relative path begins at the folder of the caller."""
+    if module_relative:
+        import os
+        home = package or sys._getframe(2).f_globals["__name__"]
+        home = __import__(home, fromlist=["*"]) if isinstance(home, str) else home
+        path = os.path.join(os.path.dirname(home.__file__), *path.split("/"))
+    space = {"__file__": path, **(globs or {})}
+    return DocTestCase(_of_file(path, None, space, parser, encoding), **options)
+
+
+def DocFileSuite(*paths, **kw):
+    """A unittest suite for one or more doctest files."""
+    if kw.get("module_relative", True):
+        kw["package"] = kw.get("package") or sys._getframe(1).f_globals["__name__"]
+    return unittest.TestSuite([DocFileTest(path, **kw) for path in paths])

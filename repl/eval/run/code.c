@@ -167,6 +167,18 @@ void code_make_unseen(machine *m, code *c)
             code_make_unseen(m, as(code, c->consts->items[i]));
 }
 
+void code_free_functions(machine *m, code *home)
+{
+    enum { OPTIMIZED = 1 }; /* co_flags of a function, not of the body of a class */
+    for (size_t i = 0; i < home->consts->count; i++) {
+        if (type_of(m, home->consts->items[i]) != m->types[T_code])
+            continue;
+        code *c = as(code, home->consts->items[i]);
+        if ((c->flags & OPTIMIZED) && str_at(c->name, 0) != '_')
+            c->flags |= CODE_FREE;
+    }
+}
+
 const guard *code_guard(const code *c, int32_t index)
 {
     int32_t low = 0, high = c->guard_count;

@@ -59,13 +59,18 @@ typedef struct cell {
 
 /* A constant of the reader as a value. */
 value konst_value(machine *m, const konst *k);
-/* A co_flags bit of the library's own: a function that stands for one that CPython has in C, so
- * that no traceback shows it. */
-enum { CODE_UNSEEN = 0x10000000 };
+/* co_flags bits of the library's own: a function that stands for one that CPython has in C, so
+ * that no traceback shows it; and one that is no method either: as an attribute of a class it is
+ * found as it is, as `converter = time.localtime` wants it. */
+enum { CODE_UNSEEN = 0x10000000, CODE_FREE = 0x20000000 };
 
 code *code_from_unit(machine *m, const unit *u);
 /* Mark c and every function, class and comprehension inside it as CODE_UNSEEN. */
 void code_make_unseen(machine *m, code *c);
+/* The public functions of a module's code are CODE_FREE. */
+void code_free_functions(machine *m, code *home);
+/* Does what a class has under a name bind the instance, so that a call may skip the method? */
+bool binds_as_method(machine *m, value found);
 function *function_new(machine *m, code *c, dict *globals);
 value cell_new(machine *m, value held);
 

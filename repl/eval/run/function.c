@@ -107,10 +107,18 @@ static value function_call(machine *m, value self, const value *args, size_t cou
     return f ? frame_run(m, f) : NOTHING;
 }
 
+bool binds_as_method(machine *m, value found)
+{
+    const type *t = type_of(m, found);
+    bool free = t == m->types[T_function] && (as(function, found)->code->flags & CODE_FREE);
+    return (t->flags & TYPE_METHOD) && !free;
+}
+
 static value function_get(machine *m, value self, value owner, value cls)
 {
     (void)cls;
-    return is_nothing(owner) ? keep(self) : method_new(m, self, owner);
+    bool free = (as(function, self)->code->flags & CODE_FREE) != 0;
+    return is_nothing(owner) || free ? keep(self) : method_new(m, self, owner);
 }
 
 /* The attributes that are plain fields. */

@@ -300,7 +300,7 @@ value run_load_method(machine *m, value o, str *name, value *self)
     if (t->slots.getattr != generic_get_attribute)
         return get_attribute(m, o, name);
     value found = type_lookup(m, t, name);
-    if (is_nothing(found) || !(type_of(m, found)->flags & TYPE_METHOD))
+    if (is_nothing(found) || !binds_as_method(m, found))
         return get_attribute(m, o, name);
     dict *own = instance_dict(m, o, false);
     value shadow = own ? dict_get_str(m, own, name) : NOTHING;
@@ -376,7 +376,7 @@ void run_guess_method(machine *m, value o, str *name, cache_line *line)
     if (t->slots.getattr != generic_get_attribute || t->dict_offset == DICT_AT_END)
         return;
     value found = type_lookup(m, t, name);
-    if (is_nothing(found) || !(type_of(m, found)->flags & TYPE_METHOD))
+    if (is_nothing(found) || !binds_as_method(m, found))
         return;
     line->version = t->version;
     line->held = found;
