@@ -197,7 +197,7 @@ bench: needs-build ## time the workloads of tests/bench beside every peer on thi
 # What observing, seeking and large work cost; `make bench` ends with it.
 bench-costs: $(PRIMER) $(OBJ)/bench/observers $(BUILD)/cost $(BUILD)/first
 	@echo && PRIMER=$(PRIMER) COST=$(BUILD)/cost FIRST=$(BUILD)/first tests/tools/starts.sh
-	@echo && $(OBJ)/bench/observers
+	@echo && ORACLE=$$(tests/tools/oracle.sh) $(OBJ)/bench/observers
 	@echo && PRIMER=$(PRIMER) COST=$(BUILD)/cost tests/tools/growth.sh
 
 $(OBJ)/bench/%: tests/bench/%.c $(LIBRARY)

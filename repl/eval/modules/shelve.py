@@ -26,73 +26,71 @@ class Shelf(collections.abc.MutableMapping):
     """
 
     def __init__(self, dict, protocol=None, writeback=False, keyencoding="utf-8"):
-        self.dict = dict
+        self.dict, self.keyencoding = dict, keyencoding
+        self.writeback, self.cache = writeback, {}
         self._protocol = pickle.DEFAULT_PROTOCOL if protocol is None else protocol
-        self.writeback = writeback
-        self.cache = {}
-        self.keyencoding = keyencoding
+
+    def _label(self, key):
+        """The key as the dict below has it."""
+        return key.encode(self.keyencoding)
+
+    def _put(self, key, value):
+        text = io.BytesIO()
+        pickle.Pickler(text, self._protocol).dump(value)
+        self.dict[self._label(key)] = text.getvalue()
 
     def __iter__(self):
-        for key in self.dict.keys():
-            yield key.decode(self.keyencoding)
+        return (label.decode(self.keyencoding) for label in self.dict.keys())
 
     def __len__(self):
         return len(self.dict)
 
     def __contains__(self, key):
-        return key.encode(self.keyencoding) in self.dict
+        return self._label(key) in self.dict
 
     def get(self, key, default=None):
-        return self[key] if key.encode(self.keyencoding) in self.dict else default
+        return self[key] if key in self else default
 
     def __getitem__(self, key):
         if key in self.cache:
             return self.cache[key]
-        value = pickle.loads(self.dict[key.encode(self.keyencoding)])
-        if self.writeback:
-            self.cache[key] = value
-        return value
+        found = pickle.loads(self.dict[self._label(key)])
+        return self.cache.setdefault(key, found) if self.writeback else found
 
     def __setitem__(self, key, value):
         if self.writeback:
             self.cache[key] = value
-        text = io.BytesIO()
-        pickle.Pickler(text, self._protocol).dump(value)
-        self.dict[key.encode(self.keyencoding)] = text.getvalue()
+        self._put(key, value)
 
     def __delitem__(self, key):
-        del self.dict[key.encode(self.keyencoding)]
+        del self.dict[self._label(key)]
         self.cache.pop(key, None)
+
+    def sync(self):
+        """Write what was kept, and what the dict below keeps back."""
+        if self.writeback:
+            for each in self.cache.items():
+                self._put(*each)
+            self.cache = {}
+        getattr(self.dict, "sync", lambda: None)()
+
+    def close(self):
+        if self.dict is not None:
+            try:
+                self.sync()
+                getattr(self.dict, "close", lambda: None)()
+            finally:
+                self.dict = _ClosedDict()
 
     def __enter__(self):
         return self
 
-    def __exit__(self, type, value, traceback):
+    def __exit__(self, *exception):
         self.close()
 
-    def close(self):
-        if self.dict is None:
-            return
-        try:
-            self.sync()
-            if hasattr(self.dict, "close"):
-                self.dict.close()
-        finally:
-            self.dict = _ClosedDict()
-
     def __del__(self):
-        if hasattr(self, "writeback"):  # which __init__ has got to
+        if hasattr(self, "_protocol"):  # which __init__ has got to
             self.close()
-
-    def sync(self):
-        if self.writeback and self.cache:
-            self.writeback = False
-            for key, value in self.cache.items():
-                self[key] = value
-            self.writeback = True
-            self.cache = {}
-        if hasattr(self.dict, "sync"):
-            self.dict.sync()
 
 
 class BsdDbShelf(Shelf):

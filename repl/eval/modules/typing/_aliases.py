@@ -41,12 +41,12 @@ class _BaseGenericAlias(_Final, _root=True):
         if not self._inst:
             raise TypeError(f"Type {self._name} cannot be instantiated; "
                             f"use {self.__origin__.__name__}() instead")
-        result = self.__origin__(*args, **kwargs)
+        made = self.__origin__(*args, **kwargs)
         try:
-            result.__orig_class__ = self
+            made.__orig_class__ = self
         except Exception:
-            pass
-        return result
+            pass  # it need not have room for that
+        return made
 
     def __mro_entries__(self, bases):
         entries = [] if self.__origin__ in bases else [self.__origin__]
@@ -339,11 +339,11 @@ def _with_types(literal):
 
 class _ConcatenateGenericAlias(_GenericAlias, _root=True):
     def copy_with(self, params):
-        if isinstance(params[-1], (list, tuple)):
-            return (*params[:-1], *params[-1])
-        if isinstance(params[-1], _ConcatenateGenericAlias):
-            params = (*params[:-1], *params[-1].__args__)
-        return super().copy_with(params)
+        *first, last = params
+        if isinstance(last, (list, tuple)):
+            return (*first, *last)
+        ends = last.__args__ if isinstance(last, _ConcatenateGenericAlias) else (last,)
+        return super().copy_with((*first, *ends))
 
 
 class _UnpackGenericAlias(_GenericAlias, _root=True):

@@ -67,11 +67,10 @@ class ForwardRef(_Final, _root=True):
     def __eq__(self, other):
         if not isinstance(other, ForwardRef):
             return NotImplemented
-        if self.__forward_evaluated__ and other.__forward_evaluated__:
-            return (self.__forward_arg__ == other.__forward_arg__ and
-                    self.__forward_value__ == other.__forward_value__)
-        return (self.__forward_arg__ == other.__forward_arg__ and
-                self.__forward_module__ == other.__forward_module__)
+        known = self.__forward_evaluated__ and other.__forward_evaluated__
+        beside = "__forward_value__" if known else "__forward_module__"
+        return self.__forward_arg__ == other.__forward_arg__ and \
+            getattr(self, beside) == getattr(other, beside)
 
     def __hash__(self):
         return hash((self.__forward_arg__, self.__forward_module__))
