@@ -233,7 +233,7 @@ static bool ask_peer(const sample *s, double *counted, double *read)
     size_t length = strlen(s->source);
     bool told = write(file, s->source, length) == (ssize_t)length;
     close(file);
-    snprintf(command, sizeof command, "'%s' tests/bench/observed.py %s", peer, path);
+    snprintf(command, sizeof command, "'%s' tests/tools/observed.py %s", peer, path);
     FILE *answer = told ? popen(command, "r") : NULL;
     told = answer && fscanf(answer, "%lf %lf", counted, read) == 2;
     if (answer)
