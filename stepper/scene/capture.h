@@ -47,6 +47,8 @@ const char *capture_title(const capture *c, generator *g);
 const char *capture_function(const capture *c, const code *k);
 const char *capture_variable(const capture *c, generator *g); /* the name it goes by, or NULL */
 const char *capture_kind(const generator *g);
+/* Its state as the machine has it. */
+side_state capture_state(const generator *g);
 
 /* The names of a frame and their values, in the pool. */
 typedef struct capture_listing {

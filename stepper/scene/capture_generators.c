@@ -181,11 +181,7 @@ const char *capture_kind(const generator *g)
 /* Of the shown one as its pane has it, thirds counted; of the others as the machine has it. */
 static side_state state_of(const scene *s, const capture *c, const generator *g)
 {
-    static const side_state sides[] = {[GEN_CREATED] = SIDE_CREATED,
-                                       [GEN_SUSPENDED] = SIDE_SUSPENDED,
-                                       [GEN_RUNNING] = SIDE_RUNNING,
-                                       [GEN_CLOSED] = SIDE_CLOSED};
-    return g == c->generator ? s->generator.state : sides[g->frame.state];
+    return g == c->generator ? s->generator.state : capture_state(g);
 }
 
 static bool has_control(const scene *s, const capture *c, const generator *g)

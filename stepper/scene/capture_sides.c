@@ -77,7 +77,7 @@ static void fill_position(scene_side *side, const capture *c, const frame *f)
     side->line = capture_line(c, side->at.line);
 }
 
-static side_state state_of(const generator *g)
+side_state capture_state(const generator *g)
 {
     static const side_state states[] = {[GEN_CREATED] = SIDE_CREATED,
                                         [GEN_SUSPENDED] = SIDE_SUSPENDED,
@@ -128,7 +128,7 @@ static void fill_generator(scene *s, const capture *c, generator *g)
     side->function = capture_function(c, generator_code(g));
     side->variable = capture_variable(c, g);
     side->number = chronicle_number(timeline_chronicle(c->timeline), g);
-    side->state = state_of(g);
+    side->state = capture_state(g);
     side->line = "";
     side->first_line = generator_code(g)->first_line;
     if (chronicle_is_unstarted(&g->frame)) {

@@ -214,16 +214,15 @@ static void choose_answer(riddle *r, const scene *s, const ledger_row *answer)
 
 static void ask_back(riddle *r, const scene *s, const scene_row *row)
 {
-    switch (row->asks) {
-    case ASKS_FOR:
-    case ASKS_ASYNC_FOR: riddle_ask(r, "What will the loop get from %s?", riddle_name(s)); break;
-    case ASKS_UNPACKING:
-        riddle_ask(r, "What will the unpacking get from %s?", riddle_name(s));
-        break;
-    case ASKS_ENTER:
-    case ASKS_LEAVE: riddle_ask(r, "What will 'with' get from %s?", riddle_name(s)); break;
-    default: riddle_ask(r, "What will %s get back?", row->call);
-    }
+    static const char *const askers[] = {[ASKS_FOR] = "the loop",
+                                         [ASKS_ASYNC_FOR] = "the loop",
+                                         [ASKS_UNPACKING] = "the unpacking",
+                                         [ASKS_ENTER] = "'with'",
+                                         [ASKS_LEAVE] = "'with'"};
+    if (row->asks == ASKS_CALL)
+        riddle_ask(r, "What will %s get back?", row->call);
+    else
+        riddle_ask(r, "What will %s get from %s?", askers[row->asks], riddle_name(s));
 }
 
 static bool make_back(riddle *r, timeline *t, const scene *s)

@@ -319,14 +319,12 @@ static void draw_asking(panes *p, area a)
         draw_two(p, a, a.height > 12 ? 2 : 0);
     else
         draw_one(p, a, 0);
-    int y = 0;
-    if (told[0] && spare < wanted)
-        y = draw_wrapped(bottom, 0, STYLE_BAD, told);
-    else
-        y = draw_wrapped(bottom, 0, STYLE_STRONG, r->question);
-    if (told[0] && spare >= wanted)
+    bool instead = told[0] && spare < wanted;
+    if (told[0] && !instead)
         draw_wrapped(area_cut_bottom(&bottom, telling), 0, STYLE_BAD, told);
-    area_cut_top(&bottom, y);
+    int rows = instead ? draw_wrapped(bottom, 0, STYLE_BAD, told)
+                       : draw_wrapped(bottom, 0, STYLE_STRONG, r->question);
+    area_cut_top(&bottom, rows);
     strip_choices(bottom, r);
 }
 

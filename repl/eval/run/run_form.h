@@ -75,12 +75,6 @@
         DISPATCH();                           \
     } while (0)
 #define START() DISPATCH()
-#define LAND(to) JUMP(to)
-#define LOAD()             \
-    do {                   \
-        at = f->at;        \
-        sp = frame_top(f); \
-    } while (0)
 #define POLL(next)                       \
     do {                                 \
         if (--m->patience < 0) {         \
@@ -263,12 +257,6 @@
         last = NULL; \
         DISPATCH();  \
     } while (0)
-#define LAND(to) JUMP(to)
-#define LOAD()             \
-    do {                   \
-        at = f->at;        \
-        sp = frame_top(f); \
-    } while (0)
 #define POLL(next)                                  \
     do {                                            \
         if (--m->patience < 0 || m->form != FORM) { \
@@ -359,6 +347,15 @@
             START();                                                        \
         CAME_NEW();                                                         \
         goto thrown;                                                        \
+    } while (0)
+#endif
+
+#if !COUNTED
+#define LAND(to) JUMP(to)
+#define LOAD()             \
+    do {                   \
+        at = f->at;        \
+        sp = frame_top(f); \
     } while (0)
 #endif
 
