@@ -18,7 +18,7 @@ VERSION := 0.1
 # by a table of labels; clang does not know the words.
 IS_GCC := $(if $(findstring clang,$(shell $(CC) --version 2>/dev/null)),,yes)
 GCC_GUESSES := $(if $(IS_GCC),-Wno-maybe-uninitialized)
-LABEL_FLAGS := -fno-tree-slp-vectorize $(if $(IS_GCC),-fno-gcse)
+LABEL_FLAGS := -fno-tree-slp-vectorize $(if $(IS_GCC),-fno-gcse -fno-tree-loop-distribute-patterns -fno-crossjumping)
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Werror
 FLAGS_release := -O3 -g1 $(GCC_GUESSES)
 FLAGS_bench := $(FLAGS_release)

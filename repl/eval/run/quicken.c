@@ -241,6 +241,14 @@ static size_t count_caches(const code *c)
     return count;
 }
 
+/* See insn_jumps_on. */
+static uint16_t orders_to_jump(const code *c, int32_t i)
+{
+    uint32_t holds = look(c, i, 0)->arg;
+    bool jumps_unless = look(c, i, 1)->op == OP_POP_JUMP_IF_FALSE;
+    return (uint16_t)((jumps_unless ? ~holds : holds) & ORDERS);
+}
+
 /* `constants` is where they lie, in words from the first instruction. */
 static insn plain_form(const code *c, int32_t i, size_t constants)
 {
@@ -250,6 +258,8 @@ static insn plain_form(const code *c, int32_t i, size_t constants)
         to.arg = (uint32_t)(from->target - i);
     if (from->op == OP_LOAD_CONST || from->op == OP_RETURN_CONST)
         to.arg += (uint32_t)(constants - (size_t)i);
+    if (from->op == OP_COMPARE_OP)
+        to.cache = orders_to_jump(c, i);
     return to;
 }
 

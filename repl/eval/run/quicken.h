@@ -119,6 +119,15 @@ static inline const value *insn_constant(const insn *i)
     return (const value *)(const void *)i + i->arg;
 }
 
+/* The bits of COMPARE_OP's operand that say in which order of its operands it holds. */
+enum { ORDER_LESS = 2, ORDER_GREATER = 4, ORDER_EQUAL = 8, ORDERS = 14 };
+
+/* Those in which the conditional jump behind a COMPARE_OP is taken. It has no cache of its own. */
+static inline uint32_t insn_jumps_on(const insn *i)
+{
+    return i->cache;
+}
+
 /* What becomes of an exception in a handler: most only restore what was handled before and pass it
  * on, which the unwinding does itself. */
 enum handler_kind {

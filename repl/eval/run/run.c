@@ -65,7 +65,7 @@ static inline const value *held_global(const machine *m, const frame *f, const c
     const function *fn = f->function;
     if (fn->globals->version != line->version)
         return NULL;
-    bool holds = !line->hint ||
+    bool holds = MOSTLY(!line->hint) ||
                  (m->builtins->version == line->hint && is_same(fn->builtins, of(m->builtins)));
     return holds ? line->place : NULL;
 }
@@ -87,12 +87,11 @@ static inline bool can_resume(const generator *g, value sent)
            (g->frame.state == GEN_CREATED && is_none(sent));
 }
 
-/* The bit of COMPARE_OP's operand that says whether it holds for a and b: 2 less, 4 greater, 8
- * equal. */
 static inline uint32_t order_of_small(value a, value b)
 {
     int64_t x = (int64_t)a.bits, y = (int64_t)b.bits;
-    return x < y ? 2 : x > y ? 4 : 8;
+    uint32_t order = x == y ? ORDER_EQUAL : ORDER_GREATER;
+    return x < y ? ORDER_LESS : order;
 }
 
 static inline bool small_modulo_checked(value a, value b, value *out)

@@ -43,30 +43,44 @@ static inline bool depth_fits(machine *m)
 /* Enter it. */
 static inline bool depth_enter(machine *m)
 {
-    if (MOSTLY(--m->depth_left >= 0))
-        return true;
-    m->depth_left++;
-    return depth_refuse(m);
+    if (--m->depth_left < 0) {
+        m->depth_left++;
+        return depth_refuse(m);
+    }
+    return true;
 }
 static inline void depth_leave(machine *m)
 {
     m->depth_left++;
 }
 
-/* frame_push of a function whose code has run, and its counterpart for a frame nobody looked at,
- * inline for the plain loop. */
-static inline frame *frame_push_for(machine *m, function *fn)
+/* frame_push of a function whose code has run, with these arguments for its first locals, and its
+ * counterpart for a frame nobody looked at, inline for the plain loop. Takes fn and the arguments
+ * over, unless it fails (NULL). */
+static inline frame *frame_push_with(machine *m, function *fn, const value *args, size_t count)
 {
     code *c = fn->code;
     size_t locals = (size_t)c->local_count, bytes = c->frame_bytes;
-    if ((size_t)(m->frame_end - m->frame_at) < bytes)
-        return frame_push(m, fn);
     frame *f = (frame *)(void *)m->frame_at;
-    m->frame_at += bytes;
-    *f = (frame){.function = fn, .at = c->run, .top = frame_top_of(locals)};
-    fn->head.refs++;
-    for (size_t i = 0; i < locals; i++)
-        frame_locals(f)[i] = NOTHING;
+    if (MOSTLY((size_t)(m->frame_end - m->frame_at) >= bytes)) {
+        m->frame_at += bytes;
+        f->function = fn;
+        f->at = c->run;
+        f->beside = NOTHING;
+        f->top = frame_top_of(locals);
+        f->owner = FRAME_OF_CALL;
+        f->flags = f->state = 0;
+    } else {
+        f = frame_push(m, fn);
+        if (!f)
+            return NULL;
+        fn->head.refs--;
+    }
+    value *to = frame_locals(f);
+    for (size_t i = 0; i < count; i++)
+        to[i] = args[i];
+    for (size_t i = count; i < locals; i++)
+        to[i] = NOTHING;
     return f;
 }
 

@@ -33,30 +33,30 @@
 
 #define BOTH_SMALL(a, b) ((a).bits & (b).bits & 1)
 
-#define ARITHMETIC(shape, name, compute, otherwise)  \
-    OP(shape##_##name)                               \
-    {                                                \
-        value a = shape##_A, b = shape##_B, x;       \
-        if (BOTH_SMALL(a, b) && compute(a, b, &x)) { \
-            sp += shape##_GROWS;                     \
-            TOP() = x;                               \
-            at += shape##_BEFORE;                    \
-            NEXT();                                  \
-        }                                            \
-        goto otherwise;                              \
-    }                                                \
-    OP(shape##_##name##_STORE)                       \
-    {                                                \
-        value a = shape##_A, b = shape##_B, x;       \
-        if (BOTH_SMALL(a, b) && compute(a, b, &x)) { \
-            sp += shape##_GROWS - 1;                 \
-            at += shape##_BEFORE + 1;                \
-            value old = LOCAL(at->arg);              \
-            LOCAL(at->arg) = x;                      \
-            DROP_OLD(old);                           \
-            NEXT();                                  \
-        }                                            \
-        goto otherwise;                              \
+#define ARITHMETIC(shape, name, compute, otherwise)          \
+    OP(shape##_##name)                                       \
+    {                                                        \
+        value a = shape##_A, b = shape##_B, x;               \
+        if (MOSTLY(BOTH_SMALL(a, b) && compute(a, b, &x))) { \
+            sp += shape##_GROWS;                             \
+            TOP() = x;                                       \
+            at += shape##_BEFORE;                            \
+            NEXT();                                          \
+        }                                                    \
+        goto otherwise;                                      \
+    }                                                        \
+    OP(shape##_##name##_STORE)                               \
+    {                                                        \
+        value a = shape##_A, b = shape##_B, x;               \
+        if (MOSTLY(BOTH_SMALL(a, b) && compute(a, b, &x))) { \
+            sp += shape##_GROWS - 1;                         \
+            at += shape##_BEFORE + 1;                        \
+            value old = LOCAL(at->arg);                      \
+            LOCAL(at->arg) = x;                              \
+            DROP_OLD(old);                                   \
+            NEXT();                                          \
+        }                                                    \
+        goto otherwise;                                      \
     }
 
 #define ARITHMETICS(shape, otherwise)                                    \
@@ -90,8 +90,10 @@
         value a = shape##_A, b = shape##_B;                                      \
         if (float_operate(m, a, b, at[shape##_BEFORE].arg, &number))             \
             goto shape##_number;                                                 \
-        if (!wide_operate(m, a, b, at[shape##_BEFORE].arg, &v))                  \
+        value made;                                                              \
+        if (!wide_operate(m, a, b, at[shape##_BEFORE].arg, &made))               \
             goto otherwise;                                                      \
+        v = made;                                                                \
         f->at = at += shape##_BEFORE;                                            \
         FAIL_IF(is_nothing(v));                                                  \
         if (!shape##_GROWS)                                                      \
@@ -124,19 +126,18 @@
         NEXT();                                                                  \
     }
 
-/* The low bits of a comparison's operand say for which order it holds. */
-#define COMPARISON(shape, otherwise)                            \
-    OP(shape##_COMPARE)                                         \
-    {                                                           \
-        value a = shape##_A, b = shape##_B;                     \
-        if (BOTH_SMALL(a, b)) {                                 \
-            sp += shape##_GROWS - 1;                            \
-            at += shape##_BEFORE;                               \
-            bool holds = (at->arg & order_of_small(a, b)) != 0; \
-            at++;                                               \
-            BRANCH(holds == (at->op == OP_POP_JUMP_IF_TRUE));   \
-        }                                                       \
-        goto otherwise;                                         \
+#define COMPARISON(shape, otherwise)                                   \
+    OP(shape##_COMPARE)                                                \
+    {                                                                  \
+        value a = shape##_A, b = shape##_B;                            \
+        if (MOSTLY(BOTH_SMALL(a, b))) {                                \
+            sp += shape##_GROWS - 1;                                   \
+            at += shape##_BEFORE;                                      \
+            uint32_t jumps = insn_jumps_on(at) & order_of_small(a, b); \
+            at++;                                                      \
+            BRANCH(jumps);                                             \
+        }                                                              \
+        goto otherwise;                                                \
     }
 
 ARITHMETICS(FF, FF_FIRST)

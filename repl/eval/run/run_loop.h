@@ -126,12 +126,14 @@ returned : {
     COUNT_OUT();
 #if !WATCHED
     /* A call's frame that nobody looked at, which is nearly every one. */
-    if (w == WAY_PUSH && f->owner == FRAME_OF_CALL && is_nothing(f->beside) && m->step.frame != f) {
+    if (MOSTLY(w == WAY_PUSH && f->owner == FRAME_OF_CALL && is_nothing(f->beside) &&
+               m->step.frame != f)) {
         FIRE(EVENT_RETURN, .frame = f, .other = driver_of(f), .value = v, .verb = f->verb);
         frame *callee = f;
         m->frame = f = f->back;
         for (value *held = frame_locals(callee); held < sp; held++)
-            drop_any(m, *held);
+            if (!is_small(*held))
+                drop_any(m, *held);
         drop_object(m, callee->function);
         frame_give(m, callee);
         depth_leave(m);

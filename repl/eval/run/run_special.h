@@ -72,11 +72,11 @@ OP(LOAD_GLOBAL_CACHED)
 {
     cache_line *line = insn_cache(at);
     const value *found = held_global(m, f, line);
-    if (!found && !(found = run_find_global(m, f, NAME(at->arg >> 1), line)))
+    if (!MOSTLY(found) && !(found = run_find_global(m, f, NAME(at->arg >> 1), line)))
         goto op_LOAD_GLOBAL;
     value x = *found;
     PUSH(keep(x));
-    if (at->arg & 1)
+    if (MOSTLY(at->arg & 1))
         PUSH(NOTHING);
     NEXT();
 }
@@ -473,28 +473,32 @@ method_loaded:
 OP(CALL_FUNCTION)
 {
     size_t count = at->arg;
-    value *args = sp - count, callable = args[-2];
-    if (is_object(callable) && as_object(callable)->type == m->types[T_function]) {
+    value *args = sp - count, *place = args - 2, callable = *place;
+    if (MOSTLY(is_object(callable) && as_object(callable)->type == m->types[T_function])) {
         function *fn = as(function, callable);
         if (!is_nothing(args[-1])) {
             args--;
             count++;
         }
-        if (fn->code->runs == (int32_t)count + 1) {
+        if (MOSTLY(fn->code->runs == (int32_t)count + 1)) {
             FAIL_IF(!depth_enter(m));
-            frame *callee = frame_push_for(m, fn);
+            frame *callee = frame_push_with(m, fn, args, count);
             if (!callee)
                 goto call_failed;
-            value *to = frame_locals(callee);
-            for (size_t i = 0; i < count; i++)
-                to[i] = args[i];
-            sp -= at->arg + 2;
-            fn->head.refs--; /* the callee's hold stands for that of the stack */
-            SAVE();
+            frame_set_top(f, place);
             callee->way = WAY_PUSH;
             callee->verb = VERB_CALL;
             callee->back = f;
             m->frame = f = callee;
+#if !OBSERVED
+            at = f->at;
+            sp = frame_locals(f) + fn->code->local_count;
+            if (MOSTLY(at->op == OP_RESUME)) {
+                POLL(at + 1);
+                NEXT();
+            }
+            DISPATCH();
+#endif
             ENTER_CALL();
         }
     }
