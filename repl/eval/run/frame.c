@@ -54,6 +54,12 @@ bool depth_refuse(machine *m)
     return fails(m, T_RecursionError, "maximum recursion depth exceeded");
 }
 
+bool depth_refuse_entry(machine *m)
+{
+    depth_leave(m);
+    return depth_refuse(m);
+}
+
 frame *frame_push(machine *m, function *fn)
 {
     code *c = fn->code;

@@ -293,6 +293,21 @@ static layout lay_out(const code *c)
     return to;
 }
 
+/* The special form of the instruction before one that has a line of cache: both are done at once,
+ * and what is only looked at needs no hold. */
+static uint16_t joined_of(const insn *first, uint16_t cached)
+{
+    if (first->op == OP_LOAD_FAST && cached == OP_LOAD_ATTR_CACHED)
+        return OP_LOAD_FAST_ATTR;
+    if (first->op == OP_LOAD_FAST && cached == OP_LOAD_METHOD_CACHED)
+        return OP_LOAD_FAST_METHOD;
+    if (first->op == OP_COPY && first->arg == 1 && cached == OP_LOAD_ATTR_CACHED)
+        return OP_COPY_ATTR;
+    if (first->op == OP_SWAP && first->arg == 2 && cached == OP_STORE_ATTR_CACHED)
+        return OP_SWAP_STORE_ATTR;
+    return first->op;
+}
+
 static void fill_instructions(code *c, const layout *to)
 {
     size_t line = to->lines;
@@ -307,6 +322,8 @@ static void fill_instructions(code *c, const layout *to)
             continue;
         c->run[i].op = cached;
         c->run[i].cache = (uint16_t)distance;
+        if (i > 0)
+            c->run[i - 1].op = joined_of(&c->run[i - 1], cached);
         if (is_about_globals(c->listing[i].op))
             insn_cache(&c->run[i])->version = NO_GLOBALS;
     }

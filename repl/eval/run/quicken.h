@@ -43,6 +43,8 @@
     SPECIAL(RESUME_STORE, RESUME)                            \
     SPECIAL(RESUME_POP, RESUME)                              \
     SPECIAL(LOAD_FAST_SEND, LOAD_FAST)                       \
+    SPECIAL(LOAD_FAST_ATTR, LOAD_FAST)                       \
+    SPECIAL(LOAD_FAST_METHOD, LOAD_FAST)                     \
     SPECIAL(LOAD_METHOD_SEND, LOAD_ATTR)                     \
     SPECIAL(LOAD_METHOD_CLOSE, LOAD_ATTR)                    \
     SPECIAL(LOAD_GLOBAL_NEXT, LOAD_GLOBAL)                   \
@@ -59,8 +61,10 @@
     SPECIAL(CALL_NATIVE, CALL)                               \
     SPECIAL(CATCH, CHECK_EXC_MATCH)                          \
     SPECIAL(COPY_SUBSCR, COPY)                               \
+    SPECIAL(COPY_ATTR, COPY)                                 \
     SPECIAL(POP_TOP_RESUME, POP_TOP)                         \
     SPECIAL(SWAP_STORE_SUBSCR, SWAP)                         \
+    SPECIAL(SWAP_STORE_ATTR, SWAP)                           \
     SPECIAL(JUMP_BACKWARD_FOR, JUMP_BACKWARD)                \
     SPECIAL(JUMP_BACKWARD_TRY, JUMP_BACKWARD)                \
     SPECIAL(JUMP_BACKWARD_YIELD, JUMP_BACKWARD)              \
@@ -89,8 +93,9 @@ enum special {
         OP_END
 };
 
-/* Arguments with which a native method may be called where its object lies. */
-enum { METHOD_TAKES_NONE = 1, METHOD_TAKES_ONE = 2 };
+/* Arguments with which a native method may be called where its object lies. The version of an
+ * instance's dict is above them. */
+enum { METHOD_TAKES_NONE = 1, METHOD_TAKES_ONE = 2, METHOD_BITS = 3 };
 
 /* An inline cache: what the guess was, and what to use while it holds. The lines follow the
  * instructions in their block; insn.cache is the distance from the instruction in words, 0: none.
@@ -98,15 +103,19 @@ enum { METHOD_TAKES_NONE = 1, METHOD_TAKES_ONE = 2 };
 typedef struct cache_line {
     uint32_t version; /* of the type or the globals that the guess is about; while there is none,
                          0 or NO_GLOBALS */
-    uint32_t hint; /* the number of a dict's entry; of a native method, METHOD_ bits; of a builtin,
-                      the version of the builtins */
+    uint32_t hint; /* of an attribute that lies in a dict, the number of its entry; of a native
+                      method, METHOD_ bits; of another, the version of an instance's dict that does
+                      not have the name; of a builtin, the version of the builtins */
     union {
-        value held;   /* borrowed: alive as long as the version is that */
+        value held;   /* borrowed: alive as long as the version is that; of an attribute that lies
+                         in a dict, its name */
         value *place; /* of a global or builtin: where its value lies */
     };
 } cache_line;
 /* The version of no dict. */
 #define NO_GLOBALS UINT32_MAX
+/* The hint of an attribute that what is held computes. */
+#define HINT_COMPUTED UINT32_MAX
 
 static inline cache_line *insn_cache(insn *i)
 {

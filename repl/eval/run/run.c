@@ -52,6 +52,30 @@ static inline dict **instance_dict_at(value o)
     return (dict **)(void *)(at + as_object(o)->type->dict_offset);
 }
 
+/* Does a line of cache speak of objects of o's type? */
+static inline bool speaks_of(const cache_line *line, value o)
+{
+    return is_object(o) && as_object(o)->type->version == line->version;
+}
+
+/* Where such an object's attribute lies in its dict, as the line says; else NULL. */
+static inline value *held_attribute(value o, const cache_line *line)
+{
+    if (!MOSTLY(line->hint != HINT_COMPUTED))
+        return NULL;
+    const dict *own = *instance_dict_at(o);
+    return own ? dict_at_hint(own, line->held, line->hint) : NULL;
+}
+
+/* Whether such an object has nothing of its own under the name of a method. */
+static inline bool lacks(machine *m, value o, str *name, cache_line *line)
+{
+    if (!as_object(o)->type->dict_offset)
+        return true;
+    dict *own = *instance_dict_at(o);
+    return !own || own->version == line->hint || run_lacks(m, own, name, line);
+}
+
 /* Where the value of a global lies that was found before, as its line of cache says; else NULL. */
 static inline value *place_of_global(const frame *f, const cache_line *line)
 {
@@ -409,19 +433,12 @@ static inline generator *called_on(machine *m, const value *at, value which)
     return is_same(at[0], which) && !is_nothing(at[1]) ? plain_generator(m, at[1]) : NULL;
 }
 
-/* An attribute that the type computes, by the descriptor that a cache line holds. */
-static inline value held_computed(machine *m, value o, const cache_line *line)
-{
-    return as_object(line->held)->type->slots.get(m, line->held, o, of(as_object(o)->type));
-}
-
 /* The record of the method that a cache line holds for objects of o's very type, where it is native
  * and takes as many arguments as they lie as `kind` says; else NULL. */
 static inline const method_record *held_native(value o, const cache_line *line, uint32_t kind)
 {
-    return is_object(o) && as_object(o)->type->version == line->version && line->hint & kind
-               ? as(method_descriptor, line->held)->record
-               : NULL;
+    bool takes = line->hint & kind && line->hint <= METHOD_BITS;
+    return takes && speaks_of(line, o) ? as(method_descriptor, line->held)->record : NULL;
 }
 
 /* What a CALL of a native function comes to, where its arguments need no more than to be counted:

@@ -35,6 +35,8 @@ void run_tell(machine *m);
 
 /* RecursionError: always false. */
 bool depth_refuse(machine *m);
+/* The same where it was counted as entered already. */
+bool depth_refuse_entry(machine *m);
 /* Whether one more Python frame may be entered. */
 static inline bool depth_fits(machine *m)
 {
@@ -43,11 +45,7 @@ static inline bool depth_fits(machine *m)
 /* Enter it. */
 static inline bool depth_enter(machine *m)
 {
-    if (--m->depth_left < 0) {
-        m->depth_left++;
-        return depth_refuse(m);
-    }
-    return true;
+    return MOSTLY(--m->depth_left >= 0) || depth_refuse_entry(m);
 }
 static inline void depth_leave(machine *m)
 {
@@ -165,8 +163,12 @@ struct cache_line;
 const value *run_find_global(machine *m, const frame *f, str *name, struct cache_line *line);
 /* Fill a line of cache for the type of o, if the simple case holds: a plain attribute that only
  * instances have (read, stored), one that is computed (read), or a method that binds. */
-void run_guess_attribute(machine *m, value o, str *name, struct cache_line *line);
-void run_guess_store(machine *m, value o, str *name, struct cache_line *line);
+/* o.name, where the line does not say where it lies; it does from now on if it can. */
+value run_load_attribute(machine *m, value o, str *name, struct cache_line *line);
+/* The same of o.name = v. */
+bool run_store_attribute(machine *m, value o, str *name, value v, struct cache_line *line);
+/* Whether an instance's own dict lacks the name of a method; the line remembers it. */
+bool run_lacks(machine *m, dict *own, str *name, struct cache_line *line);
 void run_guess_method(machine *m, value o, str *name, struct cache_line *line);
 /* operands: super, class, self. */
 value run_super_attribute(machine *m, const value *operands, str *name, uint32_t arg, value *self);

@@ -325,29 +325,64 @@ static bool is_computed(const machine *m, value found)
     return t == m->types[T_getset_descriptor] || t == m->types[T_member_descriptor];
 }
 
-void run_guess_attribute(machine *m, value o, str *name, cache_line *line)
+/* What o.name will be next time, for objects of o's type. */
+static void guess_attribute(machine *m, value o, str *name, cache_line *line)
 {
     line->version = 0;
-    if (!is_object(o))
-        return;
     type *t = as_object(o)->type;
     if (t->slots.getattr != generic_get_attribute)
         return;
     value found = type_lookup(m, t, name);
-    line->held = is_computed(m, found) ? found : NOTHING;
-    if (!is_nothing(line->held) || (is_nothing(found) && has_plain_dict(t)))
-        line->version = t->version;
+    bool computed = is_computed(m, found);
+    if (!computed && !(is_nothing(found) && has_plain_dict(t)))
+        return;
+    line->held = computed ? found : of(name);
+    line->hint = computed ? HINT_COMPUTED : 0;
+    line->version = t->version;
 }
 
-void run_guess_store(machine *m, value o, str *name, cache_line *line)
+value run_load_attribute(machine *m, value o, str *name, cache_line *line)
 {
-    line->version = 0;
     if (!is_object(o))
-        return;
+        return get_attribute(m, o, name);
     type *t = as_object(o)->type;
-    if (t->slots.setattr == generic_set_attribute && has_plain_dict(t) &&
-        is_nothing(type_lookup(m, t, name)))
-        line->version = t->version;
+    if (t->version != line->version) {
+        guess_attribute(m, o, name, line);
+        return get_attribute(m, o, name);
+    }
+    if (line->hint == HINT_COMPUTED)
+        return as_object(line->held)->type->slots.get(m, line->held, o, of(t));
+    dict *own = instance_dict(m, o, false);
+    value *found = own ? dict_find_hinted(m, own, name, &line->hint) : NULL;
+    return found ? keep(*found) : get_attribute(m, o, name);
+}
+
+static void guess_store(machine *m, value o, str *name, cache_line *line)
+{
+    type *t = as_object(o)->type;
+    bool plain = t->slots.setattr == generic_set_attribute && has_plain_dict(t) &&
+                 is_nothing(type_lookup(m, t, name));
+    line->held = of(name);
+    line->hint = 0;
+    line->version = plain ? t->version : 0;
+}
+
+bool run_store_attribute(machine *m, value o, str *name, value v, cache_line *line)
+{
+    if (!is_object(o))
+        return set_attribute(m, o, name, v);
+    if (as_object(o)->type->version != line->version) {
+        guess_store(m, o, name, line);
+        return set_attribute(m, o, name, v);
+    }
+    dict *own = instance_dict(m, o, false);
+    if (!own)
+        return set_attribute(m, o, name, v);
+    value *found = dict_find_hinted(m, own, name, &line->hint);
+    if (!found)
+        return dict_set_str(m, own, name, v);
+    replace(m, found, keep(v));
+    return true;
 }
 
 /* How a method of t's own may be called where its object lies. */
@@ -364,6 +399,14 @@ static uint32_t native_calls(const machine *m, const type *t, value found)
     case ARITY_ANY: return METHOD_TAKES_NONE | METHOD_TAKES_ONE;
     default: return 0;
     }
+}
+
+bool run_lacks(machine *m, dict *own, str *name, cache_line *line)
+{
+    if (!is_nothing(dict_get_str(m, own, name)))
+        return false;
+    line->hint = own->version;
+    return true;
 }
 
 void run_guess_method(machine *m, value o, str *name, cache_line *line)

@@ -241,7 +241,11 @@ came_in:
 OP(YIELD_VALUE)
 {
     v = POP();
+#if WATCHED
     goto yielded;
+#else
+    goto yield_plain;
+#endif
 }
 OP(GET_ITER)
 {

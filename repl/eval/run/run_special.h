@@ -144,29 +144,45 @@ OP(LOAD_ATTR_CACHED)
 {
     value o = TOP();
     cache_line *line = insn_cache(at);
-    if (is_object(o) && as_object(o)->type->version == line->version) {
-        if (!is_nothing(line->held))
-            REPLACE(1, held_computed(m, o, line));
-        dict **own = instance_dict_at(o);
-        value *found = own && *own ? dict_hint(m, *own, NAME(at->arg >> 1), &line->hint) : NULL;
-        if (found) {
-            value x = keep(*found);
-            TOP() = x;
-            drop(m, o);
-            NEXT();
-        }
-    } else {
-        run_guess_attribute(m, o, NAME(at->arg >> 1), line);
-    }
-    REPLACE(1, get_attribute(m, o, NAME(at->arg >> 1)));
+    const value *found = speaks_of(line, o) ? held_attribute(o, line) : NULL;
+    if (!MOSTLY(found))
+        REPLACE(1, run_load_attribute(m, o, NAME(at->arg >> 1), line));
+    value x = keep(*found);
+    TOP() = x;
+    drop(m, o);
+    NEXT();
+}
+/* Of a local, or with the object left where it is. */
+OP(LOAD_FAST_ATTR)
+{
+    const cache_line *line = insn_cache(at + 1);
+    value o = LOCAL(at->arg);
+    const value *found = speaks_of(line, o) ? held_attribute(o, line) : NULL;
+    if (!MOSTLY(found))
+        goto op_LOAD_FAST;
+    value x = *found;
+    PUSH(keep(x));
+    at++;
+    NEXT();
+}
+OP(COPY_ATTR)
+{
+    const cache_line *line = insn_cache(at + 1);
+    value o = TOP();
+    const value *found = speaks_of(line, o) ? held_attribute(o, line) : NULL;
+    if (!MOSTLY(found))
+        goto op_COPY;
+    value x = *found;
+    PUSH(keep(x));
+    at++;
+    NEXT();
 }
 OP(LOAD_METHOD_CACHED)
 {
     value o = TOP();
     cache_line *line = insn_cache(at);
-    if (is_object(o) && as_object(o)->type->version == line->version) {
-        dict **own = as_object(o)->type->dict_offset ? instance_dict_at(o) : NULL;
-        if (!own || !*own || is_nothing(dict_get_str(m, *own, NAME(at->arg >> 1)))) {
+    if (MOSTLY(speaks_of(line, o))) {
+        if (MOSTLY(lacks(m, o, NAME(at->arg >> 1), line))) {
             TOP() = keep(line->held);
             PUSH(o);
             NEXT();
@@ -176,27 +192,48 @@ OP(LOAD_METHOD_CACHED)
     }
     goto op_LOAD_ATTR;
 }
+OP(LOAD_FAST_METHOD)
+{
+    cache_line *line = insn_cache(at + 1);
+    value o = LOCAL(at->arg);
+    if (!MOSTLY(speaks_of(line, o) && lacks(m, o, NAME(at[1].arg >> 1), line)))
+        goto op_LOAD_FAST;
+    PUSH(keep(line->held));
+    PUSH(keep(o));
+    at++;
+    NEXT();
+}
 OP(STORE_ATTR_CACHED)
 {
     value o = TOP();
     cache_line *line = insn_cache(at);
-    if (is_object(o) && as_object(o)->type->version == line->version) {
-        dict **own = instance_dict_at(o);
-        value *found = own && *own ? dict_hint(m, *own, NAME(at->arg), &line->hint) : NULL;
-        if (found) {
-            replace(m, found, keep(sp[-2]));
-            drop_top(m, &sp, 2);
-            NEXT();
-        }
-        if (own && *own) {
-            FAIL_OPERANDS_IF(!dict_set_str(m, *own, NAME(at->arg), sp[-2]), 2);
-            drop_top(m, &sp, 2);
-            NEXT();
-        }
-    } else {
-        run_guess_store(m, o, NAME(at->arg), line);
+    value *place = speaks_of(line, o) ? held_attribute(o, line) : NULL;
+    if (!MOSTLY(place)) {
+        FAIL_OPERANDS_IF(!run_store_attribute(m, o, NAME(at->arg), sp[-2], line), 2);
+        drop_top(m, &sp, 2);
+        NEXT();
     }
-    goto op_STORE_ATTR;
+    value old = *place;
+    *place = sp[-2];
+    sp -= 2;
+    drop(m, old);
+    drop(m, o);
+    NEXT();
+}
+OP(SWAP_STORE_ATTR)
+{
+    const cache_line *line = insn_cache(at + 1);
+    value o = sp[-2];
+    value *place = speaks_of(line, o) ? held_attribute(o, line) : NULL;
+    if (!MOSTLY(place))
+        goto op_SWAP;
+    value old = *place;
+    *place = TOP();
+    sp -= 2;
+    f->at = ++at;
+    drop(m, old);
+    drop(m, o);
+    NEXT();
 }
 OP(FOR_ITER_FAST)
 {
@@ -463,8 +500,7 @@ method_loaded:
 {
     value o = TOP();
     const cache_line *line = insn_cache(at);
-    if (is_object(o) && as_object(o)->type->version == line->version &&
-        as_object(line->held)->type != m->types[T_method_descriptor])
+    if (speaks_of(line, o) && as_object(line->held)->type != m->types[T_method_descriptor])
         SPECIALISE(OP_LOAD_METHOD_CACHED);
     goto op_LOAD_METHOD_CACHED;
 }
@@ -675,15 +711,17 @@ OP(CALL_RESUME)
     generator *g;
     type *t = is_object(callable) ? as_object(callable)->type : NULL;
     enum crossing how = crossing_of(m, callable, t, args, count, &g);
-    value sent = how == CROSSING_SEND ? args[count - 1] : NONE;
-    if ((how == CROSSING_NEXT || how == CROSSING_SEND) && is_same(of(g), args[0]) &&
-        can_resume(g, sent)) {
+    bool sends = how == CROSSING_SEND;
+    value sent = sends ? args[count - 1] : NONE;
+    if (MOSTLY((sends || how == CROSSING_NEXT) && can_resume(g, sent))) {
         FAIL_IF(!depth_enter(m));
+        if (count == (size_t)sends) /* a bound method: it is what holds g, not the stack */
+            g->head.refs++;
         sp -= at->arg + 1;
         TOP() = of(g);
         drop(m, callable);
         SAVE();
-        RESUME_INTO(g, sent, WAY_SEND_BARE, how == CROSSING_SEND ? VERB_SEND : VERB_NEXT);
+        RESUME_INTO(g, sent, WAY_SEND_BARE, sends ? VERB_SEND : VERB_NEXT);
     }
     goto op_CALL;
 }
