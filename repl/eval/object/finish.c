@@ -9,6 +9,7 @@
 #include "repl/eval/exceptions/error.h"
 #include "repl/eval/generators/quick.h"
 #include "repl/eval/types/float.h"
+#include "repl/eval/types/int.h"
 #include "weakref.h"
 
 enum { DEPTH_LIMIT = 200 };
@@ -143,6 +144,8 @@ void object_finish(machine *m, object *o)
         finish(m, o);
     else if (t == m->types[T_float])
         object_give(m, o, sizeof(floating));
+    else if (t == m->types[T_int] && ((integer *)o)->room)
+        object_give(m, o, sizeof(integer) + ((integer *)o)->room * sizeof(uint64_t));
     else if (t == m->types[T_tuple])
         end_tuple(m, (tuple *)o);
     else if (t == m->types[T_generator])

@@ -24,6 +24,7 @@ integer *int_room(machine *m, size_t count)
     i->limbs = inside(i);
     i->count = (uint32_t)count;
     i->negative = false;
+    i->room = count <= INT_FEW_LIMBS ? (uint8_t)count : 0;
     return i;
 }
 

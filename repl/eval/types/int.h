@@ -15,9 +15,12 @@ typedef struct integer {
     object head;
     uint32_t count;  /* limbs in use; the highest is not zero */
     bool negative;   /* never with count 0 */
+    uint8_t room;    /* limbs that the room behind this struct holds, where they are few; else 0 */
     uint64_t *limbs; /* owned: the room behind this struct, or (in a subclass) a buffer of `count`
                         limbs */
 } integer;
+
+enum { INT_FEW_LIMBS = 8 };
 
 /* The magnitude and sign of any int. `limbs` points at `one` for an inline int, so a view is not to
  * be copied. */
