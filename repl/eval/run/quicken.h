@@ -82,6 +82,7 @@
     SPECIAL(STORE_GLOBAL_CACHED, STORE_GLOBAL)               \
     SPECIAL(LOAD_ATTR_CACHED, LOAD_ATTR)                     \
     SPECIAL(LOAD_METHOD_CACHED, LOAD_ATTR)                   \
+    SPECIAL(LOAD_CALLABLE_CACHED, LOAD_ATTR)                 \
     SPECIAL(STORE_ATTR_CACHED, STORE_ATTR)                   \
     SPECIAL(FOR_ITER_FAST, FOR_ITER)
 
@@ -114,8 +115,12 @@ typedef struct cache_line {
 } cache_line;
 /* The version of no dict. */
 #define NO_GLOBALS UINT32_MAX
-/* The hint of an attribute that what is held computes. */
-#define HINT_COMPUTED UINT32_MAX
+/* Instead of an entry's number, the hint of an attribute that does not lie in the object's dict: what
+ * is held computes it; it is what is held, which the class has and the object's dict lacks; or the
+ * object is a class itself, the version is its own, and it has what is held. */
+#define HINT_COMPUTED (UINT32_MAX - 2)
+#define HINT_OF_CLASS (UINT32_MAX - 1)
+#define HINT_OF_ITSELF UINT32_MAX
 
 static inline cache_line *insn_cache(insn *i)
 {
@@ -128,8 +133,9 @@ static inline const value *insn_constant(const insn *i)
     return (const value *)(const void *)i + i->arg;
 }
 
-/* The bits of COMPARE_OP's operand that say in which order of its operands it holds. */
-enum { ORDER_LESS = 2, ORDER_GREATER = 4, ORDER_EQUAL = 8, ORDERS = 14 };
+/* The bits of COMPARE_OP's operand that say in which order of its operands it holds; none is that
+ * of a NaN. */
+enum { ORDER_NONE = 1, ORDER_LESS = 2, ORDER_GREATER = 4, ORDER_EQUAL = 8, ORDERS = 15 };
 
 /* Those in which the conditional jump behind a COMPARE_OP is taken. It has no cache of its own. */
 static inline uint32_t insn_jumps_on(const insn *i)

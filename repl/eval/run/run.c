@@ -21,12 +21,14 @@
 #include "tally.h"
 #include "trace.h"
 
-/* Operands go in the order in which they were computed, as CPython's do. */
-static inline void drop_top(machine *m, value **sp, size_t count)
+/* Drop the top `count` values of the stack, which then ends where this says. Operands go in the order
+ * in which they were computed, as CPython's do. */
+static inline value *drop_top(machine *m, value *sp, size_t count)
 {
-    *sp -= count;
+    sp -= count;
     for (size_t i = 0; i < count; i++)
-        drop_any(m, (*sp)[i]);
+        drop_any(m, sp[i]);
+    return sp;
 }
 
 /* A class of exceptions that adds nothing to what every exception has. */
@@ -61,7 +63,7 @@ static inline bool speaks_of(const cache_line *line, value o)
 /* Where such an object's attribute lies in its dict, as the line says; else NULL. */
 static inline value *held_attribute(value o, const cache_line *line)
 {
-    if (!MOSTLY(line->hint != HINT_COMPUTED))
+    if (!MOSTLY(line->hint < HINT_COMPUTED))
         return NULL;
     const dict *own = *instance_dict_at(o);
     return own ? dict_at_hint(own, line->held, line->hint) : NULL;
@@ -233,6 +235,11 @@ static inline bool small_operate(value a, value b, uint32_t op, value *x)
     }
 }
 
+static inline bool is_exact_int(const machine *m, value v)
+{
+    return is_small(v) || (is_object(v) && as_object(v)->type == m->types[T_int]);
+}
+
 /* The same on ints that 127 bits hold. NOTHING in *x: no memory. */
 static bool wide_operate(machine *m, value a, value b, uint32_t op, value *x)
 {
@@ -250,19 +257,20 @@ static inline bool are_floats(const machine *m, value a, value b)
     return is_object(a) && is_object(b) && as_object(a)->type == t && as_object(b)->type == t;
 }
 
-/* a op b for two floats; false: they are something else. */
-static inline bool float_compare(machine *m, value a, value b, uint32_t op, bool *holds)
+/* A number that a double holds exactly. */
+static inline bool exact_double(machine *m, value v, double *out)
 {
-    if (!are_floats(m, a, b))
-        return false;
-    double p = as(floating, a)->number, q = as(floating, b)->number;
-    switch (op) {
-    case CMP_LT: *holds = p < q; return true;
-    case CMP_LE: *holds = p <= q; return true;
-    case CMP_GT: *holds = p > q; return true;
-    case CMP_GE: *holds = p >= q; return true;
-    default: return false;
-    }
+    return plain_number(m, v, out) && (!is_small(v) || divides_as_doubles(v, v));
+}
+
+/* The order of two plain numbers, not both of them inline ints; 0: they are something else, or not
+ * to be told as doubles. */
+static __attribute__((noinline)) uint32_t number_order(machine *m, value a, value b)
+{
+    double p, q;
+    if (!exact_double(m, a, &p) || !exact_double(m, b, &q))
+        return 0;
+    return p < q ? ORDER_LESS : p > q ? ORDER_GREATER : p == q ? ORDER_EQUAL : ORDER_NONE;
 }
 
 static inline value float_make(machine *m, double x)

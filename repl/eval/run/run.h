@@ -169,7 +169,9 @@ value run_load_attribute(machine *m, value o, str *name, struct cache_line *line
 bool run_store_attribute(machine *m, value o, str *name, value v, struct cache_line *line);
 /* Whether an instance's own dict lacks the name of a method; the line remembers it. */
 bool run_lacks(machine *m, dict *own, str *name, struct cache_line *line);
-void run_guess_method(machine *m, value o, str *name, struct cache_line *line);
+/* Whether o.name(…) is a method of o's class from now on, as the line then says, or, where it is not,
+ * a callable that is read like any attribute. */
+bool run_guess_method(machine *m, value o, str *name, struct cache_line *line);
 /* operands: super, class, self. */
 value run_super_attribute(machine *m, const value *operands, str *name, uint32_t arg, value *self);
 /* type(o).name bound to o; NOTHING without an exception when there is none. */

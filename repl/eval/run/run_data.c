@@ -325,36 +325,77 @@ static bool is_computed(const machine *m, value found)
     return t == m->types[T_getset_descriptor] || t == m->types[T_member_descriptor];
 }
 
+/* A class gives it as it is, and so does its instance: it binds neither, nor can it begin to. */
+static bool is_given_bare(machine *m, value found)
+{
+    const type *t = type_of(m, found);
+    return !t->slots.get && !(t->flags & TYPE_HEAP);
+}
+
 /* What o.name will be next time, for objects of o's type. */
+static void guess_of_instance(machine *m, const type *t, str *name, value found, cache_line *line)
+{
+    bool has_dict = has_plain_dict(t);
+    if (is_computed(m, found))
+        *line = (cache_line){t->version, HINT_COMPUTED, {found}};
+    else if (is_nothing(found) && has_dict)
+        *line = (cache_line){t->version, 0, {of(name)}};
+    else if (!is_nothing(found) && is_given_bare(m, found) && (has_dict || !t->dict_offset))
+        *line = (cache_line){t->version, HINT_OF_CLASS, {found}};
+}
+
+/* The same for the class o. */
+static void guess_of_class(machine *m, type *o, str *name, cache_line *line)
+{
+    value found = type_lookup(m, o, name);
+    bool bare = !is_nothing(found) && (is_given_bare(m, found) ||
+                                       as_object(found)->type == m->types[T_function]);
+    if (bare && is_nothing(type_lookup(m, o->head.type, name)))
+        *line = (cache_line){o->version, HINT_OF_ITSELF, {found}};
+}
+
 static void guess_attribute(machine *m, value o, str *name, cache_line *line)
 {
     line->version = 0;
     type *t = as_object(o)->type;
-    if (t->slots.getattr != generic_get_attribute)
-        return;
-    value found = type_lookup(m, t, name);
-    bool computed = is_computed(m, found);
-    if (!computed && !(is_nothing(found) && has_plain_dict(t)))
-        return;
-    line->held = computed ? found : of(name);
-    line->hint = computed ? HINT_COMPUTED : 0;
-    line->version = t->version;
+    if (t == m->types[T_type])
+        guess_of_class(m, as(type, o), name, line);
+    else if (t->slots.getattr == generic_get_attribute || t == m->types[T_module])
+        guess_of_instance(m, t, name, type_lookup(m, t, name), line);
+}
+
+/* What the line holds of o; NOTHING: nothing, or what its class has is not what it has. */
+static value held_elsewhere(machine *m, value o, str *name, const cache_line *line)
+{
+    type *t = as_object(o)->type;
+    if (line->hint == HINT_OF_ITSELF) {
+        bool is_it = t == m->types[T_type] && as(type, o)->version == line->version;
+        return is_it ? keep(line->held) : NOTHING;
+    }
+    if (t->version != line->version)
+        return NOTHING;
+    if (line->hint == HINT_COMPUTED)
+        return as_object(line->held)->type->slots.get(m, line->held, o, of(t));
+    dict *own = t->dict_offset ? instance_dict(m, o, false) : NULL;
+    value shadow = own ? dict_get_str(m, own, name) : NOTHING;
+    return keep(is_nothing(shadow) ? line->held : shadow);
 }
 
 value run_load_attribute(machine *m, value o, str *name, cache_line *line)
 {
     if (!is_object(o))
         return get_attribute(m, o, name);
-    type *t = as_object(o)->type;
-    if (t->version != line->version) {
-        guess_attribute(m, o, name, line);
-        return get_attribute(m, o, name);
+    if (line->hint >= HINT_COMPUTED) {
+        value v = held_elsewhere(m, o, name, line);
+        if (!is_nothing(v) || is_raised(m))
+            return v;
+    } else if (as_object(o)->type->version == line->version) {
+        dict *own = instance_dict(m, o, false);
+        value *found = own ? dict_find_hinted(m, own, name, &line->hint) : NULL;
+        return found ? keep(*found) : get_attribute(m, o, name);
     }
-    if (line->hint == HINT_COMPUTED)
-        return as_object(line->held)->type->slots.get(m, line->held, o, of(t));
-    dict *own = instance_dict(m, o, false);
-    value *found = own ? dict_find_hinted(m, own, name, &line->hint) : NULL;
-    return found ? keep(*found) : get_attribute(m, o, name);
+    guess_attribute(m, o, name, line);
+    return get_attribute(m, o, name);
 }
 
 static void guess_store(machine *m, value o, str *name, cache_line *line)
@@ -409,21 +450,26 @@ bool run_lacks(machine *m, dict *own, str *name, cache_line *line)
     return true;
 }
 
-void run_guess_method(machine *m, value o, str *name, cache_line *line)
+bool run_guess_method(machine *m, value o, str *name, cache_line *line)
 {
     line->version = 0;
     line->hint = 0;
     if (!is_object(o))
-        return;
+        return true;
     type *t = as_object(o)->type;
+    if (t == m->types[T_type] || t == m->types[T_module])
+        return false;
     if (t->slots.getattr != generic_get_attribute || t->dict_offset == DICT_AT_END)
-        return;
+        return true;
     value found = type_lookup(m, t, name);
-    if (is_nothing(found) || !binds_as_method(m, found))
-        return;
+    if (is_nothing(found))
+        return !has_plain_dict(t);
+    if (!binds_as_method(m, found))
+        return true;
     line->version = t->version;
     line->held = found;
     line->hint = native_calls(m, t, found);
+    return true;
 }
 
 value run_super_attribute(machine *m, const value *operands, str *name, uint32_t how, value *self)

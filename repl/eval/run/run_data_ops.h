@@ -268,13 +268,13 @@ OP(LOAD_ATTR)
 OP(STORE_ATTR)
 {
     FAIL_OPERANDS_IF(!set_attribute(m, TOP(), NAME(at->arg), sp[-2]), 2);
-    drop_top(m, &sp, 2);
+    sp = drop_top(m, sp, 2);
     NEXT();
 }
 OP(DELETE_ATTR)
 {
     FAIL_IF(!set_attribute(m, TOP(), NAME(at->arg), NOTHING));
-    drop_top(m, &sp, 1);
+    sp = drop_top(m, sp, 1);
     NEXT();
 }
 OP(LOAD_SUPER_ATTR)
@@ -282,7 +282,7 @@ OP(LOAD_SUPER_ATTR)
     value self = NOTHING;
     value x = run_super_attribute(m, sp - 3, NAME(at->arg >> 2), at->arg, &self);
     FAIL_IF(is_nothing(x));
-    drop_top(m, &sp, 3);
+    sp = drop_top(m, sp, 3);
     PUSH(x);
     if (at->arg & 1)
         PUSH(self);
@@ -295,13 +295,13 @@ OP(BINARY_SUBSCR)
 OP(STORE_SUBSCR)
 {
     FAIL_OPERANDS_IF(!set_item(m, sp[-2], sp[-1], sp[-3]), 3);
-    drop_top(m, &sp, 3);
+    sp = drop_top(m, sp, 3);
     NEXT();
 }
 OP(DELETE_SUBSCR)
 {
     FAIL_OPERANDS_IF(!set_item(m, sp[-2], sp[-1], NOTHING), 2);
-    drop_top(m, &sp, 2);
+    sp = drop_top(m, sp, 2);
     NEXT();
 }
 OP(BINARY_SLICE)
@@ -319,7 +319,7 @@ OP(STORE_SLICE)
     bool done = set_item(m, sp[-3], s, sp[-4]);
     drop(m, s);
     FAIL_IF(!done);
-    drop_top(m, &sp, 4);
+    sp = drop_top(m, sp, 4);
     NEXT();
 }
 
@@ -340,8 +340,6 @@ OP(BINARY_OP)
         TOP() = x;
         NEXT();
     }
-    if (wide_operate(m, a, b, at->arg, &x))
-        REPLACE(2, x);
     if (at->arg % BIN_COUNT == BIN_ADD && are_texts(m, a, b)) {
         x = run_add_texts(m, f, a, b);
         sp -= 2;
@@ -349,15 +347,25 @@ OP(BINARY_OP)
         PUSH(x);
         NEXT();
     }
+    if (is_exact_int(m, a) && is_exact_int(m, b) && wide_operate(m, a, b, at->arg, &x))
+        REPLACE(2, x);
     x = at->arg < BIN_COUNT ? binary(m, a, b, (binary_operator)at->arg)
                             : binary_in_place(m, a, b, (binary_operator)(at->arg - BIN_COUNT));
     REPLACE(2, x);
 }
 OP(COMPARE_OP)
 {
-    bool holds;
-    if (float_compare(m, sp[-2], sp[-1], at->arg >> 5, &holds))
-        REPLACE(2, boolean(holds));
+    value a = sp[-2], b = sp[-1];
+    if (a.bits & b.bits & 1) {
+        sp--;
+        TOP() = boolean(at->arg & order_of_small(a, b));
+        NEXT();
+    }
+    uint32_t order = number_order(m, a, b);
+    if (order)
+        REPLACE(2, boolean(at->arg & order));
+    if (at->arg >> 5 == CMP_EQ && are_texts(m, a, b))
+        REPLACE(2, boolean(str_equals(as(str, a), as(str, b))));
     value x = compare(m, sp[-2], sp[-1], (compare_operator)(at->arg >> 5));
     if (at->arg & 16 && !is_nothing(x) && !is_bool(x)) {
         int truth = is_true(m, x);
@@ -370,14 +378,14 @@ OP(CONTAINS_OP)
 {
     int found = contains(m, sp[-1], sp[-2]);
     FAIL_OPERANDS_IF(found < 0, 2);
-    drop_top(m, &sp, 2);
+    sp = drop_top(m, sp, 2);
     PUSH(boolean(found ^ (int)at->arg));
     NEXT();
 }
 OP(IS_OP)
 {
     bool same = is_same(sp[-2], sp[-1]) ^ (at->arg != 0);
-    drop_top(m, &sp, 2);
+    sp = drop_top(m, sp, 2);
     PUSH(boolean(same));
     NEXT();
 }
@@ -500,38 +508,38 @@ OP(LIST_APPEND)
 OP(LIST_EXTEND)
 {
     FAIL_IF(!run_list_extend(m, as(list, sp[-1 - (int32_t)at->arg]), TOP()));
-    drop_top(m, &sp, 1);
+    sp = drop_top(m, sp, 1);
     NEXT();
 }
 OP(SET_ADD)
 {
     FAIL_IF(!set_add(m, as(set, sp[-1 - (int32_t)at->arg]), TOP()));
-    drop_top(m, &sp, 1);
+    sp = drop_top(m, sp, 1);
     NEXT();
 }
 OP(SET_UPDATE)
 {
     FAIL_IF(!set_update(m, as(set, sp[-1 - (int32_t)at->arg]), TOP()));
-    drop_top(m, &sp, 1);
+    sp = drop_top(m, sp, 1);
     NEXT();
 }
 OP(MAP_ADD)
 {
     FAIL_IF(!dict_set(m, as(dict, sp[-2 - (int32_t)at->arg]), sp[-2], sp[-1]));
-    drop_top(m, &sp, 2);
+    sp = drop_top(m, sp, 2);
     NEXT();
 }
 OP(DICT_UPDATE)
 {
     FAIL_IF(!run_dict_update(m, as(dict, sp[-1 - (int32_t)at->arg]), TOP()));
-    drop_top(m, &sp, 1);
+    sp = drop_top(m, sp, 1);
     NEXT();
 }
 OP(DICT_MERGE)
 {
     int32_t i = (int32_t)at->arg;
     FAIL_IF(!dict_merge_keywords(m, as(dict, sp[-1 - i]), TOP(), sp[-4 - i]));
-    drop_top(m, &sp, 1);
+    sp = drop_top(m, sp, 1);
     NEXT();
 }
 OP(FORMAT_SIMPLE)

@@ -116,7 +116,7 @@ OP(CALL)
             entered e = generator_enter_close(m, g, WAY_CLOSE, VERB_CLOSE);
             FAIL_IF(e == ENTERED_NOT);
             if (e == ENTERED_DONE) {
-                drop_top(m, &sp, at->arg + 2);
+                sp = drop_top(m, sp, at->arg + 2);
                 PUSH(NONE);
                 NEXT();
             }
@@ -135,7 +135,7 @@ OP(CALL)
         SPECIALISE(OP_CALL_NATIVE);
     value x = CALL_OUT(callable, args, count);
     FAIL_OPERANDS_IF(is_nothing(x), at->arg + 2);
-    drop_top(m, &sp, at->arg + 2);
+    sp = drop_top(m, sp, at->arg + 2);
     PUSH(x);
     if (m->form != FORM) /* it was sys.settrace: this frame too may be traced */
         LEAVE_FOR(at + 1);
@@ -163,7 +163,7 @@ OP(CALL_KW)
         frame *callee = bind_call(m, as(function, callable), args, count - names->count, names);
         if (!callee)
             goto call_failed;
-        drop_top(m, &sp, at->arg + 3);
+        sp = drop_top(m, sp, at->arg + 3);
         CALL_IN(callee, WAY_PUSH);
     }
     REPLACE(at->arg + 3, call(m, callable, args, count - names->count, names));
@@ -180,7 +180,7 @@ OP(CALL_FUNCTION_EX)
         frame *callee = run_bind_spread(m, as(function, callable), as(tuple, *args), named);
         if (!callee)
             goto call_failed;
-        drop_top(m, &sp, 3 + mapped);
+        sp = drop_top(m, sp, 3 + mapped);
         CALL_IN(callee, WAY_PUSH);
     }
     REPLACE(3 + mapped, call_spread(m, callable, as(tuple, *args), named));
@@ -315,7 +315,7 @@ OP(CLEANUP_THROW)
         goto unwind_here;
     }
     value got = stop_iteration_value(e);
-    drop_top(m, &sp, 3);
+    sp = drop_top(m, sp, 3);
     PUSH(NONE);
     PUSH(got);
     NEXT();
@@ -343,7 +343,7 @@ OP(END_ASYNC_FOR)
         put_raised(m, e);
         goto unwind_here;
     }
-    drop_top(m, &sp, 2);
+    sp = drop_top(m, sp, 2);
     NEXT();
 }
 
@@ -379,7 +379,7 @@ OP(CHECK_EG_MATCH)
 {
     value match = NOTHING, rest = NOTHING;
     FAIL_IF(!exception_group_match(m, sp[-2], sp[-1], &match, &rest));
-    drop_top(m, &sp, 2);
+    sp = drop_top(m, sp, 2);
     PUSH(rest);
     PUSH(match);
     if (!is_none(match)) {

@@ -336,7 +336,7 @@
         if (became_ == CHANGED_VALUE)                                       \
             break;                                                          \
         if (became_ == CHANGED_OVER) {                                      \
-            drop_top(m, &sp, at->arg + 2);                                  \
+            sp = drop_top(m, sp, at->arg + 2);                              \
             PUSH(NONE);                                                     \
             NEXT();                                                         \
         }                                                                   \
@@ -481,7 +481,7 @@
     do {                                           \
         value x_ = (x);                            \
         FAIL_OPERANDS_IF(is_nothing(x_), (count)); \
-        drop_top(m, &sp, (count));                 \
+        sp = drop_top(m, sp, (count));             \
         PUSH(x_);                                  \
         NEXT();                                    \
     } while (0)

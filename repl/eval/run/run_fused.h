@@ -91,7 +91,8 @@
         if (float_operate(m, a, b, at[shape##_BEFORE].arg, &number))             \
             goto shape##_number;                                                 \
         value made;                                                              \
-        if (!wide_operate(m, a, b, at[shape##_BEFORE].arg, &made))               \
+        if (!is_exact_int(m, a) || !is_exact_int(m, b) ||                        \
+            !wide_operate(m, a, b, at[shape##_BEFORE].arg, &made))               \
             goto otherwise;                                                      \
         v = made;                                                                \
         f->at = at += shape##_BEFORE;                                            \
@@ -137,7 +138,14 @@
             at++;                                                      \
             BRANCH(jumps);                                             \
         }                                                              \
-        goto otherwise;                                                \
+        uint32_t order = number_order(m, a, b);                        \
+        if (!order)                                                    \
+            goto otherwise;                                            \
+        at += shape##_BEFORE;                                          \
+        order &= insn_jumps_on(at);                                    \
+        f->at = ++at;                                                  \
+        sp = drop_top(m, sp, 1 - shape##_GROWS);                       \
+        BRANCH(order);                                                 \
     }
 
 ARITHMETICS(FF, FF_FIRST)

@@ -173,7 +173,7 @@ returned : {
     case WAY_NEXT_OR: {
         drop(m, v);
         value otherwise = keep(TOP());
-        drop_top(m, &sp, at->arg + 2);
+        sp = drop_top(m, sp, at->arg + 2);
         PUSH(otherwise);
         NEXT();
     }
@@ -196,7 +196,7 @@ returned : {
         FIRE(EVENT_ARRIVE, .frame = f, .value = v, .verb = VERB_FROM);
         JUMP(at + at->arg);
     case WAY_CLOSE:
-        drop_top(m, &sp, at->arg + 2);
+        sp = drop_top(m, sp, at->arg + 2);
         PUSH(value_of_close(m, v));
         NEXT();
     case WAY_CLOSE_BARE: INSTEAD(value_of_close(m, v));
@@ -250,7 +250,7 @@ left_yielding:
     switch (w) {
     case WAY_SEND:
     case WAY_NEXT_OR:
-        drop_top(m, &sp, at->arg + 2);
+        sp = drop_top(m, sp, at->arg + 2);
         PUSH(v);
         FIRE(EVENT_ARRIVE, .frame = f, .other = &g->frame, .generator = g, .value = v,
              .verb = g->frame.verb);
@@ -303,7 +303,7 @@ thrown_alone:
     goto unwind;
 
 operands_failed:
-    drop_top(m, &sp, operands);
+    sp = drop_top(m, sp, operands);
 error:
     traceback_push(m, f);
     FIRE(EVENT_RAISE, .frame = f, .value = m->raised);
@@ -373,7 +373,7 @@ unwind:
             LOAD();
             CAME_BACK();
             if (w == WAY_CLOSE)
-                drop_top(m, &sp, at->arg + 1);
+                sp = drop_top(m, sp, at->arg + 1);
             INSTEAD(NONE);
         }
         m->raised = raised;

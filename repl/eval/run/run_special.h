@@ -187,10 +187,27 @@ OP(LOAD_METHOD_CACHED)
             PUSH(o);
             NEXT();
         }
-    } else {
-        run_guess_method(m, o, NAME(at->arg >> 1), line);
+    } else if (!run_guess_method(m, o, NAME(at->arg >> 1), line)) {
+        at->op = OP_LOAD_CALLABLE_CACHED;
+        if (at[-1].op == OP_LOAD_FAST_METHOD)
+            at[-1].op = OP_LOAD_FAST;
     }
     goto op_LOAD_ATTR;
+}
+/* x.f(…) where f is no method: of a module, of a class, or the object's own. */
+OP(LOAD_CALLABLE_CACHED)
+{
+    value o = TOP();
+    cache_line *line = insn_cache(at);
+    const value *found = speaks_of(line, o) ? held_attribute(o, line) : NULL;
+    value x = found ? keep(*found) : run_load_attribute(m, o, NAME(at->arg >> 1), line);
+    FAIL_IF(is_nothing(x));
+    if (!line->version)
+        at->op = OP_LOAD_METHOD_CACHED;
+    TOP() = x;
+    PUSH(NOTHING);
+    drop(m, o);
+    NEXT();
 }
 OP(LOAD_FAST_METHOD)
 {
@@ -210,7 +227,7 @@ OP(STORE_ATTR_CACHED)
     value *place = speaks_of(line, o) ? held_attribute(o, line) : NULL;
     if (!MOSTLY(place)) {
         FAIL_OPERANDS_IF(!run_store_attribute(m, o, NAME(at->arg), sp[-2], line), 2);
-        drop_top(m, &sp, 2);
+        sp = drop_top(m, sp, 2);
         NEXT();
     }
     value old = *place;
