@@ -348,7 +348,12 @@ void *object_new_bytes(machine *m, type *t, size_t bytes)
 
 void *object_new(machine *m, type *t)
 {
-    return object_new_bytes(m, t, t->size);
+    if (t->dict_offset == DICT_AT_END)
+        return object_new_bytes(m, t, t->size);
+    object *o = object_take(m, t, t->size);
+    for (uint64_t *at = (void *)(o + 1), *end = (void *)((char *)o + t->size); o && at < end; at++)
+        *at = 0;
+    return o;
 }
 
 void *object_new_sized(machine *m, type *t, size_t items)

@@ -20,6 +20,7 @@ typedef struct layout {
     uint16_t unnamed;        /* how many may only be */
     uint16_t required;       /* positional ones without a default */
     uint16_t named_required; /* all without a default */
+    uint16_t enough;         /* with so many by position nothing is missing; may be out of reach */
     bool gathers;            /* *args: the caller takes what is given by position */
     uint64_t optional;       /* bit i: parameter i has a default */
     str **names;             /* owned: interned */
@@ -114,6 +115,7 @@ static bool parse(machine *m, const char *signature, layout *l)
         at = skip_default(at + n);
         at += strspn(at, ", ");
     }
+    l->enough = l->named_required == l->required ? l->required : UINT16_MAX;
     l->names = memory_take(m, (l->places + 1u) * sizeof *l->names);
     if (l->names)
         memcpy(l->names, names, l->places * sizeof *names);
@@ -262,6 +264,11 @@ static bool lay_out(machine *m, const char *name, const layout *l, const value *
                     tuple *names, value *out)
 {
     size_t named = names ? names->count : 0;
+    if (!named && count >= l->enough && count <= l->positional) {
+        for (size_t i = 0; i < l->places; i++)
+            out[i] = i < count ? args[i] : NOTHING;
+        return true;
+    }
     if (l->unnamed == l->places && l->places) {
         if (named)
             return arguments_no_names(m, name, names);

@@ -84,6 +84,13 @@ static object *dequeue(machine *m)
     return o;
 }
 
+/* For the outermost; what it ends may fill the queue again. */
+static void empty_queue(machine *m)
+{
+    while (m->finish_queue)
+        end(m, dequeue(m));
+}
+
 /* Out of line, so that the quick ends below need no room on the stack. */
 static __attribute__((noinline)) void finish(machine *m, object *o)
 {
@@ -93,9 +100,23 @@ static __attribute__((noinline)) void finish(machine *m, object *o)
     }
     m->finishing++;
     end(m, o);
-    /* The outermost empties the queue; what it ends may fill it again. */
-    while (m->finishing == 1 && m->finish_queue)
-        end(m, dequeue(m));
+    if (m->finishing == 1)
+        empty_queue(m);
+    m->finishing--;
+}
+
+/* The same of one that nobody is told about, and that only has things to let go of. */
+static __attribute__((noinline)) void finish_quietly(machine *m, object *o)
+{
+    if (m->finishing >= DEPTH_LIMIT) {
+        enqueue(m, o);
+        return;
+    }
+    m->finishing++;
+    o->type->slots.finish(m, o);
+    object_free(m, o);
+    if (m->finishing == 1)
+        empty_queue(m);
     m->finishing--;
 }
 
@@ -152,8 +173,10 @@ void object_finish(machine *m, object *o)
         end_generator(m, (generator *)o);
     else if (is_kind_type(t, KIND_EXCEPTION))
         end_exception(m, (exception *)o);
-    else if (!t->slots.finish && !t->slots.del)
-        object_free(m, o);
-    else
+    else if (t->slots.del)
         finish(m, o);
+    else if (t->slots.finish)
+        finish_quietly(m, o);
+    else
+        object_free(m, o);
 }

@@ -205,6 +205,8 @@ bool is_kind(machine *m, value v, uint32_t kind);
 /* New type from a record. The base must exist already. */
 type *type_from_record(machine *m, const type_record *record, enum kind self);
 bool type_is_subtype(const type *t, const type *of);
+/* The instance that a call of t makes, other than type(x). */
+value type_make(machine *m, type *t, const value *args, size_t count, tuple *names);
 /* Look a name up along the MRO, no descriptors called: borrowed, or NOTHING without an exception.
  */
 value type_lookup(machine *m, type *t, str *name);

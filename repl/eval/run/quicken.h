@@ -59,6 +59,7 @@
     SPECIAL(CALL_THROW, CALL)                                \
     SPECIAL(CALL_CLOSE, CALL)                                \
     SPECIAL(CALL_NATIVE, CALL)                               \
+    SPECIAL(CALL_TYPE, CALL)                                 \
     SPECIAL(CATCH, CHECK_EXC_MATCH)                          \
     SPECIAL(COPY_SUBSCR, COPY)                               \
     SPECIAL(COPY_ATTR, COPY)                                 \
@@ -104,9 +105,9 @@ enum { METHOD_TAKES_NONE = 1, METHOD_TAKES_ONE = 2, METHOD_BITS = 3 };
 typedef struct cache_line {
     uint32_t version; /* of the type or the globals that the guess is about; while there is none,
                          0 or NO_GLOBALS */
-    uint32_t hint; /* of an attribute that lies in a dict, the number of its entry; of a native
-                      method, METHOD_ bits; of another, the version of an instance's dict that does
-                      not have the name; of a builtin, the version of the builtins */
+    uint32_t hint;    /* of an attribute that lies in a dict, the number of its entry; of a native
+                         method, METHOD_ bits; of another, the version of an instance's dict that does
+                         not have the name; of a builtin, the version of the builtins */
     union {
         value held;   /* borrowed: alive as long as the version is that; of an attribute that lies
                          in a dict, its name */
@@ -115,9 +116,9 @@ typedef struct cache_line {
 } cache_line;
 /* The version of no dict. */
 #define NO_GLOBALS UINT32_MAX
-/* Instead of an entry's number, the hint of an attribute that does not lie in the object's dict: what
- * is held computes it; it is what is held, which the class has and the object's dict lacks; or the
- * object is a class itself, the version is its own, and it has what is held. */
+/* Instead of an entry's number, the hint of an attribute that does not lie in the object's dict:
+ * what is held computes it; it is what is held, which the class has and the object's dict lacks; or
+ * the object is a class itself, the version is its own, and it has what is held. */
 #define HINT_COMPUTED (UINT32_MAX - 2)
 #define HINT_OF_CLASS (UINT32_MAX - 1)
 #define HINT_OF_ITSELF UINT32_MAX

@@ -21,8 +21,8 @@
 #include "tally.h"
 #include "trace.h"
 
-/* Drop the top `count` values of the stack, which then ends where this says. Operands go in the order
- * in which they were computed, as CPython's do. */
+/* Drop the top `count` values of the stack, which then ends where this says. Operands go in the
+ * order in which they were computed, as CPython's do. */
 static inline value *drop_top(machine *m, value *sp, size_t count)
 {
     sp -= count;
@@ -497,6 +497,48 @@ static inline const value *item_place(machine *m, value o, value key)
     if (i < 0)
         i += (int64_t)t->count;
     return (uint64_t)i < t->count ? &t->items[i] : NULL;
+}
+
+/* An exact one. */
+static inline bool is_dict(const machine *m, value o)
+{
+    return is_object(o) && as_object(o)->type == m->types[T_dict];
+}
+
+static value item_of_dict(machine *m, dict *d, value key)
+{
+    value v = dict_get(m, d, key);
+    if (!is_nothing(v))
+        return keep(v);
+    return is_raised(m) ? NOTHING : fail_with(m, T_KeyError, key);
+}
+
+/* A class of the machine's own whose call makes an instance, and nothing else. */
+static inline bool is_called_natively(const machine *m, value callable)
+{
+    return is_object(callable) && as_object(callable)->type == m->types[T_type] &&
+           !(as(type, callable)->flags & TYPE_HEAP) && as(type, callable) != m->types[T_type];
+}
+
+/* Whether a call with so many arguments needs only defaults besides, and then runs. */
+static inline bool defaults_complete(const function *fn, size_t count)
+{
+    size_t wanted = (size_t)fn->code->runs;
+    return count + 1 < wanted && !is_none(fn->defaults) &&
+           wanted - 1 - count <= as(tuple, fn->defaults)->count;
+}
+
+/* frame_push_with of such a call. */
+static frame *frame_push_completed(machine *m, function *fn, const value *args, size_t count)
+{
+    frame *f = frame_push_with(m, fn, args, count);
+    if (!f)
+        return NULL;
+    const tuple *defaults = as(tuple, fn->defaults);
+    size_t most = (size_t)fn->code->argcount;
+    for (size_t i = count; i < most; i++)
+        frame_locals(f)[i] = keep(defaults->items[i + defaults->count - most]);
+    return f;
 }
 
 /* What close() swallows. */

@@ -326,16 +326,15 @@ OP(STORE_SLICE)
 /* Operators. */
 OP(BINARY_OP)
 {
-    value a = sp[-2], b = sp[-1];
-    if (float_operate(m, a, b, at->arg, &number)) {
-        value x = float_instead(m, a, b, number);
-        FAIL_IF(is_nothing(x));
+    value a = sp[-2], b = sp[-1], x;
+    if (small_operate(a, b, at->arg, &x)) {
         sp--;
         TOP() = x;
         NEXT();
     }
-    value x;
-    if (small_operate(a, b, at->arg, &x)) {
+    if (float_operate(m, a, b, at->arg, &number)) {
+        x = float_instead(m, a, b, number);
+        FAIL_IF(is_nothing(x));
         sp--;
         TOP() = x;
         NEXT();

@@ -25,6 +25,8 @@ OP(CALL)
         FAIL_IF(!fn->code->run && !quicken(m, fn->code));
         FAIL_IF(!depth_enter(m));
         frame *callee;
+        if (defaults_complete(fn, count))
+            SPECIALISE(OP_CALL_FUNCTION);
         if (fn->code->runs == given || fn->code->makes == given) {
             SPECIALISE(fn->code->makes ? OP_CALL_GENERATOR : OP_CALL_FUNCTION);
             callee = frame_push(m, fn);
@@ -46,6 +48,8 @@ OP(CALL)
         t->slots.call == m->types[T_type]->slots.call) {
         if (makes_plain_exception(m, as(type, callable)))
             SPECIALISE(OP_CALL_EXCEPTION);
+        else if (is_called_natively(m, callable))
+            SPECIALISE(OP_CALL_TYPE);
         function *init = run_plain_init(m, as(type, callable));
         if (init) {
             FAIL_IF(!depth_enter(m));

@@ -22,6 +22,8 @@ OP(BINARY_SUBSCR_FAST)
 {
     value o = sp[-2], key = sp[-1];
     const value *place = item_place(m, o, key);
+    if (!place && is_dict(m, o))
+        REPLACE(2, item_of_dict(m, as(dict, o), key));
     if (!place)
         goto op_BINARY_SUBSCR;
     value x = keep(*place);
@@ -59,6 +61,11 @@ OP(STORE_SUBSCR_FAST)
 {
     value o = sp[-2];
     value *place = list_place(m, o, sp[-1]);
+    if (!place && is_dict(m, o)) {
+        FAIL_OPERANDS_IF(!dict_set(m, as(dict, o), sp[-1], sp[-3]), 3);
+        sp = drop_top(m, sp, 3);
+        NEXT();
+    }
     if (!place)
         goto op_STORE_SUBSCR;
     value old = *place;
@@ -271,6 +278,13 @@ OP(FOR_ITER_FAST)
             PUSH(keep(x));
             NEXT();
         }
+    } else if (t == m->types[T_tuple_iterator]) {
+        sequence_iterator *s = as(sequence_iterator, it);
+        if (!is_nothing(s->sequence) && (size_t)s->index < as(tuple, s->sequence)->count) {
+            value x = as(tuple, s->sequence)->items[s->index++];
+            PUSH(keep(x));
+            NEXT();
+        }
     }
     goto op_FOR_ITER;
 }
@@ -331,6 +345,14 @@ OP(FOR_ITER_STORE)
         if (!is_nothing(s->sequence) && (size_t)s->index < as(list, s->sequence)->count) {
             value *place = &LOCAL((++at)->arg), old = *place;
             *place = keep(as(list, s->sequence)->items[s->index++]);
+            DROP_OLD(old);
+            NEXT();
+        }
+    } else if (t == m->types[T_tuple_iterator]) {
+        sequence_iterator *s = as(sequence_iterator, it);
+        if (!is_nothing(s->sequence) && (size_t)s->index < as(tuple, s->sequence)->count) {
+            value *place = &LOCAL((++at)->arg), old = *place;
+            *place = keep(as(tuple, s->sequence)->items[s->index++]);
             DROP_OLD(old);
             NEXT();
         }
@@ -533,9 +555,11 @@ OP(CALL_FUNCTION)
             args--;
             count++;
         }
-        if (MOSTLY(fn->code->runs == (int32_t)count + 1)) {
+        bool whole = fn->code->runs == (int32_t)count + 1;
+        if (MOSTLY(whole) || defaults_complete(fn, count)) {
             FAIL_IF(!depth_enter(m));
-            frame *callee = frame_push_with(m, fn, args, count);
+            frame *callee = MOSTLY(whole) ? frame_push_with(m, fn, args, count)
+                                          : frame_push_completed(m, fn, args, count);
             if (!callee)
                 goto call_failed;
             frame_set_top(f, place);
@@ -612,6 +636,15 @@ OP(CALL_NATIVE)
         goto op_CALL;
     value x = r->body(m, self, args, count, NULL);
     REPLACE(at->arg + 2, x);
+}
+/* … or of one of the machine's own classes … */
+OP(CALL_TYPE)
+{
+    size_t count = at->arg;
+    value *args = sp - count;
+    if (!is_nothing(args[-1]) || !is_called_natively(m, args[-2]))
+        goto op_CALL;
+    REPLACE(count + 2, type_make(m, as(type, args[-2]), args, count, NULL));
 }
 /* … of g.throw(e), e an instance, or a class that has nothing of its own: it enters at the yield
  * where g waits, or the innermost that g delegates to … */

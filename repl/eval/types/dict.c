@@ -1,4 +1,5 @@
 #include "dict.h"
+#include "int.h"
 #include "repl/eval/machine/state.h"
 #include "str.h"
 #include "tuple.h"
@@ -22,6 +23,10 @@ static inline bool key_hash(machine *m, value key, int64_t *hash)
 {
     if (is_exact_str(m, key)) {
         *hash = str_hash(as(str, key));
+        return true;
+    }
+    if (is_small(key)) {
+        *hash = int_hash_small(key);
         return true;
     }
     return hash_of(m, key, hash);

@@ -319,6 +319,8 @@ int int_compare_double(value v, double d)
 
 int64_t int_hash(value v)
 {
+    if (is_small(v))
+        return int_hash_small(v);
     const uint64_t prime = ((uint64_t)1 << 61) - 1;
     int_view a;
     int_see(v, &a);

@@ -75,6 +75,15 @@ int int_compare(value a, value b); /* -1, 0, 1 */
 /* Compare with a double that is not NaN, exactly. */
 int int_compare_double(value a, double b);
 int64_t int_hash(value v);
+/* The same of an inline int. */
+static inline int64_t int_hash_small(value v)
+{
+    const int64_t prime = ((int64_t)1 << 61) - 1;
+    int64_t n = as_small(v);
+    if (n >= prime || n <= -prime)
+        n %= prime;
+    return n == -1 ? -2 : n;
+}
 /* An exact int of the same number: strips bool and subclasses. New reference. */
 value int_exact(machine *m, value v);
 

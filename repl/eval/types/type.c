@@ -86,11 +86,8 @@ static value repr_type(machine *m, value self)
 
 /* --- calling --- */
 
-static value create_instance(machine *m, value self, const value *args, size_t count, tuple *names)
+value type_make(machine *m, type *t, const value *args, size_t count, tuple *names)
 {
-    type *t = as(type, self);
-    if (t == m->types[T_type] && count == 1)
-        return arguments_no_names(m, "type", names) ? keep(of(type_of(m, args[0]))) : NOTHING;
     if (!t->slots.create)
         return fail(m, T_TypeError, "cannot create '%s' instances",
                     t->record ? t->record->name : "type");
@@ -105,6 +102,14 @@ static value create_instance(machine *m, value self, const value *args, size_t c
         return NOTHING;
     }
     return v;
+}
+
+static value create_instance(machine *m, value self, const value *args, size_t count, tuple *names)
+{
+    type *t = as(type, self);
+    if (t == m->types[T_type] && count == 1)
+        return arguments_no_names(m, "type", names) ? keep(of(type_of(m, args[0]))) : NOTHING;
+    return type_make(m, t, args, count, names);
 }
 
 static bool no_mro_entries(machine *m, const tuple *bases)
