@@ -15,6 +15,7 @@
     MODULE(_heapq)       \
     MODULE(_imp)         \
     MODULE(_io)          \
+    MODULE(_json)        \
     MODULE(_random)      \
     MODULE(_signal)      \
     MODULE(_sre)         \

@@ -184,6 +184,13 @@ bool enter_native(machine *m, const char *where)
  * that it ends at the same place in every form of the loop. */
 enum { DEEPEST_NATIVE = 10000 };
 
+bool enter_level(machine *m, size_t level, const char *where)
+{
+    if (level <= DEEPEST_NATIVE)
+        return enter_native(m, where);
+    return fails(m, T_RecursionError, "maximum recursion depth exceeded%s", where);
+}
+
 bool enter_repr(machine *m, value o, bool *again)
 {
     *again = false;
@@ -193,9 +200,8 @@ bool enter_repr(machine *m, value o, bool *again)
             return false;
     }
     list *running = as(list, m->repr_running);
-    if (running->count > DEEPEST_NATIVE)
-        return fails(m, T_RecursionError,
-                     "maximum recursion depth exceeded while getting the repr of an object");
+    if (!enter_level(m, running->count, " while getting the repr of an object"))
+        return false;
     for (size_t i = running->count; i-- > 0;)
         if (is_same(running->items[i], o)) {
             *again = true;
@@ -238,18 +244,14 @@ static bool check_class(machine *m, value cls, const char *message)
     return bases != NULL;
 }
 
-static int abstract_subclass(machine *m, value cls, value of_cls, int level)
+static int abstract_subclass(machine *m, value cls, value of_cls, size_t level)
 {
     if (is_same(cls, of_cls))
         return 1;
     tuple *bases = bases_of(m, cls);
     if (!bases)
         return is_raised(m) ? -1 : 0;
-    int answer = enter_native(m, " in __issubclass__") ? 0 : -1;
-    if (answer == 0 && level > DEEPEST_NATIVE) {
-        fail(m, T_RecursionError, "maximum recursion depth exceeded in __issubclass__");
-        answer = -1;
-    }
+    int answer = enter_level(m, level, " in __issubclass__") ? 0 : -1;
     for (size_t i = 0; i < bases->count && answer == 0; i++)
         answer = abstract_subclass(m, bases->items[i], of_cls, level + 1);
     drop_object(m, bases);

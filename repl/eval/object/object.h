@@ -81,5 +81,7 @@ void leave_repr(machine *m, value o);
 /* Guard native recursion: false with RecursionError(" while …" appended) when the C stack is nearly
  * used up. */
 bool enter_native(machine *m, const char *where);
+/* The same for a walk that counts its levels, which ends where CPython's would. */
+bool enter_level(machine *m, size_t level, const char *where);
 
 #endif
