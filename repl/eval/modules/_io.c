@@ -114,7 +114,7 @@ bool io_take_state(machine *m, value self, const char *name, value state, size_t
 static bool init(machine *m, module_object *self)
 {
     return module_add_type(m, self, &string_io_record) &&
-           module_add_type(m, self, &bytes_io_record) &&
+           module_add_type(m, self, &bytes_io_record) && module_add_type(m, self, &held_record) &&
            module_add(m, self, "DEFAULT_BUFFER_SIZE", small(8192));
 }
 
