@@ -9,6 +9,7 @@
 #include "repl/eval/exceptions/error.h"
 #include "repl/eval/generators/quick.h"
 #include "repl/eval/types/float.h"
+#include "repl/eval/types/str.h"
 #include "weakref.h"
 
 enum { DEPTH_LIMIT = 200 };
@@ -120,6 +121,14 @@ static __attribute__((noinline)) void end_tuple(machine *m, tuple *t)
     object_give(m, &t->head, sizeof *t + t->count * sizeof(value));
 }
 
+static __attribute__((noinline)) void end_str(machine *m, str *s)
+{
+    if (str_is_plain(s))
+        object_give(m, &s->head, str_plain_bytes(s));
+    else
+        finish(m, &s->head);
+}
+
 static __attribute__((noinline)) void end_generator(machine *m, generator *g)
 {
     if (generator_is_empty(m, g))
@@ -145,6 +154,8 @@ void object_finish(machine *m, object *o)
         object_give(m, o, sizeof(floating));
     else if (t == m->types[T_tuple])
         end_tuple(m, (tuple *)o);
+    else if (t == m->types[T_str])
+        end_str(m, (str *)o);
     else if (t == m->types[T_generator])
         end_generator(m, (generator *)o);
     else if (is_kind_type(t, KIND_EXCEPTION))
