@@ -123,6 +123,13 @@ static void part_from_object(machine *m, frame *f)
     drop_object(m, seen);
 }
 
+void frame_unsee(machine *m, frame *f)
+{
+    const frame_object *seen = frame_seen(f);
+    if (seen && seen->head.refs == 1)
+        part_from_object(m, f);
+}
+
 void frame_release(machine *m, frame *f)
 {
     if (m->step.exception.bits && m->step.frame == f)

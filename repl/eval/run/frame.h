@@ -21,6 +21,7 @@ typedef enum frame_owner {
 /* Whom a frame answers to when it yields, returns or fails: how its caller goes on. */
 typedef enum way {
     WAY_PUSH,       /* a call: the caller goes on behind its instruction, the value pushed */
+    WAY_REPLACE,    /* the same; the value comes in the place of what is on top, which was called */
     WAY_NATIVE,     /* native code: the dispatch loop is left */
     WAY_INIT,       /* __init__ of a call of a class: the new instance is pushed instead */
     WAY_SEND,       /* next, send, throw: a return becomes StopIteration in the caller */
@@ -220,6 +221,8 @@ void frame_chunks_give(machine *m);
  * shared, takes that over first) and frees it. */
 frame *frame_push(machine *m, function *fn);
 void frame_end(machine *m, frame *f);
+/* Its object goes where nobody else holds it. */
+void frame_unsee(machine *m, frame *f);
 /* Drop locals and stack, function and names; the memory is the owner's affair. */
 void frame_release(machine *m, frame *f);
 

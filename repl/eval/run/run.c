@@ -131,14 +131,35 @@ static value run_make_bare(machine *m, type *cls, const value *args, size_t coun
 
 /* The __enter__ that a with statement amounts to, where it is Python's and takes self alone; what
  * leaves again is then in *leave, owned. NULL: the general way is to be taken, or an exception. */
-static function *run_plain_enter(machine *m, value manager, value *leave)
+static inline function *run_plain_enter(machine *m, value manager, cache_line *lines, value *leave)
 {
-    value enter = type_lookup(m, type_of(m, manager), m->names.__enter__);
-    if (is_nothing(enter) || !is_object(enter) || as_object(enter)->type != m->types[T_function] ||
-        as(function, enter)->code->runs != 2)
+    if (!is_object(manager))
         return NULL;
-    *leave = run_bound_special(m, manager, m->names.__exit__);
-    return is_nothing(*leave) ? NULL : as(function, enter);
+    type *t = as_object(manager)->type;
+    if (t->version != lines->version && !run_guess_with(m, t, lines))
+        return NULL;
+    function *enter = as(function, lines[0].held);
+    if (enter->code->runs != 2)
+        return NULL;
+    *leave = method_new(m, lines[1].held, manager);
+    return is_nothing(*leave) ? NULL : enter;
+}
+
+/* A Python function that is bound to an object; else NULL. */
+static inline const method *plain_method(const machine *m, value v)
+{
+    const method *bound = as(method, v);
+    return is_object(v) && bound->head.type == m->types[T_method] &&
+                   as_object(bound->function)->type == m->types[T_function]
+               ? bound
+               : NULL;
+}
+
+/* The frame of an __exit__ that is told of this exception, as bind_call makes it. */
+static frame *run_bind_leave(machine *m, const method *leave, value kind, value e, value path)
+{
+    const value args[] = {leave->self, kind, e, path};
+    return bind_call(m, as(function, leave->function), args, 4, NULL);
 }
 
 static inline bool plain_number(machine *m, value v, double *out)

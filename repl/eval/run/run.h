@@ -154,6 +154,9 @@ const value *run_find_global(machine *m, const frame *f, str *name, struct cache
 void run_guess_attribute(machine *m, value o, str *name, struct cache_line *line);
 void run_guess_store(machine *m, value o, str *name, struct cache_line *line);
 void run_guess_method(machine *m, value o, str *name, struct cache_line *line);
+/* Two lines, for what enters an instance of t in a with statement and what leaves it: both are
+ * functions that bind. */
+bool run_guess_with(machine *m, type *t, struct cache_line *lines);
 /* operands: super, class, self. */
 value run_super_attribute(machine *m, const value *operands, str *name, uint32_t arg, value *self);
 /* type(o).name bound to o; NOTHING without an exception when there is none. */

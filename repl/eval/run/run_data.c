@@ -325,6 +325,16 @@ static bool is_computed(const machine *m, value found)
     return t == m->types[T_getset_descriptor] || t == m->types[T_member_descriptor];
 }
 
+/* What an instance has itself comes before what its class has by the same name, if that is no data
+ * descriptor, nor can become one. */
+static bool yields_to_own(machine *m, value found)
+{
+    if (is_nothing(found))
+        return true;
+    const type *t = type_of(m, found);
+    return !t->slots.set && !(t->flags & TYPE_HEAP);
+}
+
 void run_guess_attribute(machine *m, value o, str *name, cache_line *line)
 {
     line->version = 0;
@@ -335,7 +345,7 @@ void run_guess_attribute(machine *m, value o, str *name, cache_line *line)
         return;
     value found = type_lookup(m, t, name);
     line->held = is_computed(m, found) ? found : NOTHING;
-    if (!is_nothing(line->held) || (is_nothing(found) && has_plain_dict(t)))
+    if (!is_nothing(line->held) || (yields_to_own(m, found) && has_plain_dict(t)))
         line->version = t->version;
 }
 
@@ -346,7 +356,7 @@ void run_guess_store(machine *m, value o, str *name, cache_line *line)
         return;
     type *t = as_object(o)->type;
     if (t->slots.setattr == generic_set_attribute && has_plain_dict(t) &&
-        is_nothing(type_lookup(m, t, name)))
+        yields_to_own(m, type_lookup(m, t, name)))
         line->version = t->version;
 }
 
@@ -381,6 +391,21 @@ void run_guess_method(machine *m, value o, str *name, cache_line *line)
     line->version = t->version;
     line->held = found;
     line->hint = native_calls(m, t, found);
+}
+
+bool run_guess_with(machine *m, type *t, cache_line *lines)
+{
+    lines->version = 0;
+    str *const names[] = {m->names.__enter__, m->names.__exit__};
+    for (int i = 0; i < 2; i++) {
+        value found = type_lookup(m, t, names[i]);
+        if (is_nothing(found) || type_of(m, found) != m->types[T_function] ||
+            !binds_as_method(m, found))
+            return false;
+        lines[i].held = found;
+    }
+    lines->version = t->version;
+    return true;
 }
 
 value run_super_attribute(machine *m, const value *operands, str *name, uint32_t how, value *self)

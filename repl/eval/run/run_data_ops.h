@@ -399,8 +399,8 @@ OP(TO_BOOL)
     value x = TOP();
     if (is_bool(x))
         NEXT();
-    if (is_small(x)) {
-        TOP() = boolean(as_small(x) != 0);
+    if (is_small(x) || is_none(x)) {
+        TOP() = boolean(is_small(x) && as_small(x) != 0);
         NEXT();
     }
     int truth = is_true(m, x);

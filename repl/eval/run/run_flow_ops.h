@@ -211,8 +211,7 @@ OP(RETURN_GENERATOR)
     }
     LOAD();
     CAME_BACK();
-    PUSH(v);
-    NEXT();
+    HAND_OVER(v, w);
 }
 /* The generator of the frame f goes on with the value v; what most yields do with it is done here.
  */
@@ -413,22 +412,6 @@ OP(RERAISE)
 OP(BEFORE_WITH)
 {
     value leave = NOTHING;
-#if !OBSERVED
-    function *enter = run_plain_enter(m, TOP(), &leave);
-    FAIL_IF(is_raised(m));
-    if (enter) {
-        bool fits = depth_enter(m);
-        frame *callee = fits ? frame_push(m, enter) : NULL;
-        if (!callee) {
-            drop(m, leave);
-            FAIL_IF(!fits);
-            goto call_failed;
-        }
-        *frame_locals(callee) = TOP();
-        TOP() = leave;
-        CALL_IN(callee, WAY_PUSH);
-    }
-#endif
     value got = run_enter_with(m, TOP(), false, &leave);
     FAIL_IF(is_nothing(got));
     value manager = TOP();
@@ -452,12 +435,11 @@ OP(WITH_EXCEPT_START)
 {
     value e = TOP(), t = exception_traceback(m, e);
 #if !OBSERVED
-    const method *bound = as(method, sp[-4]);
-    if (bound->head.type == m->types[T_method] &&
-        as_object(bound->function)->type == m->types[T_function]) {
-        value args[] = {bound->self, of(as_object(e)->type), e, is_nothing(t) ? NONE : t};
+    const method *bound = plain_method(m, sp[-4]);
+    if (bound) {
         FAIL_IF(!depth_enter(m));
-        frame *callee = bind_call(m, as(function, bound->function), args, 4, NULL);
+        frame *callee =
+            run_bind_leave(m, bound, of(as_object(e)->type), e, is_nothing(t) ? NONE : t);
         if (!callee)
             goto call_failed;
         CALL_IN(callee, WAY_PUSH);

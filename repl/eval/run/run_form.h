@@ -476,6 +476,19 @@
         drop(m, gone_);                               \
         NEXT();                                       \
     } while (0)
+/* A call that was entered in that way gives x. */
+#define HAND_OVER(x, way)                \
+    do {                                 \
+        value x_ = (x);                  \
+        if (MOSTLY((way) == WAY_PUSH)) { \
+            PUSH(x_);                    \
+        } else {                         \
+            value called_ = TOP();       \
+            TOP() = x_;                  \
+            drop(m, called_);            \
+        }                                \
+        NEXT();                          \
+    } while (0)
 /* Replace the top `count` values by x, which may be NOTHING for an error. */
 #define REPLACE(count, x)                          \
     do {                                           \

@@ -126,7 +126,8 @@ returned : {
     COUNT_OUT();
 #if !WATCHED
     /* A call's frame that nobody looked at, which is nearly every one. */
-    if (w == WAY_PUSH && f->owner == FRAME_OF_CALL && is_nothing(f->beside) && m->step.frame != f) {
+    if (w <= WAY_REPLACE && f->owner == FRAME_OF_CALL && is_nothing(f->beside) &&
+        m->step.frame != f) {
         FIRE(EVENT_RETURN, .frame = f, .other = driver_of(f), .value = v, .verb = f->verb);
         frame *callee = f;
         m->frame = f = f->back;
@@ -137,8 +138,7 @@ returned : {
         depth_leave(m);
         LOAD();
         CAME_BACK();
-        PUSH(v);
-        NEXT();
+        HAND_OVER(v, w);
     }
 #endif
     SAVE();
@@ -161,11 +161,9 @@ returned : {
     }
     LOAD();
     CAME_BACK();
-    if (w == WAY_PUSH) {
-        PUSH(v);
-        NEXT();
-    }
     switch (w) {
+    case WAY_PUSH:
+    case WAY_REPLACE: HAND_OVER(v, w);
     case WAY_SEND:
     case WAY_SEND_BARE: generator_raise_stop(m, v); goto error;
     case WAY_NEXT_OR: {
@@ -351,9 +349,8 @@ unwind:
         /* What close() is about to swallow has no use for a traceback. */
         bool closes = w == WAY_CLOSE || w == WAY_CLOSE_BARE;
         bool closes_native = w == WAY_NATIVE && verb_closes((enum verb)f->verb);
-        if ((closes || closes_native) && as_object(raised)->refs == 1 &&
-            as_object(raised)->type == m->types[T_GeneratorExit])
-            traceback_forget(m, raised);
+        if (closes || closes_native)
+            generator_exit_leaves(m, raised, f);
         if (f->owner == FRAME_OF_GENERATOR) {
             generator *g = frame_generator(f);
             FIRE(EVENT_FINISH, .frame = f, .other = driver_of(f), .generator = g, .value = raised,

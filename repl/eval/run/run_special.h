@@ -707,6 +707,40 @@ OP(LOAD_GLOBAL_CATCH)
     f->at = at += 2;
     CAUGHT(is_caught_by(TOP(), *found));
 }
+/* A with statement on an instance of a class, whose own Python functions enter and leave it. */
+OP(BEFORE_WITH_CACHED)
+{
+    PLAIN_ONLY(BEFORE_WITH);
+    value leave = NOTHING;
+    function *enter = run_plain_enter(m, TOP(), insn_cache(at), &leave);
+    FAIL_IF(!is_nothing(m->raised));
+    if (!enter)
+        goto op_BEFORE_WITH;
+    bool fits = depth_enter(m);
+    frame *callee = fits ? frame_push_for(m, enter) : NULL;
+    if (!callee) {
+        drop(m, leave);
+        FAIL_IF(!fits);
+        goto call_failed;
+    }
+    *frame_locals(callee) = TOP();
+    TOP() = leave;
+    CALL_IN(callee, WAY_PUSH);
+}
+/* It ends well: what leaves it, on top, is called with three times None. */
+OP(LOAD_NONE_LEAVE)
+{
+    PLAIN_ONLY(LOAD_CONST);
+    const method *leave = plain_method(m, TOP());
+    if (!leave)
+        goto op_LOAD_CONST;
+    f->at = at += 3;
+    FAIL_IF(!depth_enter(m));
+    frame *callee = run_bind_leave(m, leave, NONE, NONE, NONE);
+    if (!callee)
+        goto call_failed;
+    CALL_IN(callee, WAY_REPLACE);
+}
 /* The name of an except clause: None, and then nothing. */
 OP(LOAD_NONE_FORGET)
 {
