@@ -308,8 +308,7 @@ value generator_close(machine *m, generator *g, verb by)
 
 void generator_raise_stop(machine *m, value v)
 {
-    value stop =
-        is_none(v) ? exception_new(m, T_StopIteration, m->empty_tuple) : stop_iteration_new(m, v);
+    value stop = stop_iteration_new(m, v);
     drop(m, v);
     if (is_nothing(stop))
         return;

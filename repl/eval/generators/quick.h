@@ -125,7 +125,10 @@ static inline void generator_end(machine *m, generator *g)
     chain_open(m, g);
     frame *driver = g->frame.back;
     generator_unlink(m, g);
-    g->frame.back = driver; /* where its frame's object lives on, that is its f_back */
+    /* Where its frame's object lives on, that is its f_back. What drives coroutines has no frame in
+     * CPython. */
+    if (g->head.type == m->types[T_generator])
+        g->frame.back = driver;
     generator_let_go(m, g);
     g->frame.back = NULL;
 }

@@ -134,10 +134,23 @@ static __attribute__((noinline)) void end_generator(machine *m, generator *g)
         finish(m, &g->head);
 }
 
+/* What says that a generator ended, and gave something that lives on. */
+static void end_stop(machine *m, stop_iteration *s)
+{
+    tuple *args = s->base.args;
+    traceback_forget(m, of(s));
+    drop(m, s->value);
+    object_give(m, &s->base.head, sizeof *s);
+    drop_object(m, args);
+}
+
 static __attribute__((noinline)) void end_exception(machine *m, exception *e)
 {
     if (exception_is_alone(m, e))
         exception_end(m, e);
+    else if (e->head.type == m->types[T_StopIteration] && exception_is_untouched(e) &&
+             outlives(((stop_iteration *)(void *)e)->value, 2))
+        end_stop(m, (stop_iteration *)(void *)e);
     else
         finish(m, &e->head);
 }

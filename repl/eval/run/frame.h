@@ -32,6 +32,8 @@ typedef enum way {
     WAY_FROM_THROW, /* the same, entered by an exception that passed through the delegating frame */
     WAY_CLOSE,      /* close(): GeneratorExit and StopIteration end it well; a yield is an error */
     WAY_CLOSE_BARE, /* the same; of the call, the generator alone is left on the caller's stack */
+    WAY_DROP, /* the same of a generator that nobody holds any more but the stack: what it raises is
+                 reported */
     WAY_CLOSE_FIRST, /* a delegate that is closed before the exception on the delegating frame's
                         stack is raised there */
 } way;
@@ -130,6 +132,12 @@ static inline value frame_pop_value(frame *f)
 {
     f->top -= sizeof(value);
     return *frame_top(f);
+}
+
+/* Whether one more value fits on the stack of a frame that has come to `top`. */
+static inline bool frame_has_room(const frame *f, const value *top)
+{
+    return (size_t)((const char *)top - (const char *)f) < f->function->code->frame_bytes;
 }
 
 static inline code *frame_code(const frame *f)

@@ -100,8 +100,9 @@ enum { METHOD_TAKES_NONE = 1, METHOD_TAKES_ONE = 2 };
 typedef struct cache_line {
     uint32_t version; /* of the type or the globals that the guess is about; while there is none,
                          0 or NO_GLOBALS */
-    uint32_t hint; /* the number of a dict's entry; of a native method, METHOD_ bits; of a builtin,
-                      the version of the builtins */
+    uint32_t hint;    /* the number of a dict's entry; of a computed attribute, whether its function
+                         may    be called as it is; of a native method, METHOD_ bits; of a builtin, the
+                         version of the builtins */
     union {
         value held;   /* borrowed: alive as long as the version is that */
         value *place; /* of a global or builtin: where its value lies */

@@ -4,6 +4,7 @@
 
 #include "quicken.h"
 #include "repl/eval/exceptions/exceptions.h"
+#include "repl/eval/exceptions/report.h"
 #include "repl/eval/generators/chain.h"
 #include "repl/eval/generators/coroutine.h"
 #include "repl/eval/generators/quick.h"
@@ -434,6 +435,8 @@ static inline generator *called_on(machine *m, const value *at, value which)
 /* An attribute that the type computes, by the descriptor that a cache line holds. */
 static inline value held_computed(machine *m, value o, const cache_line *line)
 {
+    if (line->hint)
+        return as(getset_descriptor, line->held)->record->get(m, o);
     return as_object(line->held)->type->slots.get(m, line->held, o, of(as_object(o)->type));
 }
 

@@ -325,6 +325,13 @@ static bool is_computed(const machine *m, value found)
     return t == m->types[T_getset_descriptor] || t == m->types[T_member_descriptor];
 }
 
+/* … and always by the same function: a built-in type computes it. */
+static bool gets_directly(const type *t, value found)
+{
+    const getset_descriptor *d = as(getset_descriptor, found);
+    return d->record && d->record->get && type_is_subtype(t, d->owner);
+}
+
 /* What an instance has itself comes before what its class has by the same name, if that is no data
  * descriptor, nor can become one. */
 static bool yields_to_own(machine *m, value found)
@@ -345,6 +352,7 @@ void run_guess_attribute(machine *m, value o, str *name, cache_line *line)
         return;
     value found = type_lookup(m, t, name);
     line->held = is_computed(m, found) ? found : NOTHING;
+    line->hint = !is_nothing(line->held) && gets_directly(t, found);
     if (!is_nothing(line->held) || (yields_to_own(m, found) && has_plain_dict(t)))
         line->version = t->version;
 }

@@ -60,8 +60,7 @@ OP(STORE_FAST)
 {
     value old = LOCAL(at->arg);
     LOCAL(at->arg) = POP();
-    drop_any(m, old);
-    NEXT();
+    LET_GO(old);
 }
 OP(STORE_FAST_LOAD_FAST)
 {
@@ -89,14 +88,12 @@ OP(DELETE_FAST)
         goto error;
     }
     LOCAL(at->arg) = NOTHING;
-    drop(m, old);
-    NEXT();
+    LET_GO(old);
 }
 OP(POP_TOP)
 {
     value x = POP();
-    drop_any(m, x);
-    NEXT();
+    LET_GO(x);
 }
 OP(END_FOR)
 {

@@ -196,6 +196,7 @@ returned : {
         PUSH(value_of_close(m, v));
         NEXT();
     case WAY_CLOSE_BARE: INSTEAD(value_of_close(m, v));
+    case WAY_DROP: drop(m, v); goto dropped;
     case WAY_CLOSE_FIRST:
         drop(m, v);
         generator_raise_pending(m, f);
@@ -271,6 +272,10 @@ left_yielding:
         drop(m, v);
         generator_ignored_exit(m, g);
         goto error;
+    case WAY_DROP:
+        drop(m, v);
+        generator_ignored_exit(m, g);
+        goto dropped_raising;
     case WAY_CLOSE_FIRST: {
         drop(m, v);
         generator_ignored_exit(m, g);
@@ -281,6 +286,15 @@ left_yielding:
     }
     default: __builtin_unreachable();
     }
+}
+
+    /* The generator on top was closed, since nobody else holds it. */
+dropped_raising:
+    report_unraisable(m, NULL, TOP());
+dropped : {
+    value gone = POP();
+    drop(m, gone);
+    NEXT();
 }
 
     /* The raised exception of the machine enters f at its resume point: the yield before it is what
@@ -347,7 +361,7 @@ unwind:
         m->raised = NOTHING;
         SAVE();
         /* What close() is about to swallow has no use for a traceback. */
-        bool closes = w == WAY_CLOSE || w == WAY_CLOSE_BARE;
+        bool closes = w == WAY_CLOSE || w == WAY_CLOSE_BARE || w == WAY_DROP;
         bool closes_native = w == WAY_NATIVE && verb_closes((enum verb)f->verb);
         if (closes || closes_native)
             generator_exit_leaves(m, raised, f);
@@ -367,6 +381,8 @@ unwind:
             generator_exit_drop(m, raised);
             LOAD();
             CAME_BACK();
+            if (w == WAY_DROP)
+                goto dropped;
             if (w == WAY_CLOSE)
                 drop_top(m, &sp, at->arg + 1);
             INSTEAD(NONE);
@@ -377,6 +393,7 @@ unwind:
         LOAD();
         CAME_BACK();
         switch (w) {
+        case WAY_DROP: goto dropped_raising;
         case WAY_FROM_THROW: generator_wake_raised(m, frame_generator(f)); goto thrown;
         case WAY_CLOSE_FIRST:
             if (swallow(m, T_GeneratorExit) || swallow(m, T_StopIteration)) {

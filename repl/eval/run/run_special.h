@@ -627,6 +627,32 @@ close_waiting:
     m->raised = e;
     goto thrown_alone;
 }
+#if !OBSERVED
+/* The last reference to `driven` went: where it waits alone, inside a try statement, it is closed
+ * from here; f->at is at the instruction that let it go. */
+generator_goes:
+{
+    generator *g = driven;
+    value e = NOTHING;
+    if (generator_needs_close(g) && frame_has_room(f, sp) && m->depth_left > 0)
+        e = generator_exit_new(m);
+    if (is_nothing(e)) {
+        clear_raised(m);
+        object_finish(m, &g->head);
+        NEXT();
+    }
+    g->head.refs = 1;
+    g->head.marks |= MARK_FINALIZED;
+    PUSH(of(g));
+    m->depth_left--;
+    SAVE();
+    generator_link(m, g, f, WAY_DROP, VERB_DROP);
+    f = &g->frame;
+    LOAD();
+    m->raised = e;
+    goto thrown_alone;
+}
+#endif
 /* … of g.send(v) … */
 OP(CALL_SEND)
 {
