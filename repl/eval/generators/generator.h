@@ -156,6 +156,8 @@ value builtin_next(machine *m, value self, const value *args, size_t count,
 /* The slots that generators, coroutines and their kin share. */
 value generator_next(machine *m, value self);
 resumed generator_send(machine *m, value self, value v, value *result);
+/* Resume it for one item after the other: see each.h, whose each_next this is. */
+bool generator_drain(machine *m, generator *g, taking *to);
 void generator_finish(machine *m, object *o);
 void generator_visit(machine *m, object *o, visitor *v);
 void generator_clear(machine *m, object *o);

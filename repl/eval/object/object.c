@@ -135,13 +135,17 @@ static value try_compare(machine *m, value a, value b, compare_operator op)
     return !tried && tb->slots.compare ? tb->slots.compare(m, b, a, swapped[op]) : NOT_IMPLEMENTED;
 }
 
-value compare(machine *m, value a, value b, compare_operator op)
+static inline bool compare_small(value a, value b, compare_operator op)
 {
-    if (is_small(a) && is_small(b)) {
-        int64_t x = as_small(a), y = as_small(b);
-        bool answers[] = {x<y, x <= y, x == y, x != y, x> y, x >= y};
-        return boolean(answers[op]);
-    }
+    enum { LESS = 1, SAME = 2, MORE = 4 };
+    static const uint8_t holds[] = {LESS, LESS | SAME, SAME, LESS | MORE, MORE, MORE | SAME};
+    int64_t x = (int64_t)a.bits, y = (int64_t)b.bits;
+    return (holds[op] & (x < y ? LESS : x == y ? SAME : MORE)) != 0;
+}
+
+static __attribute__((noinline)) value compare_any(machine *m, value a, value b,
+                                                   compare_operator op)
+{
     if (!enter_native(m, " in comparison"))
         return NOTHING;
     value v = try_compare(m, a, b, op);
@@ -153,11 +157,20 @@ value compare(machine *m, value a, value b, compare_operator op)
                 compare_signs[op], a, b);
 }
 
+value compare(machine *m, value a, value b, compare_operator op)
+{
+    if (is_small(a) && is_small(b))
+        return boolean(compare_small(a, b, op));
+    return compare_any(m, a, b, op);
+}
+
 int compare_true(machine *m, value a, value b, compare_operator op)
 {
+    if (is_small(a) && is_small(b))
+        return compare_small(a, b, op);
     if (is_same(a, b) && (op == CMP_EQ || op == CMP_NE))
         return op == CMP_EQ;
-    value v = compare(m, a, b, op);
+    value v = compare_any(m, a, b, op);
     if (is_nothing(v))
         return -1;
     int truth = is_true(m, v);
@@ -172,11 +185,8 @@ int equals(machine *m, value a, value b)
 
 /* --- recursion --- */
 
-bool enter_native(machine *m, const char *where)
+bool native_refuse(machine *m, const char *where)
 {
-    char here;
-    if (!m->stack_low || &here > m->stack_low)
-        return true;
     return fails(m, T_RecursionError, "maximum recursion depth exceeded%s", where);
 }
 
@@ -186,9 +196,7 @@ enum { DEEPEST_NATIVE = 10000 };
 
 bool enter_level(machine *m, size_t level, const char *where)
 {
-    if (level <= DEEPEST_NATIVE)
-        return enter_native(m, where);
-    return fails(m, T_RecursionError, "maximum recursion depth exceeded%s", where);
+    return level <= DEEPEST_NATIVE ? enter_native(m, where) : native_refuse(m, where);
 }
 
 bool enter_repr(machine *m, value o, bool *again)

@@ -172,7 +172,7 @@ value frame_run(machine *m, frame *f)
     f->verb = VERB_CALL;
     f->back = m->frame;
     m->frame = f;
-    return run_frame(m, f, false, &result) == LEFT_RETURN ? result : NOTHING;
+    return run_frame(m, f, false, &result, NULL) == LEFT_RETURN ? result : NOTHING;
 }
 
 value run_code(machine *m, code *c, dict *globals, value locals, value closure)

@@ -499,6 +499,18 @@ static inline const value *item_place(machine *m, value o, value key)
     return (uint64_t)i < t->count ? &t->items[i] : NULL;
 }
 
+/* g has yielded v. Does it go on at once? Most do, and write nothing down. */
+static inline bool take_and_go_on(machine *m, const generator *g, value v, taking *to)
+{
+    bool more = to->take(m, to->context, v);
+    drop(m, v);
+    if (!more || !machine_works(m, 1))
+        return to->more = false;
+    if (m->form != FORM_PLAIN || !can_resume(g, NONE))
+        return false;
+    return MOSTLY(depth_enter(m)) || (to->more = false);
+}
+
 /* What close() swallows. */
 static inline bool ends_closing(machine *m, value raised)
 {
@@ -553,16 +565,17 @@ static inline enum crossing crossing_of(machine *m, value callable, type *t, con
 #define WATCHED 1
 #include "run_loop.h"
 
-left run_frame(machine *m, frame *f, bool throwing, value *result)
+/* One form of the loop after the other. */
+static left run_in_forms(machine *m, frame *f, bool throwing, value *result, taking *to)
 {
-    static left (*const loops[])(machine *, frame *, bool, value *) = {loop_plain, loop_counted,
-                                                                       loop_watched};
+    static left (*const loops[])(machine *, frame *, bool, value *,
+                                 taking *) = {loop_plain, loop_counted, loop_watched};
     frame *counted = tally_settle(m);
     uint8_t outer = m->looping;
     left l;
     for (;;) {
         m->looping = m->form;
-        l = loops[m->form](m, f, throwing, result);
+        l = loops[m->form](m, f, throwing, result, to);
         if (l != LEFT_FOR_OTHER_LOOP)
             break;
         f = m->frame;
@@ -571,5 +584,16 @@ left run_frame(machine *m, frame *f, bool throwing, value *result)
     m->looping = outer;
     machine_loop_left(m);
     tally_resume(m, counted);
+    return l;
+}
+
+left run_frame(machine *m, frame *f, bool throwing, value *result, taking *to)
+{
+    if (m->form != FORM_PLAIN || m->looping != FORM_PLAIN)
+        return run_in_forms(m, f, throwing, result, to);
+    left l = loop_plain(m, f, throwing, result, to);
+    if (l == LEFT_FOR_OTHER_LOOP)
+        return run_in_forms(m, m->frame, false, result, to);
+    machine_loop_left(m);
     return l;
 }

@@ -21,8 +21,11 @@ typedef enum left {
 } left;
 
 /* Run from frame f, whose way is WAY_NATIVE and which is linked as m->frame, until it is left. With
- * `throwing`, the raised exception of the machine enters first, at f->at. The value is owned. */
-left run_frame(machine *m, frame *f, bool throwing, value *result);
+ * `throwing`, the raised exception of the machine enters first, at f->at. The value is owned.
+ *
+ * With `to` (else NULL), what f yields is handed over, and f goes on as long as more is wanted: it
+ * is left yielding NOTHING. Only the plain loop does so: others leave f at every yield. */
+left run_frame(machine *m, frame *f, bool throwing, value *result, taking *to);
 
 /* Bind arguments to a function's parameters in a new frame (CPython's texts): NULL on error. Steals
  * nothing. */

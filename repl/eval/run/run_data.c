@@ -86,29 +86,35 @@ static value unpack_iter(machine *m, value v)
     return it;
 }
 
-/* Exactly count items of any iterable into room, the first last. */
+/* Items that are taken apart into as many places, the first of which is the last. */
+typedef struct unpacking {
+    value *room;
+    uint32_t count, got;
+} unpacking;
+
+static bool unpack_item(machine *m, void *context, value item)
+{
+    unpacking *u = context;
+    if (u->got == u->count)
+        return fails(m, T_ValueError, "too many values to unpack (expected %d)", (int)u->count);
+    u->room[u->count - 1 - u->got++] = keep(item);
+    return true;
+}
+
 static bool unpack_iterable(machine *m, value v, uint32_t count, value *room)
 {
     value it = unpack_iter(m, v);
     if (is_nothing(it))
         return false;
-    uint32_t got = 0;
-    value item = NOTHING;
-    while (!is_nothing(item = next_item(m, it)) && got < count)
-        room[count - 1 - got++] = item;
+    unpacking u = {room, count, 0};
+    bool good = each_next(m, it, unpack_item, &u);
+    if (good && u.got < count)
+        good = fails(m, T_ValueError, "not enough values to unpack (expected %d, got %d)",
+                     (int)count, (int)u.got);
+    while (!good && u.got-- > 0)
+        drop(m, room[count - 1 - u.got]);
     drop(m, it);
-    if (!is_nothing(item)) {
-        drop(m, item);
-        fail(m, T_ValueError, "too many values to unpack (expected %d)", (int)count);
-    } else if (!is_raised(m) && got < count) {
-        fail(m, T_ValueError, "not enough values to unpack (expected %d, got %d)", (int)count,
-             (int)got);
-    }
-    if (!is_raised(m))
-        return true;
-    while (got-- > 0)
-        drop(m, room[count - 1 - got]);
-    return false;
+    return good;
 }
 
 static bool unpack_array(machine *m, const value *items, size_t have, uint32_t count, value *top)

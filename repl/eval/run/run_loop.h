@@ -14,7 +14,7 @@
 
 #include "run_form.h"
 
-static left LOOP(machine *m, frame *f, bool throwing, value *result)
+static left LOOP(machine *m, frame *f, bool throwing, value *result, taking *drain)
 {
     static const void *const labels[OP_END + 1] = {
 #define OPCODE(name, number, caches, operand, sentence) [number] = &&op_##name,
@@ -39,6 +39,9 @@ static left LOOP(machine *m, frame *f, bool throwing, value *result)
     m->labels_of[0] = m->labels = labels;
     m->labels_of[1] = leaving;
     ptrdiff_t apart; /* of f's code: from an instruction to its tally */
+#endif
+#if OBSERVED
+    (void)drain;
 #endif
     insn *at;
     value *sp;
@@ -238,6 +241,17 @@ yielded : {
     depth_leave(m);
 left_yielding:
     if (w == WAY_NATIVE) {
+#if !OBSERVED
+        if (drain) {
+            f = m->frame;
+            if (take_and_go_on(m, g, v, drain)) {
+                f = ENTER(g, WAY_NATIVE, VERB_NATIVE);
+                v = NONE;
+                goto came_in;
+            }
+            return LEFT_YIELD;
+        }
+#endif
         *result = v;
         return LEFT_YIELD;
     }

@@ -316,9 +316,11 @@ int int_compare_double(value v, double d)
     return sign * order;
 }
 
-int64_t int_hash(value v)
+enum { HASH_BITS = 61 };
+
+static __attribute__((noinline)) int64_t hash_of_limbs(value v)
 {
-    const uint64_t prime = ((uint64_t)1 << 61) - 1;
+    const uint64_t prime = ((uint64_t)1 << HASH_BITS) - 1;
     int_view a;
     int_see(v, &a);
     uint64_t x = 0;
@@ -326,6 +328,16 @@ int64_t int_hash(value v)
         x = (uint64_t)(((limb_pair)x * 8 + a.limbs[i]) % prime);
     int64_t hash = a.negative ? -(int64_t)x : (int64_t)x;
     return hash == -1 ? -2 : hash;
+}
+
+/* Below the prime an int is its own hash. */
+int64_t int_hash(value v)
+{
+    const int64_t prime = ((int64_t)1 << HASH_BITS) - 1;
+    int64_t i = is_small(v) ? as_small(v) : prime;
+    if (i >= prime || i <= -prime)
+        return hash_of_limbs(v);
+    return i == -1 ? -2 : i;
 }
 
 value int_exact(machine *m, value v)
