@@ -135,12 +135,14 @@ value slot_getattr(machine *m, value self, str *name)
     value fallback = keep_any(type_lookup(m, t, m->names.__getattr__));
     value first = type_lookup(m, t, m->names.__getattribute__);
     value v;
-    if (is_nothing(first) ||
-        is_same(first, type_lookup(m, m->types[T_object], m->names.__getattribute__)))
-        v = generic_get_attribute(m, self, name);
-    else
+    if (!is_nothing(first) &&
+        !is_same(first, type_lookup(m, m->types[T_object], m->names.__getattribute__)))
         v = call_bound(m, first, self, (value[]){of(name)}, 1, NULL);
-    if (is_nothing(v) && !is_nothing(fallback) && swallow(m, T_AttributeError))
+    else if (is_nothing(fallback))
+        v = generic_get_attribute(m, self, name);
+    else /* no AttributeError is made only to be forgotten */
+        v = find_attribute_plain(m, self, name);
+    if (is_nothing(v) && !is_nothing(fallback) && (!is_raised(m) || swallow(m, T_AttributeError)))
         v = call_bound(m, fallback, self, (value[]){of(name)}, 1, NULL);
     drop_any(m, fallback);
     return v;
