@@ -431,22 +431,14 @@ static const type_record *const public_types[] = {
     &itertools_zip_longest,
 };
 
-static bool keep_type(machine *m, module_object *self, enum module_state place,
-                      const type_record *record)
-{
-    m->module_state[place] = of(type_from_record(m, record, 0));
-    return !is_nothing(m->module_state[place]) &&
-           module_add(m, self, strrchr(record->name, '.') + 1, keep(m->module_state[place]));
-}
-
 static bool init(machine *m, module_object *self)
 {
     for (size_t i = 0; i < sizeof public_types / sizeof *public_types; i++)
         if (!module_add_type(m, self, public_types[i]))
             return false;
-    return keep_type(m, self, STATE_itertools_grouper, &itertools_grouper) &&
-           keep_type(m, self, STATE_itertools_tee_node, &itertools_tee_node) &&
-           keep_type(m, self, STATE_itertools_tee, &itertools_tee);
+    return module_keep_type(m, self, STATE_itertools_grouper, &itertools_grouper) &&
+           module_keep_type(m, self, STATE_itertools_tee_node, &itertools_tee_node) &&
+           module_keep_type(m, self, STATE_itertools_tee, &itertools_tee);
 }
 
 const module_record itertools_module = {
