@@ -28,6 +28,8 @@ typedef enum way {
     WAY_SEND_BARE,  /* the same; of the call, the generator alone is left on the caller's stack */
     WAY_NEXT_OR,    /* next(g, default): the end pushes the default */
     WAY_FOR,        /* the end leaves the loop */
+    WAY_FOR_DRAWN,  /* the same through an iterator that draws from the generator: see drawing.h;
+                       to observers this is native code. The generator lies on the driver's stack */
     WAY_FROM,       /* yield from, await: the end is the value of the expression */
     WAY_FROM_THROW, /* the same, entered by an exception that passed through the delegating frame */
     WAY_CLOSE,      /* close(): GeneratorExit and StopIteration end it well; a yield is an error */
@@ -101,6 +103,12 @@ typedef struct frame {
 static inline value *frame_locals(const frame *f)
 {
     return (value *)(uintptr_t)(f + 1);
+}
+
+/* The frame that a generator's yields go to, or a call's return; NULL: they go to native code. */
+static inline frame *frame_driver(const frame *f)
+{
+    return f->way == WAY_NATIVE || f->way == WAY_FOR_DRAWN ? NULL : f->back;
 }
 
 /* The first free place of the stack of a frame that is not running; it is kept as its distance in

@@ -12,6 +12,7 @@
 #include "repl/eval/machine/dialect.h"
 #include "repl/eval/object/callables.h"
 #include "repl/eval/object/object.h"
+#include "repl/eval/types/drawing.h"
 #include "repl/eval/types/float.h"
 #include "repl/eval/types/int_wide.h"
 #include "repl/eval/types/iterators.h"
@@ -69,11 +70,6 @@ static inline const value *held_global(const machine *m, const frame *f, const c
     bool holds = !line->hint ||
                  (m->builtins->version == line->hint && is_same(fn->builtins, of(m->builtins)));
     return holds ? line->place : NULL;
-}
-
-static inline frame *driver_of(const frame *f)
-{
-    return f->way == WAY_NATIVE ? NULL : f->back;
 }
 
 static inline bool are_texts(const machine *m, value a, value b)

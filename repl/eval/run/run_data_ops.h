@@ -16,7 +16,7 @@ OP(RESUME)
     TRACE(trace_enter(m, f));
 #if OBSERVED
     if ((at->arg & 3) == 1 && f->owner == FRAME_OF_GENERATOR)
-        FIRE(EVENT_ARRIVE, .frame = f, .other = driver_of(f), .generator = frame_generator(f),
+        FIRE(EVENT_ARRIVE, .frame = f, .other = frame_driver(f), .generator = frame_generator(f),
              .value = TOP(), .verb = f->verb);
 #endif
     NEXT();

@@ -262,6 +262,18 @@ OP(FOR_ITER)
             RESUME_INTO(g, NONE, WAY_FOR, VERB_FOR);
         }
     }
+#if !OBSERVED
+    if (t->slots.draws) {
+        FAIL_IF(!machine_works(m, 1));
+        generator *g = drawing_from(m, it);
+        if (g) {
+            FAIL_IF(!depth_enter(m));
+            PUSH(of(keep_object(g)));
+            SAVE();
+            RESUME_INTO(g, NONE, WAY_FOR_DRAWN, VERB_NATIVE);
+        }
+    }
+#endif
     value x = t->slots.next ? t->slots.next(m, it) : next_item(m, it);
     if (!is_nothing(x)) {
         PUSH(x);

@@ -131,7 +131,7 @@ returned : {
     /* A call's frame that nobody looked at, which is nearly every one. */
     if (w <= WAY_REPLACE && f->owner == FRAME_OF_CALL && is_nothing(f->beside) &&
         m->step.frame != f) {
-        FIRE(EVENT_RETURN, .frame = f, .other = driver_of(f), .value = v, .verb = f->verb);
+        FIRE(EVENT_RETURN, .frame = f, .other = frame_driver(f), .value = v, .verb = f->verb);
         frame *callee = f;
         m->frame = f = f->back;
         for (value *held = frame_locals(callee); held < sp; held++)
@@ -147,12 +147,12 @@ returned : {
     SAVE();
     if (f->owner == FRAME_OF_GENERATOR) {
         generator *g = frame_generator(f);
-        FIRE(EVENT_FINISH, .frame = f, .other = driver_of(f), .generator = g, .value = v,
+        FIRE(EVENT_FINISH, .frame = f, .other = frame_driver(f), .generator = g, .value = v,
              .verb = f->verb);
         generator_end(m, g);
         f = m->frame;
     } else {
-        FIRE(EVENT_RETURN, .frame = f, .other = driver_of(f), .value = v, .verb = f->verb);
+        FIRE(EVENT_RETURN, .frame = f, .other = frame_driver(f), .value = v, .verb = f->verb);
         frame *callee = f;
         m->frame = f = f->back;
         frame_end(m, callee);
@@ -183,6 +183,12 @@ returned : {
         value it = POP();
         drop(m, it);
         JUMP(at + at->arg + 2);
+    }
+    case WAY_FOR_DRAWN: {
+        value drawn = POP();
+        drop(m, drawn);
+        drop(m, v);
+        DISPATCH_AGAIN(); /* and it will be seen that this one has ended */
     }
     case WAY_FROM_THROW:
         generator_wake(m, frame_generator(f));
@@ -222,7 +228,7 @@ yielded : {
     way w = (way)f->way;
     TRACE_VALUE(trace_leave(m, f, v));
     COUNT_OUT();
-    FIRE(EVENT_YIELD, .frame = f, .other = driver_of(f), .generator = g, .value = v,
+    FIRE(EVENT_YIELD, .frame = f, .other = frame_driver(f), .generator = g, .value = v,
          .verb = f->verb);
     f->at = at + 1;
     SAVE();
@@ -275,6 +281,16 @@ left_yielding:
         FIRE(EVENT_ARRIVE, .frame = f, .other = &g->frame, .generator = g, .value = v,
              .verb = VERB_FOR);
         NEXT();
+    case WAY_FOR_DRAWN: {
+        value drawn = POP(), it = TOP();
+        drop(m, drawn);
+        v = drawing_made(m, it, v);
+        FAIL_IF(is_nothing(v) && is_raised(m));
+        if (is_nothing(v))
+            DISPATCH_AGAIN();
+        PUSH(v);
+        NEXT();
+    }
     case WAY_FROM: PUSH(v); NEXT();
     case WAY_FROM_THROW: generator_wake(m, frame_generator(f)); PUSH(v);
 #if WATCHED
@@ -381,7 +397,7 @@ unwind:
             generator_exit_leaves(m, raised, f);
         if (f->owner == FRAME_OF_GENERATOR) {
             generator *g = frame_generator(f);
-            FIRE(EVENT_FINISH, .frame = f, .other = driver_of(f), .generator = g, .value = raised,
+            FIRE(EVENT_FINISH, .frame = f, .other = frame_driver(f), .generator = g, .value = raised,
                  .verb = f->verb, .raising = true);
             generator_end(m, g);
             f = m->frame;
@@ -408,6 +424,7 @@ unwind:
         CAME_BACK();
         switch (w) {
         case WAY_DROP: goto dropped_raising;
+        case WAY_FOR_DRAWN: drawing_fail(m, sp[-2]); goto error;
         case WAY_FROM_THROW: generator_wake_raised(m, frame_generator(f)); goto thrown;
         case WAY_CLOSE_FIRST:
             if (swallow(m, T_GeneratorExit) || swallow(m, T_StopIteration)) {

@@ -303,7 +303,7 @@ yield_plain:
         goto yielded;
     generator *g = frame_generator(f);
     COUNT_OUT();
-    FIRE(EVENT_YIELD, .frame = f, .other = driver_of(f), .generator = g, .value = v,
+    FIRE(EVENT_YIELD, .frame = f, .other = frame_driver(f), .generator = g, .value = v,
          .verb = f->verb);
     f->at = at + 1;
     SAVE();

@@ -39,6 +39,16 @@ tuple *tuple_new(machine *m, size_t count)
     return t;
 }
 
+tuple *tuple_again(machine *m, tuple **last, size_t count)
+{
+    if (*last && (*last)->head.refs == 1)
+        return keep_object(*last);
+    tuple *t = tuple_new(m, count);
+    if (!*last)
+        *last = keep_object(t);
+    return t;
+}
+
 tuple *tuple_from(machine *m, const value *items, size_t count)
 {
     tuple *t = count && are_few(count) ? tuple_take(m, count) : tuple_new(m, count);
