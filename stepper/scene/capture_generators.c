@@ -45,13 +45,22 @@ static bool code_is_program(const capture *c, const generator *g)
     return strcmp(name, timeline_filename(c->timeline)) == 0;
 }
 
-/* Whatever else lives, it is looked at. */
+/* Whatever else lives, it is looked at: the moment is about it, or it is pinned. */
 static bool is_looked_at(const capture *c, const generator *g)
 {
     const chronicle *k = timeline_chronicle(c->timeline);
-    return g->frame.state == GEN_RUNNING || g == k->latest ||
-           (c->event && g == c->event->generator) || (c->pin && chronicle_number(k, g) == c->pin);
+    bool crosses = c->event && (g == c->event->generator || &g->frame == c->event->other);
+    return crosses || g == k->latest || &g->frame == inspect_frame(c->machine) ||
+           (c->pin && chronicle_number(k, g) == c->pin);
 }
+
+static bool is_running(const capture *c, const generator *g)
+{
+    (void)c;
+    return g->frame.state == GEN_RUNNING;
+}
+
+typedef bool choice(const capture *c, const generator *g);
 
 static void add_live(capture *c, generator *g)
 {
@@ -72,9 +81,11 @@ static void pick_live(capture *c, const collecting *k)
 {
     const generator *newest[LIVE_MOST];
     size_t count = roster_newest(&timeline_chronicle(c->timeline)->made, newest, LIVE_MOST);
-    for (size_t i = 0; i < k->count && c->live_count < LIVE_MOST; i++)
-        if (is_looked_at(c, k->items[i]))
-            add_live(c, k->items[i]);
+    choice *const choices[] = {is_looked_at, is_running};
+    for (size_t by = 0; by < 2; by++)
+        for (size_t i = 0; i < k->count && c->live_count < LIVE_MOST; i++)
+            if (choices[by](c, k->items[i]))
+                add_live(c, k->items[i]);
     for (size_t i = 0; i < count && c->live_count < LIVE_MOST; i++)
         add_live(c, (generator *)(uintptr_t)newest[i]);
 }

@@ -41,18 +41,21 @@ BODY(next)
 }
 
 /* The first item whose truth is `wanted` decides. */
+typedef struct decision {
+    int wanted, truth;
+} decision;
+
+static bool decide(machine *m, void *context, value v)
+{
+    decision *d = context;
+    d->truth = is_true(m, v);
+    return d->truth == !d->wanted;
+}
+
 static value until(machine *m, value iterable, int wanted)
 {
-    value it = iter(m, iterable);
-    if (is_nothing(it))
-        return NOTHING;
-    int truth = !wanted;
-    for (value v; truth == !wanted && (v = next_item(m, it), !is_nothing(v));) {
-        truth = is_true(m, v);
-        drop(m, v);
-    }
-    drop(m, it);
-    return truth < 0 || is_raised(m) ? NOTHING : boolean(truth);
+    decision d = {wanted, !wanted};
+    return each_item(m, iterable, decide, &d) ? boolean(d.truth) : NOTHING;
 }
 
 BODY(all)
@@ -89,50 +92,49 @@ BODY(sorted)
 /* --- min and max --- */
 
 typedef struct extreme {
-    const char *name;
     compare_operator better;
     value key, otherwise; /* NOTHING: not given */
-    value best, best_key; /* owned */
+    value best, best_key; /* owned; without a key function best alone */
 } extreme;
 
-static value key_of(machine *m, const extreme *e, value v)
+/* 1, 0, -1. */
+static int is_better(machine *m, const extreme *e, value v, value than)
 {
-    return is_nothing(e->key) ? keep(v) : call1(m, e->key, v);
+    if (is_nothing(than))
+        return 1;
+    return compare_true(m, v, than, e->better);
 }
 
-/* Takes v over. */
-static bool consider(machine *m, extreme *e, value v)
+static bool consider_by_key(machine *m, extreme *e, value v)
 {
-    value key = key_of(m, e, v);
-    int better = is_nothing(key) ? -1 : 1;
-    if (better > 0 && !is_nothing(e->best))
-        better = compare_true(m, key, e->best_key, e->better);
+    value key = call1(m, e->key, v);
+    if (is_nothing(key))
+        return false;
+    int better = is_better(m, e, key, e->best_key);
     if (better > 0) {
-        replace(m, &e->best, v);
+        replace(m, &e->best, keep(v));
         replace(m, &e->best_key, key);
         return true;
     }
-    drop(m, v);
-    drop_any(m, key);
+    drop(m, key);
     return better == 0;
 }
 
-static bool consider_all(machine *m, extreme *e, value iterable)
+static bool consider(machine *m, void *context, value v)
 {
-    value it = iter(m, iterable);
-    if (is_nothing(it))
-        return false;
-    bool good = true;
-    for (value v; good && (v = next_item(m, it), !is_nothing(v));)
-        good = consider(m, e, v);
-    drop(m, it);
-    return good && !is_raised(m);
+    extreme *e = context;
+    if (!is_nothing(e->key))
+        return consider_by_key(m, e, v);
+    int better = is_better(m, e, v, e->best);
+    if (better > 0)
+        replace(m, &e->best, keep(v));
+    return better >= 0;
 }
 
 static value find_extreme(machine *m, const char *name, compare_operator better, const value *args,
                           size_t count, tuple *names)
 {
-    extreme e = {.name = name, .better = better};
+    extreme e = {.better = better};
     value in[2];
     if (!count)
         return fail(m, T_TypeError, "%s expected at least 1 argument, got 0", name);
@@ -143,9 +145,9 @@ static value find_extreme(machine *m, const char *name, compare_operator better,
     if (count > 1 && !is_nothing(e.otherwise))
         return fail(m, T_TypeError,
                     "Cannot specify a default for %s() with multiple positional arguments", name);
-    bool good = count > 1 || consider_all(m, &e, args[0]);
+    bool good = count > 1 || each_item(m, args[0], consider, &e);
     for (size_t i = 0; good && count > 1 && i < count; i++)
-        good = consider(m, &e, keep(args[i]));
+        good = consider(m, &e, args[i]);
     drop_any(m, e.best_key);
     if (!good) {
         drop_any(m, e.best);

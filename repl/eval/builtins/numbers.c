@@ -136,61 +136,61 @@ static double exact_result(const exact_sum *s)
     return s->low && __builtin_isfinite(s->low) ? s->high + s->low : s->high;
 }
 
-/* While all are floats or ints that fit: true with *rest NOTHING at the end; false: *rest is what
- * must be added the general way. */
-static value sum_floats(machine *m, value it, double start, value *rest)
+/* A sum under way: of floats while all there is are floats and ints that fit. */
+typedef struct summing {
+    value total; /* owned; NOTHING: it is `floats`, or adding failed */
+    exact_sum floats;
+    bool in_floats;
+} summing;
+
+static bool add_float(machine *m, summing *s, value v)
 {
-    exact_sum s = {start, 0};
-    *rest = NOTHING;
-    for (value v; v = next_item(m, it), !is_nothing(v);) {
-        type *t = type_of(m, v);
-        int64_t i;
-        if (t == m->types[T_float]) {
-            exact_add(&s, as(floating, v)->number);
-        } else if (t == m->types[T_int] && int_fits_i64(v, &i)) {
-            s.high += (double)i;
-        } else {
-            *rest = v;
-            break;
-        }
-        drop(m, v);
-    }
-    return is_raised(m) ? NOTHING : float_new(m, exact_result(&s));
+    int64_t i;
+    if (type_of(m, v) == m->types[T_float])
+        exact_add(&s->floats, as(floating, v)->number);
+    else if (type_of(m, v) == m->types[T_int] && int_fits_i64(v, &i))
+        s->floats.high += (double)i;
+    else
+        return false;
+    return true;
 }
 
-static value add_to(machine *m, value total, value v)
+/* From here on the sum is one of floats, if it is one. */
+static void begin_floats(machine *m, summing *s)
 {
-    value next;
-    if (is_small(total) && is_small(v) && small_add(total, v, &next))
-        return next;
-    next = binary(m, total, v, BIN_ADD);
-    drop(m, total);
-    drop(m, v);
-    return next;
+    if (is_nothing(s->total) || type_of(m, s->total) != m->types[T_float])
+        return;
+    s->floats = (exact_sum){as(floating, s->total)->number, 0};
+    s->in_floats = true;
+    replace(m, &s->total, NOTHING);
 }
 
-static value sum_all(machine *m, value it, value total)
+static bool end_floats(machine *m, summing *s)
 {
-    while (!is_nothing(total)) {
-        value rest = NOTHING;
-        if (type_of(m, total) == m->types[T_float]) {
-            double start = as(floating, total)->number;
-            drop(m, total);
-            total = sum_floats(m, it, start, &rest);
-            if (is_nothing(rest) || is_nothing(total))
-                return total;
-        } else {
-            rest = next_item(m, it);
-            if (is_nothing(rest))
-                break;
-        }
-        total = add_to(m, total, rest);
-    }
-    if (!is_nothing(total) && is_raised(m)) {
-        drop(m, total);
-        return NOTHING;
-    }
-    return total;
+    s->in_floats = false;
+    s->total = float_new(m, exact_result(&s->floats));
+    return !is_nothing(s->total);
+}
+
+static __attribute__((noinline)) bool add_any(machine *m, summing *s, value v)
+{
+    if (s->in_floats && add_float(m, s, v))
+        return true;
+    if (s->in_floats && !end_floats(m, s))
+        return false;
+    value next = binary(m, s->total, v, BIN_ADD);
+    drop(m, s->total);
+    s->total = next;
+    begin_floats(m, s);
+    return s->in_floats || !is_nothing(next);
+}
+
+static bool add_item(machine *m, void *context, value v)
+{
+    summing *s = context;
+    if (is_small(s->total) && is_small(v) && small_add(s->total, v, &s->total))
+        return true;
+    return add_any(m, s, v);
 }
 
 BODY(sum)
@@ -198,11 +198,18 @@ BODY(sum)
     UNUSED;
     const char *message;
     value start = is_nothing(args[1]) ? small(0) : args[1];
-    value it = iter(m, args[0]);
-    if (is_nothing(it))
-        return NOTHING;
-    value total = is_text(m, start, &message) ? fail(m, T_TypeError, "%s", message)
-                                              : sum_all(m, it, keep(start));
-    drop(m, it);
-    return total;
+    if (is_text(m, start, &message)) {
+        value it = iter(m, args[0]); /* is asked first */
+        if (is_nothing(it))
+            return NOTHING;
+        drop(m, it);
+        return fail(m, T_TypeError, "%s", message);
+    }
+    summing s = {.total = keep(start)};
+    begin_floats(m, &s);
+    bool good = each_item(m, args[0], add_item, &s) && (!s.in_floats || end_floats(m, &s));
+    if (good)
+        return s.total;
+    drop_any(m, s.total);
+    return NOTHING;
 }

@@ -128,7 +128,7 @@ value fail_unicode_decode(machine *m, const char *encoding, value bytes, int64_t
 value fail_unicode_translate(machine *m, value text, int64_t start, int64_t end,
                              const char *reason);
 
-/* StopIteration(v) as an instance: needs no call. */
+/* What a generator that returned v raises: StopIteration(v), of None StopIteration(). */
 value stop_iteration_new(machine *m, value v);
 /* The .value of a StopIteration instance: owned. */
 value stop_iteration_value(value e);

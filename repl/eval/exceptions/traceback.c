@@ -1,9 +1,10 @@
 /* Traceback objects: where an exception passed through. */
 #include "layout.h"
+#include "repl/eval/machine/pool.h"
 
 value traceback_new(machine *m, value next, value f, int32_t at, int32_t line)
 {
-    traceback *t = object_new(m, m->types[T_traceback]);
+    traceback *t = object_take_builtin(m, m->types[T_traceback], sizeof *t);
     if (!t)
         return NOTHING;
     t->next = is_nothing(next) ? NULL : keep_object(as(traceback, next));
@@ -23,19 +24,20 @@ void traceback_settle(machine *m)
     frame *f = m->step.frame;
     if (frame_code(f)->flags & CODE_UNSEEN)
         return;
-    value raised = take_raised(m);
-    keep(e);
+    value raised = m->raised;
+    m->raised = NOTHING;
     int32_t at = m->step.instruction;
-    value seen = frame_object_of(m, f);
-    value t = NOTHING;
-    if (!is_nothing(seen))
+    value seen = frame_object_of(m, f), t = NOTHING;
+    if (!is_nothing(seen)) {
         t = traceback_new(m, as(exception, e)->noted, seen, at,
                           code_position(frame_code(f), at).line);
-    drop_any(m, seen);
-    if (!is_nothing(t))
+        drop(m, seen);
+    }
+    if (is_nothing(t))
+        clear_raised(m);
+    else
         replace(m, &as(exception, e)->noted, t);
-    put_raised(m, raised);
-    drop(m, e);
+    m->raised = raised;
 }
 
 value exception_traceback(machine *m, value e)

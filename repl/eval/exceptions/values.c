@@ -1,6 +1,7 @@
 /* Exceptions that carry a value or a name: StopIteration, SystemExit, KeyError, ImportError,
  * NameError, AttributeError. */
 #include "layout.h"
+#include "repl/eval/machine/pool.h"
 
 LAYOUT_SLOTS(stop_iteration, 1)
 
@@ -32,11 +33,15 @@ const type_record StopIteration_type = {
 
 value stop_iteration_new(machine *m, value v)
 {
-    type *t = m->types[T_StopIteration];
-    value e = exception_create(m, t, &v, 1, NULL);
-    if (!is_nothing(e))
-        as(stop_iteration, e)->value = keep(v);
-    return e;
+    tuple *args = tuple_from(m, &v, is_none(v) ? 0 : 1);
+    stop_iteration *s = args ? object_take_builtin(m, m->types[T_StopIteration], sizeof *s) : NULL;
+    if (!s) {
+        drop_object(m, args);
+        return NOTHING;
+    }
+    object head = s->base.head;
+    *s = (stop_iteration){.base = {.head = head, .args = args}, .value = keep(v)};
+    return of(s);
 }
 
 value stop_iteration_value(value e)

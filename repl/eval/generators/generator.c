@@ -184,10 +184,11 @@ bool generator_check(machine *m, generator *g, value sent)
     return false;
 }
 
-/* Run what was entered, from native code, until the outermost of it is left. */
-static resumed run_entered(machine *m, entered e, value *result)
+/* Run what was entered, from native code, until the outermost of it is left; `to` as run_frame's.
+ */
+static resumed run_entered(machine *m, entered e, value *result, taking *to)
 {
-    switch (run_frame(m, m->frame, e == ENTERED_THROWING, result)) {
+    switch (run_frame(m, m->frame, e == ENTERED_THROWING, result, to)) {
     case LEFT_YIELD: return RESUMED_YIELD;
     case LEFT_RETURN: return RESUMED_RETURN;
     default: return RESUMED_ERROR;
@@ -210,22 +211,28 @@ static resumed resume_changed(machine *m, generator *g, value v, verb by, value 
         generator_push(g, sent);
     }
     keep_object(g);
-    resumed r = run_entered(m, c == CHANGED_THROWING ? ENTERED_THROWING : ENTERED, result);
+    resumed r = run_entered(m, c == CHANGED_THROWING ? ENTERED_THROWING : ENTERED, result, NULL);
     drop_object(m, g);
     return r;
 }
 
-static resumed resume_with(machine *m, generator *g, value v, verb by, value *result)
+/* Enter it, for which it is ready. */
+static resumed enter_with(machine *m, generator *g, value v, verb by, value *result, taking *to)
 {
-    bool holds = g->frame.flags & FRAME_HOLDS && m->form == FORM_PLAIN && m->change.kind < 0;
-    if (!holds && !generator_check(m, g, v)) {
-        if (is_raised(m))
-            return RESUMED_ERROR;
-        *result = NONE;
-        return RESUMED_RETURN;
-    }
-    if (!enter_native(m, "") || !depth_enter(m))
-        return RESUMED_ERROR;
+    generator *innermost = g;
+    if (g->frame.flags & FRAME_HOLDS)
+        innermost = chain_resume(m, g, WAY_NATIVE, by);
+    else
+        generator_link(m, g, m->frame, WAY_NATIVE, by);
+    generator_push(innermost, keep(v));
+    keep_object(g);
+    resumed r = run_entered(m, ENTERED, result, to);
+    drop_object(m, g);
+    return r;
+}
+
+static resumed resume_told(machine *m, generator *g, value v, verb by, value *result)
+{
     if (m->watched & EVENT_RESUME) {
         generator_count_entry(m, g, NULL, by);
         run_fire(
@@ -235,22 +242,31 @@ static resumed resume_with(machine *m, generator *g, value v, verb by, value *re
     }
     if (m->change.kind >= 0)
         return resume_changed(m, g, v, by, result);
-    generator *innermost = g;
-    if (holds)
-        innermost = chain_resume(m, g, WAY_NATIVE, by);
-    else
-        generator_link(m, g, m->frame, WAY_NATIVE, by);
-    generator_push(innermost, keep(v));
-    keep_object(g);
-    resumed r = run_entered(m, ENTERED, result);
-    drop_object(m, g);
-    return r;
+    return enter_with(m, g, v, by, result, NULL);
+}
+
+/* What it yields goes `to` where that says, or, where it is NULL or somebody observes, into
+ * *result. */
+static resumed resume_with(machine *m, generator *g, value v, verb by, value *result, taking *to)
+{
+    bool waits = g->frame.state == GEN_SUSPENDED && m->form == FORM_PLAIN && m->change.kind < 0;
+    if (!waits && !generator_check(m, g, v)) {
+        if (is_raised(m))
+            return RESUMED_ERROR;
+        *result = NONE;
+        return RESUMED_RETURN;
+    }
+    if (!enter_native(m, "") || !depth_enter(m))
+        return RESUMED_ERROR;
+    if (m->form != FORM_PLAIN || m->change.kind >= 0)
+        return resume_told(m, g, v, by, result);
+    return enter_with(m, g, v, by, result, to);
 }
 
 resumed generator_resume(machine *m, generator *g, value v, value e, verb by, value *result)
 {
     if (!is_nothing(v))
-        return resume_with(m, g, v, by, result);
+        return resume_with(m, g, v, by, result, NULL);
     return generator_throw(m, g, e, NOTHING, NOTHING, result);
 }
 
@@ -261,7 +277,7 @@ resumed generator_throw_what(machine *m, generator *g, const thrown *what, enum 
         return RESUMED_ERROR;
     keep_object(g);
     entered e = generator_enter_throw(m, g, what, WAY_NATIVE, by);
-    resumed r = e == ENTERED_NOT ? RESUMED_ERROR : run_entered(m, e, result);
+    resumed r = e == ENTERED_NOT ? RESUMED_ERROR : run_entered(m, e, result, NULL);
     drop_object(m, g);
     return r;
 }
@@ -299,7 +315,7 @@ value generator_close(machine *m, generator *g, verb by)
     if (e == ENTERED_NOT)
         out = NOTHING;
     else if (e != ENTERED_DONE) {
-        resumed r = run_entered(m, e, &result);
+        resumed r = run_entered(m, e, &result, NULL);
         out = close_outcome(m, g, r, result);
     }
     drop_object(m, g);
@@ -308,8 +324,7 @@ value generator_close(machine *m, generator *g, verb by)
 
 void generator_raise_stop(machine *m, value v)
 {
-    value stop =
-        is_none(v) ? exception_new(m, T_StopIteration, m->empty_tuple) : stop_iteration_new(m, v);
+    value stop = stop_iteration_new(m, v);
     drop(m, v);
     if (is_nothing(stop))
         return;
@@ -356,7 +371,7 @@ void generator_clear(machine *m, object *o)
 value generator_next(machine *m, value self)
 {
     value result = NOTHING;
-    switch (resume_with(m, as(generator, self), NONE, VERB_NATIVE, &result)) {
+    switch (resume_with(m, as(generator, self), NONE, VERB_NATIVE, &result, NULL)) {
     case RESUMED_YIELD: return result;
     case RESUMED_RETURN:
         if (!is_none(result))
@@ -369,5 +384,21 @@ value generator_next(machine *m, value self)
 
 resumed generator_send(machine *m, value self, value v, value *result)
 {
-    return resume_with(m, as(generator, self), v, VERB_NATIVE, result);
+    return resume_with(m, as(generator, self), v, VERB_NATIVE, result, NULL);
+}
+
+bool generator_drain(machine *m, generator *g, taking *to)
+{
+    while (to->more && machine_works(m, 1)) {
+        value v = NOTHING;
+        resumed r = resume_with(m, g, NONE, VERB_NATIVE, &v, to);
+        if (r == RESUMED_YIELD && !is_nothing(v))
+            to->more = to->take(m, to->context, v);
+        drop_any(m, v);
+        if (r == RESUMED_ERROR)
+            swallow(m, T_StopIteration);
+        if (r != RESUMED_YIELD)
+            break;
+    }
+    return !is_raised(m);
 }

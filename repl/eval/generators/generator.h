@@ -99,6 +99,12 @@ static inline bool generator_ends_unseen(const generator *g)
 {
     return g->frame.at->arg & 4 && g->frame.at->arg & 3;
 }
+/* Whether something of Python's runs when it goes, and nothing but that. */
+static inline bool generator_needs_close(const generator *g)
+{
+    const uint32_t others = MARK_WEAK | MARK_COLLECTING | MARK_FINALIZED;
+    return !(g->head.marks & others) && generator_waits_alone(g) && !generator_ends_unseen(g);
+}
 /* Is it on its way to such an end? Observers of the machine see the exception enter and leave, but
  * the program's own trace function does not. */
 static inline bool generator_is_ending_unseen(const frame *f)
@@ -150,6 +156,8 @@ value builtin_next(machine *m, value self, const value *args, size_t count,
 /* The slots that generators, coroutines and their kin share. */
 value generator_next(machine *m, value self);
 resumed generator_send(machine *m, value self, value v, value *result);
+/* Resume it for one item after the other: see each.h, whose each_next this is. */
+bool generator_drain(machine *m, generator *g, taking *to);
 void generator_finish(machine *m, object *o);
 void generator_visit(machine *m, object *o, visitor *v);
 void generator_clear(machine *m, object *o);

@@ -56,6 +56,21 @@ static inline value generator_exit_new(machine *m)
     return of(e);
 }
 
+/* Such an exception is about to leave f, and to be swallowed: where nobody else knows it, its step
+ * of a traceback has no use any more, nor has the object of the frame that was made for that. */
+static inline void generator_exit_leaves(machine *m, value v, frame *f)
+{
+    exception *e = as(exception, v);
+    if (e->head.refs != 1 || e->head.type != m->types[T_GeneratorExit])
+        return;
+    traceback_forget(m, v);
+    const traceback *t = as(traceback, e->noted);
+    if (!t || t->head.refs != 1 || t->next || e->dict || !is_same(t->frame, of(frame_seen(f))))
+        return;
+    replace(m, &e->noted, NOTHING);
+    frame_unsee(m, f);
+}
+
 /* Drop an exception that close() swallowed. */
 static inline void generator_exit_drop(machine *m, value v)
 {
@@ -108,8 +123,14 @@ static inline void generator_end(machine *m, generator *g)
         return;
     }
     chain_open(m, g);
+    frame *driver = g->frame.back;
     generator_unlink(m, g);
+    /* Where its frame's object lives on, that is its f_back. What drives coroutines has no frame in
+     * CPython. */
+    if (g->head.type == m->types[T_generator])
+        g->frame.back = driver;
     generator_let_go(m, g);
+    g->frame.back = NULL;
 }
 
 /* One that has ended and holds nothing but its code. */

@@ -41,7 +41,7 @@ static void watch_link(machine *m, generator *g, enum event_kind kind, value v)
 {
     if (!(m->watched & (uint32_t)kind))
         return;
-    frame *driver = g->frame.way == WAY_NATIVE ? NULL : g->frame.back;
+    frame *driver = frame_driver(&g->frame);
     generator_count_entry(m, g, driver, (enum verb)g->frame.verb);
     run_fire(m, &(event){.kind = kind,
                          .frame = &g->frame,

@@ -212,39 +212,42 @@ static bool swallow_not_found(machine *m, const str *module_name)
     return same;
 }
 
-static bool import_listed(machine *m, value package, str *package_name, value from_list)
+typedef struct listing {
+    value package;
+    str *package_name;
+} listing;
+
+static bool import_inside(machine *m, const listing *l, str *name)
 {
-    value it = iter(m, from_list);
-    if (is_nothing(it))
-        return false;
-    bool good = true;
-    for (value v; good && (v = next_item(m, it), !is_nothing(v));) {
-        if (!is_kind(m, v, KIND_STR)) {
-            good = fails(m, T_TypeError, "Item in ``from list'' must be str, not %T", v);
-        } else if (!str_equals_c(as(str, v), "*")) {
-            value there = find_attribute(m, package, as(str, v));
-            good = !is_raised(m);
-            if (good && is_nothing(there)) {
-                str *whole = str_format(m, "%U.%U", package_name, as(str, v));
-                value first = NOTHING;
-                value made = whole ? import_dotted(m, whole, false, &first) : NOTHING;
-                drop_any(m, first);
-                drop_any(m, made);
-                good = !is_nothing(made) || (whole && swallow_not_found(m, whole));
-                drop_object(m, whole);
-            }
-            drop_any(m, there);
-        }
-        drop(m, v);
-    }
-    drop(m, it);
-    return good && !is_raised(m);
+    str *whole = str_format(m, "%U.%U", l->package_name, name);
+    value first = NOTHING;
+    value made = whole ? import_dotted(m, whole, false, &first) : NOTHING;
+    drop_any(m, first);
+    drop_any(m, made);
+    bool good = !is_nothing(made) || (whole && swallow_not_found(m, whole));
+    drop_object(m, whole);
+    return good;
+}
+
+/* What a package does not have may be a module inside of it. */
+static bool import_one_listed(machine *m, void *context, value v)
+{
+    const listing *l = context;
+    if (!is_kind(m, v, KIND_STR))
+        return fails(m, T_TypeError, "Item in ``from list'' must be str, not %T", v);
+    if (str_equals_c(as(str, v), "*"))
+        return true;
+    value there = find_attribute(m, l->package, as(str, v));
+    bool found = !is_nothing(there);
+    drop_any(m, there);
+    return found || (!is_raised(m) && import_inside(m, l, as(str, v)));
 }
 
 static value finish_from(machine *m, value last, str *name, value from_list)
 {
     value path = find_attribute(m, last, m->names.__path__);
-    bool good = !is_raised(m) && (is_nothing(path) || import_listed(m, last, name, from_list));
+    bool good = !is_raised(m) && (is_nothing(path) || each_item(m, from_list, import_one_listed,
+                                                                &(listing){last, name}));
     drop_any(m, path);
     if (good)
         return last;
@@ -346,36 +349,34 @@ static value exported_names(machine *m, value home, bool *all)
     return copy;
 }
 
-static bool star_item(machine *m, value home, value names, value name, bool all)
+typedef struct sharing {
+    value home, names;
+    bool all; /* what __all__ says, else what the namespace has */
+} sharing;
+
+static bool share_item(machine *m, void *context, value name)
 {
+    const sharing *s = context;
     if (!is_kind(m, name, KIND_STR))
         return fails(m, T_TypeError,
-                     all ? "Item in %V.__all__ must be str, not %T"
-                         : "Key in %V.__dict__ must be str, not %T",
-                     get_attribute(m, home, m->names.__name__), name);
-    if (!all && str_length(as(str, name)) && str_at(as(str, name), 0) == '_')
+                     s->all ? "Item in %V.__all__ must be str, not %T"
+                            : "Key in %V.__dict__ must be str, not %T",
+                     get_attribute(m, s->home, m->names.__name__), name);
+    if (!s->all && str_length(as(str, name)) && str_at(as(str, name), 0) == '_')
         return true;
-    value v = get_attribute(m, home, as(str, name));
-    bool done = !is_nothing(v) && set_item(m, names, name, v);
+    value v = get_attribute(m, s->home, as(str, name));
+    bool done = !is_nothing(v) && set_item(m, s->names, name, v);
     drop_any(m, v);
     return done;
 }
 
 bool import_star(machine *m, value home, value names)
 {
-    bool all;
-    value exported = exported_names(m, home, &all);
-    value it = is_nothing(exported) ? exported : iter(m, exported);
+    sharing s = {home, names, false};
+    value exported = exported_names(m, home, &s.all);
+    bool good = !is_nothing(exported) && each_item(m, exported, share_item, &s);
     drop_any(m, exported);
-    if (is_nothing(it))
-        return false;
-    bool good = true;
-    for (value v; good && (v = next_item(m, it), !is_nothing(v));) {
-        good = star_item(m, home, names, v, all);
-        drop(m, v);
-    }
-    drop(m, it);
-    return good && !is_raised(m);
+    return good;
 }
 
 /* --- beginning and end --- */

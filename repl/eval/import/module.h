@@ -65,6 +65,9 @@ bool module_add_functions(machine *m, module_object *self, const method_record *
 /* Make a type private to a module, and add it under its __name__. Borrowed: the namespace owns it.
  */
 type *module_add_type(machine *m, module_object *self, const type_record *record);
+/* The same for a type that natives look for again: in machine.module_state. */
+bool module_keep_type(machine *m, module_object *self, enum module_state place,
+                      const type_record *record);
 
 /* import name, as the statement does, but answering the named module itself and not its package. */
 value import_module(machine *m, const char *name);

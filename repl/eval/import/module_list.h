@@ -15,6 +15,7 @@
     MODULE(_heapq)       \
     MODULE(_imp)         \
     MODULE(_io)          \
+    MODULE(_json)        \
     MODULE(_random)      \
     MODULE(_signal)      \
     MODULE(_sre)         \
@@ -52,7 +53,9 @@
     STATE(deque) /* collections.deque and its iterators */                    \
     STATE(deque_iterator)                                                     \
     STATE(deque_reverse_iterator)                                             \
-    STATE(cmp_to_key) /* functools.KeyWrapper */                              \
+    STATE(cmp_to_key)  /* functools.KeyWrapper */                             \
+    STATE(regex_match) /* re.Match and its scanner */                         \
+    STATE(regex_scanner)                                                      \
     STATE(lock)       /* the type of _thread.allocate_lock() */               \
     STATE(kept_files) /* what _world keeps in memory, a dict by absolute path */
 

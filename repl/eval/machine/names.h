@@ -37,7 +37,7 @@
     NAME(__traceback__) NAME(__truediv__) NAME(__trunc__) NAME(__type_params__) \
     NAME(__typing_is_unpacked_typevartuple__) NAME(__typing_prepare_subst__) \
     NAME(__typing_subst__) NAME(__typing_unpacked_tuple_args__) NAME(__weakref__) \
-    NAME(__wrapped__) NAME(__xor__) NAME(_) NAME(append) NAME(args) NAME(big) \
+    NAME(__wrapped__) NAME(__xor__) NAME(_) NAME(_fd) NAME(append) NAME(args) NAME(big) \
     NAME(builtins) NAME(close) NAME(code) NAME(copy) NAME(encoding) NAME(end) NAME(errors) \
     NAME(extend) NAME(fget) NAME(file) NAME(flush) NAME(get) NAME(items) NAME(join) NAME(key) \
     NAME(keys) NAME(little) NAME(metaclass) NAME(mro) NAME(msg) NAME(name) NAME(name_from) \

@@ -148,6 +148,13 @@ static inline bool machine_works(machine *m, uint64_t amount)
     m->patience -= (int64_t)amount;
     return m->patience >= 0 || machine_attend(m);
 }
+/* Guard native recursion: false with RecursionError(" while …" appended) when the C stack is nearly
+ * used up. */
+bool native_refuse(machine *m, const char *where);
+static inline bool enter_native(machine *m, const char *where)
+{
+    return MOSTLY((char *)__builtin_frame_address(0) > m->stack_low) || native_refuse(m, where);
+}
 /* Ask for it at the next safe point. */
 static inline void machine_want_attention(machine *m)
 {

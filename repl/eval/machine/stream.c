@@ -123,21 +123,17 @@ BODY(write_method)
     return int_from(m, (int64_t)str_length(as(str, args[0])));
 }
 
+static bool write_line(machine *m, void *to, value line)
+{
+    value written = write_method(m, of(to), &line, 1, NULL);
+    drop_any(m, written);
+    return !is_nothing(written);
+}
+
 BODY(write_lines)
 {
     UNUSED;
-    value it = iter(m, args[0]);
-    if (is_nothing(it))
-        return NOTHING;
-    bool good = true;
-    for (value v; good && (v = next_item(m, it), !is_nothing(v));) {
-        value written = write_method(m, self, &v, 1, NULL);
-        good = !is_nothing(written);
-        drop_any(m, written);
-        drop(m, v);
-    }
-    drop(m, it);
-    return good && !is_raised(m) ? NONE : NOTHING;
+    return each_item(m, args[0], write_line, as_object(self)) ? NONE : NOTHING;
 }
 
 BODY(flush)

@@ -280,23 +280,39 @@ static const type_record getter_record = {
     .attributes = getter_attributes,
 };
 
-/* mapping[item] += 1 through the mapping's own get and __setitem__, directly for plain dicts. */
-static bool count_one(machine *m, value mapping, value item, bool plain)
+static value one_more(machine *m, value count)
 {
-    value old = NOTHING;
-    if (plain) {
-        old = keep_any(dict_get(m, as(dict, mapping), item));
-        if (is_nothing(old) && is_raised(m))
-            return false;
-    } else {
-        const value args[] = {item, small(0)};
-        old = call_method(m, mapping, m->names.get, args, 2);
-        if (is_nothing(old))
-            return false;
-    }
-    value new = is_nothing(old) ? small(1) : binary(m, old, small(1), BIN_ADD);
-    bool fine = !is_nothing(new) && (plain ? dict_set(m, as(dict, mapping), item, new)
-                                           : set_item(m, mapping, item, new));
+    return is_nothing(count) ? small(1) : binary(m, count, small(1), BIN_ADD);
+}
+
+static bool has_of_dict(machine *m, value mapping, str *name)
+{
+    return is_same(type_lookup(m, type_of(m, mapping), name),
+                   type_lookup(m, m->types[T_dict], name));
+}
+
+/* Each item is hashed once. */
+static bool count_in_dict(machine *m, void *context, value item)
+{
+    dict *d = context;
+    int64_t hash;
+    if (!hash_of(m, item, &hash))
+        return false;
+    value old = keep_any(dict_get_hashed(m, d, item, hash));
+    value new = is_raised(m) ? NOTHING : one_more(m, old);
+    bool fine = !is_nothing(new) && dict_set_hashed(m, d, item, hash, new);
+    drop_any(m, old);
+    drop_any(m, new);
+    return fine;
+}
+
+/* Through the mapping's own get and __setitem__. */
+static bool count_in_mapping(machine *m, void *context, value item)
+{
+    value mapping = of(context);
+    value old = call_method(m, mapping, m->names.get, (value[]){item, small(0)}, 2);
+    value new = is_nothing(old) ? NOTHING : one_more(m, old);
+    bool fine = !is_nothing(new) && set_item(m, mapping, item, new);
     drop_any(m, old);
     drop_any(m, new);
     return fine;
@@ -307,21 +323,10 @@ static value count_elements(machine *m, value self, const value *args, size_t co
     (void)self, (void)names;
     if (!arguments_between(m, "_count_elements", count, 2, 2))
         return NOTHING;
-    value it = iter(m, args[1]);
-    if (is_nothing(it))
-        return NOTHING;
-    bool plain = is_kind(m, args[0], KIND_DICT) &&
-                 as_object(args[0])->type->slots.set_item == m->types[T_dict]->slots.set_item;
-    bool fine = true;
-    while (fine) {
-        value item = next_item(m, it);
-        if (is_nothing(item))
-            break;
-        fine = count_one(m, args[0], item, plain);
-        drop(m, item);
-    }
-    drop(m, it);
-    return fine && !is_raised(m) ? NONE : NOTHING;
+    bool plain = is_kind(m, args[0], KIND_DICT) && has_of_dict(m, args[0], m->names.get) &&
+                 has_of_dict(m, args[0], m->names.__setitem__);
+    taker count_one = plain ? count_in_dict : count_in_mapping;
+    return each_item(m, args[1], count_one, as_object(args[0])) ? NONE : NOTHING;
 }
 
 static const method_record functions[] = {

@@ -247,6 +247,26 @@ static const type_record partial_record = {
     .doc = "Create a new function with partial application of the given arguments and keywords.",
 };
 
+/* The arguments of the last call are held until the next item is there, as in CPython. */
+typedef struct folding {
+    value function;
+    value total;    /* owned; NOTHING: there was no item yet, or calling failed */
+    value given[2]; /* owned, or NOTHING */
+} folding;
+
+static bool fold_in(machine *m, void *context, value v)
+{
+    folding *f = context;
+    if (is_nothing(f->total)) {
+        f->total = keep(v);
+        return true;
+    }
+    replace(m, &f->given[0], f->total);
+    replace(m, &f->given[1], keep(v));
+    f->total = call(m, f->function, f->given, 2, NULL);
+    return !is_nothing(f->total);
+}
+
 static value reduce(machine *m, value self, const value *args, size_t count, tuple *names)
 {
     (void)self, (void)names;
@@ -257,24 +277,17 @@ static value reduce(machine *m, value self, const value *args, size_t count, tup
         return swallow(m, T_TypeError)
                    ? fail(m, T_TypeError, "reduce() arg 2 must support iteration")
                    : NOTHING;
-    value total = count > 2 ? keep(args[2]) : next_item(m, it);
-    if (is_nothing(total) && !is_raised(m))
-        fail(m, T_TypeError, "reduce() of empty iterable with no initial value");
-    while (!is_nothing(total)) {
-        value v = next_item(m, it);
-        if (is_nothing(v))
-            break;
-        value after = call2(m, args[0], total, v);
-        drop(m, v);
-        drop(m, total);
-        total = after;
-    }
+    folding f = {args[0], count > 2 ? keep(args[2]) : NOTHING, {NOTHING, NOTHING}};
+    bool good = each_next(m, it, fold_in, &f);
+    drop_any(m, f.given[0]);
+    drop_any(m, f.given[1]);
     drop(m, it);
-    if (is_raised(m) && !is_nothing(total)) {
-        drop(m, total);
-        return NOTHING;
-    }
-    return total;
+    if (good && is_nothing(f.total))
+        return fail(m, T_TypeError, "reduce() of empty iterable with no initial value");
+    if (good)
+        return f.total;
+    drop_any(m, f.total);
+    return NOTHING;
 }
 
 /* What cmp_to_key gives: called, it wraps an object so that comparing asks the old-style function.

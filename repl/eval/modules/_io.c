@@ -57,20 +57,16 @@ value io_lines(machine *m, value self, int64_t most, value (*line)(machine *m, v
     return of(lines);
 }
 
+static bool write_line(machine *m, void *to, value line)
+{
+    value written = call_method1(m, of(to), m->names.write, line);
+    drop_any(m, written);
+    return !is_nothing(written);
+}
+
 value io_write_lines(machine *m, value self, value lines)
 {
-    value iterator = iter(m, lines);
-    if (is_nothing(iterator))
-        return NOTHING;
-    bool good = true;
-    for (value line; good && !is_nothing(line = next_item(m, iterator));) {
-        value written = call_method1(m, self, m->names.write, line);
-        good = !is_nothing(written);
-        drop_any(m, written);
-        drop(m, line);
-    }
-    drop(m, iterator);
-    return good && !is_raised(m) ? NONE : NOTHING;
+    return each_item(m, lines, write_line, as_object(self)) ? NONE : NOTHING;
 }
 
 value io_state(machine *m, value self, value contents, value newline, size_t at)
@@ -114,7 +110,7 @@ bool io_take_state(machine *m, value self, const char *name, value state, size_t
 static bool init(machine *m, module_object *self)
 {
     return module_add_type(m, self, &string_io_record) &&
-           module_add_type(m, self, &bytes_io_record) &&
+           module_add_type(m, self, &bytes_io_record) && module_add_type(m, self, &held_record) &&
            module_add(m, self, "DEFAULT_BUFFER_SIZE", small(8192));
 }
 

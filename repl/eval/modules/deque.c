@@ -57,8 +57,9 @@ static value take_last(deque *d)
 }
 
 /* Keeps v. A full deque loses an item at its other end. */
-static bool add_last(machine *m, deque *d, value v)
+static bool add_last(machine *m, void *to, value v)
 {
+    deque *d = to;
     if (d->most == 0)
         return true;
     if (d->count == d->room && !grow(m, d))
@@ -70,8 +71,9 @@ static bool add_last(machine *m, deque *d, value v)
     return true;
 }
 
-static bool add_first(machine *m, deque *d, value v)
+static bool add_first(machine *m, void *to, value v)
 {
+    deque *d = to;
     if (d->most == 0)
         return true;
     if (d->count == d->room && !grow(m, d))
@@ -97,7 +99,7 @@ static void empty(machine *m, deque *d)
         memory_give(m, old.items, old.room * sizeof(value));
 }
 
-static bool extend(machine *m, deque *d, value iterable, bool (*add)(machine *m, deque *d, value v))
+static bool extend(machine *m, deque *d, value iterable, taker add)
 {
     value own = NOTHING;
     if (is_same(iterable, of(d))) {
@@ -108,16 +110,7 @@ static bool extend(machine *m, deque *d, value iterable, bool (*add)(machine *m,
     }
     value it = iter(m, iterable);
     drop_any(m, own);
-    bool fine = !is_nothing(it);
-    while (fine) {
-        value v = next_item(m, it);
-        if (is_nothing(v)) {
-            fine = !is_raised(m);
-            break;
-        }
-        fine = add(m, d, v);
-        drop(m, v);
-    }
+    bool fine = !is_nothing(it) && each_next(m, it, add, d);
     drop_any(m, it);
     return fine;
 }

@@ -1,11 +1,11 @@
 /* The parts of module io that are written in C: StringIO and BytesIO, texts and bytes that are read
- * and written as files are. */
+ * and written as files are; and what a stream over a file holds. */
 #ifndef EVAL_IO_H
 #define EVAL_IO_H
 
 #include "repl/eval/import/module.h"
 
-extern const type_record string_io_record, bytes_io_record;
+extern const type_record string_io_record, bytes_io_record, held_record;
 
 #define IO_METHOD(name)                                                                       \
     static value name(machine *m __attribute__((unused)), value self __attribute__((unused)), \

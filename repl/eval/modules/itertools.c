@@ -49,6 +49,19 @@ value tool_end(machine *m, tool *t)
     return NOTHING;
 }
 
+tuple *tool_row(machine *m, value *kept, size_t count)
+{
+    tuple *last = as(tuple, *kept), *row = tuple_again(m, &last, count);
+    *kept = of(last);
+    return row;
+}
+
+value tool_source(machine *m, value self)
+{
+    (void)m;
+    return as(tool, self)->source;
+}
+
 bool tool_places(machine *m, tool *t, size_t count)
 {
     t->places = memory_take(m, count * sizeof *t->places);
@@ -306,6 +319,20 @@ static value chain_next(machine *m, value self)
     return NOTHING;
 }
 
+static value chain_source(machine *m, value self)
+{
+    (void)m;
+    return as(tool, self)->held;
+}
+
+static value chain_made(machine *m, value self, value item)
+{
+    (void)m, (void)self;
+    return item;
+}
+
+static const drawing chain_draws = {.next = chain_next, .source = chain_source, .made = chain_made};
+
 static value from_iterable(machine *m, value self, const value *args, size_t count, tuple *names)
 {
     (void)count, (void)names;
@@ -324,7 +351,7 @@ const type_record itertools_chain = {
     .name = "itertools.chain",
     .base = T_object,
     .size = sizeof(tool),
-    .slots = {TOOL_SLOTS(chain_create, chain_next)},
+    .slots = {TOOL_SLOTS(chain_create, chain_next), .draws = &chain_draws},
     .methods = chain_methods,
     .doc = "chain(*iterables) --> chain object\n\nReturn a chain object whose .__next__() method "
            "returns "
@@ -332,8 +359,8 @@ const type_record itertools_chain = {
            "next\niterable, until all of the iterables are exhausted.",
 };
 
-/* zip_longest: saved is the tuple of iterators (NONE once ended), held the fill value, at how many
- * still run. */
+/* zip_longest: saved is the tuple of iterators (NONE once ended), with the row before, held the
+ * fill value, at how many still run. */
 static value longest_create(machine *m, type *cls, const value *args, size_t count, tuple *names)
 {
     value fill = NONE;
@@ -375,13 +402,14 @@ static value longest_next(machine *m, value self)
     tuple *its = as(tuple, t->saved);
     if (t->at == 0)
         return NOTHING;
-    tuple *row = tuple_new(m, its->count);
+    tuple *row = tool_row(m, &t->with, its->count);
     for (size_t i = 0; row && i < its->count; i++) {
-        row->items[i] = longest_item(m, t, its, i);
-        if (is_nothing(row->items[i])) {
+        value item = longest_item(m, t, its, i);
+        if (is_nothing(item)) {
             drop_object(m, row);
             return NOTHING;
         }
+        replace(m, &row->items[i], item);
     }
     return of(row);
 }
@@ -431,22 +459,14 @@ static const type_record *const public_types[] = {
     &itertools_zip_longest,
 };
 
-static bool keep_type(machine *m, module_object *self, enum module_state place,
-                      const type_record *record)
-{
-    m->module_state[place] = of(type_from_record(m, record, 0));
-    return !is_nothing(m->module_state[place]) &&
-           module_add(m, self, strrchr(record->name, '.') + 1, keep(m->module_state[place]));
-}
-
 static bool init(machine *m, module_object *self)
 {
     for (size_t i = 0; i < sizeof public_types / sizeof *public_types; i++)
         if (!module_add_type(m, self, public_types[i]))
             return false;
-    return keep_type(m, self, STATE_itertools_grouper, &itertools_grouper) &&
-           keep_type(m, self, STATE_itertools_tee_node, &itertools_tee_node) &&
-           keep_type(m, self, STATE_itertools_tee, &itertools_tee);
+    return module_keep_type(m, self, STATE_itertools_grouper, &itertools_grouper) &&
+           module_keep_type(m, self, STATE_itertools_tee_node, &itertools_tee_node) &&
+           module_keep_type(m, self, STATE_itertools_tee, &itertools_tee);
 }
 
 const module_record itertools_module = {

@@ -5,6 +5,7 @@
 #define EVAL_ITERTOOLS_H
 
 #include "repl/eval/import/module.h"
+#include "repl/eval/types/drawing.h"
 
 typedef struct tool {
     object head;
@@ -27,12 +28,18 @@ void tool_visit(machine *m, object *o, visitor *v);
 value tool_end(machine *m, tool *t);
 /* Room for `count` positions, all 0. */
 bool tool_places(machine *m, tool *t, size_t count);
+/* A row to be filled: tuple_again, with what a tool keeps in one of its fields. */
+tuple *tool_row(machine *m, value *kept, size_t count);
+/* Its source, as drawing.h asks for it. */
+value tool_source(machine *m, value self);
 /* "NAME() takes no keyword arguments" for the type itself; derived classes may take some. */
 bool tool_no_names(machine *m, const type *cls, const type_record *record, tuple *names);
 
 #define TOOL_SLOTS(create_it, next_it)                                                      \
     .finish = tool_finish, .visit = tool_visit, .create = create_it, .iter = iterator_self, \
     .next = next_it
+/* The same of one that draws from its source: drawing.h. */
+#define TOOL_DRAWS(create_it, draws_it) TOOL_SLOTS(create_it, drawing_next), .draws = &(draws_it)
 
 extern const type_record itertools_accumulate, itertools_batched, itertools_chain,
     itertools_combinations, itertools_combinations_with_replacement, itertools_compress,

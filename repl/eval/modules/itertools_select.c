@@ -32,28 +32,32 @@ static value takewhile_create(machine *m, type *cls, const value *args, size_t c
     return create_with(m, cls, &itertools_takewhile, args, count, names);
 }
 
-static value takewhile_next(machine *m, value self)
+static value takewhile_source(machine *m, value self)
+{
+    (void)m;
+    return as(tool, self)->done ? NOTHING : as(tool, self)->source;
+}
+
+static value takewhile_made(machine *m, value self, value item)
 {
     tool *t = as(tool, self);
-    if (t->done)
-        return NOTHING;
-    value v = next_item(m, t->source);
-    if (is_nothing(v))
-        return NOTHING;
-    int good = ask(m, t->with, v);
+    int good = ask(m, t->with, item);
     if (good == 1)
-        return v;
-    drop(m, v);
+        return item;
+    drop(m, item);
     if (good == 0)
         t->done = true;
     return NOTHING;
 }
 
+static const drawing takewhile_draws = {
+    .next = drawing_next, .source = takewhile_source, .made = takewhile_made};
+
 const type_record itertools_takewhile = {
     .name = "itertools.takewhile",
     .base = T_object,
     .size = sizeof(tool),
-    .slots = {TOOL_SLOTS(takewhile_create, takewhile_next)},
+    .slots = {TOOL_DRAWS(takewhile_create, takewhile_draws)},
     .methods = itertools_tool_methods,
     .signature = "predicate, iterable, /",
     .doc =
@@ -66,29 +70,28 @@ static value dropwhile_create(machine *m, type *cls, const value *args, size_t c
     return create_with(m, cls, &itertools_dropwhile, args, count, names);
 }
 
-static value dropwhile_next(machine *m, value self)
+static value dropwhile_made(machine *m, value self, value item)
 {
     tool *t = as(tool, self);
-    for (;;) {
-        value v = next_item(m, t->source);
-        if (is_nothing(v) || t->started)
-            return v;
-        int good = ask(m, t->with, v);
-        if (good == 0) {
-            t->started = true;
-            return v;
-        }
-        drop(m, v);
-        if (good < 0)
-            return NOTHING;
+    if (t->started)
+        return item;
+    int good = ask(m, t->with, item);
+    if (good == 0) {
+        t->started = true;
+        return item;
     }
+    drop(m, item);
+    return NOTHING;
 }
+
+static const drawing dropwhile_draws = {
+    .next = drawing_next, .source = tool_source, .made = dropwhile_made};
 
 const type_record itertools_dropwhile = {
     .name = "itertools.dropwhile",
     .base = T_object,
     .size = sizeof(tool),
-    .slots = {TOOL_SLOTS(dropwhile_create, dropwhile_next)},
+    .slots = {TOOL_DRAWS(dropwhile_create, dropwhile_draws)},
     .methods = itertools_tool_methods,
     .signature = "predicate, iterable, /",
     .doc =
@@ -102,27 +105,22 @@ static value filterfalse_create(machine *m, type *cls, const value *args, size_t
     return create_with(m, cls, &itertools_filterfalse, args, count, names);
 }
 
-static value filterfalse_next(machine *m, value self)
+static value filterfalse_made(machine *m, value self, value item)
 {
-    tool *t = as(tool, self);
-    for (;;) {
-        value v = next_item(m, t->source);
-        if (is_nothing(v))
-            return NOTHING;
-        int good = passes(m, t->with, v);
-        if (good == 0)
-            return v;
-        drop(m, v);
-        if (good < 0)
-            return NOTHING;
-    }
+    if (passes(m, as(tool, self)->with, item) == 0)
+        return item;
+    drop(m, item);
+    return NOTHING;
 }
+
+static const drawing filterfalse_draws = {
+    .next = drawing_next, .source = tool_source, .made = filterfalse_made};
 
 const type_record itertools_filterfalse = {
     .name = "itertools.filterfalse",
     .base = T_object,
     .size = sizeof(tool),
-    .slots = {TOOL_SLOTS(filterfalse_create, filterfalse_next)},
+    .slots = {TOOL_DRAWS(filterfalse_create, filterfalse_draws)},
     .methods = itertools_tool_methods,
     .signature = "function, iterable, /",
     .doc =
@@ -135,24 +133,23 @@ static value starmap_create(machine *m, type *cls, const value *args, size_t cou
     return create_with(m, cls, &itertools_starmap, args, count, names);
 }
 
-static value starmap_next(machine *m, value self)
+static value starmap_made(machine *m, value self, value item)
 {
-    tool *t = as(tool, self);
-    value v = next_item(m, t->source);
-    if (is_nothing(v))
-        return NOTHING;
-    tuple *args = tuple_from_iterable(m, v);
-    drop(m, v);
-    value result = args ? call(m, t->with, args->items, args->count, NULL) : NOTHING;
+    tuple *args = tuple_from_iterable(m, item);
+    drop(m, item);
+    value result = args ? call(m, as(tool, self)->with, args->items, args->count, NULL) : NOTHING;
     drop_object(m, args);
     return result;
 }
+
+static const drawing starmap_draws = {
+    .next = drawing_next, .source = tool_source, .made = starmap_made};
 
 const type_record itertools_starmap = {
     .name = "itertools.starmap",
     .base = T_object,
     .size = sizeof(tool),
-    .slots = {TOOL_SLOTS(starmap_create, starmap_next)},
+    .slots = {TOOL_DRAWS(starmap_create, starmap_draws)},
     .methods = itertools_tool_methods,
     .signature = "function, iterable, /",
     .doc =
@@ -253,33 +250,45 @@ static value islice_create(machine *m, type *cls, const value *args, size_t coun
     return of(t);
 }
 
-static value islice_next(machine *m, value self)
+static value islice_source(machine *m, value self)
 {
     tool *t = as(tool, self);
     int64_t next;
     if (is_nothing(t->source) || !int_fits_i64(t->held, &next))
         return NOTHING;
-    value v;
-    for (; t->at < next; t->at++) {
-        if (is_nothing(v = next_item(m, t->source)))
-            return tool_end(m, t);
-        drop(m, v);
+    bool over = t->stop != -1 && t->at >= t->stop;
+    return over && t->at >= next ? tool_end(m, t) : t->source;
+}
+
+static value islice_made(machine *m, value self, value item)
+{
+    tool *t = as(tool, self);
+    int64_t next = 0;
+    int_fits_i64(t->held, &next);
+    if (t->at++ < next) {
+        drop(m, item);
+        return NOTHING;
     }
-    if ((t->stop != -1 && t->at >= t->stop) || is_nothing(v = next_item(m, t->source)))
-        return tool_end(m, t);
-    t->at++;
     bool beyond = __builtin_add_overflow(next, t->step, &next);
     if (t->stop != -1 && (beyond || next > t->stop))
         next = t->stop;
     replace(m, &t->held, int_from(m, next));
-    return v;
+    return item;
 }
+
+static void islice_ended(machine *m, value self)
+{
+    tool_end(m, as(tool, self));
+}
+
+static const drawing islice_draws = {
+    .next = drawing_next, .source = islice_source, .made = islice_made, .ended = islice_ended};
 
 const type_record itertools_islice = {
     .name = "itertools.islice",
     .base = T_object,
     .size = sizeof(tool),
-    .slots = {TOOL_SLOTS(islice_create, islice_next)},
+    .slots = {TOOL_DRAWS(islice_create, islice_draws)},
     .methods = itertools_tool_methods,
     .doc =
         "islice(iterable, stop) --> islice object\nislice(iterable, start, stop[, step]) --> "
@@ -307,41 +316,54 @@ static value accumulate_create(machine *m, type *cls, const value *args, size_t 
     return of(t);
 }
 
-static value accumulate_next(machine *m, value self)
+static value accumulate_source(machine *m, value self)
+{
+    (void)m;
+    const tool *t = as(tool, self);
+    return is_nothing(t->saved) ? t->source : NOTHING;
+}
+
+static value accumulate_made(machine *m, value self, value item)
 {
     tool *t = as(tool, self);
-    if (!is_nothing(t->saved)) {
-        value first = t->saved;
-        t->saved = NOTHING;
-        t->held = keep(first);
-        return first;
-    }
-    value v = next_item(m, t->source);
-    if (is_nothing(v))
-        return NOTHING;
     if (is_nothing(t->held)) {
-        t->held = keep(v);
-        return v;
+        t->held = keep(item);
+        return item;
     }
-    value total = is_none(t->with) ? binary(m, t->held, v, BIN_ADD) : call2(m, t->with, t->held, v);
-    drop(m, v);
+    value total =
+        is_none(t->with) ? binary(m, t->held, item, BIN_ADD) : call2(m, t->with, t->held, item);
+    drop(m, item);
     if (is_nothing(total))
         return NOTHING;
     replace(m, &t->held, keep(total));
     return total;
 }
 
+static value accumulate_next(machine *m, value self)
+{
+    tool *t = as(tool, self);
+    if (is_nothing(t->saved))
+        return drawing_next(m, self);
+    value first = t->saved;
+    t->saved = NOTHING;
+    t->held = keep(first);
+    return first;
+}
+
+static const drawing accumulate_draws = {
+    .next = accumulate_next, .source = accumulate_source, .made = accumulate_made};
+
 const type_record itertools_accumulate = {
     .name = "itertools.accumulate",
     .base = T_object,
     .size = sizeof(tool),
-    .slots = {TOOL_SLOTS(accumulate_create, accumulate_next)},
+    .slots = {TOOL_SLOTS(accumulate_create, accumulate_next), .draws = &accumulate_draws},
     .methods = itertools_tool_methods,
     .signature = "iterable, func=None, *, initial=None",
     .doc = "Return series of accumulated sums.",
 };
 
-/* pairwise: held is the second of the last pair. */
+/* pairwise: saved is the last pair, held the second of it. */
 static value pairwise_create(machine *m, type *cls, const value *args, size_t count, tuple *names)
 {
     if (!tool_no_names(m, cls, &itertools_pairwise, names) ||
@@ -366,9 +388,16 @@ static value pairwise_next(machine *m, value self)
         replace(m, &t->held, NOTHING);
         return tool_end(m, t);
     }
-    tuple *pair = tuple_of(m, 2, old, new);
-    drop(m, old);
+    tuple *pair = tool_row(m, &t->saved, 2);
+    if (pair) {
+        value before[] = {pair->items[0], pair->items[1]};
+        pair->items[0] = keep(old);
+        pair->items[1] = keep(new);
+        drop_any(m, before[0]);
+        drop_any(m, before[1]);
+    }
     replace(m, &t->held, new);
+    drop(m, old);
     return of(pair);
 }
 

@@ -119,30 +119,20 @@ static double total_of(const row *r)
     return high;
 }
 
-static bool gather(machine *m, value iterator, partials *p)
+static bool add_number(machine *m, void *to, value item)
 {
-    for (;;) {
-        value item = next_item(m, iterator);
-        if (is_nothing(item))
-            return !is_raised(m);
-        double x;
-        bool done = float_as_double(m, item, &x);
-        drop(m, item);
-        if (!done || !add_partial(m, p, x))
-            return false;
-    }
+    double x;
+    return float_as_double(m, item, &x) && add_partial(m, to, x);
 }
 
 value math_fsum(machine *m, value self, const value *args, size_t count, tuple *names)
 {
     (void)self, (void)count, (void)names;
-    value iterator = iter(m, args[0]), r = NOTHING;
+    value r = NOTHING;
     partials p = {.special = 0};
-    if (is_nothing(iterator) || !row_start(m, &p.row)) {
-        drop_any(m, iterator);
+    if (!row_start(m, &p.row))
         return NOTHING;
-    }
-    if (gather(m, iterator, &p)) {
+    if (each_item(m, args[0], add_number, &p)) {
         if (p.special == 0)
             r = float_new(m, total_of(&p.row));
         else if (isnan(p.infinities))
@@ -151,7 +141,6 @@ value math_fsum(machine *m, value self, const value *args, size_t count, tuple *
             r = float_new(m, p.special);
     }
     row_end(m, &p.row);
-    drop(m, iterator);
     return r;
 }
 
@@ -314,23 +303,22 @@ value math_sumprod(machine *m, value self, const value *args, size_t count, tupl
     return NOTHING;
 }
 
+static bool multiply_in(machine *m, void *to, value item)
+{
+    value *product = to, next = binary(m, *product, item, BIN_MULTIPLY);
+    replace(m, product, next);
+    return !is_nothing(next);
+}
+
 /* iterable, /, *, start=1 */
 value math_prod(machine *m, value self, const value *args, size_t count, tuple *names)
 {
     (void)self, (void)count, (void)names;
-    value r = is_nothing(args[1]) ? small(1) : keep(args[1]), iterator = iter(m, args[0]);
-    while (!is_nothing(iterator) && !is_nothing(r)) {
-        value item = next_item(m, iterator);
-        if (is_nothing(item))
-            break;
-        value next = binary(m, r, item, BIN_MULTIPLY);
-        drop(m, item);
-        replace(m, &r, next);
-    }
-    drop_any(m, iterator);
-    if (is_raised(m) && !is_nothing(r))
-        replace(m, &r, NOTHING);
-    return r;
+    value product = is_nothing(args[1]) ? small(1) : keep(args[1]);
+    if (each_item(m, args[0], multiply_in, &product))
+        return product;
+    drop_any(m, product);
+    return NOTHING;
 }
 
 /* sqrt of the sum of squares of numbers that are at most `most`. Scaled by a power of two so that

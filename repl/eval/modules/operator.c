@@ -185,27 +185,12 @@ FUNCTION(iconcat)
     return binary_in_place(m, args[0], args[1], BIN_ADD);
 }
 
-/* How many items equal v, or, not counting, where the first one is (-1 none). -2: failed. */
-static int64_t search(machine *m, value sequence, value v, bool count_all)
+static int64_t search(machine *m, value sequence, value v, bool counts)
 {
     value it = iter_to_search(m, sequence);
-    if (is_nothing(it))
-        return -2;
-    int64_t found = 0, at = 0;
-    for (;; at++) {
-        value item = next_item(m, it);
-        if (is_nothing(item))
-            break;
-        int same = equals(m, item, v);
-        drop(m, item);
-        if (same < 0 || (same && !count_all)) {
-            drop(m, it);
-            return same < 0 ? -2 : at;
-        }
-        found += same;
-    }
-    drop(m, it);
-    return is_raised(m) ? -2 : count_all ? found : -1;
+    int64_t found = is_nothing(it) ? -2 : search_items(m, it, v, counts);
+    drop_any(m, it);
+    return found;
 }
 
 FUNCTION(count_of)

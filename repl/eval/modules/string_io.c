@@ -120,6 +120,11 @@ static bool write_str(machine *m, string_io *s, const str *text_of)
 /* Where the line that begins at `at` ends, its newline included. */
 static size_t line_end(const string_io *s, size_t at)
 {
+    if (s->newlines == NEWLINES_PLAIN || s->newlines == NEWLINES_TRANSLATED) {
+        int64_t n =
+            chars_find_char(chars_from(s->data, s->kind, at), s->kind, s->length - at, '\n');
+        return n < 0 ? s->length : at + (size_t)n + 1;
+    }
     for (; at < s->length; at++) {
         uint32_t c = char_at(s->data, s->kind, at);
         bool pair = c == '\r' && at + 1 < s->length && char_at(s->data, s->kind, at + 1) == '\n';
@@ -132,13 +137,9 @@ static size_t line_end(const string_io *s, size_t at)
             if (pair)
                 return at + 2;
             break;
-        case NEWLINES_UNIVERSAL:
+        default:
             if (c == '\n' || c == '\r')
                 return at + 1 + pair;
-            break;
-        default:
-            if (c == '\n')
-                return at + 1;
         }
     }
     return s->length;

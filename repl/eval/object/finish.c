@@ -5,11 +5,13 @@
  * waiting object has no references; the word that counts them holds the link instead, as a distance
  * within the machine's memory.
  */
+#include "callables.h"
 #include "collector.h"
 #include "repl/eval/exceptions/error.h"
 #include "repl/eval/generators/quick.h"
 #include "repl/eval/types/float.h"
 #include "repl/eval/types/int.h"
+#include "repl/eval/types/str.h"
 #include "weakref.h"
 
 enum { DEPTH_LIMIT = 200 };
@@ -120,26 +122,30 @@ static __attribute__((noinline)) void finish_quietly(machine *m, object *o)
     m->finishing--;
 }
 
-/* Nothing that it holds ends with it, not even where it holds the same thing several times. */
-static inline bool leaves_all(const tuple *t)
+/* Whether v goes on living without `count` of the references to it. */
+static inline bool outlives(value v, uint32_t count)
 {
-    bool leaves = t->count <= 4;
-    for (size_t i = 0; leaves && i < t->count; i++)
-        leaves = t->items[i].bits &&
-                 (!is_object(t->items[i]) || as_object(t->items[i])->refs > t->count);
-    return leaves;
+    return v.bits && (!is_object(v) || as_object(v)->refs > count);
 }
 
 /* These too are out of line: the end of a float, of which there are most, needs no room either. */
 static __attribute__((noinline)) void end_tuple(machine *m, tuple *t)
 {
-    if (!leaves_all(t)) {
+    size_t count = t->count;
+    while (t->count && outlives(t->items[t->count - 1], 1))
+        drop(m, t->items[--t->count]);
+    if (t->count)
         finish(m, &t->head);
-        return;
-    }
-    for (size_t i = 0; i < t->count; i++)
-        drop(m, t->items[i]);
-    object_give(m, &t->head, sizeof *t + t->count * sizeof(value));
+    else
+        object_give(m, &t->head, sizeof *t + count * sizeof(value));
+}
+
+static __attribute__((noinline)) void end_str(machine *m, str *s)
+{
+    if (str_is_plain(s))
+        object_give(m, &s->head, str_plain_bytes(s));
+    else
+        finish(m, &s->head);
 }
 
 static __attribute__((noinline)) void end_generator(machine *m, generator *g)
@@ -150,12 +156,59 @@ static __attribute__((noinline)) void end_generator(machine *m, generator *g)
         finish(m, &g->head);
 }
 
+/* What says that a generator ended, and gave something that lives on. */
+static void end_stop(machine *m, stop_iteration *s)
+{
+    tuple *args = s->base.args;
+    traceback_forget(m, of(s));
+    drop(m, s->value);
+    object_give(m, &s->base.head, sizeof *s);
+    drop_object(m, args);
+}
+
 static __attribute__((noinline)) void end_exception(machine *m, exception *e)
 {
     if (exception_is_alone(m, e))
         exception_end(m, e);
+    else if (e->head.type == m->types[T_StopIteration] && exception_is_untouched(e) &&
+             outlives(((stop_iteration *)(void *)e)->value, 2))
+        end_stop(m, (stop_iteration *)(void *)e);
     else
         finish(m, &e->head);
+}
+
+static __attribute__((noinline)) void end_method(machine *m, method *b)
+{
+    uint32_t each = is_same(b->function, b->self) ? 2 : 1;
+    if (!outlives(b->function, each) || !outlives(b->self, each)) {
+        finish(m, &b->head);
+        return;
+    }
+    drop(m, b->function);
+    drop(m, b->self);
+    object_give(m, &b->head, sizeof *b);
+}
+
+static __attribute__((noinline)) void end_traceback(machine *m, traceback *t)
+{
+    if ((t->next && t->next->head.refs == 1) || !outlives(t->frame, 1)) {
+        finish(m, &t->head);
+        return;
+    }
+    if (t->next)
+        t->next->head.refs--;
+    drop(m, t->frame);
+    object_give(m, &t->head, sizeof *t);
+}
+
+/* A frame's object that holds nothing of its own. */
+static __attribute__((noinline)) void end_frame(machine *m, frame_object *o)
+{
+    bool owns = o->frame && o->frame->owner == FRAME_OF_OBJECT;
+    if (owns || o->names.bits | o->back.bits | o->trace.bits | o->extra.bits)
+        finish(m, &o->head);
+    else
+        object_give(m, &o->head, sizeof *o);
 }
 
 void object_finish(machine *m, object *o)
@@ -169,10 +222,18 @@ void object_finish(machine *m, object *o)
         object_give(m, o, sizeof(integer) + ((integer *)o)->room * sizeof(uint64_t));
     else if (t == m->types[T_tuple])
         end_tuple(m, (tuple *)o);
+    else if (t == m->types[T_str])
+        end_str(m, (str *)o);
     else if (t == m->types[T_generator])
         end_generator(m, (generator *)o);
     else if (is_kind_type(t, KIND_EXCEPTION))
         end_exception(m, (exception *)o);
+    else if (t == m->types[T_method])
+        end_method(m, (method *)o);
+    else if (t == m->types[T_traceback])
+        end_traceback(m, (traceback *)o);
+    else if (t == m->types[T_frame])
+        end_frame(m, (frame_object *)o);
     else if (t->slots.del)
         finish(m, o);
     else if (t->slots.finish)

@@ -135,13 +135,17 @@ static value try_compare(machine *m, value a, value b, compare_operator op)
     return !tried && tb->slots.compare ? tb->slots.compare(m, b, a, swapped[op]) : NOT_IMPLEMENTED;
 }
 
-value compare(machine *m, value a, value b, compare_operator op)
+static inline bool compare_small(value a, value b, compare_operator op)
 {
-    if (is_small(a) && is_small(b)) {
-        int64_t x = as_small(a), y = as_small(b);
-        bool answers[] = {x<y, x <= y, x == y, x != y, x> y, x >= y};
-        return boolean(answers[op]);
-    }
+    enum { LESS = 1, SAME = 2, MORE = 4 };
+    static const uint8_t holds[] = {LESS, LESS | SAME, SAME, LESS | MORE, MORE, MORE | SAME};
+    int64_t x = (int64_t)a.bits, y = (int64_t)b.bits;
+    return (holds[op] & (x < y ? LESS : x == y ? SAME : MORE)) != 0;
+}
+
+static __attribute__((noinline)) value compare_any(machine *m, value a, value b,
+                                                   compare_operator op)
+{
     if (!enter_native(m, " in comparison"))
         return NOTHING;
     value v = try_compare(m, a, b, op);
@@ -153,11 +157,20 @@ value compare(machine *m, value a, value b, compare_operator op)
                 compare_signs[op], a, b);
 }
 
+value compare(machine *m, value a, value b, compare_operator op)
+{
+    if (is_small(a) && is_small(b))
+        return boolean(compare_small(a, b, op));
+    return compare_any(m, a, b, op);
+}
+
 int compare_true(machine *m, value a, value b, compare_operator op)
 {
+    if (is_small(a) && is_small(b))
+        return compare_small(a, b, op);
     if (is_same(a, b) && (op == CMP_EQ || op == CMP_NE))
         return op == CMP_EQ;
-    value v = compare(m, a, b, op);
+    value v = compare_any(m, a, b, op);
     if (is_nothing(v))
         return -1;
     int truth = is_true(m, v);
@@ -172,17 +185,19 @@ int equals(machine *m, value a, value b)
 
 /* --- recursion --- */
 
-bool enter_native(machine *m, const char *where)
+bool native_refuse(machine *m, const char *where)
 {
-    char here;
-    if (!m->stack_low || &here > m->stack_low)
-        return true;
     return fails(m, T_RecursionError, "maximum recursion depth exceeded%s", where);
 }
 
 /* CPython's limit on its C stack, near enough: what runs Python code on the way down is counted, so
  * that it ends at the same place in every form of the loop. */
 enum { DEEPEST_NATIVE = 10000 };
+
+bool enter_level(machine *m, size_t level, const char *where)
+{
+    return level <= DEEPEST_NATIVE ? enter_native(m, where) : native_refuse(m, where);
+}
 
 bool enter_repr(machine *m, value o, bool *again)
 {
@@ -193,9 +208,8 @@ bool enter_repr(machine *m, value o, bool *again)
             return false;
     }
     list *running = as(list, m->repr_running);
-    if (running->count > DEEPEST_NATIVE)
-        return fails(m, T_RecursionError,
-                     "maximum recursion depth exceeded while getting the repr of an object");
+    if (!enter_level(m, running->count, " while getting the repr of an object"))
+        return false;
     for (size_t i = running->count; i-- > 0;)
         if (is_same(running->items[i], o)) {
             *again = true;
@@ -238,18 +252,14 @@ static bool check_class(machine *m, value cls, const char *message)
     return bases != NULL;
 }
 
-static int abstract_subclass(machine *m, value cls, value of_cls, int level)
+static int abstract_subclass(machine *m, value cls, value of_cls, size_t level)
 {
     if (is_same(cls, of_cls))
         return 1;
     tuple *bases = bases_of(m, cls);
     if (!bases)
         return is_raised(m) ? -1 : 0;
-    int answer = enter_native(m, " in __issubclass__") ? 0 : -1;
-    if (answer == 0 && level > DEEPEST_NATIVE) {
-        fail(m, T_RecursionError, "maximum recursion depth exceeded in __issubclass__");
-        answer = -1;
-    }
+    int answer = enter_level(m, level, " in __issubclass__") ? 0 : -1;
     for (size_t i = 0; i < bases->count && answer == 0; i++)
         answer = abstract_subclass(m, bases->items[i], of_cls, level + 1);
     drop_object(m, bases);

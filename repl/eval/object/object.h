@@ -4,6 +4,7 @@
 #define EVAL_OBJECT_H
 
 #include "call.h"
+#include "each.h"
 #include "repl/eval/exceptions/error.h"
 #include "type.h"
 
@@ -37,6 +38,9 @@ int equals(machine *m, value a, value b); /* identity or ==; 1, 0, -1 */
 int contains(machine *m, value container, value item);
 /* iter() for one who looks for an item: owned; TypeError in the words of `in`. */
 value iter_to_search(machine *m, value container);
+/* Of what an iterator has left: the place of the first item that equals v, -1 where none does; or,
+ * with `counts`, how many do. -2: failed. */
+int64_t search_items(machine *m, value iterator, value v, bool counts);
 
 value binary(machine *m, value a, value b, binary_operator op);
 value binary_in_place(machine *m, value a, value b, binary_operator op);
@@ -78,8 +82,7 @@ int type_check_subclass(machine *m, value cls, value of);
  * with RecursionError. Pair with leave. */
 bool enter_repr(machine *m, value o, bool *again);
 void leave_repr(machine *m, value o);
-/* Guard native recursion: false with RecursionError(" while …" appended) when the C stack is nearly
- * used up. */
-bool enter_native(machine *m, const char *where);
+/* As enter_native, for a walk that counts its levels, which ends where CPython's would. */
+bool enter_level(machine *m, size_t level, const char *where);
 
 #endif

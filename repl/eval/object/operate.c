@@ -234,24 +234,43 @@ value iter_to_search(machine *m, value container)
     return it;
 }
 
-static int search(machine *m, value container, value item)
+typedef struct search {
+    value v;
+    bool counts, found;
+    int64_t number;
+} search;
+
+static bool look(machine *m, void *context, value item)
+{
+    search *s = context;
+    int same = equals(m, item, s->v);
+    s->found = !s->counts && same == 1;
+    s->number += s->counts ? same : !same;
+    return same >= 0 && !s->found;
+}
+
+int64_t search_items(machine *m, value iterator, value v, bool counts)
+{
+    search s = {v, .counts = counts};
+    if (!each_next(m, iterator, look, &s))
+        return -2;
+    return counts || s.found ? s.number : -1;
+}
+
+static int is_among(machine *m, value container, value item)
 {
     value it = iter_to_search(m, container);
     if (is_nothing(it))
         return -1;
-    int there = 0;
-    for (value v; there == 0 && (v = next_item(m, it), !is_nothing(v));) {
-        there = equals(m, v, item);
-        drop(m, v);
-    }
+    int64_t at = search_items(m, it, item, false);
     drop(m, it);
-    return is_raised(m) ? -1 : there;
+    return at == -2 ? -1 : at >= 0;
 }
 
 int contains(machine *m, value container, value item)
 {
     type *t = type_of(m, container);
-    return t->slots.contains ? t->slots.contains(m, container, item) : search(m, container, item);
+    return t->slots.contains ? t->slots.contains(m, container, item) : is_among(m, container, item);
 }
 
 /* --- iteration --- */

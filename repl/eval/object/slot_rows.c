@@ -2,7 +2,9 @@
  * that looks the dunder up and calls it, with CPython's checks of the result (typeobject.c's slot_
  * functions). */
 #include "object.h"
+#include "repl/eval/generators/quick.h"
 #include "repl/eval/machine/state.h"
+#include "repl/eval/run/run.h"
 #include "repl/eval/types/int.h"
 #include "repl/eval/types/str.h"
 #include "repl/eval/types/tuple.h"
@@ -53,11 +55,27 @@ UNARY(to_float, __float__)
 UNARY(to_index, __index__)
 #undef UNARY
 
+/* Most an __iter__ is a generator function: where nobody looks on, its generator is made without a
+ * frame for the call. */
+static bool makes_generator(machine *m, value hook)
+{
+    return m->form == FORM_PLAIN && is_object(hook) &&
+           as_object(hook)->type == m->types[T_function] && as(function, hook)->code->makes == 2;
+}
+
 static value slot_iter(machine *m, value self)
 {
-    if (refused(m, self, m->names.__iter__))
+    value hook = type_lookup(m, type_of(m, self), m->names.__iter__);
+    if (is_none(hook))
         return fail(m, T_TypeError, "'%T' object is not iterable", self);
-    return special0(m, self, m->names.__iter__);
+    if (is_nothing(hook) || !makes_generator(m, hook))
+        return special0(m, self, m->names.__iter__);
+    generator *g = depth_fits(m) ? generator_of_call(m, as(function, hook), &self, 1) : NULL;
+    if (g) { /* which took both over */
+        keep(hook);
+        keep(self);
+    }
+    return of(g);
 }
 
 static bool slot_hash(machine *m, value self, int64_t *hash)
@@ -135,12 +153,14 @@ value slot_getattr(machine *m, value self, str *name)
     value fallback = keep_any(type_lookup(m, t, m->names.__getattr__));
     value first = type_lookup(m, t, m->names.__getattribute__);
     value v;
-    if (is_nothing(first) ||
-        is_same(first, type_lookup(m, m->types[T_object], m->names.__getattribute__)))
-        v = generic_get_attribute(m, self, name);
-    else
+    if (!is_nothing(first) &&
+        !is_same(first, type_lookup(m, m->types[T_object], m->names.__getattribute__)))
         v = call_bound(m, first, self, (value[]){of(name)}, 1, NULL);
-    if (is_nothing(v) && !is_nothing(fallback) && swallow(m, T_AttributeError))
+    else if (is_nothing(fallback))
+        v = generic_get_attribute(m, self, name);
+    else /* no AttributeError is made only to be forgotten */
+        v = find_attribute_plain(m, self, name);
+    if (is_nothing(v) && !is_nothing(fallback) && (!is_raised(m) || swallow(m, T_AttributeError)))
         v = call_bound(m, fallback, self, (value[]){of(name)}, 1, NULL);
     drop_any(m, fallback);
     return v;

@@ -94,6 +94,7 @@ typedef struct slots {
     bool (*set)(machine *m, value self, value owner, value v); /* NOTHING deletes */
     value (*iter)(machine *m, value self);
     value (*next)(machine *m, value self); /* NOTHING and no exception: the end, value None */
+    const struct drawing *draws; /* of an iterator that draws from another one: drawing.h */
     resumed (*send)(machine *m, value self, value v, value *result);
     value (*await)(machine *m, value self);
     value (*aiter)(machine *m, value self);

@@ -230,30 +230,55 @@ static bool make_collectors(binding *b, const value *args, size_t count, dict **
     return true;
 }
 
-static bool bind(binding *b, const value *args, size_t count, tuple *names)
+static bool bind(machine *m, frame *f, const value *args, size_t count, tuple *names)
 {
-    size_t most = (size_t)b->code->argcount, positional = count < most ? count : most;
+    function *fn = f->function;
+    code *c = fn->code;
+    binding b = {m, fn, c, f, frame_locals(f), count, names ? names->count : 0};
+    size_t most = (size_t)c->argcount, positional = count < most ? count : most;
     dict *rest = NULL;
     for (size_t i = 0; i < positional; i++)
-        b->locals[i] = keep(args[i]);
-    if (!make_collectors(b, args, count, &rest))
+        b.locals[i] = keep(args[i]);
+    if (!make_collectors(&b, args, count, &rest))
         return false;
-    if (names && !bind_keywords(b, args + count, names, rest))
+    if (names && !bind_keywords(&b, args + count, names, rest))
         return false;
-    if (count > most && !(b->code->flags & CO_VARARGS))
-        return fail_too_many(b, count);
-    if (count < most && !fill_defaults(b, count))
+    if (count > most && !(c->flags & CO_VARARGS))
+        return fail_too_many(&b, count);
+    if (count < most && !fill_defaults(&b, count))
         return false;
-    return !b->code->kwonlyargcount || fill_keyword_defaults(b);
+    return !c->kwonlyargcount || fill_keyword_defaults(&b);
+}
+
+/* Whether positions say all: each parameter is given, the rest is for *args, and no keyword is
+ * looked for. */
+static bool binds_by_position(const code *c, size_t count)
+{
+    size_t most = (size_t)c->argcount;
+    bool rest = c->flags & CO_VARARGS;
+    return !c->kwonlyargcount && !(c->flags & CO_VARKEYWORDS) &&
+           (rest ? count >= most : count == most);
+}
+
+static bool bind_by_position(machine *m, frame *f, const value *args, size_t count)
+{
+    const code *c = frame_code(f);
+    size_t most = (size_t)c->argcount;
+    value *to = frame_locals(f);
+    for (size_t i = 0; i < most; i++)
+        to[i] = keep(args[i]);
+    if (c->flags & CO_VARARGS)
+        to[most] = of(tuple_from(m, args + most, count - most));
+    return !(c->flags & CO_VARARGS) || !is_nothing(to[most]);
 }
 
 frame *bind_call(machine *m, function *fn, const value *args, size_t count, tuple *names)
 {
-    frame *f = frame_push(m, fn);
+    frame *f = fn->code->run ? frame_push_for(m, fn) : frame_push(m, fn);
     if (!f)
         return NULL;
-    binding b = {m, fn, fn->code, f, frame_locals(f), count, names ? names->count : 0};
-    if (bind(&b, args, count, names))
+    if (!names && binds_by_position(fn->code, count) ? bind_by_position(m, f, args, count)
+                                                     : bind(m, f, args, count, names))
         return f;
     value raised = take_raised(m);
     frame_end(m, f);

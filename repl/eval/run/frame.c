@@ -129,6 +129,13 @@ static void part_from_object(machine *m, frame *f)
     drop_object(m, seen);
 }
 
+void frame_unsee(machine *m, frame *f)
+{
+    const frame_object *seen = frame_seen(f);
+    if (seen && seen->head.refs == 1)
+        part_from_object(m, f);
+}
+
 void frame_release(machine *m, frame *f)
 {
     if (m->step.exception.bits && m->step.frame == f)
@@ -171,7 +178,7 @@ value frame_run(machine *m, frame *f)
     f->verb = VERB_CALL;
     f->back = m->frame;
     m->frame = f;
-    return run_frame(m, f, false, &result) == LEFT_RETURN ? result : NOTHING;
+    return run_frame(m, f, false, &result, NULL) == LEFT_RETURN ? result : NOTHING;
 }
 
 value run_code(machine *m, code *c, dict *globals, value locals, value closure)

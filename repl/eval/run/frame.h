@@ -21,16 +21,21 @@ typedef enum frame_owner {
 /* Whom a frame answers to when it yields, returns or fails: how its caller goes on. */
 typedef enum way {
     WAY_PUSH,       /* a call: the caller goes on behind its instruction, the value pushed */
+    WAY_REPLACE,    /* the same; the value comes in the place of what is on top, which was called */
     WAY_NATIVE,     /* native code: the dispatch loop is left */
     WAY_INIT,       /* __init__ of a call of a class: the new instance is pushed instead */
     WAY_SEND,       /* next, send, throw: a return becomes StopIteration in the caller */
     WAY_SEND_BARE,  /* the same; of the call, the generator alone is left on the caller's stack */
     WAY_NEXT_OR,    /* next(g, default): the end pushes the default */
     WAY_FOR,        /* the end leaves the loop */
+    WAY_FOR_DRAWN,  /* the same through an iterator that draws from the generator: see drawing.h;
+                       to observers this is native code. The generator lies on the driver's stack */
     WAY_FROM,       /* yield from, await: the end is the value of the expression */
     WAY_FROM_THROW, /* the same, entered by an exception that passed through the delegating frame */
     WAY_CLOSE,      /* close(): GeneratorExit and StopIteration end it well; a yield is an error */
     WAY_CLOSE_BARE, /* the same; of the call, the generator alone is left on the caller's stack */
+    WAY_DROP, /* the same of a generator that nobody holds any more but the stack: what it raises is
+                 reported */
     WAY_CLOSE_FIRST, /* a delegate that is closed before the exception on the delegating frame's
                         stack is raised there */
 } way;
@@ -100,6 +105,12 @@ static inline value *frame_locals(const frame *f)
     return (value *)(uintptr_t)(f + 1);
 }
 
+/* The frame that a generator's yields go to, or a call's return; NULL: they go to native code. */
+static inline frame *frame_driver(const frame *f)
+{
+    return f->way == WAY_NATIVE || f->way == WAY_FOR_DRAWN ? NULL : f->back;
+}
+
 /* The first free place of the stack of a frame that is not running; it is kept as its distance in
  * bytes. */
 static inline value *frame_top(const frame *f)
@@ -129,6 +140,12 @@ static inline value frame_pop_value(frame *f)
 {
     f->top -= sizeof(value);
     return *frame_top(f);
+}
+
+/* Whether one more value fits on the stack of a frame that has come to `top`. */
+static inline bool frame_has_room(const frame *f, const value *top)
+{
+    return (size_t)((const char *)top - (const char *)f) < f->function->code->frame_bytes;
 }
 
 static inline code *frame_code(const frame *f)
@@ -220,6 +237,8 @@ void frame_chunks_give(machine *m);
  * shared, takes that over first) and frees it. */
 frame *frame_push(machine *m, function *fn);
 void frame_end(machine *m, frame *f);
+/* Its object goes where nobody else holds it. */
+void frame_unsee(machine *m, frame *f);
 /* Drop locals and stack, function and names; the memory is the owner's affair. */
 void frame_release(machine *m, frame *f);
 

@@ -5,6 +5,7 @@
 #include "jump.h"
 #include "repl/eval/generators/generator.h"
 #include "repl/eval/import/module.h"
+#include "repl/eval/machine/pool.h"
 #include "repl/eval/object/object.h"
 #include "repl/eval/object/slots.h"
 #include "repl/eval/types/builder.h"
@@ -20,12 +21,14 @@ value frame_object_of(machine *m, frame *f)
     frame_object *o = frame_seen(f);
     if (o)
         return keep(of(o));
-    o = object_new(m, m->types[T_frame]);
+    o = object_take_builtin(m, m->types[T_frame], sizeof *o);
     if (!o)
         return NOTHING;
     o->frame = f;
     o->names = f->beside;
+    o->back = o->trace = o->extra = NOTHING;
     o->trace_lines = true;
+    o->trace_opcodes = false;
     f->flags |= FRAME_SEEN;
     f->beside = of(o);
     return keep(of(o));

@@ -141,6 +141,20 @@ static bool forgets_name(const code *c, int32_t i)
            deletes->op == OP_DELETE_FAST && deletes->arg == store->arg;
 }
 
+static bool loads_none(const code *c, int32_t i)
+{
+    const instruction *in = look(c, i, 0);
+    return in->op == OP_LOAD_CONST && is_none(c->consts->items[in->arg]);
+}
+
+/* Only a with statement calls something of which None is the first argument in this way. */
+static bool leaves_with(const code *c, int32_t i)
+{
+    const instruction *call = look(c, i, 3);
+    return loads_none(c, i) && loads_none(c, i + 1) && loads_none(c, i + 2) &&
+           call->op == OP_CALL && call->arg == 2;
+}
+
 /* name() */
 static bool is_called_bare(const code *c, int32_t i)
 {
@@ -192,6 +206,8 @@ static uint16_t special_of(const code *c, int32_t i)
     case OP_LOAD_CONST:
         if (next == OP_YIELD_VALUE)
             return OP_LOAD_CONST_YIELD;
+        if (leaves_with(c, i))
+            return OP_LOAD_NONE_LEAVE;
         return forgets_name(c, i) ? OP_LOAD_NONE_FORGET : op;
     case OP_RESUME: return resume_of(c, i);
     case OP_JUMP_BACKWARD: return jump_of(c, i);
@@ -223,8 +239,15 @@ static uint16_t cached_of(const code *c, int32_t at)
     case OP_STORE_GLOBAL: return OP_STORE_GLOBAL_CACHED;
     case OP_LOAD_ATTR: return i->arg & 1 ? method_of(c, at) : OP_LOAD_ATTR_CACHED;
     case OP_STORE_ATTR: return OP_STORE_ATTR_CACHED;
+    case OP_BEFORE_WITH: return OP_BEFORE_WITH_CACHED;
     default: return 0;
     }
+}
+
+/* How many of them: what enters and what leaves are two guesses. */
+static size_t lines_of(uint16_t cached)
+{
+    return cached == OP_BEFORE_WITH_CACHED ? 2 : cached != 0;
 }
 
 static bool is_about_globals(uint16_t op)
@@ -237,7 +260,7 @@ static size_t count_caches(const code *c)
 {
     size_t count = 0;
     for (int32_t i = 0; i < c->length; i++)
-        count += cached_of(c, i) != 0;
+        count += lines_of(cached_of(c, i));
     return count;
 }
 
@@ -317,7 +340,7 @@ static void fill_instructions(code *c, const layout *to)
         if (!cached)
             continue;
         size_t distance = line - (size_t)i;
-        line += sizeof(cache_line) / sizeof(uint64_t);
+        line += lines_of(cached) * sizeof(cache_line) / sizeof(uint64_t);
         if (distance > UINT16_MAX)
             continue;
         c->run[i].op = cached;

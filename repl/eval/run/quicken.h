@@ -71,6 +71,8 @@
     SPECIAL(JUMP_BACKWARD_YIELD, JUMP_BACKWARD)              \
     SPECIAL(JUMP_BACKWARD_TWICE, JUMP_BACKWARD_NO_INTERRUPT) \
     SPECIAL(LOAD_NONE_FORGET, LOAD_CONST)                    \
+    SPECIAL(BEFORE_WITH_CACHED, BEFORE_WITH)                 \
+    SPECIAL(LOAD_NONE_LEAVE, LOAD_CONST)                     \
     SPECIAL(LOAD_GLOBAL_MAKE, LOAD_GLOBAL)                   \
     SPECIAL(LOAD_FAST_CLOSE, LOAD_FAST)                      \
     SPECIAL(LOAD_GLOBAL_CATCH, LOAD_GLOBAL)                  \
@@ -117,9 +119,12 @@ typedef struct cache_line {
 /* The version of no dict. */
 #define NO_GLOBALS UINT32_MAX
 /* Instead of an entry's number, the hint of an attribute that does not lie in the object's dict:
- * what is held computes it; it is what is held, which the class has and the object's dict lacks; or
- * the object is a class itself, the version is its own, and it has what is held. */
-#define HINT_COMPUTED (UINT32_MAX - 2)
+ * what is held computes it, or a built-in type's function that it names; it is what is held, which
+ * the class has and the object's dict lacks; or the object is a class itself, the version is its
+ * own, and it has what is held. */
+#define HINT_ELSEWHERE HINT_COMPUTED
+#define HINT_COMPUTED (UINT32_MAX - 3)
+#define HINT_COMPUTED_DIRECTLY (UINT32_MAX - 2)
 #define HINT_OF_CLASS (UINT32_MAX - 1)
 #define HINT_OF_ITSELF UINT32_MAX
 

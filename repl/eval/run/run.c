@@ -4,6 +4,7 @@
 
 #include "quicken.h"
 #include "repl/eval/exceptions/exceptions.h"
+#include "repl/eval/exceptions/report.h"
 #include "repl/eval/generators/chain.h"
 #include "repl/eval/generators/coroutine.h"
 #include "repl/eval/generators/quick.h"
@@ -11,6 +12,7 @@
 #include "repl/eval/machine/dialect.h"
 #include "repl/eval/object/callables.h"
 #include "repl/eval/object/object.h"
+#include "repl/eval/types/drawing.h"
 #include "repl/eval/types/float.h"
 #include "repl/eval/types/int_wide.h"
 #include "repl/eval/types/iterators.h"
@@ -63,7 +65,7 @@ static inline bool speaks_of(const cache_line *line, value o)
 /* Where such an object's attribute lies in its dict, as the line says; else NULL. */
 static inline value *held_attribute(value o, const cache_line *line)
 {
-    if (!MOSTLY(line->hint < HINT_COMPUTED))
+    if (!MOSTLY(line->hint < HINT_ELSEWHERE))
         return NULL;
     const dict *own = *instance_dict_at(o);
     return own ? dict_at_hint(own, line->held, line->hint) : NULL;
@@ -94,11 +96,6 @@ static inline const value *held_global(const machine *m, const frame *f, const c
     bool holds = MOSTLY(!line->hint) ||
                  (m->builtins->version == line->hint && is_same(fn->builtins, of(m->builtins)));
     return holds ? line->place : NULL;
-}
-
-static inline frame *driver_of(const frame *f)
-{
-    return f->way == WAY_NATIVE ? NULL : f->back;
 }
 
 static inline bool are_texts(const machine *m, value a, value b)
@@ -156,14 +153,35 @@ static value run_make_bare(machine *m, type *cls, const value *args, size_t coun
 
 /* The __enter__ that a with statement amounts to, where it is Python's and takes self alone; what
  * leaves again is then in *leave, owned. NULL: the general way is to be taken, or an exception. */
-static function *run_plain_enter(machine *m, value manager, value *leave)
+static inline function *run_plain_enter(machine *m, value manager, cache_line *lines, value *leave)
 {
-    value enter = type_lookup(m, type_of(m, manager), m->names.__enter__);
-    if (is_nothing(enter) || !is_object(enter) || as_object(enter)->type != m->types[T_function] ||
-        as(function, enter)->code->runs != 2)
+    if (!is_object(manager))
         return NULL;
-    *leave = run_bound_special(m, manager, m->names.__exit__);
-    return is_nothing(*leave) ? NULL : as(function, enter);
+    type *t = as_object(manager)->type;
+    if (t->version != lines->version && !run_guess_with(m, t, lines))
+        return NULL;
+    function *enter = as(function, lines[0].held);
+    if (enter->code->runs != 2)
+        return NULL;
+    *leave = method_new(m, lines[1].held, manager);
+    return is_nothing(*leave) ? NULL : enter;
+}
+
+/* A Python function that is bound to an object; else NULL. */
+static inline const method *plain_method(const machine *m, value v)
+{
+    const method *bound = as(method, v);
+    return is_object(v) && bound->head.type == m->types[T_method] &&
+                   as_object(bound->function)->type == m->types[T_function]
+               ? bound
+               : NULL;
+}
+
+/* The frame of an __exit__ that is told of this exception, as bind_call makes it. */
+static frame *run_bind_leave(machine *m, const method *leave, value kind, value e, value path)
+{
+    const value args[] = {leave->self, kind, e, path};
+    return bind_call(m, as(function, leave->function), args, 4, NULL);
 }
 
 static inline bool plain_number(machine *m, value v, double *out)
@@ -541,6 +559,18 @@ static frame *frame_push_completed(machine *m, function *fn, const value *args, 
     return f;
 }
 
+/* g has yielded v. Does it go on at once? Most do, and write nothing down. */
+static inline bool take_and_go_on(machine *m, const generator *g, value v, taking *to)
+{
+    bool more = to->take(m, to->context, v);
+    drop(m, v);
+    if (!more || !machine_works(m, 1))
+        return to->more = false;
+    if (m->form != FORM_PLAIN || !can_resume(g, NONE))
+        return false;
+    return MOSTLY(depth_enter(m)) || (to->more = false);
+}
+
 /* What close() swallows. */
 static inline bool ends_closing(machine *m, value raised)
 {
@@ -595,16 +625,17 @@ static inline enum crossing crossing_of(machine *m, value callable, type *t, con
 #define WATCHED 1
 #include "run_loop.h"
 
-left run_frame(machine *m, frame *f, bool throwing, value *result)
+/* One form of the loop after the other. */
+static left run_in_forms(machine *m, frame *f, bool throwing, value *result, taking *to)
 {
-    static left (*const loops[])(machine *, frame *, bool, value *) = {loop_plain, loop_counted,
-                                                                       loop_watched};
+    static left (*const loops[])(machine *, frame *, bool, value *,
+                                 taking *) = {loop_plain, loop_counted, loop_watched};
     frame *counted = tally_settle(m);
     uint8_t outer = m->looping;
     left l;
     for (;;) {
         m->looping = m->form;
-        l = loops[m->form](m, f, throwing, result);
+        l = loops[m->form](m, f, throwing, result, to);
         if (l != LEFT_FOR_OTHER_LOOP)
             break;
         f = m->frame;
@@ -613,5 +644,16 @@ left run_frame(machine *m, frame *f, bool throwing, value *result)
     m->looping = outer;
     machine_loop_left(m);
     tally_resume(m, counted);
+    return l;
+}
+
+left run_frame(machine *m, frame *f, bool throwing, value *result, taking *to)
+{
+    if (m->form != FORM_PLAIN || m->looping != FORM_PLAIN)
+        return run_in_forms(m, f, throwing, result, to);
+    left l = loop_plain(m, f, throwing, result, to);
+    if (l == LEFT_FOR_OTHER_LOOP)
+        return run_in_forms(m, m->frame, false, result, to);
+    machine_loop_left(m);
     return l;
 }

@@ -21,8 +21,11 @@ typedef enum left {
 } left;
 
 /* Run from frame f, whose way is WAY_NATIVE and which is linked as m->frame, until it is left. With
- * `throwing`, the raised exception of the machine enters first, at f->at. The value is owned. */
-left run_frame(machine *m, frame *f, bool throwing, value *result);
+ * `throwing`, the raised exception of the machine enters first, at f->at. The value is owned.
+ *
+ * With `to` (else NULL), what f yields is handed over, and f goes on as long as more is wanted: it
+ * is left yielding NOTHING. Only the plain loop does so: others leave f at every yield. */
+left run_frame(machine *m, frame *f, bool throwing, value *result, taking *to);
 
 /* Bind arguments to a function's parameters in a new frame (CPython's texts): NULL on error. Steals
  * nothing. */
@@ -79,6 +82,15 @@ static inline frame *frame_push_with(machine *m, function *fn, const value *args
         to[i] = args[i];
     for (size_t i = count; i < locals; i++)
         to[i] = NOTHING;
+    return f;
+}
+
+/* The same without arguments yet, of a function that the caller keeps. */
+static inline frame *frame_push_for(machine *m, function *fn)
+{
+    frame *f = frame_push_with(m, fn, NULL, 0);
+    if (f)
+        fn->head.refs++;
     return f;
 }
 
@@ -169,9 +181,12 @@ value run_load_attribute(machine *m, value o, str *name, struct cache_line *line
 bool run_store_attribute(machine *m, value o, str *name, value v, struct cache_line *line);
 /* Whether an instance's own dict lacks the name of a method; the line remembers it. */
 bool run_lacks(machine *m, dict *own, str *name, struct cache_line *line);
-/* Whether o.name(…) is a method of o's class from now on, as the line then says, or, where it is not,
- * a callable that is read like any attribute. */
+/* Whether o.name(…) is a method of o's class from now on, as the line then says, or, where it is
+ * not, a callable that is read like any attribute. */
 bool run_guess_method(machine *m, value o, str *name, struct cache_line *line);
+/* Two lines, for what enters an instance of t in a with statement and what leaves it: both are
+ * functions that bind. */
+bool run_guess_with(machine *m, type *t, struct cache_line *lines);
 /* operands: super, class, self. */
 value run_super_attribute(machine *m, const value *operands, str *name, uint32_t arg, value *self);
 /* type(o).name bound to o; NOTHING without an exception when there is none. */

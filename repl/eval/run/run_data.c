@@ -86,29 +86,35 @@ static value unpack_iter(machine *m, value v)
     return it;
 }
 
-/* Exactly count items of any iterable into room, the first last. */
+/* Items that are taken apart into as many places, the first of which is the last. */
+typedef struct unpacking {
+    value *room;
+    uint32_t count, got;
+} unpacking;
+
+static bool unpack_item(machine *m, void *context, value item)
+{
+    unpacking *u = context;
+    if (u->got == u->count)
+        return fails(m, T_ValueError, "too many values to unpack (expected %d)", (int)u->count);
+    u->room[u->count - 1 - u->got++] = keep(item);
+    return true;
+}
+
 static bool unpack_iterable(machine *m, value v, uint32_t count, value *room)
 {
     value it = unpack_iter(m, v);
     if (is_nothing(it))
         return false;
-    uint32_t got = 0;
-    value item = NOTHING;
-    while (!is_nothing(item = next_item(m, it)) && got < count)
-        room[count - 1 - got++] = item;
+    unpacking u = {room, count, 0};
+    bool good = each_next(m, it, unpack_item, &u);
+    if (good && u.got < count)
+        good = fails(m, T_ValueError, "not enough values to unpack (expected %d, got %d)",
+                     (int)count, (int)u.got);
+    while (!good && u.got-- > 0)
+        drop(m, room[count - 1 - u.got]);
     drop(m, it);
-    if (!is_nothing(item)) {
-        drop(m, item);
-        fail(m, T_ValueError, "too many values to unpack (expected %d)", (int)count);
-    } else if (!is_raised(m) && got < count) {
-        fail(m, T_ValueError, "not enough values to unpack (expected %d, got %d)", (int)count,
-             (int)got);
-    }
-    if (!is_raised(m))
-        return true;
-    while (got-- > 0)
-        drop(m, room[count - 1 - got]);
-    return false;
+    return good;
 }
 
 static bool unpack_array(machine *m, const value *items, size_t have, uint32_t count, value *top)
@@ -332,13 +338,34 @@ static bool is_given_bare(machine *m, value found)
     return !t->slots.get && !(t->flags & TYPE_HEAP);
 }
 
-/* What o.name will be next time, for objects of o's type. */
-static void guess_of_instance(machine *m, const type *t, str *name, value found, cache_line *line)
+/* A built-in type computes it, always by the same function. */
+static bool gets_directly(const type *t, value found)
 {
+    const getset_descriptor *d = as(getset_descriptor, found);
+    return d->record && d->record->get && type_is_subtype(t, d->owner);
+}
+
+/* What an instance has itself comes before what its class has by the same name, if that is no data
+ * descriptor, nor can become one. */
+static bool yields_to_own(machine *m, value found)
+{
+    if (is_nothing(found))
+        return true;
+    const type *t = type_of(m, found);
+    return !t->slots.set && !(t->flags & TYPE_HEAP);
+}
+
+/* What o.name will be next time, for objects of o's type, whose class has `found`. */
+static void guess_of_instance(machine *m, value o, str *name, value found, cache_line *line)
+{
+    const type *t = as_object(o)->type;
     bool has_dict = has_plain_dict(t);
+    dict *own = has_dict ? instance_dict(m, o, false) : NULL;
+    bool owns = is_nothing(found) || (own && !is_nothing(dict_get_str(m, own, name)));
     if (is_computed(m, found))
-        *line = (cache_line){t->version, HINT_COMPUTED, {found}};
-    else if (is_nothing(found) && has_dict)
+        *line = (cache_line){
+            t->version, gets_directly(t, found) ? HINT_COMPUTED_DIRECTLY : HINT_COMPUTED, {found}};
+    else if (has_dict && owns && yields_to_own(m, found))
         *line = (cache_line){t->version, 0, {of(name)}};
     else if (!is_nothing(found) && is_given_bare(m, found) && (has_dict || !t->dict_offset))
         *line = (cache_line){t->version, HINT_OF_CLASS, {found}};
@@ -348,8 +375,8 @@ static void guess_of_instance(machine *m, const type *t, str *name, value found,
 static void guess_of_class(machine *m, type *o, str *name, cache_line *line)
 {
     value found = type_lookup(m, o, name);
-    bool bare = !is_nothing(found) && (is_given_bare(m, found) ||
-                                       as_object(found)->type == m->types[T_function]);
+    bool bare = !is_nothing(found) &&
+                (is_given_bare(m, found) || as_object(found)->type == m->types[T_function]);
     if (bare && is_nothing(type_lookup(m, o->head.type, name)))
         *line = (cache_line){o->version, HINT_OF_ITSELF, {found}};
 }
@@ -361,7 +388,7 @@ static void guess_attribute(machine *m, value o, str *name, cache_line *line)
     if (t == m->types[T_type])
         guess_of_class(m, as(type, o), name, line);
     else if (t->slots.getattr == generic_get_attribute || t == m->types[T_module])
-        guess_of_instance(m, t, name, type_lookup(m, t, name), line);
+        guess_of_instance(m, o, name, type_lookup(m, t, name), line);
 }
 
 /* What the line holds of o; NOTHING: nothing, or what its class has is not what it has. */
@@ -374,6 +401,8 @@ static value held_elsewhere(machine *m, value o, str *name, const cache_line *li
     }
     if (t->version != line->version)
         return NOTHING;
+    if (line->hint == HINT_COMPUTED_DIRECTLY)
+        return as(getset_descriptor, line->held)->record->get(m, o);
     if (line->hint == HINT_COMPUTED)
         return as_object(line->held)->type->slots.get(m, line->held, o, of(t));
     dict *own = t->dict_offset ? instance_dict(m, o, false) : NULL;
@@ -385,7 +414,7 @@ value run_load_attribute(machine *m, value o, str *name, cache_line *line)
 {
     if (!is_object(o))
         return get_attribute(m, o, name);
-    if (line->hint >= HINT_COMPUTED) {
+    if (line->hint >= HINT_ELSEWHERE) {
         value v = held_elsewhere(m, o, name, line);
         if (!is_nothing(v) || is_raised(m))
             return v;
@@ -402,7 +431,7 @@ static void guess_store(machine *m, value o, str *name, cache_line *line)
 {
     type *t = as_object(o)->type;
     bool plain = t->slots.setattr == generic_set_attribute && has_plain_dict(t) &&
-                 is_nothing(type_lookup(m, t, name));
+                 yields_to_own(m, type_lookup(m, t, name));
     line->held = of(name);
     line->hint = 0;
     line->version = plain ? t->version : 0;
@@ -469,6 +498,21 @@ bool run_guess_method(machine *m, value o, str *name, cache_line *line)
     line->version = t->version;
     line->held = found;
     line->hint = native_calls(m, t, found);
+    return true;
+}
+
+bool run_guess_with(machine *m, type *t, cache_line *lines)
+{
+    lines->version = 0;
+    str *const names[] = {m->names.__enter__, m->names.__exit__};
+    for (int i = 0; i < 2; i++) {
+        value found = type_lookup(m, t, names[i]);
+        if (is_nothing(found) || type_of(m, found) != m->types[T_function] ||
+            !binds_as_method(m, found))
+            return false;
+        lines[i].held = found;
+    }
+    lines->version = t->version;
     return true;
 }
 

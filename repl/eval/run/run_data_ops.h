@@ -16,7 +16,7 @@ OP(RESUME)
     TRACE(trace_enter(m, f));
 #if OBSERVED
     if ((at->arg & 3) == 1 && f->owner == FRAME_OF_GENERATOR)
-        FIRE(EVENT_ARRIVE, .frame = f, .other = driver_of(f), .generator = frame_generator(f),
+        FIRE(EVENT_ARRIVE, .frame = f, .other = frame_driver(f), .generator = frame_generator(f),
              .value = TOP(), .verb = f->verb);
 #endif
     NEXT();
@@ -60,8 +60,7 @@ OP(STORE_FAST)
 {
     value old = LOCAL(at->arg);
     LOCAL(at->arg) = POP();
-    drop_any(m, old);
-    NEXT();
+    LET_GO(old);
 }
 OP(STORE_FAST_LOAD_FAST)
 {
@@ -89,14 +88,12 @@ OP(DELETE_FAST)
         goto error;
     }
     LOCAL(at->arg) = NOTHING;
-    drop(m, old);
-    NEXT();
+    LET_GO(old);
 }
 OP(POP_TOP)
 {
     value x = POP();
-    drop_any(m, x);
-    NEXT();
+    LET_GO(x);
 }
 OP(END_FOR)
 {
@@ -406,8 +403,8 @@ OP(TO_BOOL)
     value x = TOP();
     if (is_bool(x))
         NEXT();
-    if (is_small(x)) {
-        TOP() = boolean(as_small(x) != 0);
+    if (is_small(x) || is_none(x)) {
+        TOP() = boolean(is_small(x) && as_small(x) != 0);
         NEXT();
     }
     int truth = is_true(m, x);

@@ -215,8 +215,7 @@ OP(RETURN_GENERATOR)
     }
     LOAD();
     CAME_BACK();
-    PUSH(v);
-    NEXT();
+    HAND_OVER(v, w);
 }
 /* The generator of the frame f goes on with the value v; what most yields do with it is done here.
  */
@@ -271,6 +270,18 @@ OP(FOR_ITER)
             RESUME_INTO(g, NONE, WAY_FOR, VERB_FOR);
         }
     }
+#if !OBSERVED
+    if (t->slots.draws) {
+        FAIL_IF(!machine_works(m, 1));
+        generator *g = drawing_from(m, it);
+        if (g) {
+            FAIL_IF(!depth_enter(m));
+            PUSH(of(keep_object(g)));
+            SAVE();
+            RESUME_INTO(g, NONE, WAY_FOR_DRAWN, VERB_NATIVE);
+        }
+    }
+#endif
     value x = t->slots.next ? t->slots.next(m, it) : next_item(m, it);
     if (!is_nothing(x)) {
         PUSH(x);
@@ -421,22 +432,6 @@ OP(RERAISE)
 OP(BEFORE_WITH)
 {
     value leave = NOTHING;
-#if !OBSERVED
-    function *enter = run_plain_enter(m, TOP(), &leave);
-    FAIL_IF(is_raised(m));
-    if (enter) {
-        bool fits = depth_enter(m);
-        frame *callee = fits ? frame_push(m, enter) : NULL;
-        if (!callee) {
-            drop(m, leave);
-            FAIL_IF(!fits);
-            goto call_failed;
-        }
-        *frame_locals(callee) = TOP();
-        TOP() = leave;
-        CALL_IN(callee, WAY_PUSH);
-    }
-#endif
     value got = run_enter_with(m, TOP(), false, &leave);
     FAIL_IF(is_nothing(got));
     value manager = TOP();
@@ -460,12 +455,11 @@ OP(WITH_EXCEPT_START)
 {
     value e = TOP(), t = exception_traceback(m, e);
 #if !OBSERVED
-    const method *bound = as(method, sp[-4]);
-    if (bound->head.type == m->types[T_method] &&
-        as_object(bound->function)->type == m->types[T_function]) {
-        value args[] = {bound->self, of(as_object(e)->type), e, is_nothing(t) ? NONE : t};
+    const method *bound = plain_method(m, sp[-4]);
+    if (bound) {
         FAIL_IF(!depth_enter(m));
-        frame *callee = bind_call(m, as(function, bound->function), args, 4, NULL);
+        frame *callee =
+            run_bind_leave(m, bound, of(as_object(e)->type), e, is_nothing(t) ? NONE : t);
         if (!callee)
             goto call_failed;
         CALL_IN(callee, WAY_PUSH);

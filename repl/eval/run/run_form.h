@@ -32,6 +32,7 @@
 #undef TRACE
 #undef TRACE_VALUE
 #undef CALL_OUT
+#undef LET_GO
 #undef CALL_IN
 #undef DISPATCH_AGAIN
 
@@ -451,6 +452,28 @@
             drop_any(m, (old));       \
         }                             \
     } while (0)
+/* An instruction's last word is that it drops x, which may be NOTHING: a generator that goes with
+ * it is closed without a nested loop. */
+#if OBSERVED
+#define LET_GO(x)         \
+    do {                  \
+        drop_any(m, (x)); \
+        NEXT();           \
+    } while (0)
+#else
+#define LET_GO(x)                                                              \
+    do {                                                                       \
+        value gone_ = (x);                                                     \
+        if (gone_.bits && is_object(gone_) && --as_object(gone_)->refs == 0) { \
+            if (as_object(gone_)->type == m->types[T_generator]) {             \
+                driven = as(generator, gone_);                                 \
+                goto generator_goes;                                           \
+            }                                                                  \
+            object_finish(m, as_object(gone_));                                \
+        }                                                                      \
+        NEXT();                                                                \
+    } while (0)
+#endif
 /* x in place of the top value, of the generator that gave it; most calls for their effect alone
  * drop it at once, others put it into a local. */
 #define INSTEAD(x)                                    \
@@ -475,6 +498,19 @@
         TOP() = x_;                                   \
         drop(m, gone_);                               \
         NEXT();                                       \
+    } while (0)
+/* A call that was entered in that way gives x. */
+#define HAND_OVER(x, way)                \
+    do {                                 \
+        value x_ = (x);                  \
+        if (MOSTLY((way) == WAY_PUSH)) { \
+            PUSH(x_);                    \
+        } else {                         \
+            value called_ = TOP();       \
+            TOP() = x_;                  \
+            drop(m, called_);            \
+        }                                \
+        NEXT();                          \
     } while (0)
 /* Replace the top `count` values by x, which may be NOTHING for an error. */
 #define REPLACE(count, x)                          \

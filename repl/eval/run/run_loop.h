@@ -14,7 +14,7 @@
 
 #include "run_form.h"
 
-static left LOOP(machine *m, frame *f, bool throwing, value *result)
+static left LOOP(machine *m, frame *f, bool throwing, value *result, taking *drain)
 {
     static const void *const labels[OP_END + 1] = {
 #define OPCODE(name, number, caches, operand, sentence) [number] = &&op_##name,
@@ -39,6 +39,9 @@ static left LOOP(machine *m, frame *f, bool throwing, value *result)
     m->labels_of[0] = m->labels = labels;
     m->labels_of[1] = leaving;
     ptrdiff_t apart; /* of f's code: from an instruction to its tally */
+#endif
+#if OBSERVED
+    (void)drain;
 #endif
     insn *at;
     value *sp;
@@ -126,9 +129,9 @@ returned : {
     COUNT_OUT();
 #if !WATCHED
     /* A call's frame that nobody looked at, which is nearly every one. */
-    if (MOSTLY(w == WAY_PUSH && f->owner == FRAME_OF_CALL && is_nothing(f->beside) &&
+    if (MOSTLY(w <= WAY_REPLACE && f->owner == FRAME_OF_CALL && is_nothing(f->beside) &&
                m->step.frame != f)) {
-        FIRE(EVENT_RETURN, .frame = f, .other = driver_of(f), .value = v, .verb = f->verb);
+        FIRE(EVENT_RETURN, .frame = f, .other = frame_driver(f), .value = v, .verb = f->verb);
         frame *callee = f;
         m->frame = f = f->back;
         for (value *held = frame_locals(callee); held < sp; held++)
@@ -139,19 +142,18 @@ returned : {
         depth_leave(m);
         LOAD();
         CAME_BACK();
-        PUSH(v);
-        NEXT();
+        HAND_OVER(v, w);
     }
 #endif
     SAVE();
     if (f->owner == FRAME_OF_GENERATOR) {
         generator *g = frame_generator(f);
-        FIRE(EVENT_FINISH, .frame = f, .other = driver_of(f), .generator = g, .value = v,
+        FIRE(EVENT_FINISH, .frame = f, .other = frame_driver(f), .generator = g, .value = v,
              .verb = f->verb);
         generator_end(m, g);
         f = m->frame;
     } else {
-        FIRE(EVENT_RETURN, .frame = f, .other = driver_of(f), .value = v, .verb = f->verb);
+        FIRE(EVENT_RETURN, .frame = f, .other = frame_driver(f), .value = v, .verb = f->verb);
         frame *callee = f;
         m->frame = f = f->back;
         frame_end(m, callee);
@@ -163,11 +165,9 @@ returned : {
     }
     LOAD();
     CAME_BACK();
-    if (w == WAY_PUSH) {
-        PUSH(v);
-        NEXT();
-    }
     switch (w) {
+    case WAY_PUSH:
+    case WAY_REPLACE: HAND_OVER(v, w);
     case WAY_SEND:
     case WAY_SEND_BARE: generator_raise_stop(m, v); goto error;
     case WAY_NEXT_OR: {
@@ -185,6 +185,12 @@ returned : {
         drop(m, it);
         JUMP(at + at->arg + 2);
     }
+    case WAY_FOR_DRAWN: {
+        value drawn = POP();
+        drop(m, drawn);
+        drop(m, v);
+        DISPATCH_AGAIN(); /* and it will be seen that this one has ended */
+    }
     case WAY_FROM_THROW:
         generator_wake(m, frame_generator(f));
         PUSH(v);
@@ -200,6 +206,7 @@ returned : {
         PUSH(value_of_close(m, v));
         NEXT();
     case WAY_CLOSE_BARE: INSTEAD(value_of_close(m, v));
+    case WAY_DROP: drop(m, v); goto dropped;
     case WAY_CLOSE_FIRST:
         drop(m, v);
         generator_raise_pending(m, f);
@@ -222,7 +229,7 @@ yielded : {
     way w = (way)f->way;
     TRACE_VALUE(trace_leave(m, f, v));
     COUNT_OUT();
-    FIRE(EVENT_YIELD, .frame = f, .other = driver_of(f), .generator = g, .value = v,
+    FIRE(EVENT_YIELD, .frame = f, .other = frame_driver(f), .generator = g, .value = v,
          .verb = f->verb);
     f->at = at + 1;
     SAVE();
@@ -241,6 +248,17 @@ yielded : {
     depth_leave(m);
 left_yielding:
     if (w == WAY_NATIVE) {
+#if !OBSERVED
+        if (drain) {
+            f = m->frame;
+            if (take_and_go_on(m, g, v, drain)) {
+                f = ENTER(g, WAY_NATIVE, VERB_NATIVE);
+                v = NONE;
+                goto came_in;
+            }
+            return LEFT_YIELD;
+        }
+#endif
         *result = v;
         return LEFT_YIELD;
     }
@@ -264,6 +282,16 @@ left_yielding:
         FIRE(EVENT_ARRIVE, .frame = f, .other = &g->frame, .generator = g, .value = v,
              .verb = VERB_FOR);
         NEXT();
+    case WAY_FOR_DRAWN: {
+        value drawn = POP(), it = TOP();
+        drop(m, drawn);
+        v = drawing_made(m, it, v);
+        FAIL_IF(is_nothing(v) && is_raised(m));
+        if (is_nothing(v))
+            DISPATCH_AGAIN();
+        PUSH(v);
+        NEXT();
+    }
     case WAY_FROM: PUSH(v); NEXT();
     case WAY_FROM_THROW: generator_wake(m, frame_generator(f)); PUSH(v);
 #if WATCHED
@@ -275,6 +303,10 @@ left_yielding:
         drop(m, v);
         generator_ignored_exit(m, g);
         goto error;
+    case WAY_DROP:
+        drop(m, v);
+        generator_ignored_exit(m, g);
+        goto dropped_raising;
     case WAY_CLOSE_FIRST: {
         drop(m, v);
         generator_ignored_exit(m, g);
@@ -285,6 +317,15 @@ left_yielding:
     }
     default: __builtin_unreachable();
     }
+}
+
+    /* The generator on top was closed, since nobody else holds it. */
+dropped_raising:
+    report_unraisable(m, NULL, TOP());
+dropped : {
+    value gone = POP();
+    drop(m, gone);
+    NEXT();
 }
 
     /* The raised exception of the machine enters f at its resume point: the yield before it is what
@@ -351,15 +392,14 @@ unwind:
         m->raised = NOTHING;
         SAVE();
         /* What close() is about to swallow has no use for a traceback. */
-        bool closes = w == WAY_CLOSE || w == WAY_CLOSE_BARE;
+        bool closes = w == WAY_CLOSE || w == WAY_CLOSE_BARE || w == WAY_DROP;
         bool closes_native = w == WAY_NATIVE && verb_closes((enum verb)f->verb);
-        if ((closes || closes_native) && as_object(raised)->refs == 1 &&
-            as_object(raised)->type == m->types[T_GeneratorExit])
-            traceback_forget(m, raised);
+        if (closes || closes_native)
+            generator_exit_leaves(m, raised, f);
         if (f->owner == FRAME_OF_GENERATOR) {
             generator *g = frame_generator(f);
-            FIRE(EVENT_FINISH, .frame = f, .other = driver_of(f), .generator = g, .value = raised,
-                 .verb = f->verb, .raising = true);
+            FIRE(EVENT_FINISH, .frame = f, .other = frame_driver(f), .generator = g,
+                 .value = raised, .verb = f->verb, .raising = true);
             generator_end(m, g);
             f = m->frame;
         } else {
@@ -372,6 +412,8 @@ unwind:
             generator_exit_drop(m, raised);
             LOAD();
             CAME_BACK();
+            if (w == WAY_DROP)
+                goto dropped;
             if (w == WAY_CLOSE)
                 sp = drop_top(m, sp, at->arg + 1);
             INSTEAD(NONE);
@@ -382,6 +424,8 @@ unwind:
         LOAD();
         CAME_BACK();
         switch (w) {
+        case WAY_DROP: goto dropped_raising;
+        case WAY_FOR_DRAWN: drawing_fail(m, sp[-2]); goto error;
         case WAY_FROM_THROW: generator_wake_raised(m, frame_generator(f)); goto thrown;
         case WAY_CLOSE_FIRST:
             if (swallow(m, T_GeneratorExit) || swallow(m, T_StopIteration)) {

@@ -379,7 +379,7 @@ yield_plain:
         goto yielded;
     generator *g = frame_generator(f);
     COUNT_OUT();
-    FIRE(EVENT_YIELD, .frame = f, .other = driver_of(f), .generator = g, .value = v,
+    FIRE(EVENT_YIELD, .frame = f, .other = frame_driver(f), .generator = g, .value = v,
          .verb = f->verb);
     f->at = at + 1;
     SAVE();
@@ -717,6 +717,32 @@ close_waiting:
     m->raised = e;
     goto thrown_alone;
 }
+#if !OBSERVED
+/* The last reference to `driven` went: where it waits alone, inside a try statement, it is closed
+ * from here; f->at is at the instruction that let it go. */
+generator_goes:
+{
+    generator *g = driven;
+    value e = NOTHING;
+    if (generator_needs_close(g) && frame_has_room(f, sp) && m->depth_left > 0)
+        e = generator_exit_new(m);
+    if (is_nothing(e)) {
+        clear_raised(m);
+        object_finish(m, &g->head);
+        NEXT();
+    }
+    g->head.refs = 1;
+    g->head.marks |= MARK_FINALIZED;
+    PUSH(of(g));
+    m->depth_left--;
+    SAVE();
+    generator_link(m, g, f, WAY_DROP, VERB_DROP);
+    f = &g->frame;
+    LOAD();
+    m->raised = e;
+    goto thrown_alone;
+}
+#endif
 /* … of g.send(v) … */
 OP(CALL_SEND)
 {
@@ -798,6 +824,40 @@ OP(LOAD_GLOBAL_CATCH)
         goto op_LOAD_GLOBAL_CACHED;
     f->at = at += 2;
     CAUGHT(is_caught_by(TOP(), *found));
+}
+/* A with statement on an instance of a class, whose own Python functions enter and leave it. */
+OP(BEFORE_WITH_CACHED)
+{
+    PLAIN_ONLY(BEFORE_WITH);
+    value leave = NOTHING;
+    function *enter = run_plain_enter(m, TOP(), insn_cache(at), &leave);
+    FAIL_IF(!is_nothing(m->raised));
+    if (!enter)
+        goto op_BEFORE_WITH;
+    bool fits = depth_enter(m);
+    frame *callee = fits ? frame_push_for(m, enter) : NULL;
+    if (!callee) {
+        drop(m, leave);
+        FAIL_IF(!fits);
+        goto call_failed;
+    }
+    *frame_locals(callee) = TOP();
+    TOP() = leave;
+    CALL_IN(callee, WAY_PUSH);
+}
+/* It ends well: what leaves it, on top, is called with three times None. */
+OP(LOAD_NONE_LEAVE)
+{
+    PLAIN_ONLY(LOAD_CONST);
+    const method *leave = plain_method(m, TOP());
+    if (!leave)
+        goto op_LOAD_CONST;
+    f->at = at += 3;
+    FAIL_IF(!depth_enter(m));
+    frame *callee = run_bind_leave(m, leave, NONE, NONE, NONE);
+    if (!callee)
+        goto call_failed;
+    CALL_IN(callee, WAY_REPLACE);
 }
 /* The name of an except clause: None, and then nothing. */
 OP(LOAD_NONE_FORGET)

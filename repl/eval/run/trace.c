@@ -155,8 +155,7 @@ bool trace_stop(machine *m, frame *f, value with)
 {
     if (!is_traced(f))
         return true;
-    value stop = is_none(with) ? exception_new(m, T_StopIteration, m->empty_tuple)
-                               : stop_iteration_new(m, with);
+    value stop = stop_iteration_new(m, with);
     bool fine = !is_nothing(stop) && tell_exception(m, f, stop, NOTHING);
     drop_any(m, stop);
     return fine;

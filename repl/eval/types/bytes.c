@@ -169,20 +169,21 @@ bool byte_from(machine *m, value v, const char *range_text, uint8_t *out)
     return true;
 }
 
+typedef struct collecting {
+    builder *out;
+    const char *range_text;
+} collecting;
+
+static bool add_byte(machine *m, void *context, value item)
+{
+    const collecting *c = context;
+    uint8_t byte;
+    return byte_from(m, item, c->range_text, &byte) && builder_char(c->out, byte);
+}
+
 bool bytes_collect(builder *out, value iterable, const char *range_text)
 {
-    machine *m = out->m;
-    value iterator = iter(m, iterable);
-    if (is_nothing(iterator))
-        return false;
-    bool good = true;
-    for (value item; good && !is_nothing(item = next_item(m, iterator));) {
-        uint8_t byte;
-        good = byte_from(m, item, range_text, &byte) && builder_char(out, byte);
-        drop(m, item);
-    }
-    drop(m, iterator);
-    return good && !is_raised(m);
+    return each_item(out->m, iterable, add_byte, &(collecting){out, range_text});
 }
 
 static bool fill_zeros(machine *m, value count, builder *out)

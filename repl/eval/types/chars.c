@@ -24,25 +24,24 @@ void chars_fill(void *to, int kind, size_t at, uint32_t c, size_t n)
         char_put(to, kind, at + i, c);
 }
 
-static bool all_ascii(const uint8_t *data, size_t n)
+size_t chars_ascii(const uint8_t *data, size_t n)
 {
     size_t i = 0;
     for (; i + 8 <= n; i += 8) {
         uint64_t word;
         memcpy(&word, data + i, 8);
         if (word & 0x8080808080808080u)
-            return false;
+            break;
     }
-    for (; i < n; i++)
-        if (data[i] & 0x80)
-            return false;
-    return true;
+    while (i < n && data[i] < 0x80)
+        i++;
+    return i;
 }
 
 uint32_t chars_widest(const void *data, int kind, size_t n)
 {
     if (kind == 1)
-        return all_ascii(data, n) ? 0x7f : 0xff;
+        return chars_ascii(data, n) == n ? 0x7f : 0xff;
     uint32_t all = 0;
     for (size_t i = 0; i < n; i++)
         all |= char_at(data, kind, i);

@@ -39,6 +39,8 @@ void chars_copy(void *to, int to_kind, size_t at, const void *from, int from_kin
 void chars_fill(void *to, int kind, size_t at, uint32_t c, size_t n);
 /* A character at least as wide as all, and in the same class (ASCII, Latin-1, two bytes, four). */
 uint32_t chars_widest(const void *data, int kind, size_t n);
+/* How many of the first characters are ASCII, of data of one byte each. */
+size_t chars_ascii(const uint8_t *data, size_t n);
 bool chars_equal(const void *a, int a_kind, const void *b, int b_kind, size_t n);
 /* -1, 0 or 1, by code points. */
 int chars_compare(const void *a, int a_kind, size_t a_n, const void *b, int b_kind, size_t b_n);

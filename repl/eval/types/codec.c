@@ -348,12 +348,16 @@ static bytes *encode_utf8(machine *m, const str *s, size_t n)
     bytes *made = bytes_new(m, NULL, n);
     const void *data = str_data(s);
     char *to = made ? (char *)bytes_data(made) : NULL;
-    for (size_t i = 0; made && i < s->length; i++) {
-        uint32_t c = char_at(data, s->kind, i);
-        if (c < 0x80)
-            *to++ = (char)c;
-        else
+    for (size_t i = 0; made && i < s->length;) {
+        size_t plain = s->kind == 1 ? chars_ascii((const uint8_t *)data + i, s->length - i) : 0;
+        memcpy(to, (const char *)data + i, plain);
+        to += plain;
+        for (i += plain; i < s->length; i++) {
+            uint32_t c = char_at(data, s->kind, i);
+            if (s->kind == 1 && c < 0x80)
+                break;
             to += unicode_put(to, c);
+        }
     }
     return made;
 }
@@ -462,8 +466,7 @@ static bool decode_all(machine *m, const codec *c, builder *out, reading *r, con
         uint32_t character;
         if (c->ascii) {
             size_t start = r->at;
-            while (r->at < r->n && r->data[r->at] < 0x80)
-                r->at++;
+            r->at += chars_ascii(r->data + start, r->n - start);
             builder_chars(out, r->data + start, 1, r->at - start);
             if (r->at == r->n)
                 break;
@@ -484,10 +487,13 @@ static bool measure_utf8(reading r, size_t *count, uint32_t *widest)
 {
     *widest = 0;
     for (*count = 0; r.at < r.n; ++*count) {
-        uint32_t c = r.data[r.at];
-        if (c < 0x80)
-            r.at++;
-        else if (!take_utf8(&r, &c))
+        uint32_t c;
+        size_t plain = chars_ascii(r.data + r.at, r.n - r.at);
+        r.at += plain;
+        *count += plain;
+        if (r.at == r.n)
+            break;
+        if (!take_utf8(&r, &c))
             return false;
         *widest |= c;
     }
@@ -503,8 +509,13 @@ static str *decode_utf8(machine *m, const uint8_t *data, size_t count, uint32_t 
         return count ? str_char(m, unicode_next(&at)) : str_new(m, "");
     void *to;
     str *s = str_room(m, count, widest, &to);
-    for (size_t i = 0; s && i < count; i++)
-        char_put(to, s->kind, i, *at & 0x80 ? unicode_next(&at) : (uint32_t)*at++);
+    for (size_t i = 0; s && i < count;) {
+        size_t plain = chars_ascii((const uint8_t *)at, count - i);
+        chars_copy(to, s->kind, i, at, 1, plain);
+        at += plain;
+        for (i += plain; i < count && *at & 0x80; i++)
+            char_put(to, s->kind, i, unicode_next(&at));
+    }
     return s;
 }
 

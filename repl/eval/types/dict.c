@@ -544,6 +544,18 @@ static bool merge_key(machine *m, dict *d, value mapping, value key, merge_rule 
     return fine;
 }
 
+typedef struct merging {
+    dict *into;
+    value mapping;
+    merge_rule rule;
+} merging;
+
+static bool merge_one(machine *m, void *context, value key)
+{
+    const merging *g = context;
+    return merge_key(m, g->into, g->mapping, key, g->rule);
+}
+
 static bool merge_mapping(machine *m, dict *d, value mapping, merge_rule rule)
 {
     value keys = call_method0(m, mapping, m->names.keys);
@@ -553,16 +565,9 @@ static bool merge_mapping(machine *m, dict *d, value mapping, merge_rule rule)
     drop_any(m, keys);
     if (is_nothing(it))
         return false;
-    bool fine = true;
-    while (fine) {
-        value key = next_item(m, it);
-        if (is_nothing(key))
-            break;
-        fine = merge_key(m, d, mapping, key, rule);
-        drop(m, key);
-    }
+    bool fine = each_next(m, it, merge_one, &(merging){d, mapping, rule});
     drop(m, it);
-    return fine && !is_raised(m);
+    return fine;
 }
 
 /* A derived dict that iterates in its own way is a mapping like any other. */
@@ -584,8 +589,15 @@ bool dict_merge(machine *m, dict *d, value mapping, bool replace_old)
     return merge(m, d, mapping, replace_old ? MERGE_REPLACE : MERGE_LEAVE);
 }
 
-static bool add_pair(machine *m, dict *d, value item, size_t number)
+typedef struct pairing {
+    dict *into;
+    size_t number; /* of the pair */
+} pairing;
+
+static bool add_pair(machine *m, void *context, value item)
 {
+    pairing *p = context;
+    size_t number = p->number++;
     tuple *pair = tuple_from_iterable(m, item);
     if (!pair) {
         if (swallow(m, T_TypeError))
@@ -593,30 +605,13 @@ static bool add_pair(machine *m, dict *d, value item, size_t number)
                  "cannot convert dictionary update sequence element #%z to a sequence", number);
         return false;
     }
-    bool fine = pair->count == 2 ? dict_set(m, d, pair->items[0], pair->items[1])
+    bool fine = pair->count == 2 ? dict_set(m, p->into, pair->items[0], pair->items[1])
                                  : fails(m, T_ValueError,
                                          "dictionary update sequence element #%z has length %z; "
                                          "2 is required",
                                          number, pair->count);
     drop_object(m, pair);
     return fine;
-}
-
-static bool merge_pairs(machine *m, dict *d, value pairs)
-{
-    value it = iter(m, pairs);
-    if (is_nothing(it))
-        return false;
-    bool fine = true;
-    for (size_t number = 0; fine; number++) {
-        value item = next_item(m, it);
-        if (is_nothing(item))
-            break;
-        fine = add_pair(m, d, item, number);
-        drop(m, item);
-    }
-    drop(m, it);
-    return fine && !is_raised(m);
 }
 
 bool dict_update(machine *m, dict *d, value other)
@@ -627,7 +622,8 @@ bool dict_update(machine *m, dict *d, value other)
     if (is_raised(m))
         return false;
     drop_any(m, keys);
-    return is_nothing(keys) ? merge_pairs(m, d, other) : merge(m, d, other, MERGE_REPLACE);
+    return is_nothing(keys) ? each_item(m, other, add_pair, &(pairing){d, 0})
+                            : merge(m, d, other, MERGE_REPLACE);
 }
 
 /* "module.qualname()", as messages about calls name what is called. */

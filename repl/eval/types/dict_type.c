@@ -234,18 +234,16 @@ static value sizeof_method(machine *m, value self, const value *args, size_t cou
     return small((int64_t)dict_bytes(as(dict, self)));
 }
 
-static bool set_each(machine *m, value target, value it, value v)
+typedef struct setting {
+    value target, v;
+} setting;
+
+static bool set_one(machine *m, void *context, value key)
 {
-    bool plain = as_object(target)->type == m->types[T_dict];
-    for (;;) {
-        value key = next_item(m, it);
-        if (is_nothing(key))
-            return !is_raised(m);
-        bool fine = plain ? dict_set(m, as(dict, target), key, v) : set_item(m, target, key, v);
-        drop(m, key);
-        if (!fine)
-            return false;
-    }
+    const setting *s = context;
+    if (as_object(s->target)->type == m->types[T_dict])
+        return dict_set(m, as(dict, s->target), key, s->v);
+    return set_item(m, s->target, key, s->v);
 }
 
 /* Keys of a set or dict come with their hashes: asking again would be seen. `from` is exactly one
@@ -281,15 +279,10 @@ static value from_keys_method(machine *m, value self, const value *args, size_t 
     value target = call0(m, self);
     if (is_nothing(target))
         return NOTHING;
-    value v = count > 1 ? args[1] : NONE, it = NOTHING;
-    bool fine;
-    if (keeps_hashes(m, target, args[0])) {
-        fine = set_each_hashed(m, as(dict, target), args[0], v);
-    } else {
-        it = iter(m, args[0]);
-        fine = !is_nothing(it) && set_each(m, target, it, v);
-    }
-    drop_any(m, it);
+    value v = count > 1 ? args[1] : NONE;
+    bool fine = keeps_hashes(m, target, args[0])
+                    ? set_each_hashed(m, as(dict, target), args[0], v)
+                    : each_item(m, args[0], set_one, &(setting){target, v});
     if (fine)
         return target;
     drop(m, target);

@@ -283,24 +283,26 @@ static bool is_set_like(machine *m, value v)
     return is_kind(m, v, KIND_SET) || is_view(m, v);
 }
 
+/* The search for an item that a container has (`wanted` 1) or has not (0). */
+typedef struct searching {
+    value container;
+    int wanted;
+    bool found;
+} searching;
+
+static bool look(machine *m, void *context, value v)
+{
+    searching *s = context;
+    int in = contains(m, s->container, v);
+    s->found = in == s->wanted;
+    return in >= 0 && !s->found;
+}
+
 /* Is every item of a in b? 1, 0, -1. */
 static int all_in(machine *m, value a, value b)
 {
-    value it = iter(m, a);
-    if (is_nothing(it))
-        return -1;
-    int fine = 1;
-    while (fine == 1) {
-        value v = next_item(m, it);
-        if (is_nothing(v)) {
-            fine = is_raised(m) ? -1 : 2;
-            break;
-        }
-        fine = contains(m, b, v);
-        drop(m, v);
-    }
-    drop(m, it);
-    return fine == 2 ? 1 : fine;
+    searching s = {b, 0, false};
+    return each_item(m, a, look, &s) ? !s.found : -1;
 }
 
 static value view_compare(machine *m, value a, value b, compare_operator op)
@@ -350,18 +352,16 @@ static value view_xor(machine *m, value a, value b)
     return NOTHING;
 }
 
-static bool add_common(machine *m, set *s, value a, value it)
+typedef struct gathering {
+    set *common;
+    value container;
+} gathering;
+
+static bool add_common(machine *m, void *context, value v)
 {
-    for (;;) {
-        value v = next_item(m, it);
-        if (is_nothing(v))
-            return !is_raised(m);
-        int in = contains(m, a, v);
-        bool fine = in == 0 || (in > 0 && set_add(m, s, v));
-        drop(m, v);
-        if (!fine)
-            return false;
-    }
+    const gathering *g = context;
+    int in = contains(m, g->container, v);
+    return in == 0 || (in > 0 && set_add(m, g->common, v));
 }
 
 /* A view is asked and the other walked, whichever side it stands on; of two views the smaller one
@@ -374,10 +374,7 @@ static value view_and(machine *m, value a, value b)
         b = other;
     }
     set *s = set_new(m);
-    value it = s ? iter(m, b) : NOTHING;
-    bool fine = !is_nothing(it) && add_common(m, s, a, it);
-    drop_any(m, it);
-    if (fine)
+    if (s && each_item(m, b, add_common, &(gathering){s, a}))
         return of(s);
     drop_object(m, s);
     return NOTHING;
@@ -387,21 +384,8 @@ static value is_disjoint_method(machine *m, value self, const value *args, size_
                                 tuple *names)
 {
     (void)count, (void)names;
-    value it = iter(m, args[0]);
-    if (is_nothing(it))
-        return NOTHING;
-    int in = 0;
-    while (in == 0) {
-        value v = next_item(m, it);
-        if (is_nothing(v)) {
-            in = is_raised(m) ? -1 : 0;
-            break;
-        }
-        in = contains(m, self, v);
-        drop(m, v);
-    }
-    drop(m, it);
-    return in < 0 ? NOTHING : boolean(!in);
+    searching s = {self, 1, false};
+    return each_item(m, args[0], look, &s) ? boolean(!s.found) : NOTHING;
 }
 
 static value mapping_get(machine *m, value self)

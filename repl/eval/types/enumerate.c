@@ -1,6 +1,6 @@
+#include "drawing.h"
 #include "int.h"
 #include "iterators.h"
-#include "repl/eval/machine/state.h"
 #include "repl/eval/object/callables.h"
 #include "str.h"
 #include "tuple.h"
@@ -9,6 +9,7 @@ typedef struct enumeration {
     object head;
     value iterator; /* owned */
     value number;   /* owned int: the next one */
+    tuple *pair;    /* owned: see tuple_again */
 } enumeration;
 
 static void finish(machine *m, object *o)
@@ -16,12 +17,14 @@ static void finish(machine *m, object *o)
     enumeration *e = (enumeration *)o;
     drop_any(m, e->iterator);
     drop_any(m, e->number);
+    drop_object(m, e->pair);
 }
 
 static void visit_parts(machine *m, object *o, visitor *v)
 {
     (void)m;
     visit(v, ((enumeration *)o)->iterator);
+    visit_object(v, ((enumeration *)o)->pair);
 }
 
 /* Its messages are its own: enumerate does not go through the common binding. */
@@ -63,24 +66,34 @@ static value create(machine *m, type *cls, const value *args, size_t count, tupl
     return of(e);
 }
 
-static value next(machine *m, value self)
+static value source(machine *m, value self)
+{
+    (void)m;
+    return as(enumeration, self)->iterator;
+}
+
+static value made(machine *m, value self, value item)
 {
     enumeration *e = as(enumeration, self);
-    value v = next_item(m, e->iterator);
-    if (is_nothing(v))
-        return NOTHING;
-    value after = int_add(m, e->number, small(1));
-    tuple *pair = is_nothing(after) ? NULL : tuple_new(m, 2);
+    value number = e->number, after;
+    if (!is_small(number) || !small_add(number, small(1), &after))
+        after = int_add(m, number, small(1));
+    tuple *pair = is_nothing(after) ? NULL : tuple_again(m, &e->pair, 2);
     if (!pair) {
         drop_any(m, after);
-        drop(m, v);
+        drop(m, item);
         return NOTHING;
     }
-    pair->items[0] = e->number;
-    pair->items[1] = v;
     e->number = after;
+    value old[] = {pair->items[0], pair->items[1]};
+    pair->items[0] = number;
+    pair->items[1] = item;
+    drop_any(m, old[0]);
+    drop_any(m, old[1]);
     return of(pair);
 }
+
+static const drawing draws = {.next = drawing_next, .source = source, .made = made};
 
 static value reduce_method(machine *m, value self, const value *args, size_t count, tuple *names)
 {
@@ -108,7 +121,8 @@ const type_record enumerate_type = {
             .visit = visit_parts,
             .create = create,
             .iter = iterator_self,
-            .next = next,
+            .next = drawing_next,
+            .draws = &draws,
         },
     .methods = methods,
     .signature = "iterable, start=0",

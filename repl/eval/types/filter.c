@@ -1,3 +1,4 @@
+#include "drawing.h"
 #include "iterators.h"
 #include "repl/eval/machine/state.h"
 #include "tuple.h"
@@ -51,21 +52,21 @@ int passes(machine *m, value predicate, value v)
     return truth;
 }
 
-static value next(machine *m, value self)
+static value source(machine *m, value self)
 {
-    const filtered *f = as(filtered, self);
-    for (;;) {
-        value v = next_item(m, f->iterator);
-        if (is_nothing(v))
-            return NOTHING;
-        int good = passes(m, f->function, v);
-        if (good > 0)
-            return v;
-        drop(m, v);
-        if (good < 0)
-            return NOTHING;
-    }
+    (void)m;
+    return as(filtered, self)->iterator;
 }
+
+static value made(machine *m, value self, value item)
+{
+    if (passes(m, as(filtered, self)->function, item) > 0)
+        return item;
+    drop(m, item);
+    return NOTHING;
+}
+
+static const drawing draws = {.next = drawing_next, .source = source, .made = made};
 
 static value reduce_method(machine *m, value self, const value *args, size_t count, tuple *names)
 {
@@ -92,7 +93,8 @@ const type_record filter_type = {
             .visit = visit_parts,
             .create = create,
             .iter = iterator_self,
-            .next = next,
+            .next = drawing_next,
+            .draws = &draws,
         },
     .methods = methods,
     .signature = "function, iterable, /",

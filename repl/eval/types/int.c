@@ -321,7 +321,7 @@ int64_t int_hash(value v)
 {
     if (is_small(v))
         return int_hash_small(v);
-    const uint64_t prime = ((uint64_t)1 << 61) - 1;
+    const uint64_t prime = ((uint64_t)1 << INT_HASH_BITS) - 1;
     int_view a;
     int_see(v, &a);
     uint64_t x = 0;

@@ -75,10 +75,11 @@ int int_compare(value a, value b); /* -1, 0, 1 */
 /* Compare with a double that is not NaN, exactly. */
 int int_compare_double(value a, double b);
 int64_t int_hash(value v);
-/* The same of an inline int. */
+/* The same of an inline int: below the prime it is its own hash. */
+enum { INT_HASH_BITS = 61 };
 static inline int64_t int_hash_small(value v)
 {
-    const int64_t prime = ((int64_t)1 << 61) - 1;
+    const int64_t prime = ((int64_t)1 << INT_HASH_BITS) - 1;
     int64_t n = as_small(v);
     if (n >= prime || n <= -prime)
         n %= prime;

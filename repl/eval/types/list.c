@@ -85,12 +85,20 @@ static void shrink(machine *m, list *l)
         list_clear(m, l);
 }
 
-bool list_append_owned(machine *m, list *l, value v)
+static __attribute__((noinline)) bool append_growing(machine *m, list *l, value v)
 {
-    if (l->count == l->room && !grow(m, l, l->count + 1)) {
+    if (!grow(m, l, l->count + 1)) {
         drop(m, v);
         return false;
     }
+    l->items[l->count++] = v;
+    return true;
+}
+
+bool list_append_owned(machine *m, list *l, value v)
+{
+    if (l->count == l->room)
+        return append_growing(m, l, v);
     l->items[l->count++] = v;
     return true;
 }
@@ -145,21 +153,9 @@ static bool append_all(machine *m, list *l, value sequence)
     return true;
 }
 
-static bool append_each(machine *m, list *l, value it)
+static bool append_item(machine *m, void *l, value item)
 {
-    for (;;) {
-        value v = next_item(m, it);
-        if (is_nothing(v))
-            return !is_raised(m);
-        if (!list_append_owned(m, l, v))
-            return false;
-    }
-}
-
-static bool is_exact_items(machine *m, value v)
-{
-    return is_object(v) &&
-           (as_object(v)->type == m->types[T_list] || as_object(v)->type == m->types[T_tuple]);
+    return list_append(m, l, item);
 }
 
 bool list_extend(machine *m, list *l, value iterable)
@@ -173,7 +169,7 @@ bool list_extend(machine *m, list *l, value iterable)
     bool fine = hint >= 0;
     if (fine && hint < 1 << 24 && !l->items)
         fine = take_room(m, l, (size_t)hint);
-    fine = fine && append_each(m, l, it);
+    fine = fine && each_next(m, it, append_item, l);
     drop(m, it);
     if (fine)
         shrink(m, l);

@@ -1,5 +1,5 @@
+#include "drawing.h"
 #include "iterators.h"
-#include "repl/eval/machine/state.h"
 #include "tuple.h"
 
 enum { FEW_ITERATORS = 8 };
@@ -41,10 +41,27 @@ static value create(machine *m, type *cls, const value *args, size_t count, tupl
     return of(made);
 }
 
+/* Over one iterable. */
+static value source(machine *m, value self)
+{
+    (void)m;
+    const tuple *its = as(mapped, self)->iterators;
+    return its->count == 1 ? its->items[0] : NOTHING;
+}
+
+static value made(machine *m, value self, value item)
+{
+    value result = call1(m, as(mapped, self)->function, item);
+    drop(m, item);
+    return result;
+}
+
 static value next(machine *m, value self)
 {
     const mapped *map = as(mapped, self);
     const tuple *its = map->iterators;
+    if (its->count == 1)
+        return drawing_next(m, self);
     value few[FEW_ITERATORS], *args = few, result = NOTHING;
     if (its->count > FEW_ITERATORS && !(args = memory_take(m, its->count * sizeof(value))))
         return NOTHING;
@@ -59,6 +76,8 @@ static value next(machine *m, value self)
         memory_give(m, args, its->count * sizeof(value));
     return result;
 }
+
+static const drawing draws = {.next = next, .source = source, .made = made};
 
 static value reduce_method(machine *m, value self, const value *args, size_t count, tuple *names)
 {
@@ -91,6 +110,7 @@ const type_record map_type = {
             .create = create,
             .iter = iterator_self,
             .next = next,
+            .draws = &draws,
         },
     .methods = methods,
     .signature = "function, iterable, /, *iterables",

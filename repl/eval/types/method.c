@@ -1,5 +1,5 @@
 /* Bound methods: a callable with its first argument. */
-#include "repl/eval/machine/memory.h"
+#include "repl/eval/machine/pool.h"
 #include "repl/eval/machine/state.h"
 #include "repl/eval/object/callables.h"
 #include "repl/eval/object/object.h"
@@ -10,7 +10,7 @@
 
 value method_new(machine *m, value callable, value self)
 {
-    method *b = object_new(m, m->types[T_method]);
+    method *b = object_take_builtin(m, m->types[T_method], sizeof *b);
     if (!b)
         return NOTHING;
     b->function = keep(callable);

@@ -68,6 +68,14 @@ type *module_add_type(machine *m, module_object *self, const type_record *record
     return module_add(m, self, str_utf8(m, t->name, NULL), of(t)) ? t : NULL;
 }
 
+bool module_keep_type(machine *m, module_object *self, enum module_state place,
+                      const type_record *record)
+{
+    type *t = module_add_type(m, self, record);
+    m->module_state[place] = of(keep_object(t));
+    return t != NULL;
+}
+
 static void finish(machine *m, object *o)
 {
     module_object *self = (module_object *)o;

@@ -182,28 +182,12 @@ static bool is_exact_int(machine *m, value v)
 }
 
 /* What is no int is compared with each number. */
-static int64_t search(machine *m, value self, value v, bool count_all)
+static int64_t search(machine *m, value self, value v, bool counts)
 {
     value it = iter(m, self);
-    int64_t at = 0, found = 0;
-    if (is_nothing(it))
-        return -2;
-    for (;; at++) {
-        value n = next_item(m, it);
-        if (is_nothing(n))
-            break;
-        int same = equals(m, n, v);
-        drop(m, n);
-        if (same < 0 || (same && !count_all)) {
-            drop(m, it);
-            return same < 0 ? -2 : at;
-        }
-        found += same;
-    }
-    drop(m, it);
-    if (is_raised(m))
-        return -2;
-    return count_all ? found : -1;
+    int64_t found = is_nothing(it) ? -2 : search_items(m, it, v, counts);
+    drop_any(m, it);
+    return found;
 }
 
 static int has(machine *m, value self, value v)

@@ -10,6 +10,12 @@ items_view items_of(value sequence)
     return (items_view){as(tuple, sequence)->items, as(tuple, sequence)->count};
 }
 
+bool is_exact_items(machine *m, value v)
+{
+    return is_object(v) &&
+           (as_object(v)->type == m->types[T_list] || as_object(v)->type == m->types[T_tuple]);
+}
+
 static bool show_items(machine *m, value self, builder *b)
 {
     for (size_t i = 0; i < items_of(self).count; i++) {

@@ -14,6 +14,9 @@ typedef struct items_view {
 /* The items of a list or tuple, derived ones too: borrowed, and only until it changes. */
 items_view items_of(value sequence);
 
+/* A list or tuple itself, not of a class of its own. */
+bool is_exact_items(machine *m, value v);
+
 /* "[1, 2]", with `again` where the sequence is inside itself. A tuple of one gets its comma. */
 value sequence_repr(machine *m, value self, const char *open, const char *close, const char *again);
 value sequence_compare(machine *m, value a, value b, compare_operator op);

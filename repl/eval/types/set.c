@@ -330,24 +330,9 @@ static bool merge_dict(machine *m, set *s, const dict *d)
     return true;
 }
 
-/* Do something with each item of any iterable. */
-static bool each(machine *m, set *s, value iterable, bool (*act)(machine *m, set *s, value v))
+static bool add(machine *m, void *s, value v)
 {
-    value it = iter(m, iterable);
-    if (is_nothing(it))
-        return false;
-    bool fine = true;
-    while (fine) {
-        value v = next_item(m, it);
-        if (is_nothing(v)) {
-            fine = !is_raised(m);
-            break;
-        }
-        fine = act(m, s, v);
-        drop(m, v);
-    }
-    drop(m, it);
-    return fine;
+    return set_add(m, s, v);
 }
 
 bool set_update(machine *m, set *s, value iterable)
@@ -356,7 +341,7 @@ bool set_update(machine *m, set *s, value iterable)
         return merge_set(m, s, as(set, iterable));
     if (is_object(iterable) && as_object(iterable)->type == m->types[T_dict])
         return merge_dict(m, s, as(dict, iterable));
-    return each(m, s, iterable, set_add);
+    return each_item(m, iterable, add, s);
 }
 
 set *set_from_iterable(machine *m, enum kind kind, value iterable)
@@ -369,7 +354,7 @@ set *set_from_iterable(machine *m, enum kind kind, value iterable)
     return s;
 }
 
-static bool discard(machine *m, set *s, value v)
+static bool discard(machine *m, void *s, value v)
 {
     return set_discard(m, s, v) >= 0;
 }
@@ -412,7 +397,7 @@ bool set_subtract(machine *m, set *s, value iterable)
     if (is_object(iterable) && as_object(iterable)->type == m->types[T_dict])
         return subtract_dict(m, s, as(dict, iterable));
     if (!is_kind(m, iterable, KIND_SET))
-        return each(m, s, iterable, discard) && tidy(m, s);
+        return each_item(m, iterable, discard, s) && tidy(m, s);
     set *other = as(set, iterable);
     if (other == s) {
         set_clear(m, s);
@@ -479,19 +464,16 @@ static bool intersect_sets(machine *m, set *result, set *a, set *b)
     return true;
 }
 
-static bool intersect_with(machine *m, set *result, set *s, value it)
+typedef struct intersecting {
+    set *s, *result;
+} intersecting;
+
+static bool add_if_in(machine *m, void *context, value v)
 {
-    for (;;) {
-        value v = next_item(m, it);
-        if (is_nothing(v))
-            return !is_raised(m);
-        int64_t hash;
-        int in = key_hash(m, v, &hash) ? set_has_hashed(m, s, v, hash) : -1;
-        bool fine = in == 0 || (in > 0 && set_add_hashed(m, result, v, hash));
-        drop(m, v);
-        if (!fine)
-            return false;
-    }
+    const intersecting *i = context;
+    int64_t hash;
+    int in = key_hash(m, v, &hash) ? set_has_hashed(m, i->s, v, hash) : -1;
+    return in == 0 || (in > 0 && set_add_hashed(m, i->result, v, hash));
 }
 
 set *set_intersect(machine *m, set *s, value other, enum kind kind)
@@ -503,9 +485,7 @@ set *set_intersect(machine *m, set *s, value other, enum kind kind)
     } else if (fine && is_kind(m, other, KIND_SET)) {
         fine = intersect_sets(m, result, s, as(set, other));
     } else if (fine) {
-        value it = iter(m, other);
-        fine = !is_nothing(it) && intersect_with(m, result, s, it);
-        drop_any(m, it);
+        fine = each_item(m, other, add_if_in, &(intersecting){s, result});
     }
     if (fine)
         return result;

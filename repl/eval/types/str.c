@@ -5,6 +5,7 @@
 
 #include "repl/eval/exceptions/error.h"
 #include "repl/eval/machine/memory.h"
+#include "repl/eval/machine/pool.h"
 #include "repl/eval/machine/state.h"
 #include "repl/eval/object/object.h"
 #include "repl/read/text/unicode.h"
@@ -36,11 +37,15 @@ str *str_room(machine *m, size_t n, uint32_t widest, void **data)
     }
     size_t kind = (size_t)kind_of_char(widest);
     size_t offset = widest < 0x80 ? OFFSET_ASCII : OFFSET_WIDE;
-    str *s = object_new_bytes(m, m->types[T_str], offset + (n + 1) * kind);
+    str *s = object_take_builtin(m, m->types[T_str], offset + (n + 1) * kind);
     if (!s)
         return NULL;
+    s->hash = 0;
     set_shape(s, n, widest);
     s->offset = (uint8_t)offset;
+    s->unused = 0;
+    if (offset != OFFSET_ASCII)
+        ((str_buffered *)s)->utf8 = NULL;
     *data = (char *)s + offset;
     char_put(*data, s->kind, n, 0);
     return s;

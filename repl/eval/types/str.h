@@ -52,6 +52,15 @@ static inline bool str_is_ascii(const str *s)
 {
     return (s->flags & STR_ASCII) != 0;
 }
+/* Whether it is one block and nothing knows it but its references: most are. Its bytes in all. */
+static inline bool str_is_plain(const str *s)
+{
+    return s->offset == sizeof *s && !(s->flags & STR_INTERNED);
+}
+static inline size_t str_plain_bytes(const str *s)
+{
+    return sizeof *s + s->length + 1;
+}
 static inline uint32_t str_at(const str *s, size_t i)
 {
     return char_at(str_data(s), s->kind, i);

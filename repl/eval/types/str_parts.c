@@ -12,6 +12,13 @@
 
 /* ---- split ---- */
 
+/* A list for that many parts, of which few are likely to be more than these. */
+static list *room_for_parts(machine *m, size_t most)
+{
+    enum { LIKELY = 12 };
+    return list_new(m, most < LIKELY ? most + 1 : LIKELY);
+}
+
 /* Adds s[start:end] to the list; drops the list on failure, so that calls can be chained by &&. */
 static bool add_part(machine *m, list *parts, str *s, size_t start, size_t end)
 {
@@ -24,7 +31,7 @@ static bool add_part(machine *m, list *parts, str *s, size_t start, size_t end)
 
 static value split_at(machine *m, str *s, const str *separator, size_t most)
 {
-    list *parts = list_new(m, 0);
+    list *parts = room_for_parts(m, most);
     if (!parts)
         return NOTHING;
     size_t at = 0;
@@ -46,16 +53,28 @@ static size_t skip_blanks(const str *s, size_t at)
     return at;
 }
 
+/* Where the word ends that begins there. */
+static size_t word_end(const str *s, size_t at)
+{
+    if (str_is_ascii(s)) {
+        const uint8_t *data = str_data(s);
+        while (at < s->length && (data[at] > ' ' || !unicode_is_space(data[at])))
+            at++;
+        return at;
+    }
+    while (at < s->length && !unicode_is_space(str_at(s, at)))
+        at++;
+    return at;
+}
+
 static value split_words(machine *m, str *s, size_t most)
 {
-    list *parts = list_new(m, 0);
+    list *parts = room_for_parts(m, most);
     if (!parts)
         return NOTHING;
     size_t at = skip_blanks(s, 0);
     for (; at < s->length && most > 0; most--) {
-        size_t end = at;
-        while (end < s->length && !unicode_is_space(str_at(s, end)))
-            end++;
+        size_t end = word_end(s, at);
         if (!add_part(m, parts, s, at, end))
             return NOTHING;
         at = skip_blanks(s, end);
@@ -67,7 +86,7 @@ static value split_words(machine *m, str *s, size_t most)
 
 static value split_at_from_end(machine *m, str *s, const str *separator, size_t most)
 {
-    list *parts = list_new(m, 0);
+    list *parts = room_for_parts(m, most);
     if (!parts)
         return NOTHING;
     size_t end = s->length;
@@ -94,7 +113,7 @@ static size_t skip_blanks_back(const str *s, size_t end)
 
 static value split_words_from_end(machine *m, str *s, size_t most)
 {
-    list *parts = list_new(m, 0);
+    list *parts = room_for_parts(m, most);
     if (!parts)
         return NOTHING;
     size_t end = skip_blanks_back(s, s->length);
@@ -140,6 +159,20 @@ STR_METHOD(rsplit)
     return split(m, self, args, true);
 }
 
+/* Where the line ends that begins there, its break not counted. */
+static size_t line_end(const str *s, size_t at)
+{
+    if (str_is_ascii(s)) {
+        const uint8_t *data = str_data(s);
+        while (at < s->length && (data[at] >= ' ' || !unicode_is_line_break(data[at])))
+            at++;
+        return at;
+    }
+    while (at < s->length && !unicode_is_line_break(str_at(s, at)))
+        at++;
+    return at;
+}
+
 STR_METHOD(splitlines)
 {
     str *s = as(str, self);
@@ -148,9 +181,7 @@ STR_METHOD(splitlines)
     if (!lines)
         return NOTHING;
     for (size_t at = 0; at < s->length;) {
-        size_t end = at;
-        while (end < s->length && !unicode_is_line_break(str_at(s, end)))
-            end++;
+        size_t end = line_end(s, at);
         size_t next = end < s->length ? end + 1 : end;
         if (next < s->length && str_at(s, end) == '\r' && str_at(s, next) == '\n')
             next++;

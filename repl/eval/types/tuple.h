@@ -13,6 +13,9 @@ struct tuple {
 
 /* All items NOTHING. Zero items give the machine's one empty tuple. NULL: no memory. */
 tuple *tuple_new(machine *m, size_t count);
+/* For the next row that an iterator gives: the one before, which it keeps in *last, where nobody
+ * else holds that. Owned, its items to be replaced; they are NOTHING or those of before. */
+tuple *tuple_again(machine *m, tuple **last, size_t count);
 /* From arguments of type value, each of which is kept: tuple_of(m, 2, a, b). */
 tuple *tuple_of(machine *m, size_t count, ...);
 /* From an array; keeps each. */

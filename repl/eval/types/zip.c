@@ -1,23 +1,35 @@
+#include "drawing.h"
 #include "iterators.h"
-#include "repl/eval/machine/state.h"
 #include "str.h"
 #include "tuple.h"
 
+/* A row is filled one item after the other; Python code that runs for an item may ask for a row of
+ * its own meanwhile. */
 typedef struct zipped {
     object head;
     tuple *iterators; /* owned; NULL: at its end */
+    tuple *row;       /* owned: see tuple_again */
+    tuple *filling;   /* owned: the row under way; NULL: none is begun */
+    size_t at;        /* the iterator that is next */
+    bool asking;      /* it is being asked, by `next`; or what was in the row is dropped */
     bool strict;
 } zipped;
 
 static void finish(machine *m, object *o)
 {
-    drop_object(m, ((zipped *)o)->iterators);
+    zipped *z = (zipped *)o;
+    drop_object(m, z->iterators);
+    drop_object(m, z->row);
+    drop_object(m, z->filling);
 }
 
 static void visit_parts(machine *m, object *o, visitor *v)
 {
     (void)m;
-    visit_object(v, ((zipped *)o)->iterators);
+    const zipped *z = (zipped *)o;
+    visit_object(v, z->iterators);
+    visit_object(v, z->row);
+    visit_object(v, z->filling);
 }
 
 /* zip(…) knows one keyword. */
@@ -83,13 +95,53 @@ static value check_all_ended(machine *m, const tuple *its)
     return NOTHING;
 }
 
-static value next(machine *m, value self)
+/* Stop filling: an iterator gave nothing. */
+static void ended(machine *m, value self)
 {
     zipped *z = as(zipped, self);
-    if (!z->iterators || z->iterators->count == 0)
+    tuple *row = z->filling;
+    size_t at = z->at;
+    z->filling = NULL;
+    z->at = 0;
+    drop_object(m, row);
+    if (z->strict && !is_raised(m))
+        at ? uneven(m, at, "shorter") : check_all_ended(m, z->iterators);
+}
+
+static value source(machine *m, value self)
+{
+    (void)m;
+    const zipped *z = as(zipped, self);
+    bool none = z->asking || !z->iterators || z->iterators->count == 0;
+    return none ? NOTHING : z->iterators->items[z->at];
+}
+
+static value made(machine *m, value self, value item)
+{
+    zipped *z = as(zipped, self);
+    if (!z->filling && !(z->filling = tuple_again(m, &z->row, z->iterators->count))) {
+        drop(m, item);
         return NOTHING;
-    tuple *its = keep_object(z->iterators);
-    tuple *row = tuple_new(m, its->count);
+    }
+    tuple *row = z->filling;
+    size_t at = z->at++;
+    bool full = z->at == row->count;
+    if (full) {
+        z->filling = NULL;
+        z->at = 0;
+    }
+    value old = row->items[at];
+    row->items[at] = item;
+    z->asking = true;
+    drop_any(m, old);
+    z->asking = false;
+    return full ? of(row) : NOTHING;
+}
+
+/* A row beside the one that is being filled. */
+static value next_apart(machine *m, const zipped *z)
+{
+    tuple *its = z->iterators, *row = tuple_new(m, its->count);
     for (size_t i = 0; row && i < its->count; i++) {
         row->items[i] = next_item(m, its->items[i]);
         if (!is_nothing(row->items[i]))
@@ -98,11 +150,38 @@ static value next(machine *m, value self)
         row = NULL;
         if (z->strict && !is_raised(m))
             i ? uneven(m, i, "shorter") : check_all_ended(m, its);
-        break;
     }
-    drop_object(m, its);
     return of(row);
 }
+
+static bool is_running(machine *m, value iterator)
+{
+    return is_object(iterator) && as_object(iterator)->type == m->types[T_generator] &&
+           as(generator, iterator)->frame.state == GEN_RUNNING;
+}
+
+static value next(machine *m, value self)
+{
+    zipped *z = as(zipped, self);
+    if (!z->iterators || z->iterators->count == 0)
+        return NOTHING;
+    if (z->asking || is_running(m, z->iterators->items[z->at]))
+        return next_apart(m, z);
+    for (;;) {
+        z->asking = true;
+        value item = next_item(m, z->iterators->items[z->at]);
+        z->asking = false;
+        if (is_nothing(item))
+            break;
+        value row = made(m, self, item);
+        if (!is_nothing(row) || is_raised(m))
+            return row;
+    }
+    ended(m, self);
+    return NOTHING;
+}
+
+static const drawing draws = {.next = next, .source = source, .made = made, .ended = ended};
 
 static value reduce_method(machine *m, value self, const value *args, size_t count, tuple *names)
 {
@@ -139,6 +218,7 @@ const type_record zip_type = {
             .create = create,
             .iter = iterator_self,
             .next = next,
+            .draws = &draws,
         },
     .methods = methods,
     .doc = "The zip object yields n-length tuples, where n is the number of iterables\npassed as "

@@ -3,27 +3,31 @@ import errno
 import io
 import operator
 
-from _streams._bases import (DEFAULT_BUFFER_SIZE, _BufferedIOBase, refuse, room_of,
+from _io import _Held
+from _streams._bases import (DEFAULT_BUFFER_SIZE, _BufferedIOBase, _IOBase, refuse, room_of,
                              size_of)
 from _streams._raw import FileIO
 
 
-class _OverRaw(_BufferedIOBase):
+class _OverRaw(_Held, _BufferedIOBase):
     """What a buffer leaves to its raw stream."""
 
     _raw, _detached = None, False
-    _ahead, _at = b"", 0  # what was read from the raw stream, and how much of it was handed out
-    _pending = b""  # what the raw stream has not got yet
+    _readline, _next, _write = _IOBase.readline, _IOBase.__next__, _BufferedIOBase.write
 
     def _set_up(self, raw, buffer_size):
         self._raw = None
         if operator.index(buffer_size) <= 0:
             raise ValueError("buffer size must be strictly positive")
         self._raw, self._size, self._detached = raw, buffer_size, False
+        if type(raw) is FileIO and type(self) in _OWN:
+            self._file, self._CHUNK_SIZE = raw, buffer_size
+            self._has_lines, self._keeps_writes = raw._readable, raw._writable
+        self._take_pending()
         self._forget()
 
     def _forget(self):
-        self._ahead, self._at = b"", 0
+        self._ahead = b""
 
     @property
     def raw(self):
@@ -45,7 +49,7 @@ class _OverRaw(_BufferedIOBase):
     def detach(self):
         raw = self.raw
         self.flush()
-        self._raw, self._detached = None, True
+        self._raw, self._file, self._detached = None, None, True
         return raw
 
     def flush(self):
@@ -60,7 +64,7 @@ class _OverRaw(_BufferedIOBase):
         try:
             self.flush()
         finally:
-            self._pending = b""
+            self._take_pending()
             raw.close()
 
     def _dealloc_warn(self, source):
@@ -80,7 +84,7 @@ class _OverRaw(_BufferedIOBase):
         return _checked_position(self.raw.tell())
 
     def tell(self):
-        at = self._raw_position() - len(self._ahead) + self._at + len(self._pending)
+        at = self._raw_position() - len(self._ahead) + self._at + self._waiting
         return max(at, 0)
 
     def seek(self, target, whence=0, /):
@@ -184,15 +188,9 @@ class _Reading(_OverRaw):
         self._ahead = got or b""
         return got
 
-    def _take(self, most):
-        at = self._at
-        piece = self._ahead[at:at + most]
-        self._at = at + len(piece)
-        return piece
-
     def _begin(self, doing):
         self._open_raw(doing)
-        if self._pending:
+        if self._waiting:
             self._write_pending()
 
     def read(self, size=-1, /):
@@ -278,7 +276,7 @@ class _Reading(_OverRaw):
                 break
         return done
 
-    def readline(self, size=-1, /):
+    def _readline(self, size=-1, /):
         limit = size_of(size)
         self._begin("readline of")
         end = self._ahead.find(b"\n", self._at) + 1
@@ -293,7 +291,7 @@ class _Reading(_OverRaw):
             if end and self._at == end or length == limit or not self._fill():
                 return b"".join(pieces)
 
-    def __next__(self):
+    def _next(self):
         line = self.readline()
         if not line:
             raise StopIteration
@@ -312,21 +310,25 @@ class _Writing(_OverRaw):
         return None if count is None else _checked_count(count, len(data), "write")
 
     def _write_pending(self):
-        while self._pending:
-            count = self._raw_write(self._pending)
-            if count is None:
-                _would_block(0)
-            self._pending = self._pending[count:]
+        data = self._take_pending()
+        try:
+            while data:
+                count = self._raw_write(data)
+                if count is None:
+                    _would_block(0)
+                data = data[count:]
+        finally:
+            self._keep(data)
 
-    def write(self, b, /):
+    def _write(self, b, /):
         if isinstance(b, str):
             raise TypeError("a bytes-like object is required, not 'str'")
         data = bytes(memoryview(b))
         self._open_raw("write to")
         if self._ahead:
             self._rewind()
-        if len(self._pending) + len(data) <= self._size:
-            self._pending += data
+        if self._waiting + len(data) <= self._size:
+            self._keep(data)
             return len(data)
         try:
             self._write_pending()
@@ -341,13 +343,13 @@ class _Writing(_OverRaw):
                 break
             done += count
         else:
-            self._pending = data[done:]
+            self._keep(data[done:])
         return len(data)
 
     def _keep_what_fits(self, data, done):
         """When the raw stream is full: an error, unless all of the rest has room here."""
-        room = self._size - len(self._pending)
-        self._pending += data[done:done + room]
+        room = self._size - self._waiting
+        self._keep(data[done:done + room])
         if len(data) - done > room:
             _would_block(done + room)
 
@@ -381,7 +383,6 @@ class BufferedWriter(_Writing):
         if not raw.writable():
             refuse("File or stream is not writable.")
         self._set_up(raw, buffer_size)
-        self._pending = b""
 
 
 class BufferedRandom(_Reading, _Writing):
@@ -394,7 +395,6 @@ class BufferedRandom(_Reading, _Writing):
             if not getattr(raw, able)():
                 refuse(f"File or stream is not {what}.")
         self._set_up(raw, buffer_size)
-        self._pending = b""
 
 
 class BufferedRWPair(_BufferedIOBase):
@@ -454,6 +454,7 @@ class BufferedRWPair(_BufferedIOBase):
             self._half(self._reader).close()
 
 
+_OWN = (BufferedReader, BufferedWriter, BufferedRandom)
 for _class in (BufferedReader, BufferedWriter, BufferedRandom, BufferedRWPair):
     _class.__module__ = "_io"
     io.BufferedIOBase.register(_class)

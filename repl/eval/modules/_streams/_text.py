@@ -3,12 +3,11 @@ import codecs
 import io
 import operator
 
-from _io import StringIO
+from _io import _Held
 from _streams import _cookies
 from _streams._bases import DEFAULT_BUFFER_SIZE, _TextIOBase, refuse, size_of
 from _streams._newlines import IncrementalNewlineDecoder
 
-_NOTHING = StringIO()
 _STATELESS = frozenset({"utf-8", "ascii", "iso8859-1"})
 
 
@@ -28,10 +27,9 @@ def _check_newline(newline):
         raise ValueError(f"illegal newline value: {newline}")
 
 
-class TextIOWrapper(_TextIOBase):
+class TextIOWrapper(_Held, _TextIOBase):
     """Character and line based layer over a BufferedIOBase object, buffer."""
 
-    _CHUNK_SIZE = DEFAULT_BUFFER_SIZE
     _buffer, _detached = None, False
 
     def __init__(self, buffer, encoding=None, errors=None, newline=None, line_buffering=False,
@@ -51,9 +49,12 @@ class TextIOWrapper(_TextIOBase):
         self._detached = False
         self._seekable = self._telling = buffer.seekable()
         self._has_read1 = hasattr(buffer, "read1")
-        self._pending, self._pending_length = [], 0
+        self._CHUNK_SIZE = DEFAULT_BUFFER_SIZE
+        self._take_pending()
         self._forget()
         self._buffer = buffer
+        if isinstance(buffer, _Held) and type(self) is TextIOWrapper:
+            self._file = buffer._file
         if self._seekable and buffer.writable() and buffer.tell():
             self._encoder_at(False)
 
@@ -63,11 +64,12 @@ class TextIOWrapper(_TextIOBase):
         self._stateless = info.name in _STATELESS
         self._encoder = None
         self._decoder = None
+        self._has_lines = newline in (None, "\n")
+        self._keeps_writes = False
 
     def _forget(self):
         """Nothing is read ahead."""
-        self._chunk = _NOTHING
-        self._chunk_line = _NOTHING.readline  # one frame less for each line
+        self._ahead = ""
         self._snapshot = None  # the decoder's flags before the chunk, and the bytes it was made of
 
     def _parts(self):
@@ -140,12 +142,13 @@ class TextIOWrapper(_TextIOBase):
             if self._newline in (None, ""):
                 decoder = IncrementalNewlineDecoder(decoder, self._newline is None)
             self._decoder = decoder
+            self._keeps_writes = False
         return self._decoder
 
     def _begin_reading(self):
         self._open_buffer()
         decoder = self._get_decoder()
-        if self._pending:
+        if self._waiting:
             self._write_pending()
         return decoder
 
@@ -166,19 +169,15 @@ class TextIOWrapper(_TextIOBase):
                                 f"not '{type(kept).__name__}'")
         data = self._bytes_from("read1" if self._has_read1 else "read", max(self._CHUNK_SIZE, hint))
         text = _decoded(decoder, data, not data)
-        self._hold(text)
+        self._ahead = text
         if self._telling:
             self._snapshot = flags, kept + data
         return bool(data) or bool(text)
 
-    def _hold(self, text):
-        self._chunk = StringIO(text, newline="\n")
-        self._chunk_line = self._chunk.readline
-
     def read(self, size=-1, /):
         size = size_of(size)
         decoder = self._begin_reading()
-        text = self._chunk.read(size)
+        text = self._take(size)
         if size < 0:
             text += _decoded(decoder, self._bytes_from("read"), True)
             self._forget()
@@ -187,28 +186,28 @@ class TextIOWrapper(_TextIOBase):
             return text
         pieces, missing = [text], size - len(text)
         while missing and self._more(missing):
-            pieces.append(self._chunk.read(missing))
+            pieces.append(self._take(missing))
             missing -= len(pieces[-1])
         return "".join(pieces)
 
-    def readline(self, size=-1, /):
+    def _readline(self, size=-1, /):
         size = size_of(size)
         self._begin_reading()
         return self._line(size)
 
     def _line(self, size):
         """A line may end in the chunk, or in one that follows."""
-        if self._newline in (None, "\n"):
-            line = self._chunk_line(size)
+        if self._has_lines:
+            line = self._take_line(size)
             while not (line.endswith("\n") or len(line) == size) and self._more():
-                line += self._chunk_line(size - len(line) if size >= 0 else -1)
+                line += self._take_line(size - len(line) if size >= 0 else -1)
             return line
-        text = self._chunk.read()
+        text = self._take(-1)
         while (end := self._end_of_line(text)) < 0 and not 0 <= size <= len(text):
             kept, snapshot = text, self._snapshot
             if not self._more():
                 break
-            text += self._chunk.read()
+            text += self._take(-1)
             if kept and snapshot is not None:  # one chunk from where the line began
                 self._snapshot = snapshot[0], snapshot[1] + self._snapshot[1]
         end = len(text) if end < 0 else end
@@ -216,13 +215,11 @@ class TextIOWrapper(_TextIOBase):
 
     def _part(self, text, end):
         """The text up to there; the chunk ends with the rest of it."""
-        self._chunk.seek(self._chunk.tell() - len(text) + end) if self._chunk.tell() >= len(text) \
-            else self._hold_longer(text, end)
+        if self._at >= len(text):
+            self._at += end - len(text)
+        else:
+            self._ahead, self._at = text, end
         return text[:end]
-
-    def _hold_longer(self, text, end):
-        self._hold(text)
-        self._chunk.seek(end)
 
     def _end_of_line(self, text):
         """Past its newline; -1 when there is none, or when it may go on."""
@@ -234,15 +231,12 @@ class TextIOWrapper(_TextIOBase):
             return -1
         return min(ends) + (2 if text.startswith("\r\n", min(ends)) else 1)
 
-    def __next__(self):
+    def _next(self):
         self._telling = False
-        line = self._chunk_line()
-        if not line.endswith("\n") or self._newline not in (None, "\n") or self._buffer is None:
-            self._chunk.seek(self._chunk.tell() - len(line))
-            line = self.readline()
-            if not isinstance(line, str):
-                raise OSError("readline() should have returned a str object, not "
-                              f"'{type(line).__name__}'")
+        line = self.readline()
+        if not isinstance(line, str):
+            raise OSError("readline() should have returned a str object, not "
+                          f"'{type(line).__name__}'")
         if not line:
             self._telling, self._snapshot = self._seekable, None
             raise StopIteration
@@ -250,7 +244,7 @@ class TextIOWrapper(_TextIOBase):
 
     # writing
 
-    def write(self, text, /):
+    def _write(self, text, /):
         buffer = self._open_buffer()
         if not isinstance(text, str):
             raise TypeError(f"write() argument must be str, not {type(text).__name__}")
@@ -261,11 +255,13 @@ class TextIOWrapper(_TextIOBase):
         data = text.encode(self._encoding, self._errors) if self._stateless else self._encode(text)
         if not buffer.writable():
             refuse("not writable")
-        while self._pending and self._pending_length + len(data) > self._CHUNK_SIZE:
+        self._keeps_writes = (
+            self._stateless and self._decoder is None and self._newline not in ("\r", "\r\n")
+            and not self._line_buffering and not self._write_through)
+        while self._waiting and self._waiting + len(data) > self._CHUNK_SIZE:
             self._write_pending()
-        self._pending.append(data)
-        self._pending_length += len(data)
-        if self._pending_length >= self._CHUNK_SIZE or ends_line or self._write_through:
+        self._keep(data)
+        if self._waiting >= self._CHUNK_SIZE or ends_line or self._write_through:
             self._write_pending()
         if ends_line:
             buffer.flush()
@@ -297,10 +293,8 @@ class TextIOWrapper(_TextIOBase):
             self._encoder.setstate(0)
 
     def _write_pending(self):
-        if self._pending:
-            data = b"".join(self._pending)
-            self._pending, self._pending_length = [], 0
-            self._buffer.write(data)
+        if self._waiting:
+            self._buffer.write(self._take_pending())
 
     def flush(self):
         buffer = self._open_buffer()
@@ -320,12 +314,12 @@ class TextIOWrapper(_TextIOBase):
         buffer.flush()
         position = buffer.tell()
         if self._decoder is None or self._snapshot is None:
-            if self._chunk.tell() < len(self._chunk.getvalue()):
+            if self._at < len(self._ahead):
                 raise AssertionError("pending decoded text")
             return position
         flags, data = self._snapshot
         position -= len(data)
-        used = self._chunk.tell()
+        used = self._at
         if used == 0:
             return _cookies.Cookie(position, flags).pack()
         return _cookies.locate(self._decoder, position, flags, data, used).pack()
@@ -379,8 +373,7 @@ class TextIOWrapper(_TextIOBase):
             text = _decoded(decoder, data, place.at_end)
             if len(text) < place.skip:
                 raise OSError("can't restore logical file position")
-            self._hold(text)
-            self._chunk.seek(place.skip)
+            self._ahead, self._at = text, place.skip
             self._snapshot = place.flags, data
 
     def truncate(self, pos=None, /):
@@ -413,6 +406,7 @@ class TextIOWrapper(_TextIOBase):
             self._line_buffering = bool(line_buffering)
         if write_through is not None:
             self._write_through = bool(write_through)
+        self._keeps_writes = False
         if (encoding, errors, newline) == (self._encoding, self._errors, self._newline):
             return
         self._choose(encoding, errors, newline, info)
@@ -421,7 +415,7 @@ class TextIOWrapper(_TextIOBase):
 
     def detach(self):
         self.flush()
-        buffer, self._buffer, self._detached = self._buffer, None, True
+        buffer, self._buffer, self._file, self._detached = self._buffer, None, None, True
         return buffer
 
     def close(self):

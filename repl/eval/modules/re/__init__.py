@@ -4,6 +4,7 @@ import enum as _enum
 from functools import lru_cache as _lru_cache
 from types import GenericAlias as _GenericAlias
 
+from _sre import Match
 from _types import _native
 from . import _compiler, _parser, _template as _templates
 from ._source import PatternError
@@ -53,83 +54,6 @@ class _Made(type):
         raise TypeError(f"cannot set {name!r} attribute of immutable type '{cls.__module__}.{cls.__qualname__}'")
 
 
-class Match(metaclass=_Made):
-    """The result of re.match() and re.search(): what matched, and where."""
-
-    __slots__ = ("re", "string", "pos", "endpos", "lastindex", "_marks")
-
-    @property
-    def lastgroup(self):
-        return self.re._labels.get(self.lastindex)
-
-    @property
-    def regs(self):
-        marks = self._marks
-        return tuple((marks[i], marks[i + 1]) for i in range(1, len(marks), 2))
-
-    def _place(self, group):
-        """Where a group's span is among the marks."""
-        if not hasattr(group, "__index__"):
-            group = self.re._names.get(group, -1) if isinstance(group, (str, bytes)) else -1
-        at = 2 * group.__index__() + 1
-        if not 0 < at < len(self._marks):
-            raise IndexError("no such group")
-        return at
-
-    def _text(self, group, default=None):
-        at = self._place(group)
-        start = self._marks[at]
-        return default if start < 0 else _cut(self.string, start, self._marks[at + 1])
-
-    def group(self, *groups):
-        """The text of one group, or a tuple of several."""
-        if len(groups) <= 1:
-            return self._text(*groups or (0,))
-        return tuple(self._text(group) for group in groups)
-
-    def __getitem__(self, group):
-        return self._text(group)
-
-    def groups(self, default=None):
-        """Return a tuple containing all the subgroups of the match, from 1."""
-        return tuple(self._text(group, default) for group in range(1, self.re.groups + 1))
-
-    def groupdict(self, default=None):
-        """Return a dictionary containing all the named subgroups of the match, keyed by the subgroup name."""
-        return {name: self._text(group, default) for name, group in self.re._names.items()}
-
-    def span(self, group=0, /):
-        """For match object m, return the 2-tuple (m.start(group), m.end(group))."""
-        at = self._place(group)
-        return self._marks[at], self._marks[at + 1]
-
-    def start(self, group=0, /):
-        """Return index of the start of the substring matched by group."""
-        return self._marks[self._place(group)]
-
-    def end(self, group=0, /):
-        """Return index of the end of the substring matched by group."""
-        return self._marks[self._place(group) + 1]
-
-    def expand(self, template):
-        """Return the string obtained by doing backslash substitution on the string template, as done by the sub() method."""
-        return _expand(_template(self.re, template), self, self.string[:0])
-
-    def __copy__(self):
-        return self
-
-    def __deepcopy__(self, memo, /):
-        return self
-
-    def __reduce_ex__(self, protocol):
-        raise TypeError("cannot pickle 're.Match' object")
-
-    def __repr__(self):
-        return f"<re.Match object; span={self.span()}, match={self.group()!r}>"
-
-    __class_getitem__ = classmethod(_GenericAlias)
-
-
 def _plain(string):
     """A subject as what its parts are: a str, or bytes of whatever is bytes-like."""
     if type(string) is str or type(string) is bytes:
@@ -137,15 +61,15 @@ def _plain(string):
     return str.__getitem__(string, slice(None)) if isinstance(string, str) else bytes(string)
 
 
-def _cut(string, start, end):
-    return _plain(string[start:end] if isinstance(string, (str, bytes)) else memoryview(string)[start:end])
-
-
 def _expand(parts, match, empty):
     if len(parts) == 1 and not isinstance(parts[0], int):
         return parts[0]
     whole = "" if isinstance(empty, str) else b""
-    return whole.join(match._text(part, whole) if isinstance(part, int) else part for part in parts)
+    return whole.join(match.group(part) or whole if isinstance(part, int) else part for part in parts)
+
+
+def _expanded(match, template):
+    return _expand(_template(match.re, template), match, match.string[:0])
 
 
 _new = object.__new__
@@ -154,51 +78,35 @@ _new = object.__new__
 class Pattern(metaclass=_Made):
     """Compiled regular expression object."""
 
-    __slots__ = ("pattern", "flags", "groups", "_names", "_labels", "_program", "__weakref__")
+    __slots__ = ("pattern", "flags", "groups", "_names", "_program", "__weakref__")
 
     @property
     def groupindex(self):
         from types import MappingProxyType
         return MappingProxyType(self._names)
 
-    def _match(self, marks, string, pos, endpos):
-        if marks is None:
-            return None
-        match = _new(Match)
-        size = len(string)
-        match.re, match.string, match._marks = self, string, marks
-        match.pos = pos if 0 <= pos <= size else max(0, min(pos, size))
-        match.endpos = size if endpos >= size else max(0, endpos)
-        last = marks[0]
-        match.lastindex = last if last >= 0 else None
-        return match
-
     def match(self, string, pos=0, endpos=_TO_THE_END):
         """Matches zero or more characters at the beginning of the string."""
-        return self._match(self._program.match(string, pos, endpos), string, pos, endpos)
+        return self._program.match(self, string, pos, endpos)
 
     def fullmatch(self, string, pos=0, endpos=_TO_THE_END):
         """Matches against all of the string."""
-        return self._match(self._program.fullmatch(string, pos, endpos), string, pos, endpos)
+        return self._program.fullmatch(self, string, pos, endpos)
 
     def search(self, string, pos=0, endpos=_TO_THE_END):
         """Scan through string looking for a match, and return a corresponding match object instance."""
-        return self._match(self._program.search(string, pos, endpos), string, pos, endpos)
+        return self._program.search(self, string, pos, endpos)
 
     def scanner(self, string, pos=0, endpos=_TO_THE_END):
-        self._program.all(string, 0, 0, 1)  # for its complaint
-        walk = _new(SRE_Scanner)
-        walk.pattern, walk._string, walk._bounds = self, string, (pos, endpos)
-        walk._at, walk._advance = max(0, pos), False
-        return walk
+        return self._program.scanner(self, string, pos, endpos)
 
     def finditer(self, string, pos=0, endpos=_TO_THE_END):
         """Return an iterator over all non-overlapping matches for the RE pattern in string."""
-        return iter(self.scanner(string, pos, endpos).search, None)
+        return iter(self._program.scanner(self, string, pos, endpos).search, None)
 
     def findall(self, string, pos=0, endpos=_TO_THE_END):
         """Return a list of all non-overlapping matches of pattern in string."""
-        found = self._program.all(string, pos, endpos, 0)
+        found = self._program.all(None, string, pos, endpos, 0)
         string = _plain(string)
         if self.groups <= 1:
             at = 2 * self.groups + 1
@@ -208,7 +116,7 @@ class Pattern(metaclass=_Made):
 
     def split(self, string, maxsplit=0):
         """Split string by the occurrences of pattern."""
-        found = self._program.all(string, 0, _TO_THE_END, maxsplit) if maxsplit >= 0 else []
+        found = self._program.all(None, string, 0, _TO_THE_END, maxsplit) if maxsplit >= 0 else []
         string = _plain(string)
         parts, at = [], 0
         for marks in found:
@@ -226,7 +134,9 @@ class Pattern(metaclass=_Made):
         parts = None if calls else _template(self, repl)
         if count < 0:
             return string, 0
-        found = self._program.all(string, 0, _TO_THE_END, count)
+        if calls:
+            return self._subn_by(repl, string, count)
+        found = self._program.all(None, string, 0, _TO_THE_END, count)
         if not found:
             return string, 0
         subject = _plain(string)
@@ -234,11 +144,7 @@ class Pattern(metaclass=_Made):
         out, at = [], 0
         for marks in found:
             out.append(subject[at:marks[1]])
-            if calls:
-                made = repl(self._match(marks, string, 0, _TO_THE_END))
-                if made is not None:
-                    out.append(made)
-            elif plain is not None:
+            if plain is not None:
                 out.append(plain)
             else:
                 for part in parts:
@@ -249,6 +155,22 @@ class Pattern(metaclass=_Made):
             at = marks[2]
         out.append(subject[at:])
         return subject[:0].join(out), len(found)
+
+    def _subn_by(self, repl, string, count):
+        subject = _plain(string)
+        out, at = [], 0
+        found = self._program.all(self, string, 0, _TO_THE_END, count)
+        for match in found:
+            start, end = match.span()
+            if at < start:
+                out.append(subject[at:start])
+            made = repl(match)
+            if made is not None:
+                out.append(made)
+            at = end
+        if at < len(subject):
+            out.append(subject[at:])
+        return subject[:0].join(out) if found else string, len(found)
 
     def sub(self, repl, string, count=0):
         """Return the string obtained by replacing the leftmost non-overlapping occurrences of pattern in string by the
@@ -279,31 +201,7 @@ class Pattern(metaclass=_Made):
     __class_getitem__ = classmethod(_GenericAlias)
 
 
-_native(Match, "re.Match", True)
 _native(Pattern, "re.Pattern", True)
-
-
-class SRE_Scanner(metaclass=_Made):
-    """From match to match: behind an empty one, the next is not empty at the same place."""
-
-    __module__ = "_sre"
-    __slots__ = ("pattern", "_string", "_bounds", "_at", "_advance")
-
-    def _step(self, find):
-        if self._at is None:
-            return None
-        marks = find(self._string, self._at, self._bounds[1], self._advance)
-        if marks is None:
-            self._at = None
-            return None
-        self._at, self._advance = marks[2], marks[1] == marks[2]
-        return self.pattern._match(marks, self._string, *self._bounds)
-
-    def search(self):
-        return self._step(self.pattern._program.search)
-
-    def match(self):
-        return self._step(self.pattern._program.match)
 
 
 class Scanner:
@@ -354,7 +252,6 @@ def _make(text, flags):
     made._program = _compiler.program(tree, parser)
     made.pattern, made.flags = text, parser.flags
     made.groups, made._names = parser.groups, parser.names
-    made._labels = {group: name for name, group in parser.names.items()}
     return made
 
 

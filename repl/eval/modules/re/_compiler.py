@@ -230,4 +230,5 @@ def program(tree, parser):
     compiler = _Compiler(parser)
     compiler.node(tree, parser.flags)
     compiler.emit("MATCH")
-    return _sre.Program(compiler.words, parser.groups, compiler.registers, parser.source.of_text)
+    labels = {group: name for name, group in parser.names.items()}
+    return _sre.Program(compiler.words, parser.groups, compiler.registers, parser.source.of_text, parser.names, labels)
