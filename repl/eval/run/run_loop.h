@@ -393,7 +393,7 @@ unwind:
         /* What close() is about to swallow has no use for a traceback. */
         bool closes = w == WAY_CLOSE || w == WAY_CLOSE_BARE || w == WAY_DROP;
         bool closes_native = w == WAY_NATIVE && verb_closes((enum verb)f->verb);
-        if (closes || closes_native)
+        if (closes || closes_native || w == WAY_CLOSE_FIRST)
             generator_exit_leaves(m, raised, f);
         if (f->owner == FRAME_OF_GENERATOR) {
             generator *g = frame_generator(f);
@@ -427,7 +427,9 @@ unwind:
         case WAY_FOR_DRAWN: drawing_fail(m, sp[-2]); goto error;
         case WAY_FROM_THROW: generator_wake_raised(m, frame_generator(f)); goto thrown;
         case WAY_CLOSE_FIRST:
-            if (swallow(m, T_GeneratorExit) || swallow(m, T_StopIteration)) {
+            if (ends_closing(m, raised)) {
+                m->raised = NOTHING;
+                generator_exit_drop(m, raised);
                 generator_raise_pending(m, f);
                 LOAD();
             } else {
