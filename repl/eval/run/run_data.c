@@ -426,7 +426,7 @@ value run_super_attribute(machine *m, const value *operands, str *name, uint32_t
 {
     *self = NOTHING;
     if (is_same(operands[0], of(m->types[T_super])) && is_kind(m, operands[1], KIND_TYPE))
-        return super_lookup(m, as(type, operands[1]), operands[2], name);
+        return super_lookup(m, as(type, operands[1]), operands[2], name, how & 1 ? self : NULL);
     value s = call(m, operands[0], operands + 1, how & 2, NULL);
     if (is_nothing(s))
         return NOTHING;

@@ -27,7 +27,7 @@ OP(CALL)
         frame *callee;
         if (fn->code->runs == given || fn->code->makes == given) {
             SPECIALISE(fn->code->makes ? OP_CALL_GENERATOR : OP_CALL_FUNCTION);
-            callee = frame_push(m, fn);
+            callee = frame_push_for(m, fn);
             if (!callee)
                 goto call_failed;
             memcpy(frame_locals(callee), args, count * sizeof *args);
@@ -56,7 +56,7 @@ OP(CALL)
             *--args = made;
             frame *callee;
             if (init->code->runs == (int32_t)count + 2) {
-                callee = frame_push(m, init);
+                callee = frame_push_for(m, init);
                 if (!callee)
                     goto call_failed;
                 memcpy(frame_locals(callee), args, (count + 1) * sizeof *args);

@@ -129,7 +129,7 @@ returned : {
     COUNT_OUT();
 #if !WATCHED
     /* A call's frame that nobody looked at, which is nearly every one. */
-    if (w <= WAY_REPLACE && f->owner == FRAME_OF_CALL && is_nothing(f->beside) &&
+    if (w <= WAY_INIT && f->owner == FRAME_OF_CALL && is_nothing(f->beside) &&
         m->step.frame != f) {
         FIRE(EVENT_RETURN, .frame = f, .other = frame_driver(f), .value = v, .verb = f->verb);
         frame *callee = f;
@@ -141,6 +141,8 @@ returned : {
         depth_leave(m);
         LOAD();
         CAME_BACK();
+        if (!MOSTLY(w != WAY_INIT))
+            goto initialised;
         HAND_OVER(v, w);
     }
 #endif
@@ -211,17 +213,18 @@ returned : {
         generator_raise_pending(m, f);
         LOAD();
         goto thrown;
-    case WAY_INIT: {
-        if (!is_none(v)) {
-            fail(m, T_TypeError, "__init__() should return None, not '%T'", v);
-            drop(m, v);
-            goto error;
-        }
-        NEXT();
-    }
+    case WAY_INIT: goto initialised;
     default: __builtin_unreachable();
     }
 }
+
+initialised:
+    if (!is_none(v)) {
+        fail(m, T_TypeError, "__init__() should return None, not '%T'", v);
+        drop(m, v);
+        goto error;
+    }
+    NEXT();
 
 yielded : {
     generator *g = frame_generator(f);

@@ -188,7 +188,8 @@ OP(STORE_ATTR_CACHED)
             drop_top(m, &sp, 2);
             NEXT();
         }
-        if (own && *own) {
+        if (own) {
+            FAIL_OPERANDS_IF(!*own && !(*own = dict_new(m)), 2);
             FAIL_OPERANDS_IF(!dict_set_str(m, *own, NAME(at->arg), sp[-2]), 2);
             drop_top(m, &sp, 2);
             NEXT();
