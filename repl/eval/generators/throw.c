@@ -133,8 +133,8 @@ void generator_raise_pending(machine *m, frame *f)
     generator_wake(m, frame_generator(f));
     value pending = frame_pop_value(f);
     if (is_none(pending))
-        fail_with(m, T_GeneratorExit, NOTHING);
-    else
+        pending = generator_exit_new(m);
+    if (!is_nothing(pending))
         put_raised(m, pending);
     chain_raised(m, frame_generator(f));
 }

@@ -121,8 +121,9 @@ value staticmethod_new(machine *m, value function);
 value classmethod_new(machine *m, value function);
 value mappingproxy_new(machine *m, value mapping);
 
-/* The attribute `name` that super(cls, self) finds: LOAD_SUPER_ATTR. */
-value super_lookup(machine *m, type *cls, value self, str *name);
+/* The attribute `name` that super(cls, self) finds: LOAD_SUPER_ATTR. A function that binds comes
+ * unbound where `bare` is given, which is then self, owned: it is about to be called. */
+value super_lookup(machine *m, type *cls, value self, str *name, value *bare);
 /* super() without arguments asks the running frame: *cls and *self borrowed. */
 bool super_from_frame(machine *m, type **cls, value *self);
 

@@ -455,7 +455,7 @@ static bool set_names(machine *m, type *t)
 
 static bool init_subclass(machine *m, type *t, const value *keywords, tuple *names)
 {
-    value f = super_lookup(m, t, of(t), m->names.__init_subclass__);
+    value f = super_lookup(m, t, of(t), m->names.__init_subclass__, NULL);
     if (is_nothing(f))
         return false;
     value answer = call(m, f, keywords, 0, names);

@@ -166,9 +166,22 @@ static void end_stop(machine *m, stop_iteration *s)
     drop_object(m, args);
 }
 
+/* One with attributes of its own, which go first. False: it is not alone in other ways either. */
+static bool end_with_attributes(machine *m, exception *e)
+{
+    dict *attributes = e->dict;
+    e->dict = NULL;
+    if (!exception_is_alone(m, e)) {
+        e->dict = attributes;
+        return false;
+    }
+    drop_object(m, attributes);
+    return exception_is_alone(m, e);
+}
+
 static __attribute__((noinline)) void end_exception(machine *m, exception *e)
 {
-    if (exception_is_alone(m, e))
+    if (e->dict ? end_with_attributes(m, e) : exception_is_alone(m, e))
         exception_end(m, e);
     else if (e->head.type == m->types[T_StopIteration] && exception_is_untouched(e) &&
              outlives(((stop_iteration *)(void *)e)->value, 2))

@@ -22,8 +22,8 @@ typedef enum frame_owner {
 typedef enum way {
     WAY_PUSH,       /* a call: the caller goes on behind its instruction, the value pushed */
     WAY_REPLACE,    /* the same; the value comes in the place of what is on top, which was called */
-    WAY_NATIVE,     /* native code: the dispatch loop is left */
     WAY_INIT,       /* __init__ of a call of a class: the new instance is pushed instead */
+    WAY_NATIVE,     /* native code: the dispatch loop is left */
     WAY_SEND,       /* next, send, throw: a return becomes StopIteration in the caller */
     WAY_SEND_BARE,  /* the same; of the call, the generator alone is left on the caller's stack */
     WAY_NEXT_OR,    /* next(g, default): the end pushes the default */

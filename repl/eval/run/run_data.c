@@ -445,9 +445,9 @@ bool run_store_attribute(machine *m, value o, str *name, value v, cache_line *li
         guess_store(m, o, name, line);
         return set_attribute(m, o, name, v);
     }
-    dict *own = instance_dict(m, o, false);
+    dict *own = instance_dict(m, o, true);
     if (!own)
-        return set_attribute(m, o, name, v);
+        return false;
     value *found = dict_find_hinted(m, own, name, &line->hint);
     if (!found)
         return dict_set_str(m, own, name, v);
@@ -520,7 +520,7 @@ value run_super_attribute(machine *m, const value *operands, str *name, uint32_t
 {
     *self = NOTHING;
     if (is_same(operands[0], of(m->types[T_super])) && is_kind(m, operands[1], KIND_TYPE))
-        return super_lookup(m, as(type, operands[1]), operands[2], name);
+        return super_lookup(m, as(type, operands[1]), operands[2], name, how & 1 ? self : NULL);
     value s = call(m, operands[0], operands + 1, how & 2, NULL);
     if (is_nothing(s))
         return NOTHING;

@@ -29,7 +29,7 @@ OP(CALL)
             SPECIALISE(OP_CALL_FUNCTION);
         if (fn->code->runs == given || fn->code->makes == given) {
             SPECIALISE(fn->code->makes ? OP_CALL_GENERATOR : OP_CALL_FUNCTION);
-            callee = frame_push(m, fn);
+            callee = frame_push_for(m, fn);
             if (!callee)
                 goto call_failed;
             memcpy(frame_locals(callee), args, count * sizeof *args);
@@ -60,7 +60,7 @@ OP(CALL)
             *--args = made;
             frame *callee;
             if (init->code->runs == (int32_t)count + 2) {
-                callee = frame_push(m, init);
+                callee = frame_push_for(m, init);
                 if (!callee)
                     goto call_failed;
                 memcpy(frame_locals(callee), args, (count + 1) * sizeof *args);

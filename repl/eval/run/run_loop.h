@@ -129,7 +129,7 @@ returned : {
     COUNT_OUT();
 #if !WATCHED
     /* A call's frame that nobody looked at, which is nearly every one. */
-    if (MOSTLY(w <= WAY_REPLACE && f->owner == FRAME_OF_CALL && is_nothing(f->beside) &&
+    if (MOSTLY(w <= WAY_INIT && f->owner == FRAME_OF_CALL && is_nothing(f->beside) &&
                m->step.frame != f)) {
         FIRE(EVENT_RETURN, .frame = f, .other = frame_driver(f), .value = v, .verb = f->verb);
         frame *callee = f;
@@ -142,6 +142,8 @@ returned : {
         depth_leave(m);
         LOAD();
         CAME_BACK();
+        if (!MOSTLY(w != WAY_INIT))
+            goto initialised;
         HAND_OVER(v, w);
     }
 #endif
@@ -212,17 +214,18 @@ returned : {
         generator_raise_pending(m, f);
         LOAD();
         goto thrown;
-    case WAY_INIT: {
-        if (!is_none(v)) {
-            fail(m, T_TypeError, "__init__() should return None, not '%T'", v);
-            drop(m, v);
-            goto error;
-        }
-        NEXT();
-    }
+    case WAY_INIT: goto initialised;
     default: __builtin_unreachable();
     }
 }
+
+initialised:
+    if (!is_none(v)) {
+        fail(m, T_TypeError, "__init__() should return None, not '%T'", v);
+        drop(m, v);
+        goto error;
+    }
+    NEXT();
 
 yielded : {
     generator *g = frame_generator(f);
@@ -394,7 +397,7 @@ unwind:
         /* What close() is about to swallow has no use for a traceback. */
         bool closes = w == WAY_CLOSE || w == WAY_CLOSE_BARE || w == WAY_DROP;
         bool closes_native = w == WAY_NATIVE && verb_closes((enum verb)f->verb);
-        if (closes || closes_native)
+        if (closes || closes_native || w == WAY_CLOSE_FIRST)
             generator_exit_leaves(m, raised, f);
         if (f->owner == FRAME_OF_GENERATOR) {
             generator *g = frame_generator(f);
@@ -428,7 +431,9 @@ unwind:
         case WAY_FOR_DRAWN: drawing_fail(m, sp[-2]); goto error;
         case WAY_FROM_THROW: generator_wake_raised(m, frame_generator(f)); goto thrown;
         case WAY_CLOSE_FIRST:
-            if (swallow(m, T_GeneratorExit) || swallow(m, T_StopIteration)) {
+            if (ends_closing(m, raised)) {
+                m->raised = NOTHING;
+                generator_exit_drop(m, raised);
                 generator_raise_pending(m, f);
                 LOAD();
             } else {

@@ -1,5 +1,6 @@
 #include "dict.h"
 #include "int.h"
+#include "repl/eval/machine/pool.h"
 #include "repl/eval/machine/state.h"
 #include "str.h"
 #include "tuple.h"
@@ -110,9 +111,11 @@ void dict_set_empty(dict *d)
 
 dict *dict_new(machine *m)
 {
-    dict *d = object_new(m, m->types[T_dict]);
-    if (d)
-        dict_set_empty(d);
+    dict *d = object_take_builtin(m, m->types[T_dict], sizeof *d);
+    if (!d)
+        return NULL;
+    dict_set_empty(d);
+    d->version = 0;
     return d;
 }
 

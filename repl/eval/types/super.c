@@ -49,7 +49,8 @@ static type *starting_class(machine *m, type *cls, value self, value *claimed)
 }
 
 /* NOTHING without an exception: nobody behind cls has it. */
-static value look_behind(machine *m, const type *cls, type *start, value self, str *name)
+static value look_behind(machine *m, const type *cls, type *start, value self, str *name,
+                         value *bare)
 {
     const tuple *order = start->mro;
     size_t i = 0;
@@ -62,6 +63,10 @@ static value look_behind(machine *m, const type *cls, type *start, value self, s
         value (*get)(machine *, value, value, value) = type_of(m, v)->slots.get;
         if (!get)
             return keep(v);
+        if (bare && !is_same(self, of(start)) && binds_as_method(m, v)) {
+            *bare = keep(self);
+            return keep(v);
+        }
         keep(v);
         value got = get(m, v, is_same(self, of(start)) ? NOTHING : self, of(start));
         drop(m, v);
@@ -79,11 +84,11 @@ static value own_attribute(machine *m, type *cls, value self, str *name)
     return v;
 }
 
-value super_lookup(machine *m, type *cls, value self, str *name)
+value super_lookup(machine *m, type *cls, value self, str *name, value *bare)
 {
     value claimed;
     type *start = starting_class(m, cls, self, &claimed);
-    value v = start ? look_behind(m, cls, start, self, name) : NOTHING;
+    value v = start ? look_behind(m, cls, start, self, name, bare) : NOTHING;
     drop_any(m, claimed);
     return is_nothing(v) && !is_raised(m) ? own_attribute(m, cls, self, name) : v;
 }
@@ -162,7 +167,7 @@ static value get_attribute_behind(machine *m, value self, str *name)
 {
     const super_object *s = as(super_object, self);
     if (s->self_cls && name != m->names.__class__) {
-        value v = look_behind(m, s->cls, s->self_cls, s->self, name);
+        value v = look_behind(m, s->cls, s->self_cls, s->self, name, NULL);
         if (!is_nothing(v) || is_raised(m))
             return v;
     }
