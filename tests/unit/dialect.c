@@ -7,7 +7,11 @@
 static const char leaks[] = "def first(items):\n"
                             "    yield next(items)\n"
                             "    yield next(items)\n"
-                            "print(list(first(iter('a'))))\n";
+                            "print(list(first(iter('a'))))\n"
+                            "for x in first(iter('b')):\n"
+                            "    print(x)\n"
+                            "for x in enumerate(first(iter('c'))):\n"
+                            "    print(x)\n";
 
 static const char closes[] = "def total():\n"
                              "    try:\n"
@@ -29,7 +33,7 @@ static const struct {
 } cases[] = {
     {leaks, 0, "", "RuntimeError: generator raised StopIteration"},
     {leaks, 307, "", "RuntimeError: generator raised StopIteration"},
-    {leaks, 306, "['a']\n", NULL},
+    {leaks, 306, "['a']\nb\n(0, 'c')\n", NULL},
     {closes, 0, "7 7 7\n", NULL},
     {closes, 313, "7 7 7\n", NULL},
     {closes, 312, "None None None\n", NULL},

@@ -3,6 +3,7 @@
 #include "callables.h"
 #include "repl/eval/machine/state.h"
 #include "repl/eval/types/builder.h"
+#include "repl/eval/types/int.h"
 #include "repl/eval/types/list.h"
 #include "repl/eval/types/tuple.h"
 
@@ -93,6 +94,10 @@ value format(machine *m, value o, value spec)
 
 bool hash_of(machine *m, value o, int64_t *hash)
 {
+    if (is_small(o)) {
+        *hash = int_hash(o);
+        return true;
+    }
     type *t = type_of(m, o);
     return t->slots.hash ? t->slots.hash(m, o, hash) : hash_refused(m, o, hash);
 }

@@ -103,8 +103,14 @@ static value function_repr(machine *m, value self)
 
 static value function_call(machine *m, value self, const value *args, size_t count, tuple *names)
 {
-    frame *f = bind_call(m, as(function, self), args, count, names);
-    return f ? frame_run(m, f) : NOTHING;
+    function *fn = as(function, self);
+    bool plain = !names && fn->code->run && fn->code->runs == (int32_t)count + 1;
+    frame *f = plain ? frame_push_for(m, fn) : bind_call(m, fn, args, count, names);
+    if (!f)
+        return NOTHING;
+    for (size_t i = 0; plain && i < count; i++)
+        frame_locals(f)[i] = keep(args[i]);
+    return frame_run(m, f);
 }
 
 bool binds_as_method(machine *m, value found)

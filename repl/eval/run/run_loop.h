@@ -428,7 +428,15 @@ unwind:
         CAME_BACK();
         switch (w) {
         case WAY_DROP: goto dropped_raising;
-        case WAY_FOR_DRAWN: drawing_fail(m, sp[-2]); goto error;
+        case WAY_FOR:
+        case WAY_FOR_DRAWN:
+            if (w == WAY_FOR_DRAWN)
+                drawing_fail(m, sp[-2]);
+            if (!swallow(m, T_StopIteration)) /* of an era when it left a body */
+                goto error;
+            if (w == WAY_FOR_DRAWN)
+                drop_top(m, &sp, 1);
+            DISPATCH_AGAIN(); /* and it will be seen that it has ended */
         case WAY_FROM_THROW: generator_wake_raised(m, frame_generator(f)); goto thrown;
         case WAY_CLOSE_FIRST:
             if (ends_closing(m, raised)) {

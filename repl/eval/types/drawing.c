@@ -7,7 +7,9 @@ value drawing_next(machine *m, value self)
         value source = d->source(m, self);
         if (is_nothing(source))
             return NOTHING;
+        keep(source); /* what it runs may end this one */
         value item = next_item(m, source);
+        drop(m, source);
         if (is_nothing(item)) {
             if (d->ended)
                 d->ended(m, self);

@@ -306,9 +306,20 @@ static bool measure(machine *m, const str *separator, const value *items, size_t
     return true;
 }
 
+/* A part comes to lie at `to`, in characters of that kind: what lies behind it. */
+static inline char *put_part(char *to, int kind, const str *part)
+{
+    const void *from = str_data(part);
+    if (kind == 1 && part->length == 1)
+        *to = *(const char *)from;
+    else
+        chars_copy(to, kind, 0, from, part->kind, part->length);
+    return to + part->length * (size_t)kind;
+}
+
 str *str_join_array(machine *m, str *separator, const value *items, size_t count)
 {
-    size_t n, at = 0;
+    size_t n;
     uint32_t widest;
     void *data;
     if (count == 0)
@@ -324,15 +335,11 @@ str *str_join_array(machine *m, str *separator, const value *items, size_t count
         return n ? str_exact(m, separator) : keep_object(m->empty_str);
     }
     str *all = str_room(m, n, widest, &data);
+    char *to = data;
     for (size_t i = 0; all && i < count; i++) {
-        const str *item = as(str, items[i]);
-        if (i > 0) {
-            chars_copy(data, all->kind, at, str_data(separator), separator->kind,
-                       separator->length);
-            at += separator->length;
-        }
-        chars_copy(data, all->kind, at, str_data(item), item->kind, item->length);
-        at += item->length;
+        if (i > 0 && separator->length)
+            to = put_part(to, all->kind, separator);
+        to = put_part(to, all->kind, as(str, items[i]));
     }
     return all;
 }
@@ -353,6 +360,12 @@ static value parts_of(machine *m, value iterable)
     return parts;
 }
 
+/* is_str without a call. */
+static inline bool is_text(value v)
+{
+    return is_object(v) && is_kind_type(as_object(v)->type, KIND_STR);
+}
+
 str *str_join(machine *m, str *separator, value iterable)
 {
     value parts = parts_of(m, iterable);
@@ -361,7 +374,7 @@ str *str_join(machine *m, str *separator, value iterable)
     items_view view = items_of(parts);
     str *joined = NULL;
     size_t i = 0;
-    while (i < view.count && is_str(m, view.items[i]))
+    while (i < view.count && is_text(view.items[i]))
         i++;
     if (i == view.count)
         joined = str_join_array(m, separator, view.items, view.count);
