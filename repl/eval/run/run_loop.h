@@ -435,7 +435,7 @@ unwind:
             if (!swallow(m, T_StopIteration)) /* of an era when it left a body */
                 goto error;
             if (w == WAY_FOR_DRAWN)
-                drop_top(m, &sp, 1);
+                sp = drop_top(m, sp, 1);
             DISPATCH_AGAIN(); /* and it will be seen that it has ended */
         case WAY_FROM_THROW: generator_wake_raised(m, frame_generator(f)); goto thrown;
         case WAY_CLOSE_FIRST:
