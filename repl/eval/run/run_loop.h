@@ -129,8 +129,7 @@ returned : {
     COUNT_OUT();
 #if !WATCHED
     /* A call's frame that nobody looked at, which is nearly every one. */
-    if (w <= WAY_INIT && f->owner == FRAME_OF_CALL && is_nothing(f->beside) &&
-        m->step.frame != f) {
+    if (w <= WAY_INIT && f->owner == FRAME_OF_CALL && is_nothing(f->beside) && m->step.frame != f) {
         FIRE(EVENT_RETURN, .frame = f, .other = frame_driver(f), .value = v, .verb = f->verb);
         frame *callee = f;
         m->frame = f = f->back;
@@ -400,8 +399,8 @@ unwind:
             generator_exit_leaves(m, raised, f);
         if (f->owner == FRAME_OF_GENERATOR) {
             generator *g = frame_generator(f);
-            FIRE(EVENT_FINISH, .frame = f, .other = frame_driver(f), .generator = g, .value = raised,
-                 .verb = f->verb, .raising = true);
+            FIRE(EVENT_FINISH, .frame = f, .other = frame_driver(f), .generator = g,
+                 .value = raised, .verb = f->verb, .raising = true);
             generator_end(m, g);
             f = m->frame;
         } else {
