@@ -139,6 +139,7 @@ Overriding(file).dump([point, Colour.RED])
 print(pickle.loads(file.getvalue()))
 copyreg.pickle(Slotted, lambda s: (Point, (s.a, "registered")))
 print(back(slotted).y)
+del copyreg.dispatch_table[Slotted]
 
 deep = []
 for _ in range(20_000):
