@@ -16,6 +16,7 @@
     MODULE(_imp)         \
     MODULE(_io)          \
     MODULE(_json)        \
+    MODULE(_pickle)      \
     MODULE(_random)      \
     MODULE(_signal)      \
     MODULE(_sre)         \

@@ -58,6 +58,12 @@ class _Rules:
             self.quoting = QUOTE_NONE
         if self.quoting != QUOTE_NONE and self.quotechar is None:
             raise TypeError("quotechar must be set if quoting enabled")
+        # What may not stand in a field as it is; and whether a line without it is cut at its delimiters.
+        self._special = [c for c in {self.delimiter, self.quotechar, self.escapechar, "\r", "\n",
+                                     *self.lineterminator} if c]
+        self._marks = [c for c in (self.quotechar, self.escapechar, "\r", "\n") if c]
+        self._cuts = not self.skipinitialspace and \
+            self.quoting in (QUOTE_MINIMAL, QUOTE_ALL, QUOTE_NONE)
 
 
 def register_dialect(name, dialect=None, **fmtparams):
@@ -106,6 +112,13 @@ class _Reader:
     def __next__(self):
         d, fields = self.dialect, []
         line, i = self._line(), 0
+        if d._cuts:
+            body = line.rstrip("\r\n")
+            for c in d._marks:
+                if c in body:
+                    break
+            else:
+                return body.split(d.delimiter) if body else fields
         while True:
             if not fields and not line.rstrip("\r\n"):
                 return fields
@@ -158,17 +171,27 @@ class _Reader:
                         if d.strict and line[i:i + 1] not in ("", d.delimiter, "\r", "\n"):
                             raise Error(f"'{d.delimiter}' expected after '{d.quotechar}'")
                 else:
-                    text.append(c)
-                    i += 1
+                    i = self._take(text, line, i, d.quotechar)
             elif c == d.delimiter or c in "\r\n":
                 break
             elif c == d.escapechar:
                 text.append(line[i + 1:i + 2])
                 i += 2
             else:
-                text.append(c)
-                i += 1
+                i = self._take(text, line, i, d.delimiter)
         return "".join(text), quoted, i, line
+
+    def _take(self, text, line, i, end):
+        """What stands for itself from there on: one character at least, then up to `end` or what may mean something."""
+        stop = line.find(end, i + 1)
+        if stop < 0:
+            stop = len(line)
+        for c in self.dialect._marks:
+            at = line.find(c, i + 1, stop)
+            if at >= 0:
+                stop = at
+        text.append(line[i:stop])
+        return stop
 
 
 def reader(csvfile, /, dialect="excel", **fmtparams):
@@ -209,8 +232,11 @@ class _Writer:
         wanted = d.quoting == QUOTE_ALL or d.quoting == QUOTE_NONNUMERIC and not number or \
             d.quoting == QUOTE_STRINGS and isinstance(field, str) or \
             d.quoting == QUOTE_NOTNULL and field is not None
-        special = [d.delimiter, d.quotechar, d.escapechar, "\r", "\n", *d.lineterminator]
-        needs = any(c in text for c in special if c)
+        needs = False
+        for c in d._special:
+            if c in text:
+                needs = True
+                break
         if d.quoting == QUOTE_NONE:
             if needs and d.escapechar is None and any(
                     c in text for c in (d.delimiter, d.quotechar, "\r", "\n") if c):

@@ -1,4 +1,5 @@
-"""Values as bytes, and back: a format of our own under CPython's names."""
+"""Values as bytes, and back: a format of our own under CPython's names; _pickle has its letters."""
+import _pickle
 import copyreg
 import io
 import sys
@@ -27,11 +28,6 @@ for _class in (PickleError, PicklingError, UnpicklingError):
     _class.__module__ = "_pickle"
 
 
-def _number(n):
-    data = n.to_bytes(n.bit_length() // 8 + 1, "little", signed=True)
-    return len(data).to_bytes(4, "little") + data
-
-
 def _sized(data):
     return len(data).to_bytes(8, "little") + data
 
@@ -46,7 +42,7 @@ class Pickler:
         self.proto = DEFAULT_PROTOCOL if protocol is None else protocol
 
     def clear_memo(self):
-        self._memo = {}
+        self._memo, self._kept = {}, []
 
     def persistent_id(self, obj):
         """What stands for an object that is kept elsewhere, or None."""
@@ -56,22 +52,17 @@ class Pickler:
 
     def dump(self, obj):
         """Write a pickled representation of the given object to the open file object."""
-        self._write(_HEAD)
+        self._out = bytearray()
+        ask = self.persistent_id
+        self._ask = None if getattr(ask, "__func__", ask) is Pickler.persistent_id else ask
         self._save(obj)
+        self._write(_HEAD + _sized(self._out))
 
     def _save(self, obj):
-        kept = self.persistent_id(obj)
-        if kept is not None:
-            self._write(b"P")
-            self._save(kept)
-            return
-        if id(obj) in self._memo:
-            self._write(b"m" + self._memo[id(obj)][0].to_bytes(8, "little"))
-            return
-        method = self._PLAIN.get(type(obj))
-        if method is not None:
-            method(self, obj)
-        elif isinstance(obj, (type, types.FunctionType, types.BuiltinFunctionType)) and not (
+        _pickle.save(self._out, self._memo, self._kept, self._ask, self._save_other, obj)
+
+    def _save_other(self, obj):
+        if isinstance(obj, (type, types.FunctionType, types.BuiltinFunctionType)) and not (
                 isinstance(obj, types.BuiltinFunctionType) and obj.__self__ is not None
                 and not isinstance(obj.__self__, types.ModuleType)):
             self._save_global(obj)
@@ -79,73 +70,19 @@ class Pickler:
             self._save_reduced(obj)
 
     def _remember(self, obj):
-        self._memo[id(obj)] = len(self._memo), obj
-
-    def _save_constant(self, obj):
-        self._write({None: b"N", True: b"T", False: b"F", ...: b".",
-                     NotImplemented: b"I"}[obj])
-
-    def _save_int(self, obj):
-        self._write(b"i" + _number(obj))
-
-    def _save_float(self, obj):
-        self._write(b"f" + _sized(repr(obj).encode()))
-
-    def _save_complex(self, obj):
-        self._write(b"c" + _sized(repr(obj).encode()))
-
-    def _save_str(self, obj):
-        self._write(b"s" + _sized(obj.encode("utf-8", "surrogatepass")))
-        self._remember(obj)
-
-    def _save_bytes(self, obj):
-        self._write((b"b" if type(obj) is bytes else b"B") + _sized(bytes(obj)))
-        self._remember(obj)
+        self._memo[id(obj)] = len(self._kept)
+        self._kept.append(obj)
 
     def _save_items(self, letter, items):
-        self._write(letter + len(items).to_bytes(8, "little"))
+        self._out += letter + len(items).to_bytes(8, "little")
         for item in items:
             self._save(item)
-
-    def _save_tuple(self, obj):
-        self._save_items(b"t", obj)
-        if id(obj) not in self._memo:
-            self._remember(obj)
-        self._write(b"r")
-
-    def _save_list(self, obj):
-        self._write(b"l")
-        self._remember(obj)
-        self._save_items(b"e", obj)
-
-    def _save_dict(self, obj):
-        self._write(b"d")
-        self._remember(obj)
-        self._save_items(b"u", [x for pair in obj.items() for x in pair])
-
-    def _save_set(self, obj):
-        if type(obj) is set:
-            self._write(b"S")
-            self._remember(obj)
-            self._save_items(b"a", list(obj))
-        else:
-            self._save_items(b"z", list(obj))
-            self._remember(obj)
-            self._write(b"r")
-
-    _PLAIN = {type(None): _save_constant, bool: _save_constant, type(...): _save_constant,
-              type(NotImplemented): _save_constant, int: _save_int, float: _save_float,
-              complex: _save_complex, str: _save_str, bytes: _save_bytes, bytearray: _save_bytes,
-              tuple: _save_tuple, list: _save_list, dict: _save_dict, set: _save_set,
-              frozenset: _save_set}
 
     def _save_global(self, obj, name=None):
         if name is None:
             name = getattr(obj, "__qualname__", None) or obj.__name__
         module = getattr(obj, "__module__", None) or "builtins"
-        special = {type(None): "NoneType", type(...): "ellipsis",
-                   type(NotImplemented): "NotImplementedType"} if isinstance(obj, type) else {}
-        if obj not in special:
+        if not any(obj is unnamed for unnamed in _UNNAMED.values()):
             if "<locals>" in name.split("."):
                 raise AttributeError(f"Can't get local object {name!r}")
             try:
@@ -162,7 +99,7 @@ class Pickler:
             if found is not obj:
                 raise PicklingError(f"Can't pickle {obj!r}: it's not the same object as "
                                     f"{module}.{name}")
-        self._write(b"g" + _sized(module.encode()) + _sized(name.encode()))
+        self._out += b"g" + _sized(module.encode()) + _sized(name.encode())
         self._remember(obj)
 
     def _save_reduced(self, obj):
@@ -177,21 +114,21 @@ class Pickler:
         if not isinstance(reduced, tuple) or not 2 <= len(reduced) <= 6:
             raise PicklingError("__reduce__ must return a string or tuple")
         function, args, state, items, pairs, setter = (*reduced, *[None] * (6 - len(reduced)))
-        self._write(b"R")
+        self._out += b"R"
         self._save(function)
         self._save(args)
         self._remember(obj)
-        self._write(b"r")
+        self._out += b"r"
         if items is not None:
             self._save_items(b"e", list(items))
         if pairs is not None:
             self._save_items(b"u", [x for pair in pairs for x in pair])
         if state is not None:
-            self._write(b"x" if setter is None else b"X")
+            self._out += b"x" if setter is None else b"X"
             if setter is not None:
                 self._save(setter)
             self._save(state)
-        self._write(b"o")
+        self._out += b"o"
 
 
 class Unpickler:
@@ -199,7 +136,6 @@ class Unpickler:
 
     def __init__(self, file, *, fix_imports=True, encoding="ASCII", errors="strict", buffers=()):
         self._file = file
-        self._memo = []
 
     def persistent_load(self, pid):
         raise UnpicklingError("A load persistent id instruction was encountered, but no "
@@ -207,6 +143,8 @@ class Unpickler:
 
     def find_class(self, module_name, global_name, /):
         """Return an object from a specified module."""
+        if module_name == "builtins" and global_name in _UNNAMED:
+            return _UNNAMED[global_name]
         __import__(module_name)
         found = sys.modules[module_name]
         for part in global_name.split("."):
@@ -220,108 +158,36 @@ class Unpickler:
                 "pickle data was truncated")
         return data
 
-    def _count(self):
-        return int.from_bytes(self._bytes(8), "little")
-
-    def _sized(self):
-        return self._bytes(self._count())
-
     def load(self):
         """Read a pickled object representation from the open file object."""
-        self._memo = []
         first = self._bytes(1)
         if first != _HEAD[:1] or self._file.read(len(_HEAD) - 1) != _HEAD[1:]:
             raise UnpicklingError(f"invalid load key, '{first.decode('latin-1')}'.")
-        return self._value()
+        data = bytes(self._bytes(int.from_bytes(self._bytes(8), "little")))
+        return _pickle.load(data, self.find_class, self.persistent_load, _extend, _update,
+                            _set_state, _refuse)
 
-    def _kept(self, value):
-        self._memo.append(value)
-        return value
 
-    def _value(self):
-        letter = self._bytes(1)
-        method = self._LETTERS.get(letter)
-        if method is None:
-            raise UnpicklingError(f"invalid load key, '{letter.decode('latin-1')}'.")
-        return method(self)
+# Types that have no name in builtins.
+_UNNAMED = {"NoneType": type(None), "ellipsis": type(...),
+            "NotImplementedType": type(NotImplemented)}
 
-    def _int(self):
-        return int.from_bytes(self._bytes(int.from_bytes(self._bytes(4), "little")), "little",
-                              signed=True)
 
-    def _items(self, letter):
-        found = self._bytes(1)
-        if found != letter:
-            raise UnpicklingError("pickle data was damaged")
-        return [self._value() for _ in range(self._count())]
+def _extend(made, items):
+    if hasattr(made, "extend"):
+        made.extend(items)
+    else:
+        for item in items:
+            made.append(item)
 
-    def _tuple(self):
-        made = tuple([self._value() for _ in range(self._count())])
-        self._bytes(1)
-        return self._kept(made)
 
-    def _list(self):
-        made = self._kept([])
-        made.extend(self._items(b"e"))
-        return made
+def _update(made, items):
+    for key, value in zip(items[::2], items[1::2]):
+        made[key] = value
 
-    def _dict(self):
-        made = self._kept({})
-        items = self._items(b"u")
-        made.update(zip(items[::2], items[1::2]))
-        return made
 
-    def _set(self):
-        made = self._kept(set())
-        made.update(self._items(b"a"))
-        return made
-
-    def _frozenset(self):
-        made = frozenset([self._value() for _ in range(self._count())])
-        made = self._kept(made)
-        self._bytes(1)
-        return made
-
-    def _global(self):
-        module, name = self._sized().decode(), self._sized().decode()
-        special = {"NoneType": type(None), "ellipsis": type(...),
-                   "NotImplementedType": type(NotImplemented)}
-        if module == "builtins" and name in special:
-            return self._kept(special[name])
-        return self._kept(self.find_class(module, name))
-
-    def _reduced(self):
-        function = self._value()
-        made = function(*self._value())
-        self._kept(made)
-        self._bytes(1)
-        while (letter := self._bytes(1)) != b"o":
-            if letter == b"e":
-                items = [self._value() for _ in range(self._count())]
-                if hasattr(made, "extend"):
-                    made.extend(items)
-                else:
-                    for item in items:
-                        made.append(item)
-            elif letter == b"u":
-                items = [self._value() for _ in range(self._count())]
-                for key, value in zip(items[::2], items[1::2]):
-                    made[key] = value
-            else:
-                setter = self._value() if letter == b"X" else _set_state
-                setter(made, self._value())
-        return made
-
-    _LETTERS = {b"N": lambda self: None, b"T": lambda self: True, b"F": lambda self: False,
-                b".": lambda self: ..., b"I": lambda self: NotImplemented, b"i": _int,
-                b"f": lambda self: float(self._sized()), b"c": lambda self: complex(
-                    self._sized().decode()),
-                b"s": lambda self: self._kept(self._sized().decode("utf-8", "surrogatepass")),
-                b"b": lambda self: self._kept(self._sized()),
-                b"B": lambda self: self._kept(bytearray(self._sized())), b"t": _tuple, b"l": _list,
-                b"d": _dict, b"S": _set, b"z": _frozenset, b"g": _global, b"R": _reduced,
-                b"m": lambda self: self._memo[self._count()],
-                b"P": lambda self: self.persistent_load(self._value())}
+def _refuse(message):
+    raise UnpicklingError(message)
 
 
 def _set_state(obj, state):
