@@ -58,7 +58,8 @@ class _Rules:
             self.quoting = QUOTE_NONE
         if self.quoting != QUOTE_NONE and self.quotechar is None:
             raise TypeError("quotechar must be set if quoting enabled")
-        # What may not stand in a field as it is; and whether a line without it is cut at its delimiters.
+        # What may not stand in a field as it is, what may mean something in a line, and whether a
+        # line without it is cut at its delimiters.
         self._special = [c for c in {self.delimiter, self.quotechar, self.escapechar, "\r", "\n",
                                      *self.lineterminator} if c]
         self._marks = [c for c in (self.quotechar, self.escapechar, "\r", "\n") if c]
@@ -182,7 +183,8 @@ class _Reader:
         return "".join(text), quoted, i, line
 
     def _take(self, text, line, i, end):
-        """What stands for itself from there on: one character at least, then up to `end` or what may mean something."""
+        """What stands for itself from there on: one character at least, then as far as nothing
+        may mean something."""
         stop = line.find(end, i + 1)
         if stop < 0:
             stop = len(line)

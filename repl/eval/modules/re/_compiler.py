@@ -231,4 +231,5 @@ def program(tree, parser):
     compiler.node(tree, parser.flags)
     compiler.emit("MATCH")
     labels = {group: name for name, group in parser.names.items()}
-    return _sre.Program(compiler.words, parser.groups, compiler.registers, parser.source.of_text, parser.names, labels)
+    return _sre.Program(compiler.words, parser.groups, compiler.registers, parser.source.of_text,
+                        parser.names, labels)
