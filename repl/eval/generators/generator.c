@@ -29,10 +29,10 @@ static enum kind kind_of_code(const code *c)
 value generator_new(machine *m, frame *from)
 {
     code *c = frame_code(from);
-    generator *g = object_new_sized(m, m->types[kind_of_code(c)],
-                                    (size_t)c->local_count + (size_t)c->stack_size);
+    generator *g = object_take_builtin(m, m->types[kind_of_code(c)], generator_bytes(c));
     if (!g)
         return NOTHING;
+    g->handled = (handled){NOTHING, NULL};
     memcpy(&g->frame, from, sizeof *from + (size_t)c->local_count * sizeof(value));
     g->frame.at = from->at + 1;
     g->frame.back = NULL;
@@ -166,6 +166,15 @@ void generator_let_go(machine *m, generator *g)
     release(m, g);
     if (!is_nothing(g->handled.exception))
         replace(m, &g->handled.exception, NOTHING);
+}
+
+void generator_exit_seen_leaves(machine *m, exception *e, frame *f)
+{
+    const traceback *t = as(traceback, e->noted);
+    if (t->head.refs != 1 || t->next || e->dict || !is_same(t->frame, of(frame_seen(f))))
+        return;
+    replace(m, &e->noted, NOTHING);
+    frame_unsee(m, f);
 }
 
 bool generator_check(machine *m, generator *g, value sent)

@@ -131,6 +131,8 @@ resumed generator_throw_what(machine *m, generator *g, const thrown *what, enum 
                              value *result);
 /* After a delegate was closed before the exception pending on f's stack: raises that. */
 void generator_raise_pending(machine *m, frame *f);
+/* The rest of generator_exit_leaves, where the traceback has a step already. */
+void generator_exit_seen_leaves(machine *m, struct exception *e, frame *f);
 /* "generator ignored GeneratorExit" */
 void generator_ignored_exit(machine *m, const generator *g);
 

@@ -6,6 +6,7 @@
 #define EVAL_GENERATOR_QUICK_H
 
 #include "chain.h"
+#include "coroutine.h"
 #include "repl/eval/machine/pool.h"
 #include "repl/eval/types/tuple.h"
 
@@ -14,14 +15,17 @@ static inline size_t generator_bytes(const code *c)
     return sizeof(generator) - sizeof(frame) + c->frame_bytes;
 }
 
-/* What the call of a generator function comes to, without a frame of its own, where its code
- * `makes` one of that many arguments. Takes fn and the arguments over, unless it fails (NULL). */
+/* What the call of a generator or coroutine function comes to, without a frame of its own, where
+ * its code `makes` one of that many arguments. Takes fn and the arguments over, unless it fails
+ * (NULL). */
 static inline generator *generator_of_call(machine *m, function *fn, const value *args,
                                            size_t count)
 {
     code *c = fn->code;
     size_t locals = (size_t)c->local_count, frees = (size_t)c->free_count;
-    generator *g = object_take_builtin(m, m->types[T_generator], generator_bytes(c));
+    bool awaits = (c->flags & CO_COROUTINE) != 0;
+    generator *g =
+        object_take_builtin(m, m->types[awaits ? T_coroutine : T_generator], generator_bytes(c));
     if (!g)
         return NULL;
     g->handled.exception = NOTHING;
@@ -37,6 +41,8 @@ static inline generator *generator_of_call(machine *m, function *fn, const value
         to[i] = NOTHING;
     for (size_t i = 0; i < frees; i++)
         to[locals - frees + i] = keep(as(tuple, fn->closure)->items[i]);
+    if (!MOSTLY(!awaits))
+        coroutine_note_origin(m, g);
     return g;
 }
 
@@ -57,18 +63,15 @@ static inline value generator_exit_new(machine *m)
 }
 
 /* Such an exception is about to leave f, and to be swallowed: where nobody else knows it, its step
- * of a traceback has no use any more, nor has the object of the frame that was made for that. */
+ * of a traceback has no use any more, nor has the object of the frame, if it was made for that. */
 static inline void generator_exit_leaves(machine *m, value v, frame *f)
 {
     exception *e = as(exception, v);
     if (e->head.refs != 1 || e->head.type != m->types[T_GeneratorExit])
         return;
     traceback_forget(m, v);
-    const traceback *t = as(traceback, e->noted);
-    if (!t || t->head.refs != 1 || t->next || e->dict || !is_same(t->frame, of(frame_seen(f))))
-        return;
-    replace(m, &e->noted, NOTHING);
-    frame_unsee(m, f);
+    if (!MOSTLY(is_nothing(e->noted)))
+        generator_exit_seen_leaves(m, e, f);
 }
 
 /* Drop an exception that close() swallowed. */
@@ -139,6 +142,10 @@ static inline bool generator_is_empty(const machine *m, const generator *g)
     const frame *f = &g->frame;
     return f->state == GEN_CLOSED && !f->function && is_nothing(g->handled.exception) &&
            as_object(f->beside)->type == m->types[T_code];
+}
+static inline bool generator_ended_quietly(const machine *m, const generator *g)
+{
+    return !(g->head.marks & (MARK_WEAK | MARK_COLLECTING)) && generator_is_empty(m, g);
 }
 /* Give the block of such a one back. */
 static inline void generator_free(machine *m, generator *g)

@@ -237,7 +237,7 @@ void object_finish(machine *m, object *o)
         end_tuple(m, (tuple *)o);
     else if (t == m->types[T_str])
         end_str(m, (str *)o);
-    else if (t == m->types[T_generator])
+    else if (t == m->types[T_generator] || t == m->types[T_coroutine])
         end_generator(m, (generator *)o);
     else if (is_kind_type(t, KIND_EXCEPTION))
         end_exception(m, (exception *)o);

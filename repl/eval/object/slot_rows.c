@@ -43,7 +43,6 @@ static bool refused(machine *m, value self, str *name)
 UNARY(repr, __repr__)
 UNARY(str, __str__)
 UNARY(next, __next__)
-UNARY(await, __await__)
 UNARY(aiter, __aiter__)
 UNARY(anext, __anext__)
 UNARY(invert, __invert__)
@@ -55,12 +54,24 @@ UNARY(to_float, __float__)
 UNARY(to_index, __index__)
 #undef UNARY
 
-/* Most an __iter__ is a generator function: where nobody looks on, its generator is made without a
- * frame for the call. */
+/* Many an __iter__ and __await__ is a generator function: where nobody looks on, its generator is
+ * made without a frame for the call. */
 static bool makes_generator(machine *m, value hook)
 {
     return m->form == FORM_PLAIN && is_object(hook) &&
            as_object(hook)->type == m->types[T_function] && as(function, hook)->code->makes == 2;
+}
+
+static value special_iterator(machine *m, value self, value hook, str *name)
+{
+    if (is_nothing(hook) || !makes_generator(m, hook))
+        return special0(m, self, name);
+    generator *g = depth_fits(m) ? generator_of_call(m, as(function, hook), &self, 1) : NULL;
+    if (g) { /* which took both over */
+        keep(hook);
+        keep(self);
+    }
+    return of(g);
 }
 
 static value slot_iter(machine *m, value self)
@@ -68,14 +79,13 @@ static value slot_iter(machine *m, value self)
     value hook = type_lookup(m, type_of(m, self), m->names.__iter__);
     if (is_none(hook))
         return fail(m, T_TypeError, "'%T' object is not iterable", self);
-    if (is_nothing(hook) || !makes_generator(m, hook))
-        return special0(m, self, m->names.__iter__);
-    generator *g = depth_fits(m) ? generator_of_call(m, as(function, hook), &self, 1) : NULL;
-    if (g) { /* which took both over */
-        keep(hook);
-        keep(self);
-    }
-    return of(g);
+    return special_iterator(m, self, hook, m->names.__iter__);
+}
+
+static value slot_await(machine *m, value self)
+{
+    value hook = type_lookup(m, type_of(m, self), m->names.__await__);
+    return special_iterator(m, self, hook, m->names.__await__);
 }
 
 static bool slot_hash(machine *m, value self, int64_t *hash)

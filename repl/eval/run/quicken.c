@@ -377,11 +377,10 @@ static void fill_landings(code *c, landing *rows)
 static void mark_call(code *c)
 {
     const instruction *first = c->listing;
-    bool is_generator =
-        (c->flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR)) == CO_GENERATOR;
-    bool makes =
-        is_generator && (first->op == OP_RETURN_GENERATOR ||
-                         (first->op == OP_COPY_FREE_VARS && first[1].op == OP_RETURN_GENERATOR));
+    int32_t kind = c->flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR);
+    bool makes = (kind == CO_GENERATOR || kind == CO_COROUTINE) &&
+                 (first->op == OP_RETURN_GENERATOR ||
+                  (first->op == OP_COPY_FREE_VARS && first[1].op == OP_RETURN_GENERATOR));
     bool binds = c->kwonlyargcount || c->flags & (CO_VARARGS | CO_VARKEYWORDS);
     c->runs = binds || makes ? 0 : c->argcount + 1;
     c->makes = binds || !makes ? 0 : c->argcount + 1;

@@ -723,11 +723,15 @@ close_waiting:
 generator_goes:
 {
     generator *g = driven;
-    value e = NOTHING;
-    if (generator_needs_close(g) && frame_has_room(f, sp) && m->depth_left > 0)
-        e = generator_exit_new(m);
+    if (generator_ended_quietly(m, g)) {
+        generator_free(m, g);
+        NEXT();
+    }
+    bool closes = generator_needs_close(g) && frame_has_room(f, sp) && m->depth_left > 0;
+    value e = closes ? generator_exit_new(m) : NOTHING;
     if (is_nothing(e)) {
-        clear_raised(m);
+        if (closes)
+            clear_raised(m);
         object_finish(m, &g->head);
         NEXT();
     }
