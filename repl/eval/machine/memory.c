@@ -351,8 +351,12 @@ void *object_new(machine *m, type *t)
     if (t->dict_offset == DICT_AT_END)
         return object_new_bytes(m, t, t->size);
     object *o = object_take(m, t, t->size);
-    for (uint64_t *at = (void *)(o + 1), *end = (void *)((char *)o + t->size); o && at < end; at++)
-        *at = 0;
+    if (!o)
+        return NULL;
+    /* A few words, mostly: less than the call of memset costs. */
+    uint64_t *words = (uint64_t *)(void *)o, count = t->size / sizeof *words;
+    for (size_t i = sizeof *o / sizeof *words; i < count; i++)
+        words[i] = 0;
     return o;
 }
 

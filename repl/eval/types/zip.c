@@ -142,14 +142,16 @@ static value made(machine *m, value self, value item)
 static value next_apart(machine *m, const zipped *z)
 {
     tuple *its = z->iterators, *row = tuple_new(m, its->count);
-    for (size_t i = 0; row && i < its->count; i++) {
+    if (!row)
+        return NOTHING;
+    for (size_t i = 0; i < its->count; i++) {
         row->items[i] = next_item(m, its->items[i]);
         if (!is_nothing(row->items[i]))
             continue;
         drop_object(m, row);
-        row = NULL;
         if (z->strict && !is_raised(m))
             i ? uneven(m, i, "shorter") : check_all_ended(m, its);
+        return NOTHING;
     }
     return of(row);
 }
