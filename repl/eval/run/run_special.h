@@ -159,30 +159,26 @@ OP(LOAD_ATTR_CACHED)
     drop(m, o);
     NEXT();
 }
-/* Of a local, or with the object left where it is. */
+/* Of a local, or with the object left where it is: the instruction behind says of what. */
+#define PUSH_ATTRIBUTE(object, otherwise)                                              \
+    do {                                                                               \
+        const cache_line *line_ = insn_cache(at + 1);                                  \
+        value o_ = (object);                                                           \
+        const value *found_ = speaks_of(line_, o_) ? held_attribute(o_, line_) : NULL; \
+        if (!MOSTLY(found_))                                                           \
+            goto otherwise;                                                            \
+        value x_ = *found_;                                                            \
+        PUSH(keep(x_));                                                                \
+        at++;                                                                          \
+        NEXT();                                                                        \
+    } while (0)
 OP(LOAD_FAST_ATTR)
 {
-    const cache_line *line = insn_cache(at + 1);
-    value o = LOCAL(at->arg);
-    const value *found = speaks_of(line, o) ? held_attribute(o, line) : NULL;
-    if (!MOSTLY(found))
-        goto op_LOAD_FAST;
-    value x = *found;
-    PUSH(keep(x));
-    at++;
-    NEXT();
+    PUSH_ATTRIBUTE(LOCAL(at->arg), op_LOAD_FAST);
 }
 OP(COPY_ATTR)
 {
-    const cache_line *line = insn_cache(at + 1);
-    value o = TOP();
-    const value *found = speaks_of(line, o) ? held_attribute(o, line) : NULL;
-    if (!MOSTLY(found))
-        goto op_COPY;
-    value x = *found;
-    PUSH(keep(x));
-    at++;
-    NEXT();
+    PUSH_ATTRIBUTE(TOP(), op_COPY);
 }
 OP(LOAD_METHOD_CACHED)
 {
@@ -271,17 +267,10 @@ OP(FOR_ITER_FAST)
             r->next += r->step;
             NEXT();
         }
-    } else if (t == m->types[T_list_iterator]) {
-        sequence_iterator *s = as(sequence_iterator, it);
-        if (!is_nothing(s->sequence) && (size_t)s->index < as(list, s->sequence)->count) {
-            value x = as(list, s->sequence)->items[s->index++];
-            PUSH(keep(x));
-            NEXT();
-        }
-    } else if (t == m->types[T_tuple_iterator]) {
-        sequence_iterator *s = as(sequence_iterator, it);
-        if (!is_nothing(s->sequence) && (size_t)s->index < as(tuple, s->sequence)->count) {
-            value x = as(tuple, s->sequence)->items[s->index++];
+    } else {
+        const value *place = next_place(m, t, it);
+        if (place) {
+            value x = *place;
             PUSH(keep(x));
             NEXT();
         }
@@ -340,19 +329,11 @@ OP(FOR_ITER_STORE)
             SAVE();
             RESUME_INTO(g, NONE, WAY_FOR, VERB_FOR);
         }
-    } else if (t == m->types[T_list_iterator]) {
-        sequence_iterator *s = as(sequence_iterator, it);
-        if (!is_nothing(s->sequence) && (size_t)s->index < as(list, s->sequence)->count) {
+    } else {
+        const value *from = next_place(m, t, it);
+        if (from) {
             value *place = &LOCAL((++at)->arg), old = *place;
-            *place = keep(as(list, s->sequence)->items[s->index++]);
-            DROP_OLD(old);
-            NEXT();
-        }
-    } else if (t == m->types[T_tuple_iterator]) {
-        sequence_iterator *s = as(sequence_iterator, it);
-        if (!is_nothing(s->sequence) && (size_t)s->index < as(tuple, s->sequence)->count) {
-            value *place = &LOCAL((++at)->arg), old = *place;
-            *place = keep(as(tuple, s->sequence)->items[s->index++]);
+            *place = keep(*from);
             DROP_OLD(old);
             NEXT();
         }
