@@ -15,7 +15,8 @@ DESTDIR ?=
 VERSION := 0.1
 
 # gcc guesses at -O3 that what a table proves set may not be, and advises against its own gcse for a loop that jumps
-# by a table of labels; clang does not know the words.
+# by a table of labels; clang does not know the words. Nor is that loop to call memset for a few locals, or to share the
+# ends of its instructions, each of which jumps on by itself.
 IS_GCC := $(if $(findstring clang,$(shell $(CC) --version 2>/dev/null)),,yes)
 GCC_GUESSES := $(if $(IS_GCC),-Wno-maybe-uninitialized)
 LABEL_FLAGS := -fno-tree-slp-vectorize $(if $(IS_GCC),-fno-gcse -fno-tree-loop-distribute-patterns -fno-crossjumping)
