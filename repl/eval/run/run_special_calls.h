@@ -1,0 +1,265 @@
+/* Calls of the plain loop that CALL saw what they are of: Python functions, generators made and
+ * crossed, exceptions, native functions and classes. Each goes back to CALL where it is something
+ * else. Part of run_special.h. */
+
+/* Of a Python function with just its arguments, or with defaults besides … */
+OP(CALL_FUNCTION)
+{
+    size_t count = at->arg;
+    value *args = sp - count, *place = args - 2, callable = *place;
+    if (MOSTLY(is_object(callable) && as_object(callable)->type == m->types[T_function])) {
+        function *fn = as(function, callable);
+        if (!is_nothing(args[-1])) {
+            args--;
+            count++;
+        }
+        bool whole = fn->code->runs == (int32_t)count + 1;
+        if (MOSTLY(whole) || defaults_complete(fn, count)) {
+            FAIL_IF(!depth_enter(m));
+            frame *callee = MOSTLY(whole) ? frame_push_with(m, fn, args, count)
+                                          : frame_push_completed(m, fn, args, count);
+            if (!callee)
+                goto call_failed;
+            frame_set_top(f, place);
+            callee->way = WAY_PUSH;
+            callee->verb = VERB_CALL;
+            callee->back = f;
+            m->frame = f = callee;
+#if !OBSERVED
+            at = f->at;
+            sp = frame_locals(f) + fn->code->local_count;
+            if (MOSTLY(at->op == OP_RESUME)) {
+                POLL(at + 1);
+                NEXT();
+            }
+            DISPATCH();
+#endif
+            ENTER_CALL();
+        }
+    }
+    goto op_CALL;
+}
+/* … of a generator function … */
+OP(CALL_GENERATOR)
+{
+    size_t count = at->arg;
+    value *args = sp - count, callable = args[-2];
+    if (is_object(callable) && as_object(callable)->type == m->types[T_function]) {
+        function *fn = as(function, callable);
+        if (!is_nothing(args[-1])) {
+            args--;
+            count++;
+        }
+        if (fn->code->makes == (int32_t)count + 1) {
+            FAIL_IF(!depth_fits(m));
+            generator *g = generator_of_call(m, fn, args, count);
+            FAIL_IF(!g);
+            FIRE(EVENT_CREATE, .frame = &g->frame, .other = f, .generator = g, .value = of(g));
+            sp -= at->arg + 1;
+            TOP() = of(g);
+            NEXT();
+        }
+    }
+    goto op_CALL;
+}
+/* … of an exception class that has nothing of its own … */
+OP(CALL_EXCEPTION)
+{
+    value *args = sp - at->arg, callable = args[-2];
+    if (!is_nothing(args[-1]) || !is_object(callable) ||
+        as_object(callable)->type != m->types[T_type] ||
+        !makes_plain_exception(m, as(type, callable)))
+        goto op_CALL;
+    type *cls = as(type, callable);
+    if (cls->size != sizeof(exception))
+        REPLACE(at->arg + 2, cls->slots.create(m, cls, args, at->arg, NULL));
+    exception *e = exception_take(m, cls);
+    FAIL_IF(!e);
+    if (at->arg > 0 && !exception_fill(m, e, args, at->arg)) {
+        drop(m, of(e));
+        goto error;
+    }
+    sp -= at->arg + 1;
+    TOP() = of(e);
+    drop(m, callable);
+    NEXT();
+}
+/* … of a native function that takes its arguments as they lie … */
+OP(CALL_NATIVE)
+{
+    size_t count = at->arg;
+    value *args = sp - count, self;
+    const method_record *r = simple_native(m, args[-2], args[-1], count, &self);
+    if (!r)
+        goto op_CALL;
+    value x = r->body(m, self, args, count, NULL);
+    REPLACE(at->arg + 2, x);
+}
+/* … or of one of the machine's own classes … */
+OP(CALL_TYPE)
+{
+    size_t count = at->arg;
+    value *args = sp - count;
+    if (!is_nothing(args[-1]) || !is_called_natively(m, args[-2]))
+        goto op_CALL;
+    REPLACE(count + 2, type_make(m, as(type, args[-2]), args, count, NULL));
+}
+/* … of g.throw(e), e an instance, or a class that has nothing of its own: it enters at the yield
+ * where g waits, or the innermost that g delegates to … */
+OP(CALL_THROW)
+{
+    UNTOLD_ONLY(EVENT_THROW, CALL);
+    value e = TOP();
+    generator *g = called_on(m, sp - 3, m->generator_methods.throw);
+    if (!g || !(generator_waits_alone(g) || (!OBSERVED && chain_takes_throw(m, g, e))) ||
+        !is_object(e))
+        goto op_CALL;
+    if (makes_bare_exception(m, e)) {
+        exception *made = exception_take(m, as(type, e));
+        FAIL_IF(!made);
+        TOP() = of(made);
+        drop(m, e);
+        e = TOP();
+    } else if (!is_kind_type(as_object(e)->type, KIND_EXCEPTION)) {
+        goto op_CALL;
+    }
+    FAIL_IF(!depth_enter(m));
+    as_object(sp[-3])->refs--; /* its type holds it, too */
+    sp -= 2;
+    TOP() = of(g);
+    SAVE();
+    COUNT_ENTRY(g, VERB_THROW);
+    FIRE(EVENT_THROW);
+    COUNT_OUT();
+    f = ENTER(g, WAY_SEND_BARE, VERB_THROW);
+    LOAD();
+    CAME_NEW();
+    m->raised = e;
+    goto thrown_alone;
+}
+/* … of g.close() … */
+OP(CALL_CLOSE)
+{
+    UNTOLD_ONLY(EVENT_CLOSE, CALL);
+    generator *g = called_on(m, sp - 2, m->generator_methods.close);
+    if (!g || !generator_waits_alone(g))
+        goto op_CALL;
+    value callable = sp[-2];
+    sp--;
+    TOP() = of(g);
+    drop(m, callable);
+}
+/* The generator on top is closed, which waits alone; f->at is at the call. */
+close_waiting:
+{
+    generator *g = as(generator, TOP());
+    if (!OBSERVED && generator_ends_unseen(g)) {
+        g->frame.state = GEN_CLOSED;
+        generator_let_go(m, g);
+        INSTEAD(NONE);
+    }
+    value e = generator_exit_new(m);
+    FAIL_IF(is_nothing(e));
+    if (!depth_enter(m)) {
+        drop(m, e);
+        goto error;
+    }
+    SAVE();
+    COUNT_ENTRY(g, VERB_CLOSE);
+    FIRE(EVENT_CLOSE);
+    COUNT_OUT();
+    generator_link(m, g, f, WAY_CLOSE_BARE, VERB_CLOSE);
+    f = &g->frame;
+    LOAD();
+    CAME_NEW();
+    m->raised = e;
+    goto thrown_alone;
+}
+#if !OBSERVED
+/* The last reference to `driven` went: where it waits alone, inside a try statement, it is closed
+ * from here; f->at is at the instruction that let it go. */
+generator_goes:
+{
+    generator *g = driven;
+    if (generator_ended_quietly(m, g)) {
+        generator_free(m, g);
+        NEXT();
+    }
+    bool closes = generator_needs_close(g) && frame_has_room(f, sp) && m->depth_left > 0;
+    value e = closes ? generator_exit_new(m) : NOTHING;
+    if (is_nothing(e)) {
+        if (closes)
+            clear_raised(m);
+        object_finish(m, &g->head);
+        NEXT();
+    }
+    g->head.refs = 1;
+    g->head.marks |= MARK_FINALIZED;
+    PUSH(of(g));
+    m->depth_left--;
+    SAVE();
+    generator_link(m, g, f, WAY_DROP, VERB_DROP);
+    f = &g->frame;
+    LOAD();
+    m->raised = e;
+    goto thrown_alone;
+}
+#endif
+/* … of g.send(v) … */
+OP(CALL_SEND)
+{
+    value sent = TOP();
+    generator *g = called_on(m, sp - 3, m->generator_methods.send);
+    if (!g || !can_resume(g, sent))
+        goto op_CALL;
+    FAIL_IF(!depth_enter(m));
+    value callable = sp[-3];
+    sp -= 2;
+    TOP() = of(g);
+    drop(m, callable);
+    SAVE();
+    RESUME_INTO(g, sent, WAY_SEND_BARE, VERB_SEND);
+}
+/* … of next(g) … */
+OP(CALL_NEXT)
+{
+    value x = TOP();
+    if (!is_nothing(sp[-2]) || !is_next_of_generator(m, sp[-3], x))
+        goto op_CALL;
+    generator *g = as(generator, x);
+    if (!can_resume(g, NONE))
+        goto op_CALL;
+    FAIL_IF(!depth_enter(m));
+    value callable = sp[-3];
+    sp -= 2;
+    TOP() = x;
+    drop(m, callable);
+    SAVE();
+    RESUME_INTO(g, NONE, WAY_SEND_BARE, VERB_NEXT);
+}
+/* … and of what else resumes: g.__next__, g.send that was bound before. */
+OP(CALL_RESUME)
+{
+    size_t count = at->arg;
+    value *args = sp - count, callable = args[-2];
+    if (!is_nothing(args[-1])) {
+        args--;
+        count++;
+    }
+    generator *g;
+    type *t = is_object(callable) ? as_object(callable)->type : NULL;
+    enum crossing how = crossing_of(m, callable, t, args, count, &g);
+    bool sends = how == CROSSING_SEND;
+    value sent = sends ? args[count - 1] : NONE;
+    if (MOSTLY((sends || how == CROSSING_NEXT) && can_resume(g, sent))) {
+        FAIL_IF(!depth_enter(m));
+        if (count == (size_t)sends) /* a bound method: it is what holds g, not the stack */
+            g->head.refs++;
+        sp -= at->arg + 1;
+        TOP() = of(g);
+        drop(m, callable);
+        SAVE();
+        RESUME_INTO(g, sent, WAY_SEND_BARE, sends ? VERB_SEND : VERB_NEXT);
+    }
+    goto op_CALL;
+}
