@@ -1,6 +1,7 @@
 #!/bin/sh
-# Who may include whom. Prints what breaks the rules; status 1 if anything does.
+# Which rooms there are, and who may include whom. Prints what breaks the rules; status 1 if anything does.
 #
+#   the top      repl stepper lessons quiz tests Makefile README.md, and what begins with a dot
 #   repl/read    itself            repl/print   itself and read       repl/eval   itself, read and print
 #   repl/screen  itself; and it alone includes curses
 #   models       nothing of repl/screen, so that each is tested without a terminal
@@ -8,6 +9,14 @@ set -u
 cd "$(dirname "$0")/../.." || exit 2
 bad=$(mktemp)
 trap 'rm -f "$bad"' EXIT
+
+for top in *; do
+    case $top in
+        repl | stepper | lessons | quiz | tests | Makefile | README.md) ;;
+        *) echo "$top is no room of the house" >>"$bad" ;;
+    esac
+done
+find tests/programs -mindepth 2 -type d | sed 's/$/: a program of the tests has left this behind/' >>"$bad"
 
 # Includes by path from the root, of the files of a room, that match none of the allowed patterns.
 room() { # FOLDER ALLOWED-REGEX
@@ -32,7 +41,7 @@ models="stepper/timeline/* stepper/scene/* stepper/tour/*
 grep -HnE '#include "(repl/screen/|stepper/view/)?(screen|theme|field|window|panes|fold|clicks)\.h"' $models >>"$bad"
 
 if [ -s "$bad" ]; then
-    echo "includes that break the rules of the house (tests/tools/rooms.sh):"
+    echo "these break the rules of the house (tests/tools/rooms.sh):"
     cat "$bad"
     exit 1
 fi
