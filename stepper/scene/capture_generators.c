@@ -54,14 +54,6 @@ static bool is_looked_at(const capture *c, const generator *g)
            (c->pin && chronicle_number(k, g) == c->pin);
 }
 
-static bool is_running(const capture *c, const generator *g)
-{
-    (void)c;
-    return g->frame.state == GEN_RUNNING;
-}
-
-typedef bool choice(const capture *c, const generator *g);
-
 static void add_live(capture *c, generator *g)
 {
     if (!capture_is_live(c, g) && code_is_program(c, g))
@@ -76,16 +68,18 @@ static size_t program_count(const capture *c, const collecting *k)
     return count > c->live_count ? count : c->live_count;
 }
 
-/* Of very many those that are looked at, and the newest: nobody reads a longer list. */
+/* Of very many those few that are looked at, those that run, and the newest: nobody reads a longer
+ * list. */
 static void pick_live(capture *c, const collecting *k)
 {
     const generator *newest[LIVE_MOST];
     size_t count = roster_newest(&timeline_chronicle(c->timeline)->made, newest, LIVE_MOST);
-    choice *const choices[] = {is_looked_at, is_running};
-    for (size_t by = 0; by < 2; by++)
-        for (size_t i = 0; i < k->count && c->live_count < LIVE_MOST; i++)
-            if (choices[by](c, k->items[i]))
-                add_live(c, k->items[i]);
+    for (size_t i = 0; i < k->count; i++)
+        if (is_looked_at(c, k->items[i]))
+            add_live(c, k->items[i]);
+    for (size_t i = 0; i < k->count && c->live_count < LIVE_MOST; i++)
+        if (k->items[i]->frame.state == GEN_RUNNING)
+            add_live(c, k->items[i]);
     for (size_t i = 0; i < count && c->live_count < LIVE_MOST; i++)
         add_live(c, (generator *)(uintptr_t)newest[i]);
 }

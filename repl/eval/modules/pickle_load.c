@@ -171,13 +171,16 @@ static value load_unchanging(loading *l, bool is_tuple)
     return load_known(l);
 }
 
-static value load_list(loading *l)
+typedef bool filler(machine *m, void *made, const list *items);
+
+/* A container is known before its items are read, which may hold it. Takes `made`; NULL: no memory.
+ */
+static value load_filled(loading *l, void *made, char letter, filler *fill)
 {
-    list *made = list_new(l->m, 0);
     if (is_nothing(known(l, of(made))))
         return NOTHING;
-    list *items = expect(l, 'e') ? load_items(l) : NULL;
-    bool good = items && list_splice(l->m, made, 0, 0, items->items, items->count);
+    list *items = expect(l, letter) ? load_items(l) : NULL;
+    bool good = items && fill(l->m, made, items);
     drop_object(l->m, items);
     if (good)
         return of(made);
@@ -185,40 +188,22 @@ static value load_list(loading *l)
     return NOTHING;
 }
 
-static bool set_pairs(machine *m, dict *d, const list *items)
+static bool fill_list(machine *m, void *made, const list *items)
+{
+    return list_splice(m, made, 0, 0, items->items, items->count);
+}
+
+static bool fill_dict(machine *m, void *made, const list *items)
 {
     for (size_t i = 0; i + 1 < items->count; i += 2)
-        if (!dict_set(m, d, items->items[i], items->items[i + 1]))
+        if (!dict_set(m, made, items->items[i], items->items[i + 1]))
             return false;
     return true;
 }
 
-static value load_dict(loading *l)
+static bool fill_set(machine *m, void *made, const list *items)
 {
-    dict *made = dict_new(l->m);
-    if (is_nothing(known(l, of(made))))
-        return NOTHING;
-    list *items = expect(l, 'u') ? load_items(l) : NULL;
-    bool good = items && set_pairs(l->m, made, items);
-    drop_object(l->m, items);
-    if (good)
-        return of(made);
-    drop_object(l->m, made);
-    return NOTHING;
-}
-
-static value load_set(loading *l)
-{
-    set *made = set_new(l->m);
-    if (is_nothing(known(l, of(made))))
-        return NOTHING;
-    list *items = expect(l, 'a') ? load_items(l) : NULL;
-    bool good = items && set_update(l->m, made, of(items));
-    drop_object(l->m, items);
-    if (good)
-        return of(made);
-    drop_object(l->m, made);
-    return NOTHING;
+    return set_update(m, made, of(items));
 }
 
 static value load_global(loading *l)
@@ -303,9 +288,9 @@ static value load_by(loading *l, char letter)
     case 'B': return load_bytes(l, letter == 'B');
     case 't':
     case 'z': return load_unchanging(l, letter == 't');
-    case 'l': return load_list(l);
-    case 'd': return load_dict(l);
-    case 'S': return load_set(l);
+    case 'l': return load_filled(l, list_new(l->m, 0), 'e', fill_list);
+    case 'd': return load_filled(l, dict_new(l->m), 'u', fill_dict);
+    case 'S': return load_filled(l, set_new(l->m), 'a', fill_set);
     case 'm': return load_known(l);
     case 'g': return load_global(l);
     case 'P': return load_elsewhere(l);

@@ -86,40 +86,42 @@ static object *dequeue(machine *m)
     return o;
 }
 
-/* For the outermost; what it ends may fill the queue again. */
-static void empty_queue(machine *m)
+/* One more is being ended; false: it is too deep, and waits. */
+static inline bool finish_begins(machine *m, object *o)
 {
-    while (m->finish_queue)
+    if (m->finishing >= DEPTH_LIMIT) {
+        enqueue(m, o);
+        return false;
+    }
+    m->finishing++;
+    return true;
+}
+
+/* The outermost empties the queue; what it ends may fill it again. */
+static inline void finish_ends(machine *m)
+{
+    while (m->finishing == 1 && m->finish_queue)
         end(m, dequeue(m));
+    m->finishing--;
 }
 
 /* Out of line, so that the quick ends below need no room on the stack. */
 static __attribute__((noinline)) void finish(machine *m, object *o)
 {
-    if (m->finishing >= DEPTH_LIMIT) {
-        enqueue(m, o);
+    if (!finish_begins(m, o))
         return;
-    }
-    m->finishing++;
     end(m, o);
-    if (m->finishing == 1)
-        empty_queue(m);
-    m->finishing--;
+    finish_ends(m);
 }
 
 /* The same of one that nobody is told about, and that only has things to let go of. */
 static __attribute__((noinline)) void finish_quietly(machine *m, object *o)
 {
-    if (m->finishing >= DEPTH_LIMIT) {
-        enqueue(m, o);
+    if (!finish_begins(m, o))
         return;
-    }
-    m->finishing++;
     o->type->slots.finish(m, o);
     object_free(m, o);
-    if (m->finishing == 1)
-        empty_queue(m);
-    m->finishing--;
+    finish_ends(m);
 }
 
 /* Whether v goes on living without `count` of the references to it. */

@@ -28,7 +28,7 @@ typedef struct code {
     int32_t guard_count;
     insn *run; /* owned: one per listing row; NULL until first run */
     /* Known with `run`. A call with `runs` - 1 arguments binds nothing and runs in a frame of its
-     * own; one with `makes` - 1 binds nothing and makes a generator. */
+     * own; one with `makes` - 1 binds nothing and makes a generator or coroutine. */
     int32_t runs, makes;
     uint32_t frame_bytes;            /* of a frame with its locals and its stack */
     size_t run_bytes;                /* its inline caches included, see quicken.h */

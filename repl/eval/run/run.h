@@ -173,8 +173,6 @@ bool run_names_may_refuse(const machine *m, const frame *f);
  * is in neither. */
 struct cache_line;
 const value *run_find_global(machine *m, const frame *f, str *name, struct cache_line *line);
-/* Fill a line of cache for the type of o, if the simple case holds: a plain attribute that only
- * instances have (read, stored), one that is computed (read), or a method that binds. */
 /* o.name, where the line does not say where it lies; it does from now on if it can. */
 value run_load_attribute(machine *m, value o, str *name, struct cache_line *line);
 /* The same of o.name = v. */

@@ -395,6 +395,10 @@
         LOAD();                                                            \
         CAME_NEW();                                                        \
         FIRE(EVENT_CALL, .frame = f, .other = f->back, .verb = VERB_CALL); \
+        if (!OBSERVED && MOSTLY(at->op == OP_RESUME)) {                    \
+            POLL(at + 1);                                                  \
+            NEXT();                                                        \
+        }                                                                  \
         DISPATCH();                                                        \
     } while (0)
 /* The same instruction from the start, its operands rewritten. */

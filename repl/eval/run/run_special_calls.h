@@ -25,15 +25,6 @@ OP(CALL_FUNCTION)
             callee->verb = VERB_CALL;
             callee->back = f;
             m->frame = f = callee;
-#if !OBSERVED
-            at = f->at;
-            sp = frame_locals(f) + fn->code->local_count;
-            if (MOSTLY(at->op == OP_RESUME)) {
-                POLL(at + 1);
-                NEXT();
-            }
-            DISPATCH();
-#endif
             ENTER_CALL();
         }
     }
