@@ -1,9 +1,11 @@
 /* The dispatch loop and what its instructions do when it is not worth doing inline.
  *
- * One text, run_loop.h, is compiled twice in run.c: plain, and watched (which fires events). A call
- * between Python functions pushes a frame and goes on in the loop; so does every resume of a
- * generator by Python code. A frame's `way` says how its caller goes on when it is left. Only
- * native code that calls back nests a loop, on the machine's own C stack. */
+ * One text, run_loop.h, is compiled three times in run.c: plain, counted (steps are counted at
+ * jumps) and watched (which fires events); what its instructions do inline lies in run_places.h,
+ * run_numbers.h and run_calls.h. A call between Python functions pushes a frame and goes on in the
+ * loop; so does every resume of a generator by Python code. A frame's `way` says how its caller
+ * goes on when it is left. Only native code that calls back nests a loop, on the machine's own C
+ * stack. */
 #ifndef EVAL_RUN_H
 #define EVAL_RUN_H
 

@@ -1,0 +1,227 @@
+/* What a call comes to, as far as the loop takes it itself: a generator that is resumed, a native
+ * function whose arguments need no more than to be counted, a Python function with a frame of its
+ * own. Part of run.c. */
+#ifndef EVAL_RUN_CALLS_H
+#define EVAL_RUN_CALLS_H
+
+#include "repl/eval/generators/coroutine.h"
+#include "repl/eval/generators/quick.h"
+#include "repl/eval/object/callables.h"
+#include "run.h"
+#include "run_places.h"
+
+/* The __init__ that calling cls amounts to, where nothing but a Python __init__ makes it special;
+ * else NULL. */
+static function *run_plain_init(machine *m, type *cls)
+{
+    bool plainly = cls->slots.create == m->types[T_object]->slots.create ||
+                   cls->slots.create == m->types[T_BaseException]->slots.create;
+    if (!plainly || (cls->flags & TYPE_ABSTRACT) || !(cls->flags & TYPE_HEAP))
+        return NULL;
+    value init = type_lookup(m, cls, m->names.__init__);
+    bool plain =
+        !is_nothing(init) && is_object(init) && as_object(init)->type == m->types[T_function] &&
+        !(as(function, init)->code->flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR));
+    return plain ? as(function, init) : NULL;
+}
+
+/* A new instance of such a class, before its __init__. */
+static value run_make_bare(machine *m, type *cls, const value *args, size_t count)
+{
+    if (cls->slots.create == m->types[T_object]->slots.create)
+        return of(object_new(m, cls));
+    return cls->slots.create(m, cls, args, count, NULL);
+}
+
+/* The __enter__ that a with statement amounts to, where it is Python's and takes self alone; what
+ * leaves again is then in *leave, owned. NULL: the general way is to be taken, or an exception. */
+static inline function *run_plain_enter(machine *m, value manager, cache_line *lines, value *leave)
+{
+    if (!is_object(manager))
+        return NULL;
+    type *t = as_object(manager)->type;
+    if (t->version != lines->version && !run_guess_with(m, t, lines))
+        return NULL;
+    function *enter = as(function, lines[0].held);
+    if (enter->code->runs != 2)
+        return NULL;
+    *leave = method_new(m, lines[1].held, manager);
+    return is_nothing(*leave) ? NULL : enter;
+}
+
+/* A Python function that is bound to an object; else NULL. */
+static inline const method *plain_method(const machine *m, value v)
+{
+    const method *bound = as(method, v);
+    return is_object(v) && bound->head.type == m->types[T_method] &&
+                   as_object(bound->function)->type == m->types[T_function]
+               ? bound
+               : NULL;
+}
+
+/* The frame of an __exit__ that is told of this exception, as bind_call makes it. */
+static frame *run_bind_leave(machine *m, const method *leave, value kind, value e, value path)
+{
+    const value args[] = {leave->self, kind, e, path};
+    return bind_call(m, as(function, leave->function), args, 4, NULL);
+}
+
+/* Calls that are crossings: the loop resumes the generator itself. */
+enum crossing {
+    CROSSING_NONE,
+    CROSSING_NEXT,
+    CROSSING_NEXT_OR,
+    CROSSING_SEND,
+    CROSSING_THROW,
+    CROSSING_CLOSE,
+};
+
+static inline generator *exact_generator(machine *m, value v)
+{
+    if (!is_object(v))
+        return NULL;
+    type *t = as_object(v)->type;
+    return t == m->types[T_generator] || t == m->types[T_coroutine] ? as(generator, v) : NULL;
+}
+
+static inline generator *plain_generator(machine *m, value v)
+{
+    return is_object(v) && as_object(v)->type == m->types[T_generator] ? as(generator, v) : NULL;
+}
+
+/* Whether calling callable with x is next() of a generator. */
+static inline bool is_next_of_generator(machine *m, value callable, value x)
+{
+    return is_object(callable) &&
+           as_object(callable)->type == m->types[T_builtin_function_or_method] &&
+           as(builtin_function, callable)->record->body == builtin_next && plain_generator(m, x);
+}
+
+static enum crossing crossing_of_method(native body, size_t count)
+{
+    if (body == generator_send_method && count == 1)
+        return CROSSING_SEND;
+    if (body == generator_throw_method && count == 1)
+        return CROSSING_THROW;
+    return body == generator_close_method && count == 0 ? CROSSING_CLOSE : CROSSING_NONE;
+}
+
+static enum crossing crossing_of_builtin(machine *m, value callable, const value *args,
+                                         size_t count, generator **g)
+{
+    const builtin_function *b = as(builtin_function, callable);
+    if (b->record->body == builtin_next) {
+        if (count == 0 || count > 2 || !(*g = exact_generator(m, args[0])) ||
+            (*g)->head.type != m->types[T_generator])
+            return CROSSING_NONE;
+        return count == 1 ? CROSSING_NEXT : CROSSING_NEXT_OR;
+    }
+    if (is_nothing(b->self) || !(*g = exact_generator(m, b->self)))
+        return CROSSING_NONE;
+    return crossing_of_method(b->record->body, count);
+}
+
+/* The special form of a CALL of `given` arguments that was seen to be such a crossing, of a
+ * callable of this type: of next(g) and g.method(…), which need not look at how many there are. */
+static uint16_t special_of_crossing(const machine *m, enum crossing how, const type *t,
+                                    uint32_t given)
+{
+    bool is_function = t == m->types[T_builtin_function_or_method];
+    bool is_method = t == m->types[T_method_descriptor];
+    switch (how) {
+    case CROSSING_NEXT: return is_function && given == 1 ? OP_CALL_NEXT : OP_CALL_RESUME;
+    case CROSSING_SEND: return is_method && given == 1 ? OP_CALL_SEND : OP_CALL_RESUME;
+    case CROSSING_THROW: return is_method && given == 1 ? OP_CALL_THROW : OP_CALL;
+    case CROSSING_CLOSE: return is_method && given == 0 ? OP_CALL_CLOSE : OP_CALL;
+    default: return OP_CALL;
+    }
+}
+
+/* The generator of g.method(…), whose callable and self lie at `at`, where it is this one of
+ * the machine's generator_methods; else NULL. */
+static inline generator *called_on(machine *m, const value *at, value which)
+{
+    return is_same(at[0], which) && !is_nothing(at[1]) ? plain_generator(m, at[1]) : NULL;
+}
+
+/* The record of the method that a cache line holds for objects of o's very type, where it is native
+ * and takes as many arguments as they lie as `kind` says; else NULL. */
+static inline const method_record *held_native(value o, const cache_line *line, uint32_t kind)
+{
+    bool takes = line->hint & kind && line->hint <= METHOD_BITS;
+    return takes && speaks_of(line, o) ? as(method_descriptor, line->held)->record : NULL;
+}
+
+/* What a CALL of a native function comes to, where its arguments need no more than to be counted:
+ * else NULL. */
+static inline const method_record *simple_native(machine *m, value callable, value before,
+                                                 size_t count, value *self)
+{
+    if (!is_object(callable))
+        return NULL;
+    const type *t = as_object(callable)->type;
+    const method_record *r;
+    if (t == m->types[T_method_descriptor]) {
+        if (is_nothing(before) || type_of(m, before) != as(method_descriptor, callable)->owner)
+            return NULL;
+        *self = before;
+        r = as(method_descriptor, callable)->record;
+    } else {
+        if (t != m->types[T_builtin_function_or_method] || !is_nothing(before))
+            return NULL;
+        *self = as(builtin_function, callable)->self;
+        r = as(builtin_function, callable)->record;
+    }
+    bool fits =
+        r->arity == ARITY_ANY || r->arity == ARITY_RAW || count == (size_t)(r->arity == ARITY_ONE);
+    return fits && r->arity != ARITY_NAMED && !r->flags && r->body != builtin_next ? r : NULL;
+}
+
+/* A class of the machine's own whose call makes an instance, and nothing else. */
+static inline bool is_called_natively(const machine *m, value callable)
+{
+    return is_object(callable) && as_object(callable)->type == m->types[T_type] &&
+           !(as(type, callable)->flags & TYPE_HEAP) && as(type, callable) != m->types[T_type];
+}
+
+/* Whether a call with so many arguments needs only defaults besides, and then runs. */
+static inline bool defaults_complete(const function *fn, size_t count)
+{
+    size_t wanted = (size_t)fn->code->runs;
+    return count + 1 < wanted && !is_none(fn->defaults) &&
+           wanted - 1 - count <= as(tuple, fn->defaults)->count;
+}
+
+/* frame_push_with of such a call. */
+static frame *frame_push_completed(machine *m, function *fn, const value *args, size_t count)
+{
+    frame *f = frame_push_with(m, fn, args, count);
+    if (!f)
+        return NULL;
+    const tuple *defaults = as(tuple, fn->defaults);
+    size_t most = (size_t)fn->code->argcount;
+    for (size_t i = count; i < most; i++)
+        frame_locals(f)[i] = keep(defaults->items[i + defaults->count - most]);
+    return f;
+}
+
+static inline enum crossing crossing_of(machine *m, value callable, type *t, const value *args,
+                                        size_t count, generator **g)
+{
+    if (t == m->types[T_builtin_function_or_method])
+        return crossing_of_builtin(m, callable, args, count, g);
+    if (t == m->types[T_method_descriptor] && count > 0 && (*g = exact_generator(m, args[0])))
+        return crossing_of_method(as(method_descriptor, callable)->record->body, count - 1);
+    if (t == m->types[T_wrapper_descriptor] && count == 1 && (*g = exact_generator(m, args[0])))
+        return as(wrapper_descriptor, callable)->function == (slot_function)generator_next
+                   ? CROSSING_NEXT
+                   : CROSSING_NONE;
+    if (t == m->types[T_method_wrapper] && count == 0 &&
+        (*g = exact_generator(m, as(method_wrapper, callable)->self)))
+        return as(method_wrapper, callable)->descriptor->function == (slot_function)generator_next
+                   ? CROSSING_NEXT
+                   : CROSSING_NONE;
+    return CROSSING_NONE;
+}
+
+#endif

@@ -1,0 +1,113 @@
+/* Where the loop finds attributes, globals and items without a call, as a line of cache says or a
+ * plain type has it. Part of run.c. */
+#ifndef EVAL_RUN_PLACES_H
+#define EVAL_RUN_PLACES_H
+
+#include "repl/eval/types/iterators.h"
+#include "repl/eval/types/list.h"
+#include "run.h"
+
+/* Where an instance of a type with a plain dict_offset keeps its dict. */
+static inline dict **instance_dict_at(value o)
+{
+    char *at = (char *)as_object(o);
+    return (dict **)(void *)(at + as_object(o)->type->dict_offset);
+}
+
+/* Does a line of cache speak of objects of o's type? */
+static inline bool speaks_of(const cache_line *line, value o)
+{
+    return is_object(o) && as_object(o)->type->version == line->version;
+}
+
+/* Where such an object's attribute lies in its dict, as the line says; else NULL. */
+static inline value *held_attribute(value o, const cache_line *line)
+{
+    if (!MOSTLY(line->hint < HINT_ELSEWHERE))
+        return NULL;
+    const dict *own = *instance_dict_at(o);
+    return own ? dict_at_hint(own, line->held, line->hint) : NULL;
+}
+
+/* Whether such an object has nothing of its own under the name of a method. */
+static inline bool lacks(machine *m, value o, str *name, cache_line *line)
+{
+    if (!as_object(o)->type->dict_offset)
+        return true;
+    dict *own = *instance_dict_at(o);
+    return !own || own->version == line->hint || run_lacks(m, own, name, line);
+}
+
+/* Where the value of a global lies that was found before, as its line of cache says; else NULL. */
+static inline value *place_of_global(const frame *f, const cache_line *line)
+{
+    bool known = f->function->globals->version == line->version && !line->hint;
+    return known ? line->place : NULL;
+}
+
+/* The same of a global or builtin, to be read. */
+static inline const value *held_global(const machine *m, const frame *f, const cache_line *line)
+{
+    const function *fn = f->function;
+    if (fn->globals->version != line->version)
+        return NULL;
+    bool holds = MOSTLY(!line->hint) ||
+                 (m->builtins->version == line->hint && is_same(fn->builtins, of(m->builtins)));
+    return holds ? line->place : NULL;
+}
+
+/* Where o[key] lies in a list, for a small int that is in its range, counted from either end; else
+ * NULL. */
+static inline value *list_place(machine *m, value o, value key)
+{
+    if (!is_small(key) || !is_object(o) || as_object(o)->type != m->types[T_list])
+        return NULL;
+    list *l = as(list, o);
+    int64_t i = as_small(key);
+    if (i < 0)
+        i += (int64_t)l->count;
+    return (uint64_t)i < l->count ? &l->items[i] : NULL;
+}
+
+/* The same to be read, of a tuple also. */
+static inline const value *item_place(machine *m, value o, value key)
+{
+    if (!is_small(key) || !is_object(o) || as_object(o)->type != m->types[T_tuple])
+        return list_place(m, o, key);
+    const tuple *t = as(tuple, o);
+    int64_t i = as_small(key);
+    if (i < 0)
+        i += (int64_t)t->count;
+    return (uint64_t)i < t->count ? &t->items[i] : NULL;
+}
+
+/* Where what an iterator of this type gives next lies, if it goes over a list or a tuple: it has
+ * gone past it. NULL: it is another, or at its end. */
+static inline const value *next_place(const machine *m, const type *t, value it)
+{
+    sequence_iterator *s = as(sequence_iterator, it);
+    if (t == m->types[T_list_iterator]) {
+        bool more = !is_nothing(s->sequence) && (size_t)s->index < as(list, s->sequence)->count;
+        return more ? &as(list, s->sequence)->items[s->index++] : NULL;
+    }
+    if (t != m->types[T_tuple_iterator])
+        return NULL;
+    bool more = !is_nothing(s->sequence) && (size_t)s->index < as(tuple, s->sequence)->count;
+    return more ? &as(tuple, s->sequence)->items[s->index++] : NULL;
+}
+
+/* An exact one. */
+static inline bool is_dict(const machine *m, value o)
+{
+    return is_object(o) && as_object(o)->type == m->types[T_dict];
+}
+
+static value item_of_dict(machine *m, dict *d, value key)
+{
+    value v = dict_get(m, d, key);
+    if (!is_nothing(v))
+        return keep(v);
+    return is_raised(m) ? NOTHING : fail_with(m, T_KeyError, key);
+}
+
+#endif
