@@ -147,6 +147,28 @@ static inline bool generator_ended_quietly(const machine *m, const generator *g)
 {
     return !(g->head.marks & (MARK_WEAK | MARK_COLLECTING)) && generator_is_empty(m, g);
 }
+/* Whether v goes on living without `count` of the references to it. */
+static inline bool outlives(value v, uint32_t count)
+{
+    return v.bits && (!is_object(v) || as_object(v)->refs > count);
+}
+/* Let go of what an ordinary generator holds that goes quietly. False: the last of its values ends
+ * with it, or is not there, and it is to be ended as others are. */
+static inline bool generator_lets_go(machine *m, generator *g)
+{
+    frame *f = &g->frame;
+    if (!generator_goes_quietly(m, g) || !generator_is_ordinary(m, g) ||
+        !is_nothing(g->handled.exception))
+        return false;
+    for (value *top = frame_top(f); top > frame_locals(f); f->top -= sizeof *top) {
+        value v = *--top;
+        if (!is_nothing(v) && !outlives(v, 1))
+            return false;
+        drop_any(m, v);
+    }
+    generator_drop_held(m, g);
+    return true;
+}
 /* Give the block of such a one back. */
 static inline void generator_free(machine *m, generator *g)
 {

@@ -124,12 +124,6 @@ static __attribute__((noinline)) void finish_quietly(machine *m, object *o)
     finish_ends(m);
 }
 
-/* Whether v goes on living without `count` of the references to it. */
-static inline bool outlives(value v, uint32_t count)
-{
-    return v.bits && (!is_object(v) || as_object(v)->refs > count);
-}
-
 /* These too are out of line: the end of a float, of which there are most, needs no room either. */
 static __attribute__((noinline)) void end_tuple(machine *m, tuple *t)
 {
@@ -150,12 +144,20 @@ static __attribute__((noinline)) void end_str(machine *m, str *s)
         finish(m, &s->head);
 }
 
+static __attribute__((noinline)) void end_waiting_generator(machine *m, generator *g)
+{
+    if (g->head.type == m->types[T_generator] && generator_lets_go(m, g))
+        generator_free(m, g);
+    else
+        finish(m, &g->head);
+}
+
 static __attribute__((noinline)) void end_generator(machine *m, generator *g)
 {
     if (generator_is_empty(m, g))
         generator_free(m, g);
     else
-        finish(m, &g->head);
+        end_waiting_generator(m, g);
 }
 
 /* What says that a generator ended, and gave something that lives on. */

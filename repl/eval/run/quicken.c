@@ -162,11 +162,10 @@ static bool is_called_bare(const code *c, int32_t i)
     return look(c, i, 0)->arg & 1 && call->op == OP_CALL && call->arg == 0;
 }
 
-/* except Name: */
+/* What is loaded or built is what an except clause catches. */
 static bool is_caught(const code *c, int32_t i)
 {
-    return !(look(c, i, 0)->arg & 1) && look(c, i, 1)->op == OP_CHECK_EXC_MATCH &&
-           look(c, i, 2)->op == OP_POP_JUMP_IF_FALSE;
+    return look(c, i, 1)->op == OP_CHECK_EXC_MATCH && look(c, i, 2)->op == OP_POP_JUMP_IF_FALSE;
 }
 
 /* The None that starts a generator is dropped. */
@@ -214,6 +213,7 @@ static uint16_t special_of(const code *c, int32_t i)
     case OP_JUMP_BACKWARD_NO_INTERRUPT: return jump_on_of(c, i);
     case OP_BINARY_SUBSCR: return OP_BINARY_SUBSCR_FAST;
     case OP_STORE_SUBSCR: return OP_STORE_SUBSCR_FAST;
+    case OP_BUILD_TUPLE: return is_caught(c, i) ? OP_BUILD_TUPLE_CATCH : op;
     case OP_CHECK_EXC_MATCH: return next == OP_POP_JUMP_IF_FALSE ? OP_CATCH : op;
     case OP_COPY: return reads_to_store(c, i) ? OP_COPY_SUBSCR : op;
     case OP_SWAP: return stores_back(c, i) ? OP_SWAP_STORE_SUBSCR : op;
@@ -231,7 +231,7 @@ static uint16_t cached_of(const code *c, int32_t at)
     case OP_LOAD_GLOBAL:
         if (is_next(c, at))
             return OP_LOAD_GLOBAL_NEXT;
-        if (is_caught(c, at))
+        if (!(i->arg & 1) && is_caught(c, at))
             return OP_LOAD_GLOBAL_CATCH;
         return is_called_bare(c, at) ? OP_LOAD_GLOBAL_MAKE : OP_LOAD_GLOBAL_CACHED;
     case OP_LOAD_NAME: return OP_LOAD_NAME_CACHED;

@@ -61,6 +61,7 @@
     SPECIAL(CALL_NATIVE, CALL)                               \
     SPECIAL(CALL_TYPE, CALL)                                 \
     SPECIAL(CATCH, CHECK_EXC_MATCH)                          \
+    SPECIAL(BUILD_TUPLE_CATCH, BUILD_TUPLE)                  \
     SPECIAL(COPY_SUBSCR, COPY)                               \
     SPECIAL(COPY_ATTR, COPY)                                 \
     SPECIAL(POP_TOP_RESUME, POP_TOP)                         \

@@ -78,6 +78,29 @@ static inline bool is_caught_by(value e, value kind)
            type_is_subtype(as_object(e)->type, as(type, kind));
 }
 
+/* Whether an except clause catches e that names these; -1: not all of them are such classes. */
+static __attribute__((noinline)) int caught_by_any(machine *m, value e, const value *kinds,
+                                                   size_t count)
+{
+    bool caught = false;
+    for (size_t i = 0; i < count; i++) {
+        if (!is_plain_exception_class(m, kinds[i]))
+            return -1;
+        caught = caught || is_caught_by(e, kinds[i]);
+    }
+    return caught;
+}
+
+/* The same of a class, or a tuple of them. */
+static inline int caught_by(machine *m, value e, value kind)
+{
+    if (MOSTLY(is_plain_exception_class(m, kind)))
+        return is_caught_by(e, kind);
+    if (!is_object(kind) || as_object(kind)->type != m->types[T_tuple])
+        return -1;
+    return caught_by_any(m, e, as(tuple, kind)->items, as(tuple, kind)->count);
+}
+
 static bool is_instance_of(machine *m, value e, enum kind k)
 {
     return type_is_subtype(as_object(e)->type, m->types[k]);

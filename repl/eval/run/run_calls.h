@@ -131,17 +131,32 @@ static uint16_t special_of_crossing(const machine *m, enum crossing how, const t
     switch (how) {
     case CROSSING_NEXT: return is_function && given == 1 ? OP_CALL_NEXT : OP_CALL_RESUME;
     case CROSSING_SEND: return is_method && given == 1 ? OP_CALL_SEND : OP_CALL_RESUME;
-    case CROSSING_THROW: return is_method && given == 1 ? OP_CALL_THROW : OP_CALL;
-    case CROSSING_CLOSE: return is_method && given == 0 ? OP_CALL_CLOSE : OP_CALL;
+    case CROSSING_THROW: return given == 1 ? OP_CALL_THROW : OP_CALL;
+    case CROSSING_CLOSE: return given == 0 ? OP_CALL_CLOSE : OP_CALL;
     default: return OP_CALL;
     }
 }
 
 /* The generator of g.method(…), whose callable and self lie at `at`, where it is this one of
- * the machine's generator_methods; else NULL. */
+ * the machine's generator_methods, or that was bound to g before; else NULL. */
 static inline generator *called_on(machine *m, const value *at, value which)
 {
-    return is_same(at[0], which) && !is_nothing(at[1]) ? plain_generator(m, at[1]) : NULL;
+    if (is_same(at[0], which))
+        return is_nothing(at[1]) ? NULL : plain_generator(m, at[1]);
+    const builtin_function *b = as(builtin_function, at[0]);
+    bool is_bound = is_object(at[0]) && b->head.type == m->types[T_builtin_function_or_method] &&
+                    b->record == as(method_descriptor, which)->record && is_nothing(at[1]);
+    return is_bound && !is_nothing(b->self) ? plain_generator(m, b->self) : NULL;
+}
+
+/* What lies at `at` of such a call is its generator from now on. */
+static inline void leave_called_on(machine *m, value *at, generator *g)
+{
+    value callable = at[0];
+    if (is_nothing(at[1])) /* it is what is called that holds g, not the stack */
+        g->head.refs++;
+    at[0] = of(g);
+    drop(m, callable);
 }
 
 /* The record of the method that a cache line holds for objects of o's very type, where it is native

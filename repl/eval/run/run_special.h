@@ -527,28 +527,40 @@ method_loaded:
 
 #include "run_special_calls.h"
 
-/* An except clause that names one plain class, and its branch … */
+/* An except clause that names plain classes, and its branch … */
 OP(CATCH)
 {
     PLAIN_ONLY(CHECK_EXC_MATCH);
-    value e = sp[-2], kind = sp[-1];
-    if (!is_plain_exception_class(m, kind))
+    int matches = caught_by(m, sp[-2], sp[-1]);
+    if (matches < 0)
         goto op_CHECK_EXC_MATCH;
-    bool matches = is_caught_by(e, kind);
-    sp--;
+    value kind = POP();
     drop(m, kind);
     f->at = ++at;
     CAUGHT(matches);
 }
-/* … by a global. */
+/* … which it lists, so that no tuple need be made … */
+OP(BUILD_TUPLE_CATCH)
+{
+    PLAIN_ONLY(BUILD_TUPLE);
+    const value *kinds = sp - at->arg;
+    int matches = caught_by_any(m, kinds[-1], kinds, at->arg);
+    if (matches < 0)
+        goto op_BUILD_TUPLE;
+    sp = drop_top(m, sp, at->arg);
+    f->at = at += 2;
+    CAUGHT(matches);
+}
+/* … or by a global. */
 OP(LOAD_GLOBAL_CATCH)
 {
     PLAIN_ONLY(LOAD_GLOBAL_CACHED);
     const value *found = held_global(m, f, insn_cache(at));
-    if (!found || !is_plain_exception_class(m, *found))
+    int matches = found ? caught_by(m, TOP(), *found) : -1;
+    if (matches < 0)
         goto op_LOAD_GLOBAL_CACHED;
     f->at = at += 2;
-    CAUGHT(is_caught_by(TOP(), *found));
+    CAUGHT(matches);
 }
 /* A with statement on an instance of a class, whose own Python functions enter and leave it. */
 OP(BEFORE_WITH_CACHED)

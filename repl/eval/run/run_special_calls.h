@@ -115,9 +115,8 @@ OP(CALL_THROW)
         goto op_CALL;
     }
     FAIL_IF(!depth_enter(m));
-    as_object(sp[-3])->refs--; /* its type holds it, too */
     sp -= 2;
-    TOP() = of(g);
+    leave_called_on(m, &TOP(), g);
     SAVE();
     COUNT_ENTRY(g, VERB_THROW);
     FIRE(EVENT_THROW);
@@ -135,10 +134,8 @@ OP(CALL_CLOSE)
     generator *g = called_on(m, sp - 2, m->generator_methods.close);
     if (!g || !generator_waits_alone(g))
         goto op_CALL;
-    value callable = sp[-2];
     sp--;
-    TOP() = of(g);
-    drop(m, callable);
+    leave_called_on(m, &TOP(), g);
 }
 /* The generator on top is closed, which waits alone; f->at is at the call. */
 close_waiting:
