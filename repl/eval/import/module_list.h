@@ -27,6 +27,7 @@
     MODULE(_types)       \
     MODULE(_warnings)    \
     MODULE(_weakref)     \
+    MODULE(array)        \
     MODULE(atexit)       \
     MODULE(builtins)     \
     MODULE(cmath)        \
@@ -54,6 +55,8 @@
     STATE(deque) /* collections.deque and its iterators */                    \
     STATE(deque_iterator)                                                     \
     STATE(deque_reverse_iterator)                                             \
+    STATE(array) /* array.array and its iterator */                           \
+    STATE(array_iterator)                                                     \
     STATE(cmp_to_key)  /* functools.KeyWrapper */                             \
     STATE(regex_match) /* re.Match and its scanner */                         \
     STATE(regex_scanner)                                                      \

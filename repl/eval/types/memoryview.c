@@ -94,7 +94,8 @@ memoryview *memoryview_look(machine *m, value source, const memoryview *like)
 value memoryview_of_buffer(machine *m, value v)
 {
     enum { FULL_RO = 0x11C }; /* inspect.BufferFlags */
-    str *name = type_of(m, v)->flags & TYPE_HEAP ? str_intern(m, "__buffer__") : NULL;
+    bool may_have = is_kind(m, v, TYPE_HEAP | TYPE_HAS_BUFFER);
+    str *name = may_have ? str_intern(m, "__buffer__") : NULL;
     if (!name)
         return NOTHING;
     value flags = small(FULL_RO);

@@ -53,12 +53,11 @@ static value get_slice(machine *m, memoryview *v, value key)
 /* Where an index of one dimension leads, in bytes from where those of the outer ones led. */
 static bool place(machine *m, const memoryview *v, value key, size_t dimension, int64_t *at)
 {
-    char out_of_bounds[60];
+    char out_of_bounds[60] = "index out of bounds on dimension 1";
     size_t i;
-    if (!is_small(key) && !type_of(m, key)->slots.to_index)
-        return fails(m, T_TypeError, "memoryview: invalid slice key");
-    snprintf(out_of_bounds, sizeof out_of_bounds, "index out of bounds on dimension %zu",
-             dimension + 1);
+    if (dimension)
+        snprintf(out_of_bounds, sizeof out_of_bounds, "index out of bounds on dimension %zu",
+                 dimension + 1);
     int64_t length = memoryview_length(v, dimension), stride = memoryview_stride(v, dimension);
     if (!index_from(m, key, (size_t)length, "memoryview: invalid slice key", out_of_bounds, &i))
         return false;
