@@ -99,6 +99,8 @@ void modules_finalise(machine *m)
     if (watched)
         clear_survivors(m, watched);
     drop_object(m, watched);
-    collector_run(m, COLLECTOR_GENERATIONS - 1);
+    /* Ends of objects may have left something in turn. */
+    if (collector_run(m, COLLECTOR_GENERATIONS - 1))
+        collector_run(m, COLLECTOR_GENERATIONS - 1);
     clear_raised(m);
 }

@@ -210,8 +210,6 @@ static void finish_program(machine *m)
     exception_forget_program(m, m->error);
     m->collector.debug = 0;
     modules_finalise(m);
-    collector_run(m, COLLECTOR_GENERATIONS - 1);
-    clear_raised(m);
 }
 
 /* What the reader found dubious is said first, also where a SyntaxError follows; false: a filter

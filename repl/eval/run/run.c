@@ -52,12 +52,6 @@ static void drop_above(machine *m, value *sp, const value *floor)
     }
 }
 
-static inline bool are_texts(const machine *m, value a, value b)
-{
-    return is_object(a) && is_object(b) && as_object(a)->type == m->types[T_str] &&
-           as_object(b)->type == m->types[T_str];
-}
-
 static inline bool can_resume(const generator *g, value sent)
 {
     return MOSTLY(g->frame.state == GEN_SUSPENDED) ||

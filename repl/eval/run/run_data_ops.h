@@ -343,8 +343,18 @@ OP(BINARY_OP)
         PUSH(x);
         NEXT();
     }
-    if (is_exact_int(m, a) && is_exact_int(m, b) && wide_operate(m, a, b, at->arg, &x))
-        REPLACE(2, x);
+    if (is_exact_int(m, a) && is_exact_int(m, b)) {
+        value spare = is_object(a) ? a : b;
+        x = wide_operate(m, a, b, at->arg, spare);
+        if (!is_nothing(x) && !is_same(x, spare))
+            REPLACE(2, x);
+        if (!is_nothing(x)) {
+            drop(m, is_same(x, a) ? b : a);
+            sp--;
+            TOP() = x;
+            NEXT();
+        }
+    }
     x = at->arg < BIN_COUNT ? binary(m, a, b, (binary_operator)at->arg)
                             : binary_in_place(m, a, b, (binary_operator)(at->arg - BIN_COUNT));
     REPLACE(2, x);
@@ -357,11 +367,9 @@ OP(COMPARE_OP)
         TOP() = boolean(at->arg & order_of_small(a, b));
         NEXT();
     }
-    uint32_t order = number_order(m, a, b);
+    uint32_t order = plain_order(m, a, b, at->arg & ORDERS);
     if (order)
         REPLACE(2, boolean(at->arg & order));
-    if (at->arg >> 5 == CMP_EQ && are_texts(m, a, b))
-        REPLACE(2, boolean(str_equals(as(str, a), as(str, b))));
     value x = compare(m, sp[-2], sp[-1], (compare_operator)(at->arg >> 5));
     if (at->arg & 16 && !is_nothing(x) && !is_bool(x)) {
         int truth = is_true(m, x);

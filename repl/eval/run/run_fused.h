@@ -90,13 +90,20 @@
         value a = shape##_A, b = shape##_B;                                      \
         if (float_operate(m, a, b, at[shape##_BEFORE].arg, &number))             \
             goto shape##_number;                                                 \
-        value made;                                                              \
-        if (!is_exact_int(m, a) || !is_exact_int(m, b) ||                        \
-            !wide_operate(m, a, b, at[shape##_BEFORE].arg, &made))               \
+        const insn *store = at + shape##_BEFORE + 1;                             \
+        bool stores = shape##_GROWS && store->op == OP_STORE_FAST;               \
+        value spare = stores ? LOCAL(store->arg) : shape##_GROWS ? NOTHING : a;  \
+        v = is_exact_int(m, a) && is_exact_int(m, b)                             \
+                ? wide_operate(m, a, b, at[shape##_BEFORE].arg, spare)           \
+                : NOTHING;                                                       \
+        if (is_nothing(v))                                                       \
             goto otherwise;                                                      \
-        v = made;                                                                \
-        f->at = at += shape##_BEFORE;                                            \
-        FAIL_IF(is_nothing(v));                                                  \
+        at += shape##_BEFORE;                                                    \
+        if (is_same(v, spare)) {                                                 \
+            at += stores;                                                        \
+            NEXT();                                                              \
+        }                                                                        \
+        f->at = at;                                                              \
         if (!shape##_GROWS)                                                      \
             drop(m, a);                                                          \
         goto shape##_made;                                                       \
@@ -127,25 +134,25 @@
         NEXT();                                                                  \
     }
 
-#define COMPARISON(shape, otherwise)                                   \
-    OP(shape##_COMPARE)                                                \
-    {                                                                  \
-        value a = shape##_A, b = shape##_B;                            \
-        if (MOSTLY(BOTH_SMALL(a, b))) {                                \
-            sp += shape##_GROWS - 1;                                   \
-            at += shape##_BEFORE;                                      \
-            uint32_t jumps = insn_jumps_on(at) & order_of_small(a, b); \
-            at++;                                                      \
-            BRANCH(jumps);                                             \
-        }                                                              \
-        uint32_t order = number_order(m, a, b);                        \
-        if (!order)                                                    \
-            goto otherwise;                                            \
-        at += shape##_BEFORE;                                          \
-        order &= insn_jumps_on(at);                                    \
-        f->at = ++at;                                                  \
-        sp = drop_top(m, sp, 1 - shape##_GROWS);                       \
-        BRANCH(order);                                                 \
+#define COMPARISON(shape, otherwise)                                            \
+    OP(shape##_COMPARE)                                                         \
+    {                                                                           \
+        value a = shape##_A, b = shape##_B;                                     \
+        if (MOSTLY(BOTH_SMALL(a, b))) {                                         \
+            sp += shape##_GROWS - 1;                                            \
+            at += shape##_BEFORE;                                               \
+            uint32_t jumps = insn_jumps_on(at) & order_of_small(a, b);          \
+            at++;                                                               \
+            BRANCH(jumps);                                                      \
+        }                                                                       \
+        uint32_t order = plain_order(m, a, b, at[shape##_BEFORE].arg & ORDERS); \
+        if (!order)                                                             \
+            goto otherwise;                                                     \
+        at += shape##_BEFORE;                                                   \
+        order &= insn_jumps_on(at);                                             \
+        f->at = ++at;                                                           \
+        sp = drop_top(m, sp, 1 - shape##_GROWS);                                \
+        BRANCH(order);                                                          \
     }
 
 ARITHMETICS(FF, FF_FIRST)

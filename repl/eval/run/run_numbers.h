@@ -1,11 +1,19 @@
 /* Numbers in the loop: what the instructions of arithmetic and comparison do themselves with ints
- * and floats. Part of run.c. */
+ * and floats, and the order of those and of texts. Part of run.c. */
 #ifndef EVAL_RUN_NUMBERS_H
 #define EVAL_RUN_NUMBERS_H
 
+#include "quicken.h"
 #include "repl/eval/types/float.h"
 #include "repl/eval/types/int_wide.h"
+#include "repl/eval/types/str.h"
 #include "run.h"
+
+static inline bool are_texts(const machine *m, value a, value b)
+{
+    return is_object(a) && is_object(b) && as_object(a)->type == m->types[T_str] &&
+           as_object(b)->type == m->types[T_str];
+}
 
 static inline uint32_t order_of_small(value a, value b)
 {
@@ -99,15 +107,18 @@ static inline bool is_exact_int(const machine *m, value v)
     return is_small(v) || (is_object(v) && as_object(v)->type == m->types[T_int]);
 }
 
-/* The same on ints that 127 bits hold. NOTHING in *x: no memory. */
-static bool wide_operate(machine *m, value a, value b, uint32_t op, value *x)
+/* The same on ints that 127 bits hold. The result may be the object of `spare`, an int or nothing,
+ * where nobody else holds it. NOTHING, and nothing is raised: the general way is to be taken. */
+static __attribute__((noinline)) value wide_operate(machine *m, value a, value b, uint32_t op,
+                                                    value spare)
 {
     wide p, q, r;
     if (!int_widen(m, a, &p) || !int_widen(m, b, &q) ||
         !wide_compute(p, q, (binary_operator)(op >= BIN_COUNT ? op - BIN_COUNT : op), &r))
-        return false;
-    *x = int_from_wide(m, r);
-    return true;
+        return NOTHING;
+    if (is_small_wide(r))
+        return small((int64_t)r);
+    return int_again(m, spare, r) ? spare : int_take_wide(m, r);
 }
 
 static inline bool are_floats(const machine *m, value a, value b)
@@ -122,13 +133,32 @@ static inline bool exact_double(machine *m, value v, double *out)
     return plain_number(m, v, out) && (!is_small(v) || divides_as_doubles(v, v));
 }
 
-/* The order of two plain numbers, not both of them inline ints; 0: they are something else, or not
- * to be told as doubles. */
-static __attribute__((noinline)) uint32_t number_order(machine *m, value a, value b)
+static inline uint32_t int_order(machine *m, value a, value b)
+{
+    if (!is_exact_int(m, a) || !is_exact_int(m, b))
+        return 0;
+    int order = int_compare(a, b);
+    return order < 0 ? ORDER_LESS : order > 0 ? ORDER_GREATER : ORDER_EQUAL;
+}
+
+/* Of two strings, as far as a comparison that holds in the orders `asked` needs it. */
+static inline uint32_t text_order(const str *a, const str *b, uint32_t asked)
+{
+    if (asked == ORDER_EQUAL || asked == (ORDERS & ~ORDER_EQUAL))
+        return str_equals(a, b) ? ORDER_EQUAL : ORDER_NONE;
+    int order = str_compare(a, b);
+    return order < 0 ? ORDER_LESS : order > 0 ? ORDER_GREATER : ORDER_EQUAL;
+}
+
+/* The order of two numbers or texts, not both of them inline ints; 0: they are something else, or
+ * an int that no double holds beside a float. */
+static __attribute__((noinline)) uint32_t plain_order(machine *m, value a, value b, uint32_t asked)
 {
     double p, q;
+    if (are_texts(m, a, b))
+        return text_order(as(str, a), as(str, b), asked);
     if (!exact_double(m, a, &p) || !exact_double(m, b, &q))
-        return 0;
+        return int_order(m, a, b);
     return p < q ? ORDER_LESS : p > q ? ORDER_GREATER : p == q ? ORDER_EQUAL : ORDER_NONE;
 }
 

@@ -76,21 +76,6 @@ value int_from(machine *m, int64_t i)
     return int_from_limbs(m, &one, 1, i < 0);
 }
 
-value int_from_wide(machine *m, wide n)
-{
-    if (n >= SMALL_INT_MIN && n <= SMALL_INT_MAX)
-        return small((int64_t)n);
-    wide_magnitude all = n < 0 ? -(wide_magnitude)n : (wide_magnitude)n;
-    integer *i = int_room(m, all >> 64 ? 2 : 1);
-    if (!i)
-        return NOTHING;
-    i->negative = n < 0;
-    i->limbs[0] = (limb)all;
-    if (i->count == 2)
-        i->limbs[1] = (limb)(all >> 64);
-    return of(i);
-}
-
 value int_from_u64(machine *m, uint64_t u)
 {
     if (u <= (uint64_t)SMALL_INT_MAX)

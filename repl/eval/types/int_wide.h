@@ -4,6 +4,7 @@
 #define EVAL_TYPES_INT_WIDE_H
 
 #include "int.h"
+#include "repl/eval/machine/pool.h"
 #include "repl/eval/machine/state.h"
 #include "repl/eval/object/callables.h"
 
@@ -28,7 +29,45 @@ static inline bool int_widen(const machine *m, value v, wide *out)
     return true;
 }
 
-value int_from_wide(machine *m, wide n);
+static inline bool is_small_wide(wide n)
+{
+    return n >= SMALL_INT_MIN && n <= SMALL_INT_MAX;
+}
+
+static inline void int_put_wide(integer *i, wide n)
+{
+    wide_magnitude all = n < 0 ? -(wide_magnitude)n : (wide_magnitude)n;
+    i->negative = n < 0;
+    i->limbs[0] = (uint64_t)all;
+    i->limbs[1] = (uint64_t)(all >> 64);
+    i->count = i->limbs[1] ? 2 : 1;
+}
+
+/* Where v is an int that nobody else holds, and has room, it is n from now on, which is not inline.
+ */
+static inline bool int_again(const machine *m, value v, wide n)
+{
+    if (is_nothing(v) || !is_object(v) || as_object(v)->refs != 1 ||
+        as_object(v)->type != m->types[T_int] || as(integer, v)->room < 2)
+        return false;
+    int_put_wide(as(integer, v), n);
+    return true;
+}
+
+/* An int that is not inline. NOTHING: there is no memory, and nothing is raised. */
+static inline value int_take_wide(machine *m, wide n)
+{
+    enum { LIMBS = 2 };
+    integer *i = object_take_builtin(m, m->types[T_int], sizeof *i + LIMBS * sizeof *i->limbs);
+    if (!i) {
+        clear_raised(m);
+        return NOTHING;
+    }
+    i->limbs = (uint64_t *)(i + 1);
+    i->room = LIMBS;
+    int_put_wide(i, n);
+    return of(i);
+}
 
 static inline bool fits_i64(wide n)
 {
