@@ -44,7 +44,6 @@ struct heap {
     uint32_t kept_back;              /* of them, until memory_use_all */
     size_t used, most;               /* in chunks */
     uint32_t bins[SIZE_BINS];
-    pool_state plain_pools[POOL_CLASSES]; /* those of objects are the machine's */
 };
 
 /* Up to POOL_SMALL bytes by POOL_STEP, but none that holds no link; then four classes for each
@@ -205,7 +204,7 @@ static inline char *pool_pop(pool_state *pool)
 
 static pool_state *pool_of(machine *m, unsigned class, bool is_object)
 {
-    return is_object ? &m->object_pools[class] : &m->heap->plain_pools[class];
+    return is_object ? &m->object_pools[class] : &m->plain_pools[class];
 }
 
 static void *pool_block(machine *m, unsigned class, bool is_object)

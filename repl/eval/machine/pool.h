@@ -72,6 +72,44 @@ static inline void object_give(machine *m, object *o, size_t bytes)
     CHECKER_FORBID((char *)o + POOL_LINKED, small_class_bytes(small_class(bytes)) - POOL_LINKED);
 }
 
+/* An instance of a class that has nothing but slots and a dict: see TYPE_INSTANCE. */
+static inline void *instance_take(machine *m, type *cls)
+{
+    object *o = object_take(m, cls, cls->size);
+    if (!o)
+        return NULL;
+    value *words = (value *)(void *)(o + 1);
+    for (size_t i = 0, count = (cls->size - sizeof *o) / sizeof *words; i < count; i++)
+        words[i] = NOTHING;
+    return o;
+}
+
+/* memory_take and memory_give of a few bytes. */
+static inline void *plain_take(machine *m, size_t bytes)
+{
+    if (bytes > POOL_SMALL)
+        return memory_take(m, bytes);
+    pool_state *pool = &m->plain_pools[small_class(bytes > POOL_LINKED ? bytes : POOL_LINKED)];
+    char *block = pool->free;
+    if (!block)
+        return memory_take(m, bytes);
+    CHECKER_ALLOW(block, bytes);
+    memcpy(&pool->free, block + sizeof pool->free, sizeof pool->free);
+    return block;
+}
+static inline void plain_give(machine *m, void *block, size_t bytes)
+{
+    if (bytes > POOL_SMALL) {
+        memory_give(m, block, bytes);
+        return;
+    }
+    unsigned class = small_class(bytes > POOL_LINKED ? bytes : POOL_LINKED);
+    pool_state *pool = &m->plain_pools[class];
+    memcpy((char *)block + sizeof pool->free, &pool->free, sizeof pool->free);
+    pool->free = block;
+    CHECKER_FORBID((char *)block + POOL_LINKED, small_class_bytes(class) - POOL_LINKED);
+}
+
 /* Whether a call of cls does nothing but BaseException.__new__: its __init__ would do the same
  * again. */
 static inline bool makes_plain_exception(machine *m, const type *cls)

@@ -24,10 +24,10 @@ enum form {
 
 struct machine {
     struct heap *heap;
-    pool_state object_pools[POOL_CLASSES]; /* memory.c's, see pool.h */
-    struct host *host;                     /* outside the saved memory */
-    type *types[T_COUNT];                  /* owned */
-    type *constant_types[8];               /* borrowed: by value bits >> 3 */
+    pool_state object_pools[POOL_CLASSES], plain_pools[POOL_CLASSES]; /* memory.c's, see pool.h */
+    struct host *host;                                                /* outside the saved memory */
+    type *types[T_COUNT];                                             /* owned */
+    type *constant_types[8]; /* borrowed: by value bits >> 3 */
     struct {
         value send, throw, close;
     } generator_methods; /* borrowed of the type: calls of them are done by the loop itself */

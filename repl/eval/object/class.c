@@ -177,6 +177,11 @@ void instance_finish(machine *m, object *o)
     for (type *t = o->type; t->flags & TYPE_HEAP; t = t->base)
         for (uint32_t i = 0; i < t->slot_count; i++)
             drop_any(m, own_slots(o, t)[i]);
+    if (o->type->flags & TYPE_INSTANCE) {
+        if (o->type->dict_offset)
+            drop_object(m, *instance_dict_at(o));
+        return;
+    }
     dict **own = own_dict(m, o);
     if (own)
         drop_object(m, *own);
@@ -505,6 +510,8 @@ static bool complete(machine *m, type *t, const slot_names *s)
     t->slots.finish = instance_finish;
     t->slots.visit = instance_visit;
     t->slots.clear = instance_clear;
+    if (native_base(t) == m->types[T_object])
+        t->flags |= TYPE_INSTANCE;
     return class_link(m, t);
 }
 

@@ -6,9 +6,11 @@
  * within the machine's memory.
  */
 #include "callables.h"
+#include "class.h"
 #include "collector.h"
 #include "repl/eval/exceptions/error.h"
 #include "repl/eval/generators/quick.h"
+#include "repl/eval/types/dict.h"
 #include "repl/eval/types/float.h"
 #include "repl/eval/types/int.h"
 #include "repl/eval/types/str.h"
@@ -136,6 +138,27 @@ static __attribute__((noinline)) void end_tuple(machine *m, tuple *t)
         object_give(m, &t->head, sizeof *t + count * sizeof(value));
 }
 
+static __attribute__((noinline)) void end_dict(machine *m, dict *d)
+{
+    if (!finish_begins(m, &d->head))
+        return;
+    dict_let_go(m, d);
+    object_give(m, &d->head, sizeof *d);
+    finish_ends(m);
+}
+
+/* Of a class that adds no more than slots and a dict to an object. */
+static __attribute__((noinline)) void end_instance(machine *m, object *o)
+{
+    type *t = o->type;
+    if (!finish_begins(m, o))
+        return;
+    instance_finish(m, o);
+    object_give(m, o, t->size);
+    drop_object(m, t);
+    finish_ends(m);
+}
+
 static __attribute__((noinline)) void end_str(machine *m, str *s)
 {
     if (str_is_plain(s))
@@ -241,6 +264,10 @@ void object_finish(machine *m, object *o)
         end_tuple(m, (tuple *)o);
     else if (t == m->types[T_str])
         end_str(m, (str *)o);
+    else if (t->flags & TYPE_INSTANCE && !t->slots.del)
+        end_instance(m, o);
+    else if (t == m->types[T_dict])
+        end_dict(m, (dict *)o);
     else if (t == m->types[T_generator] || t == m->types[T_coroutine])
         end_generator(m, (generator *)o);
     else if (is_kind_type(t, KIND_EXCEPTION))

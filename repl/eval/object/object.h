@@ -23,6 +23,11 @@ value object_state(machine *m, value o);
 /* The instance's __dict__, made on first use when `make`; borrowed; NULL where it has none. */
 dict *instance_dict(machine *m, value o, bool make);
 dict **instance_dict_slot(machine *m, value o); /* NULL where the type has none */
+/* The same where the type has a plain dict_offset. */
+static inline dict **instance_dict_at(const object *o)
+{
+    return (dict **)(void *)((char *)(uintptr_t)o + o->type->dict_offset);
+}
 
 value repr(machine *m, value o);         /* always a str */
 value default_repr(machine *m, value o); /* object.__repr__: <module.Class object at 0x…> */

@@ -150,6 +150,7 @@ enum {
     TYPE_NO_CREATE = 1 << 25, /* "cannot create 'generator' instances" */
     TYPE_IMMORTAL_LAYOUT = 1 << 26, /* instances own nothing: the collector skips them */
     TYPE_HAS_BUFFER = 1 << 27, /* of a built-in: its __buffer__ gives a look at what it holds */
+    TYPE_INSTANCE = 1 << 28,   /* a class whose instances have nothing but slots and a dict */
 };
 
 typedef struct type_record {

@@ -60,6 +60,7 @@
     SPECIAL(CALL_CLOSE, CALL)                                \
     SPECIAL(CALL_NATIVE, CALL)                               \
     SPECIAL(CALL_TYPE, CALL)                                 \
+    SPECIAL(CALL_CLASS, CALL)                                \
     SPECIAL(CATCH, CHECK_EXC_MATCH)                          \
     SPECIAL(BUILD_TUPLE_CATCH, BUILD_TUPLE)                  \
     SPECIAL(COPY_SUBSCR, COPY)                               \
@@ -106,14 +107,14 @@ enum { METHOD_TAKES_NONE = 1, METHOD_TAKES_ONE = 2, METHOD_BITS = 3 };
  * instructions in their block; insn.cache is the distance from the instruction in words, 0: none.
  */
 typedef struct cache_line {
-    uint32_t version; /* of the type or the globals that the guess is about; while there is none,
-                         0 or NO_GLOBALS */
+    uint32_t version; /* of the type or the globals that the guess is about, of a call that of the
+                         class that is called; while there is none, 0 or NO_GLOBALS */
     uint32_t hint;    /* of an attribute that lies in a dict, the number of its entry; of a native
                          method, METHOD_ bits; of another, the version of an instance's dict that does
                          not have the name; of a builtin, the version of the builtins */
     union {
         value held;   /* borrowed: alive as long as the version is that; of an attribute that lies
-                         in a dict, its name */
+                         in a dict, its name; of a class that is called, its __init__ */
         value *place; /* of a global or builtin: where its value lies */
     };
 } cache_line;

@@ -25,6 +25,25 @@ static function *run_plain_init(machine *m, type *cls)
     return plain ? as(function, init) : NULL;
 }
 
+/* Whether a call of cls makes an instance for that __init__, NULL for none, and nothing else: the
+ * line says so from now on. */
+static bool run_guess_class(machine *m, type *cls, function *init, cache_line *line)
+{
+    bool plainly = cls->head.type == m->types[T_type] && cls->flags & TYPE_INSTANCE &&
+                   cls->slots.create == m->types[T_object]->slots.create &&
+                   (init || cls->slots.init == m->types[T_object]->slots.init);
+    *line = (cache_line){plainly ? cls->version : 0, 0, {of(init)}};
+    return plainly;
+}
+
+/* The class whose call the line speaks of; else NULL. */
+static inline type *called_class(machine *m, value callable, const cache_line *line)
+{
+    bool is_class = is_object(callable) && as_object(callable)->type == m->types[T_type];
+    type *cls = as(type, callable);
+    return is_class && cls->version == line->version && !(cls->flags & TYPE_ABSTRACT) ? cls : NULL;
+}
+
 /* A new instance of such a class, before its __init__. */
 static value run_make_bare(machine *m, type *cls, const value *args, size_t count)
 {
@@ -207,8 +226,9 @@ static inline bool defaults_complete(const function *fn, size_t count)
            wanted - 1 - count <= as(tuple, fn->defaults)->count;
 }
 
-/* frame_push_with of such a call. */
-static frame *frame_push_completed(machine *m, function *fn, const value *args, size_t count)
+/* frame_push_with of such a call, or of one that has all. */
+static __attribute__((noinline)) frame *frame_push_completed(machine *m, function *fn,
+                                                             const value *args, size_t count)
 {
     frame *f = frame_push_with(m, fn, args, count);
     if (!f)

@@ -445,14 +445,10 @@ bool run_store_attribute(machine *m, value o, str *name, value v, cache_line *li
         guess_store(m, o, name, line);
         return set_attribute(m, o, name, v);
     }
-    dict *own = instance_dict(m, o, true);
-    if (!own)
+    dict **own = instance_dict_at(as_object(o));
+    if (!*own && !(*own = dict_new(m)))
         return false;
-    value *found = dict_find_hinted(m, own, name, &line->hint);
-    if (!found)
-        return dict_set_str(m, own, name, v);
-    replace(m, found, keep(v));
-    return true;
+    return dict_store_hinted(m, *own, name, v, &line->hint);
 }
 
 /* How a method of t's own may be called where its object lies. */

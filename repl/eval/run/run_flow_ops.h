@@ -51,6 +51,8 @@ OP(CALL)
         else if (is_called_natively(m, callable))
             SPECIALISE(OP_CALL_TYPE);
         function *init = run_plain_init(m, as(type, callable));
+        if (at->cache && run_guess_class(m, as(type, callable), init, insn_cache(at)))
+            SPECIALISE(OP_CALL_CLASS);
         if (init) {
             FAIL_IF(!depth_enter(m));
             value made = run_make_bare(m, as(type, callable), args, count);

@@ -137,7 +137,8 @@ returned : {
         for (value *held = frame_locals(callee); held < sp; held++)
             if (!is_small(*held))
                 drop_any(m, *held);
-        drop_object(m, callee->function);
+        if (!MOSTLY(--callee->function->head.refs != 0))
+            object_finish(m, &callee->function->head);
         frame_give(m, callee);
         depth_leave(m);
         LOAD();

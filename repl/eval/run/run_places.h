@@ -7,13 +7,6 @@
 #include "repl/eval/types/list.h"
 #include "run.h"
 
-/* Where an instance of a type with a plain dict_offset keeps its dict. */
-static inline dict **instance_dict_at(value o)
-{
-    char *at = (char *)as_object(o);
-    return (dict **)(void *)(at + as_object(o)->type->dict_offset);
-}
-
 /* Does a line of cache speak of objects of o's type? */
 static inline bool speaks_of(const cache_line *line, value o)
 {
@@ -25,7 +18,7 @@ static inline value *held_attribute(value o, const cache_line *line)
 {
     if (!MOSTLY(line->hint < HINT_ELSEWHERE))
         return NULL;
-    const dict *own = *instance_dict_at(o);
+    const dict *own = *instance_dict_at(as_object(o));
     return own ? dict_at_hint(own, line->held, line->hint) : NULL;
 }
 
@@ -34,8 +27,9 @@ static inline bool lacks(machine *m, value o, str *name, cache_line *line)
 {
     if (!as_object(o)->type->dict_offset)
         return true;
-    dict *own = *instance_dict_at(o);
-    return !own || own->version == line->hint || run_lacks(m, own, name, line);
+    dict *own = *instance_dict_at(as_object(o));
+    return !own || dict_lacks_at_once(own, name->hash) || own->version == line->hint ||
+           run_lacks(m, own, name, line);
 }
 
 /* Where the value of a global lies that was found before, as its line of cache says; else NULL. */

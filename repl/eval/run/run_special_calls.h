@@ -95,6 +95,47 @@ OP(CALL_TYPE)
         goto op_CALL;
     REPLACE(count + 2, type_make(m, as(type, args[-2]), args, count, NULL));
 }
+/* … of a class, whose instances get no more than an __init__ of Python's … */
+OP(CALL_CLASS)
+{
+    size_t count = at->arg;
+    value *args = sp - count, callable = args[-2];
+    const cache_line *line = insn_cache(at);
+    type *cls = is_nothing(args[-1]) ? called_class(m, callable, line) : NULL;
+    function *init = as(function, line->held);
+    if (!cls)
+        goto op_CALL;
+    if (!init) {
+        if (count)
+            goto op_CALL;
+        object *made = instance_take(m, cls);
+        FAIL_IF(!made);
+        sp--;
+        TOP() = of(made);
+        cls->head.refs--; /* its instance holds it, too */
+        NEXT();
+    }
+    if (init->code->runs != (int32_t)count + 2 && !defaults_complete(init, count + 1))
+        goto op_CALL;
+    FAIL_IF(!depth_enter(m));
+    object *made = instance_take(m, cls);
+    if (!made)
+        goto call_failed;
+    *--args = of(made);
+    frame *callee = frame_push_completed(m, init, args, count + 1);
+    if (!callee)
+        goto call_failed;
+    init->head.refs++;
+    made->refs++;
+    args[-1] = of(made);
+    cls->head.refs--;
+    frame_set_top(f, args);
+    callee->way = WAY_INIT;
+    callee->verb = VERB_CALL;
+    callee->back = f;
+    m->frame = f = callee;
+    ENTER_CALL();
+}
 /* … of g.throw(e), e an instance, or a class that has nothing of its own: it enters at the yield
  * where g waits, or the innermost that g delegates to … */
 OP(CALL_THROW)

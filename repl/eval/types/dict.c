@@ -7,10 +7,10 @@
 #include <string.h>
 
 /* What an index place holds when it is not the number of an entry. */
-enum { PLACE_FREE = -1, PLACE_HOLE = -2 };
+enum { PLACE_FREE = DICT_PLACE_FREE, PLACE_HOLE = -2 };
 /* What find answers when it is not the number of an entry. */
 enum { ABSENT = -1, FAILED = -2 };
-enum { LOG_MIN = 3, PERTURB_SHIFT = 5 };
+enum { LOG_MIN = DICT_LOG_MIN, PERTURB_SHIFT = 5 };
 
 /* Every empty dict points here; with usable == 0 nothing is ever written to it. */
 static const int8_t no_places[1 << LOG_MIN] = {-1, -1, -1, -1, -1, -1, -1, -1};
@@ -134,6 +134,19 @@ static void index_entry(dict *d, int64_t hash, int64_t entry)
     while (place_get(d, p.at) >= 0)
         probe_next(&p);
     place_set(d, p.at, entry);
+}
+
+/* The first block of an empty dict, of the least size. */
+static bool begin(machine *m, dict *d)
+{
+    char *block = plain_take(m, block_bytes(LOG_MIN));
+    if (!block)
+        return false;
+    memset(block, 0xff, index_bytes(LOG_MIN));
+    d->index = block;
+    d->entries = (dict_entry *)(block + index_bytes(LOG_MIN));
+    d->usable = entries_for(LOG_MIN);
+    return true;
 }
 
 /* Move to a new block without holes. */
@@ -288,16 +301,22 @@ int dict_has(machine *m, dict *d, value key)
     return key_hash(m, key, &hash) ? dict_has_hashed(m, d, key, hash) : -1;
 }
 
-/* Add a key that is not there. */
-static bool insert(machine *m, dict *d, value key, int64_t hash, value v)
+/* The entry that the index names already. */
+static inline void add(machine *m, dict *d, value key, int64_t hash, value v)
 {
-    if (d->usable == 0 && !rebuild(m, d, log_for(d->count * 3)))
-        return false;
-    index_entry(d, hash, d->used);
     d->entries[d->used++] = (dict_entry){keep(key), keep(v), hash};
     d->version = ++m->dict_version;
     d->usable--;
     d->count++;
+}
+
+/* Add a key that is not there. */
+static bool insert(machine *m, dict *d, value key, int64_t hash, value v)
+{
+    if (d->usable == 0 && !(d->entries ? rebuild(m, d, log_for(d->count * 3)) : begin(m, d)))
+        return false;
+    index_entry(d, hash, d->used);
+    add(m, d, key, hash, v);
     if (!is_exact_str(m, key))
         d->only_str = false;
     return true;
@@ -328,6 +347,23 @@ bool dict_set_str(machine *m, dict *d, str *key, value v)
 {
     int64_t hash = str_hash(key);
     return set_found(m, d, find_str(m, d, key, hash), of(key), hash, v);
+}
+
+bool dict_store_hinted(machine *m, dict *d, str *name, value v, uint32_t *hint)
+{
+    if (!d->entries && !begin(m, d))
+        return false;
+    int64_t hash = str_hash(name);
+    *hint = d->used;
+    if (d->usable && dict_lacks_at_once(d, hash)) {
+        ((int8_t *)d->index)[probe_start(d, hash).at] = (int8_t)d->used;
+        add(m, d, of(name), hash, v);
+        return true;
+    }
+    int64_t at = find_str(m, d, name, hash);
+    if (at >= 0)
+        *hint = (uint32_t)at;
+    return set_found(m, d, at, of(name), hash, v);
 }
 
 value dict_set_default(machine *m, dict *d, value key, value otherwise)
@@ -425,18 +461,25 @@ int64_t dict_first(dict *d)
     return at;
 }
 
+void dict_let_go(machine *m, dict *d)
+{
+    if (!d->entries)
+        return;
+    for (uint32_t i = 0; i < d->used; i++) {
+        drop_any(m, d->entries[i].key);
+        drop_any(m, d->entries[i].value);
+    }
+    plain_give(m, d->index, block_bytes(d->log_size));
+}
+
 void dict_clear(machine *m, dict *d)
 {
-    dict old = *d;
-    if (!old.entries)
+    if (!d->entries)
         return;
+    dict old = *d;
     dict_set_empty(d);
     d->version = ++m->dict_version;
-    for (uint32_t i = 0; i < old.used; i++) {
-        drop_any(m, old.entries[i].key);
-        drop_any(m, old.entries[i].value);
-    }
-    memory_give(m, old.index, block_bytes(old.log_size));
+    dict_let_go(m, &old);
 }
 
 /* Without holes the block is copied as it is. */

@@ -10,6 +10,9 @@
 
 #include "repl/eval/object/type.h"
 
+/* The least log_size of a table, and what a place of its index holds that never held an entry. */
+enum { DICT_LOG_MIN = 3, DICT_PLACE_FREE = -1 };
+
 typedef struct dict_entry {
     value key;    /* owned; NOTHING: a hole */
     value value;  /* owned */
@@ -78,6 +81,15 @@ static inline value *dict_hint(machine *m, dict *d, str *name, uint32_t *hint)
     return found ? found : dict_find_hinted(m, d, name, hint);
 }
 
+/* Whether a small table shows at first sight that it has no str of this hash. */
+static inline bool dict_lacks_at_once(const dict *d, int64_t hash)
+{
+    return d->log_size == DICT_LOG_MIN &&
+           ((const int8_t *)d->index)[hash & ((1 << DICT_LOG_MIN) - 1)] == DICT_PLACE_FREE;
+}
+/* d.name = v of an instance's dict: name interned, v kept. *hint as above. */
+bool dict_store_hinted(machine *m, dict *d, str *name, value v, uint32_t *hint);
+
 /* Walk in order: *at starts at 0. Key and value are borrowed; either pointer may be NULL. The dict
  * may have values replaced meanwhile, not keys added or removed. */
 static inline bool dict_next(const dict *d, size_t *at, value *key, value *v)
@@ -102,6 +114,8 @@ static inline size_t dict_count(const dict *d)
  * front one by one takes linear time. */
 int64_t dict_first(dict *d);
 void dict_clear(machine *m, dict *d);
+/* What it holds goes, as it does itself. */
+void dict_let_go(machine *m, dict *d);
 dict *dict_copy(machine *m, dict *d);
 /* d.update(other) where other is a mapping or an iterable of pairs. */
 bool dict_update(machine *m, dict *d, value other);
