@@ -2,6 +2,8 @@
 #include "error.h"
 
 #include "exceptions.h"
+#include "repl/eval/import/module.h"
+#include "repl/eval/object/call.h"
 #include "repl/eval/types/str.h"
 #include "repl/eval/types/tuple.h"
 
@@ -98,6 +100,22 @@ bool fails(machine *m, enum kind kind, const char *format, ...)
     va_start(rest, format);
     fail_list(m, kind, format, rest, &made);
     va_end(rest);
+    return false;
+}
+
+bool fails_as(machine *m, const char *home, const char *name, const char *format, ...)
+{
+    va_list rest;
+    va_start(rest, format);
+    str *words = str_format_list(m, format, rest);
+    va_end(rest);
+    value cls = words ? import_name(m, home, name) : NOTHING;
+    value e = is_nothing(cls) ? NOTHING : call1(m, cls, of(words));
+    if (!is_nothing(e))
+        raise_instance(m, e);
+    drop_any(m, e);
+    drop_any(m, cls);
+    drop_object(m, words);
     return false;
 }
 

@@ -17,6 +17,8 @@
 value fail(machine *m, enum kind exception, const char *format, ...);
 /* The same for calls that answer false. */
 bool fails(machine *m, enum kind exception, const char *format, ...);
+/* The same for an exception that the module `home` defines in Python. */
+bool fails_as(machine *m, const char *home, const char *exception, const char *format, ...);
 /* Raise with this value as the only argument: KeyError(key), StopIteration(value); NOTHING: without
  * arguments. */
 value fail_with(machine *m, enum kind exception, value argument);

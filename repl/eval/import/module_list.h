@@ -20,6 +20,7 @@
     MODULE(_random)      \
     MODULE(_signal)      \
     MODULE(_sre)         \
+    MODULE(_struct)      \
     MODULE(_thread)      \
     MODULE(_tokenize)    \
     MODULE(_traceback)   \
@@ -39,28 +40,31 @@
     MODULE(unicodedata)
 
 /* STATE(identifier): what, whose */
-#define MODULE_STATES(STATE)                                                  \
-    STATE(text_stream) /* the type of sys.stdout */                           \
-    STATE(async_hooks) /* the type of sys.get_asyncgen_hooks() */             \
-    STATE(atexit)      /* the registered calls */                             \
-    STATE(interrupt)   /* what a program set for Ctrl-C */                    \
-    STATE(finders)     /* sys.meta_path as it was at the start, in a tuple */ \
-    STATE(gc)          /* thresholds as they were set */                      \
-    STATE(garbage)     /* the list gc.garbage */                              \
-    STATE(weakproxy)   /* weakref.ProxyType and CallableProxyType */          \
-    STATE(weakcallableproxy)                                                  \
-    STATE(itertools_grouper) /* the private types of itertools */             \
-    STATE(itertools_tee)                                                      \
-    STATE(itertools_tee_node)                                                 \
-    STATE(deque) /* collections.deque and its iterators */                    \
-    STATE(deque_iterator)                                                     \
-    STATE(deque_reverse_iterator)                                             \
-    STATE(array) /* array.array and its iterator */                           \
-    STATE(array_iterator)                                                     \
-    STATE(cmp_to_key)  /* functools.KeyWrapper */                             \
-    STATE(regex_match) /* re.Match and its scanner */                         \
-    STATE(regex_scanner)                                                      \
-    STATE(lock)       /* the type of _thread.allocate_lock() */               \
+#define MODULE_STATES(STATE)                                                       \
+    STATE(text_stream) /* the type of sys.stdout */                                \
+    STATE(async_hooks) /* the type of sys.get_asyncgen_hooks() */                  \
+    STATE(atexit)      /* the registered calls */                                  \
+    STATE(interrupt)   /* what a program set for Ctrl-C */                         \
+    STATE(finders)     /* sys.meta_path as it was at the start, in a tuple */      \
+    STATE(gc)          /* thresholds as they were set */                           \
+    STATE(garbage)     /* the list gc.garbage */                                   \
+    STATE(weakproxy)   /* weakref.ProxyType and CallableProxyType */               \
+    STATE(weakcallableproxy)                                                       \
+    STATE(itertools_grouper) /* the private types of itertools */                  \
+    STATE(itertools_tee)                                                           \
+    STATE(itertools_tee_node)                                                      \
+    STATE(deque) /* collections.deque and its iterators */                         \
+    STATE(deque_iterator)                                                          \
+    STATE(deque_reverse_iterator)                                                  \
+    STATE(array) /* array.array and its iterator */                                \
+    STATE(array_iterator)                                                          \
+    STATE(cmp_to_key)  /* functools.KeyWrapper */                                  \
+    STATE(regex_match) /* re.Match and its scanner */                              \
+    STATE(regex_scanner)                                                           \
+    STATE(struct) /* struct.Struct, its iterator, and a dict of those by format */ \
+    STATE(struct_unpacking)                                                        \
+    STATE(struct_kept)                                                             \
+    STATE(lock)       /* the type of _thread.allocate_lock() */                    \
     STATE(kept_files) /* what _world keeps in memory, a dict by absolute path */
 
 #endif

@@ -29,18 +29,7 @@ bool is_text_stream(machine *m, value v)
 
 static value unsupported(machine *m, const char *what)
 {
-    value kind = import_name(m, "io", "UnsupportedOperation");
-    if (is_nothing(kind)) {
-        clear_raised(m);
-        return fail(m, T_OSError, "%s", what);
-    }
-    str *words = str_new(m, what);
-    value e = words ? call1(m, kind, of(words)) : NOTHING;
-    if (!is_nothing(e))
-        raise_instance(m, e);
-    drop_any(m, e);
-    drop_object(m, words);
-    drop(m, kind);
+    fails_as(m, "io", "UnsupportedOperation", "%s", what);
     return NOTHING;
 }
 

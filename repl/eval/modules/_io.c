@@ -27,14 +27,7 @@ bool io_size(machine *m, const value *args, size_t count, const char *name, int6
 
 value io_unsupported(machine *m, const char *what)
 {
-    value cls = import_name(m, "io", "UnsupportedOperation");
-    str *reason = is_nothing(cls) ? NULL : str_new(m, what);
-    value e = reason ? call1(m, cls, of(reason)) : NOTHING;
-    if (!is_nothing(e))
-        raise_instance(m, e);
-    drop_any(m, e);
-    drop_object(m, reason);
-    drop_any(m, cls);
+    fails_as(m, "io", "UnsupportedOperation", "%s", what);
     return NOTHING;
 }
 

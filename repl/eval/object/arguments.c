@@ -166,9 +166,8 @@ static bool too_many(machine *m, const char *name, const layout *l, size_t count
     size_t given = count + named;
     const char *s = l->places == 1 ? "" : "s";
     if (given > l->places)
-        return fails(m, T_TypeError, "%s() takes %s %z %sargument%s (%z given)", name,
-                     l->named_required == l->places ? "exactly" : "at most", (size_t)l->places,
-                     count == 0 ? "keyword " : "", s, given);
+        return fails(m, T_TypeError, "%s() takes at most %z %sargument%s (%z given)", name,
+                     (size_t)l->places, count == 0 ? "keyword " : "", s, given);
     if (l->positional == 0)
         return fails(m, T_TypeError, "%s() takes no positional arguments", name);
     return fails(m, T_TypeError, "%s() takes %s %z positional argument%s (%z given)", name,

@@ -70,7 +70,8 @@ bool memoryview_write(machine *m, const memoryview *v, value item, uint8_t *at)
                      (uint32_t)v->format);
     case PACKED_NOTHING:
     case PACKED_SIGNED:
-    case PACKED_UNSIGNED: break;
+    case PACKED_UNSIGNED:
+    case PACKED_ADDRESS: break;
     }
     return write_int(m, v, item, at);
 }

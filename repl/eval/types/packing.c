@@ -22,9 +22,24 @@ const packing *packing_native(uint32_t letter)
         ['N'] = {'N', 8, PACKED_UNSIGNED}, ['n'] = {'n', 8, PACKED_SIGNED},
         ['e'] = {'e', 2, PACKED_FRACTION}, ['f'] = {'f', 4, PACKED_FRACTION},
         ['d'] = {'d', 8, PACKED_FRACTION}, ['u'] = {'u', 4, PACKED_LETTER},
-        ['w'] = {'w', 4, PACKED_LETTER},
+        ['w'] = {'w', 4, PACKED_LETTER},   ['P'] = {'P', 8, PACKED_ADDRESS},
     };
     return &natives[letter < 128 ? letter : 0];
+}
+
+const packing *packing_standard(uint32_t letter)
+{
+    static const packing longs[] = {{'L', 4, PACKED_UNSIGNED}, {'l', 4, PACKED_SIGNED}};
+    switch (letter) {
+    case 'L': return &longs[0];
+    case 'l': return &longs[1];
+    case 'n':
+    case 'N':
+    case 'P':
+    case 'u':
+    case 'w': return packing_native(0);
+    default: return packing_native(letter);
+    }
 }
 
 /* Numbers of 16 bits: a sign, 5 bits of exponent, 10 of fraction. */
@@ -82,6 +97,7 @@ value packed_get(machine *m, const packing *p, const uint8_t *at)
     case PACKED_BYTE: return of(bytes_new(m, at, 1));
     case PACKED_LETTER: return letter_from(m, bits, at);
     case PACKED_UNSIGNED:
+    case PACKED_ADDRESS:
     case PACKED_NOTHING: break;
     }
     return int_from_u64(m, bits);
@@ -95,6 +111,8 @@ bool packed_put_int(const packing *p, value number, uint8_t *at)
     if (p->sort == PACKED_SIGNED) {
         if (!int_fits_i64(number, &i) || (bits < 64 && (i >> (bits - 1)) != (i < 0 ? -1 : 0)))
             return false;
+        u = (uint64_t)i;
+    } else if (p->sort == PACKED_ADDRESS && int_fits_i64(number, &i)) {
         u = (uint64_t)i;
     } else if (!int_fits_u64(number, &u) || (bits < 64 && u >> bits)) {
         return false;

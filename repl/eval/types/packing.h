@@ -9,6 +9,7 @@ typedef enum packed_sort {
     PACKED_NOTHING,  /* no such letter */
     PACKED_SIGNED,   /* ints of two's complement */
     PACKED_UNSIGNED, /* ints that are not negative */
+    PACKED_ADDRESS,  /* the same, but that a negative one is told as well */
     PACKED_FRACTION, /* floats of 2, 4 or 8 bytes */
     PACKED_TRUTH,    /* a bool */
     PACKED_BYTE,     /* a bytes object of one */
@@ -23,6 +24,8 @@ typedef struct packing {
 
 /* By its letter: sizes are those of C here. PACKED_NOTHING for a letter that names none. */
 const packing *packing_native(uint32_t letter);
+/* Of the letters that are the same everywhere, with sizes that are. */
+const packing *packing_standard(uint32_t letter);
 
 /* What lies there. */
 value packed_get(machine *m, const packing *p, const uint8_t *at);
