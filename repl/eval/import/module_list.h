@@ -9,6 +9,7 @@
     MODULE(_clock)       \
     MODULE(_codecs)      \
     MODULE(_collections) \
+    MODULE(_csv_rows)    \
     MODULE(_dis)         \
     MODULE(_doors)       \
     MODULE(_functools)   \
@@ -64,6 +65,9 @@
     STATE(struct) /* struct.Struct, its iterator, and a dict of those by format */ \
     STATE(struct_unpacking)                                                        \
     STATE(struct_kept)                                                             \
+    STATE(csv_reader) /* _csv.reader, _csv.writer, and how long a field may be */  \
+    STATE(csv_writer)                                                              \
+    STATE(csv_limit)                                                               \
     STATE(lock)       /* the type of _thread.allocate_lock() */                    \
     STATE(kept_files) /* what _world keeps in memory, a dict by absolute path */
 

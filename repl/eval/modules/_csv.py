@@ -1,5 +1,6 @@
 """What of csv is C in CPython: readers, writers, and the dialects they know by name."""
-from types import GenericAlias
+import _csv_rows
+from _types import _native
 
 QUOTE_MINIMAL, QUOTE_ALL, QUOTE_NONNUMERIC, QUOTE_NONE, QUOTE_STRINGS, QUOTE_NOTNULL = range(6)
 
@@ -8,70 +9,108 @@ class Error(Exception):
     pass
 
 
-Error.__module__ = "_csv"
 _limit = 131072
+_csv_rows.set_limit(_limit)
+Reader, Writer = _csv_rows.reader, _csv_rows.writer
 _dialects = {}
+_DEFAULTS = {"delimiter": ",", "doublequote": True, "escapechar": None, "lineterminator": "\r\n", "quotechar": '"',
+             "quoting": QUOTE_MINIMAL, "skipinitialspace": False, "strict": False}
 
 
-def field_size_limit(new=None):
+def field_size_limit(new=None, /):
     """Sets an upper limit on parsed fields; returns the old one."""
     global _limit
     old = _limit
     if new is not None:
+        if not isinstance(new, int):
+            raise TypeError("limit must be an integer")
+        _csv_rows.set_limit(new)
         _limit = new
     return old
 
 
-_DEFAULTS = {"delimiter": ",", "quotechar": '"', "escapechar": None, "doublequote": True,
-             "skipinitialspace": False, "lineterminator": "\r\n", "quoting": QUOTE_MINIMAL,
-             "strict": False}
+class Dialect:
+    """Rules of reading and writing rows; all of them are checked, and none changes."""
 
+    __slots__ = tuple(_DEFAULTS)
 
-class _Rules:
-    """A dialect whose every attribute is checked."""
-
-    def __init__(self, dialect, given):
+    def __new__(cls, dialect=None, **given):
         if isinstance(dialect, str):
             dialect = get_dialect(dialect)
         for name in given:
             if name not in _DEFAULTS:
                 raise TypeError(f"this function got an unexpected keyword argument '{name}'")
+        if isinstance(dialect, Dialect) and not given:
+            return dialect
+        self = object.__new__(cls)
+        if dialect is not None:
+            for name in _DEFAULTS.keys() - given.keys():
+                if hasattr(dialect, name):
+                    given[name] = getattr(dialect, name)
         for name, default in _DEFAULTS.items():
-            value = getattr(dialect, name, None) if name != "escapechar" else \
-                getattr(dialect, name, default)
-            setattr(self, name, given.get(name, default if value is None else value))
-        self._check(given)
+            object.__setattr__(self, name, _checked(name, given.get(name, default), default))
+        if given.get("quotechar", "") is None and "quoting" not in given:
+            object.__setattr__(self, "quoting", QUOTE_NONE)
+        _check_beside(self)
+        return self
 
-    def _check(self, given):
-        for name in ("delimiter", "quotechar", "escapechar"):
-            value = getattr(self, name)
-            if value is None and name != "delimiter":
-                continue
-            if not isinstance(value, str):
-                what = "string" if name == "delimiter" else "string or None"
-                raise TypeError(f'"{name}" must be {what}, not {type(value).__name__}')
-            if len(value) != 1:
-                raise TypeError(f'"{name}" must be a 1-character string')
-        if not isinstance(self.quoting, int) or not 0 <= self.quoting <= 5:
+    def __setattr__(self, name, value):
+        if name in _DEFAULTS:
+            raise AttributeError("readonly attribute" if isinstance(_DEFAULTS[name], bool) else
+                                 f"attribute '{name}' of '_csv.Dialect' objects is not writable")
+        object.__setattr__(self, name, value)
+
+    def __reduce_ex__(self, protocol, /):
+        raise TypeError("cannot pickle 'Dialect' instances")
+
+
+_native(Dialect, "_csv.Dialect")
+
+
+def _checked(name, value, default):
+    if isinstance(default, bool):
+        return bool(value)
+    if name == "quoting":
+        if type(value) is not int:
+            raise TypeError('"quoting" must be an integer')
+        if not QUOTE_MINIMAL <= value <= QUOTE_NOTNULL:
             raise TypeError('bad "quoting" value')
-        if "quotechar" in given and self.quotechar is None and "quoting" not in given:
-            self.quoting = QUOTE_NONE
-        if self.quoting != QUOTE_NONE and self.quotechar is None:
-            raise TypeError("quotechar must be set if quoting enabled")
-        # What may not stand in a field as it is, what may mean something in a line, and whether a
-        # line without it is cut at its delimiters.
-        self._special = [c for c in {self.delimiter, self.quotechar, self.escapechar, "\r", "\n",
-                                     *self.lineterminator} if c]
-        self._marks = [c for c in (self.quotechar, self.escapechar, "\r", "\n") if c]
-        self._cuts = not self.skipinitialspace and \
-            self.quoting in (QUOTE_MINIMAL, QUOTE_ALL, QUOTE_NONE)
+    elif name == "lineterminator":
+        if value is None:
+            raise TypeError("lineterminator must be set")
+        if not isinstance(value, str):
+            raise TypeError('"lineterminator" must be a string')
+    elif value is not None or name == "delimiter":
+        if not isinstance(value, str):
+            kinds = "string" if name == "delimiter" else "string or None"
+            raise TypeError(f'"{name}" must be {kinds}, not {type(value).__name__}')
+        if len(value) != 1:
+            raise TypeError(f'"{name}" must be a 1-character string')
+    return value
+
+
+def _check_beside(d):
+    """The characters must be of use beside each other."""
+    if d.quoting != QUOTE_NONE and d.quotechar is None:
+        raise TypeError("quotechar must be set if quoting enabled")
+    chars = {name: getattr(d, name) for name in ("delimiter", "escapechar", "quotechar")}
+    for name, c in chars.items():
+        if c is None:
+            continue
+        if c in "\r\n" or c == " " and d.skipinitialspace and name != "delimiter":
+            raise ValueError(f"bad {name} value")
+        if c in d.lineterminator:
+            raise ValueError(f"bad {name} or lineterminator value")
+    for one, other in (("delimiter", "escapechar"), ("delimiter", "quotechar"), ("escapechar", "quotechar")):
+        if chars[one] == chars[other] is not None:
+            raise ValueError(f"bad {one} or {other} value")
 
 
 def register_dialect(name, dialect=None, **fmtparams):
     """Create a mapping from a string name to a dialect class."""
     if not isinstance(name, str):
         raise TypeError("dialect name must be a string")
-    _dialects[name] = _Rules(dialect, fmtparams)
+    _dialects[name] = Dialect(dialect, **fmtparams)
 
 
 def unregister_dialect(name):
@@ -93,172 +132,19 @@ def list_dialects():
     return list(_dialects)
 
 
-class _Reader:
-    """Lists of fields, one for each row of the lines."""
-
-    def __init__(self, lines, dialect, rules):
-        self._lines, self.dialect, self.line_num = iter(lines), _Rules(dialect, rules), 0
-
-    def __iter__(self):
-        return self
-
-    def _line(self):
-        line = next(self._lines)
-        if not isinstance(line, str):
-            raise Error("iterator should return strings, not "
-                        f"{type(line).__name__} (the file should be opened in text mode)")
-        self.line_num += 1
-        return line
-
-    def __next__(self):
-        d, fields = self.dialect, []
-        line, i = self._line(), 0
-        if d._cuts:
-            body = line.rstrip("\r\n")
-            for c in d._marks:
-                if c in body:
-                    break
-            else:
-                return body.split(d.delimiter) if body else fields
-        while True:
-            if not fields and not line.rstrip("\r\n"):
-                return fields
-            field, quoted, i, line = self._field(line, i)
-            fields.append(self._value(field, quoted))
-            if line[i:i + 1] != d.delimiter:
-                return fields
-            i += 1
-
-    def _value(self, field, quoted):
-        quoting = self.dialect.quoting
-        if quoting == QUOTE_NONNUMERIC and not quoted or \
-                quoting == QUOTE_STRINGS and not quoted and field:
-            return float(field)
-        if quoting in (QUOTE_STRINGS, QUOTE_NOTNULL) and not quoted and not field:
-            return None
-        return field
-
-    def _field(self, line, i):
-        d, text, quoted, inside = self.dialect, [], False, False
-        if d.skipinitialspace:
-            while line[i:i + 1] == " ":
-                i += 1
-        if d.quoting != QUOTE_NONE and line[i:i + 1] == d.quotechar and i < len(line):
-            quoted = inside = True
-            i += 1
-        while True:
-            if i >= len(line):
-                if not inside:
-                    break
-                try:
-                    line, i = self._line(), 0
-                except StopIteration:
-                    if d.strict:
-                        raise Error("unexpected end of data") from None
-                    break
-                continue
-            c = line[i]
-            if inside:
-                if c == d.escapechar:
-                    text.append(line[i + 1:i + 2])
-                    i += 2
-                elif c == d.quotechar:
-                    if d.doublequote and line[i + 1:i + 2] == d.quotechar:
-                        text.append(c)
-                        i += 2
-                    else:
-                        inside = False
-                        i += 1
-                        if d.strict and line[i:i + 1] not in ("", d.delimiter, "\r", "\n"):
-                            raise Error(f"'{d.delimiter}' expected after '{d.quotechar}'")
-                else:
-                    i = self._take(text, line, i, d.quotechar)
-            elif c == d.delimiter or c in "\r\n":
-                break
-            elif c == d.escapechar:
-                text.append(line[i + 1:i + 2])
-                i += 2
-            else:
-                i = self._take(text, line, i, d.delimiter)
-        return "".join(text), quoted, i, line
-
-    def _take(self, text, line, i, end):
-        """What stands for itself from there on: one character at least, then as far as nothing
-        may mean something."""
-        stop = line.find(end, i + 1)
-        if stop < 0:
-            stop = len(line)
-        for c in self.dialect._marks:
-            at = line.find(c, i + 1, stop)
-            if at >= 0:
-                stop = at
-        text.append(line[i:stop])
-        return stop
+def _made(make, args, rules):
+    """A reader or a writer of the first argument, by the dialect that the second begins with."""
+    if not 1 <= len(args) <= 2:
+        bound = "most 2 arguments" if args else "least 1 argument"
+        raise TypeError(f" expected at {bound}, got {len(args)}")
+    return make(args[0], Dialect(*args[1:], **rules))
 
 
-def reader(csvfile, /, dialect="excel", **fmtparams):
+def reader(*args, **fmtparams):
     """Return a reader object that will process lines from the given iterable."""
-    return _Reader(csvfile, dialect, fmtparams)
+    return _made(_csv_rows.reader_of, args, fmtparams)
 
 
-class _Writer:
-    """Writes rows to a file."""
-
-    def __init__(self, file, dialect, rules):
-        if not hasattr(file, "write"):
-            raise TypeError("argument 1 must have a \"write\" method")
-        self._write, self.dialect = file.write, _Rules(dialect, rules)
-
-    def writerow(self, row, /):
-        """Construct and write a CSV record from a sequence of fields."""
-        try:
-            row = iter(row)
-        except TypeError:
-            raise Error(f"iterable expected, not {type(row).__name__}") from None
-        fields = [self._text(field) for field in row]
-        if len(fields) == 1 and not fields[0]:
-            if self.dialect.quoting == QUOTE_NONE:
-                raise Error("single empty field record must be quoted")
-            fields = [self.dialect.quotechar * 2]
-        return self._write(self.dialect.delimiter.join(fields) + self.dialect.lineterminator)
-
-    def writerows(self, rows, /):
-        """Construct and write a series of iterables to a csv file."""
-        for row in rows:
-            self.writerow(row)
-
-    def _text(self, field):
-        d = self.dialect
-        number = isinstance(field, (int, float)) and not isinstance(field, bool)
-        text = "" if field is None else repr(field) if isinstance(field, float) else str(field)
-        wanted = d.quoting == QUOTE_ALL or d.quoting == QUOTE_NONNUMERIC and not number or \
-            d.quoting == QUOTE_STRINGS and isinstance(field, str) or \
-            d.quoting == QUOTE_NOTNULL and field is not None
-        needs = False
-        for c in d._special:
-            if c in text:
-                needs = True
-                break
-        if d.quoting == QUOTE_NONE:
-            if needs and d.escapechar is None and any(
-                    c in text for c in (d.delimiter, d.quotechar, "\r", "\n") if c):
-                raise Error("need to escape, but no escapechar set")
-            for c in (d.escapechar, d.delimiter, d.quotechar, "\r", "\n"):
-                if c and d.escapechar:
-                    text = text.replace(c, d.escapechar + c)
-            return text
-        if not wanted and not needs:
-            return text
-        if d.quotechar in text:
-            if d.doublequote:
-                text = text.replace(d.quotechar, d.quotechar * 2)
-            elif d.escapechar is None:
-                raise Error("need to escape, but no escapechar set")
-            else:
-                text = text.replace(d.quotechar, d.escapechar + d.quotechar)
-        return f"{d.quotechar}{text}{d.quotechar}"
-
-
-def writer(csvfile, /, dialect="excel", **fmtparams):
+def writer(*args, **fmtparams):
     """Return a writer object that will write user data on the given file object."""
-    return _Writer(csvfile, dialect, fmtparams)
+    return _made(_csv_rows.writer_of, args, fmtparams)

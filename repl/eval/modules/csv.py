@@ -3,7 +3,7 @@ import io
 from types import GenericAlias
 
 from _csv import QUOTE_ALL, QUOTE_MINIMAL, QUOTE_NONE, QUOTE_NONNUMERIC, QUOTE_NOTNULL, \
-    QUOTE_STRINGS, Error, field_size_limit, get_dialect, list_dialects, reader, register_dialect, \
+    QUOTE_STRINGS, Dialect as _Dialect, Error, field_size_limit, get_dialect, list_dialects, reader, register_dialect, \
     unregister_dialect, writer
 from _csv_sniffer import guess_delimiter, guess_quotes
 
@@ -18,6 +18,12 @@ class Dialect:
 
     delimiter = quotechar = escapechar = doublequote = skipinitialspace = None
     lineterminator = quoting = None
+
+    def __init__(self):
+        try:
+            _Dialect(self)
+        except TypeError as e:
+            raise Error(str(e)) from None
 
 
 class excel(Dialect):

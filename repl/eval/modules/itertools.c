@@ -79,12 +79,6 @@ bool tool_no_names(machine *m, const type *cls, const type_record *record, tuple
 }
 
 /* count: held is the next number, with the step. */
-static bool is_number(machine *m, value v)
-{
-    const slots *s = &type_of(m, v)->slots;
-    return int_is(v) || is_kind(m, v, KIND_COMPLEX) || s->to_index || s->to_int || s->to_float;
-}
-
 static value count_create(machine *m, type *cls, const value *args, size_t count, tuple *names)
 {
     value bound[2];
@@ -92,7 +86,7 @@ static value count_create(machine *m, type *cls, const value *args, size_t count
         return NOTHING;
     value start = is_nothing(bound[0]) ? small(0) : bound[0];
     value step = is_nothing(bound[1]) ? small(1) : bound[1];
-    if (!is_number(m, start) || !is_number(m, step))
+    if (!is_numeric(m, start) || !is_numeric(m, step))
         return fail(m, T_TypeError, "a number is required");
     tool *t = tool_new(m, cls, NOTHING, step);
     if (t)

@@ -67,6 +67,8 @@ value next_item(machine *m, value iterator);
  * owned: the yielded value, the return value, or untouched on error. */
 resumed send_value(machine *m, value iterator, value v, value *result);
 
+/* Whether it is a number, or can be made one: an int, a float, a complex. */
+bool is_numeric(machine *m, value v);
 /* An int for places that need one: operator.index. */
 value index_of(machine *m, value o);
 /* The same as a machine word; *clip says whether too big clips instead of raising `overflow`. */

@@ -339,6 +339,12 @@ resumed send_value(machine *m, value iterator, value v, value *result)
 
 /* --- ints where one is needed --- */
 
+bool is_numeric(machine *m, value v)
+{
+    const slots *s = &type_of(m, v)->slots;
+    return int_is(v) || is_kind(m, v, KIND_COMPLEX) || s->to_index || s->to_int || s->to_float;
+}
+
 value index_of(machine *m, value o)
 {
     if (int_is(o))
