@@ -39,8 +39,7 @@ static inline generator *generator_of_call(machine *m, function *fn, const value
         to[i] = args[i];
     for (size_t i = count; i < locals; i++)
         to[i] = NOTHING;
-    for (size_t i = 0; i < frees; i++)
-        to[locals - frees + i] = keep(as(tuple, fn->closure)->items[i]);
+    frame_copy_free(&g->frame, frees);
     if (!MOSTLY(!awaits))
         coroutine_note_origin(m, g);
     return g;

@@ -110,6 +110,21 @@ static inline void plain_give(machine *m, void *block, size_t bytes)
     CHECKER_FORBID((char *)block + POOL_LINKED, small_class_bytes(class) - POOL_LINKED);
 }
 
+/* tuple_new of few items, which are undefined yet. */
+static inline bool tuple_has_few(size_t count)
+{
+    return count - 1 < (POOL_SMALL - sizeof(tuple)) / sizeof(value);
+}
+static inline tuple *tuple_to_fill(machine *m, size_t count)
+{
+    if (!tuple_has_few(count))
+        return tuple_new(m, count);
+    tuple *t = object_take_builtin(m, m->types[T_tuple], sizeof *t + count * sizeof(value));
+    if (t)
+        t->count = count;
+    return t;
+}
+
 /* Whether a call of cls does nothing but BaseException.__new__: its __init__ would do the same
  * again. */
 static inline bool makes_plain_exception(machine *m, const type *cls)

@@ -4,6 +4,7 @@
 #define EVAL_FRAME_H
 
 #include "code.h"
+#include "repl/eval/types/tuple.h"
 
 /* What is being handled: bare `raise`, sys.exception(), __context__. A chain: each running
  * generator has its own. */
@@ -151,6 +152,15 @@ static inline bool frame_has_room(const frame *f, const value *top)
 static inline code *frame_code(const frame *f)
 {
     return f->function->code;
+}
+
+/* The last `count` of its locals are the cells of its function's closure. */
+static inline void frame_copy_free(frame *f, size_t count)
+{
+    const tuple *closure = as(tuple, f->function->closure);
+    value *to = frame_locals(f) + frame_code(f)->local_count - count;
+    for (size_t i = 0; i < count; i++)
+        to[i] = keep(closure->items[i]);
 }
 
 /* What Python sees of a frame. The object is made when asked for, and outlives the frame. */

@@ -16,13 +16,17 @@ static const instruction *look(const code *c, int32_t i, int32_t ahead)
     return i + ahead < c->length ? &c->listing[i + ahead] : &none;
 }
 
+static bool jumps_by_truth(uint16_t op)
+{
+    return op == OP_POP_JUMP_IF_FALSE || op == OP_POP_JUMP_IF_TRUE;
+}
+
 /* Where in a shape's row of instructions an operator stands; -1: not there. */
 static int column_of(const code *c, int32_t i)
 {
     const instruction *in = look(c, i, 0), *next = look(c, i, 1);
     if (in->op == OP_COMPARE_OP) {
-        bool jumps = next->op == OP_POP_JUMP_IF_FALSE || next->op == OP_POP_JUMP_IF_TRUE;
-        return jumps ? OP_FF_COMPARE - OP_FF_ADD : -1;
+        return jumps_by_truth(next->op) ? OP_FF_COMPARE - OP_FF_ADD : -1;
     }
     if (in->op != OP_BINARY_OP)
         return -1;
@@ -88,6 +92,15 @@ static bool is_next(const code *c, int32_t i)
     const instruction *call = look(c, i, 2);
     return look(c, i, 0)->arg & 1 && look(c, i, 1)->op == OP_LOAD_FAST && call->op == OP_CALL &&
            call->arg == 1 && is_named(c, i, "next");
+}
+
+/* name(local or constant) */
+static bool calls_with_one(const code *c, int32_t i)
+{
+    uint16_t argument = look(c, i, 1)->op;
+    const instruction *call = look(c, i, 2);
+    return look(c, i, 0)->arg & 1 && (argument == OP_LOAD_FAST || argument == OP_LOAD_CONST) &&
+           call->op == OP_CALL && call->arg == 1;
 }
 
 /* LOAD_ATTR of a method, with the call that follows where its argument is at hand. */
@@ -168,6 +181,12 @@ static bool is_caught(const code *c, int32_t i)
     return look(c, i, 1)->op == OP_CHECK_EXC_MATCH && look(c, i, 2)->op == OP_POP_JUMP_IF_FALSE;
 }
 
+/* a, b = … */
+static bool unpacks_pair(const code *c, int32_t i)
+{
+    return look(c, i, 0)->arg == 2 && look(c, i, 1)->op == OP_STORE_FAST_STORE_FAST;
+}
+
 /* The None that starts a generator is dropped. */
 static bool begins_generator(const code *c, int32_t i)
 {
@@ -199,6 +218,8 @@ static uint16_t special_of(const code *c, int32_t i)
     case OP_LOAD_FAST:
         if (next == OP_YIELD_VALUE)
             return OP_LOAD_FAST_YIELD;
+        if (next == OP_PUSH_NULL)
+            return OP_LOAD_FAST_NULL;
         if (is_send(c, i + 1))
             return OP_LOAD_FAST_SEND;
         return is_close(c, i + 1) ? OP_LOAD_FAST_CLOSE : op;
@@ -208,6 +229,10 @@ static uint16_t special_of(const code *c, int32_t i)
         if (leaves_with(c, i))
             return OP_LOAD_NONE_LEAVE;
         return forgets_name(c, i) ? OP_LOAD_NONE_FORGET : op;
+    case OP_LOAD_DEREF: return next == OP_PUSH_NULL ? OP_LOAD_DEREF_NULL : op;
+    case OP_COPY_FREE_VARS: return next == OP_RESUME ? OP_COPY_FREE_VARS_RESUME : op;
+    case OP_TO_BOOL: return jumps_by_truth(next) ? OP_TO_BOOL_JUMP : op;
+    case OP_UNPACK_SEQUENCE: return unpacks_pair(c, i) ? OP_UNPACK_PAIR_STORE : op;
     case OP_RESUME: return resume_of(c, i);
     case OP_JUMP_BACKWARD: return jump_of(c, i);
     case OP_JUMP_BACKWARD_NO_INTERRUPT: return jump_on_of(c, i);
@@ -231,6 +256,8 @@ static uint16_t cached_of(const code *c, int32_t at)
     case OP_LOAD_GLOBAL:
         if (is_next(c, at))
             return OP_LOAD_GLOBAL_NEXT;
+        if (calls_with_one(c, at))
+            return OP_LOAD_GLOBAL_CALL_1;
         if (!(i->arg & 1) && is_caught(c, at))
             return OP_LOAD_GLOBAL_CATCH;
         return is_called_bare(c, at) ? OP_LOAD_GLOBAL_MAKE : OP_LOAD_GLOBAL_CACHED;

@@ -45,9 +45,13 @@
     SPECIAL(LOAD_FAST_SEND, LOAD_FAST)                       \
     SPECIAL(LOAD_FAST_ATTR, LOAD_FAST)                       \
     SPECIAL(LOAD_FAST_METHOD, LOAD_FAST)                     \
+    SPECIAL(LOAD_FAST_NULL, LOAD_FAST)                       \
+    SPECIAL(LOAD_DEREF_NULL, LOAD_DEREF)                     \
+    SPECIAL(COPY_FREE_VARS_RESUME, COPY_FREE_VARS)           \
     SPECIAL(LOAD_METHOD_SEND, LOAD_ATTR)                     \
     SPECIAL(LOAD_METHOD_CLOSE, LOAD_ATTR)                    \
     SPECIAL(LOAD_GLOBAL_NEXT, LOAD_GLOBAL)                   \
+    SPECIAL(LOAD_GLOBAL_CALL_1, LOAD_GLOBAL)                 \
     SPECIAL(LOAD_METHOD_CALL, LOAD_ATTR)                     \
     SPECIAL(LOAD_METHOD_CALL_1, LOAD_ATTR)                   \
     SPECIAL(CALL_FUNCTION, CALL)                             \
@@ -62,6 +66,8 @@
     SPECIAL(CALL_TYPE, CALL)                                 \
     SPECIAL(CALL_CLASS, CALL)                                \
     SPECIAL(CATCH, CHECK_EXC_MATCH)                          \
+    SPECIAL(TO_BOOL_JUMP, TO_BOOL)                           \
+    SPECIAL(UNPACK_PAIR_STORE, UNPACK_SEQUENCE)              \
     SPECIAL(BUILD_TUPLE_CATCH, BUILD_TUPLE)                  \
     SPECIAL(COPY_SUBSCR, COPY)                               \
     SPECIAL(COPY_ATTR, COPY)                                 \

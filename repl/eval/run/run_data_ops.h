@@ -137,10 +137,7 @@ OP(MAKE_CELL)
 }
 OP(COPY_FREE_VARS)
 {
-    const tuple *closure = as(tuple, f->function->closure);
-    value *to = frame_locals(f) + frame_code(f)->local_count - at->arg;
-    for (uint32_t i = 0; i < at->arg; i++)
-        to[i] = keep(closure->items[i]);
+    frame_copy_free(f, at->arg);
     NEXT();
 }
 OP(LOAD_DEREF)
@@ -462,10 +459,11 @@ OP(POP_JUMP_IF_NOT_NONE)
 /* Building. */
 OP(BUILD_TUPLE)
 {
-    tuple *t = tuple_new(m, at->arg);
+    tuple *t = tuple_to_fill(m, at->arg);
     FAIL_IF(!t);
     sp -= at->arg;
-    memcpy(t->items, sp, at->arg * sizeof *sp);
+    for (size_t i = 0; i < at->arg; i++)
+        t->items[i] = sp[i];
     PUSH(of(t));
     NEXT();
 }

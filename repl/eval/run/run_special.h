@@ -386,6 +386,70 @@ yield_plain:
          .verb = g->frame.verb);
     INSTEAD(v);
 }
+/* A local, or what a cell holds, is about to be called. */
+OP(LOAD_FAST_NULL)
+{
+    value x = LOCAL(at->arg);
+    PUSH(keep(x));
+    PUSH(NOTHING);
+    at++;
+    NEXT();
+}
+OP(LOAD_DEREF_NULL)
+{
+    value x = as(cell, LOCAL(at->arg))->held;
+    if (is_nothing(x))
+        goto op_LOAD_DEREF;
+    PUSH(keep(x));
+    PUSH(NOTHING);
+    at++;
+    NEXT();
+}
+OP(COPY_FREE_VARS_RESUME)
+{
+    PLAIN_ONLY(COPY_FREE_VARS);
+    frame_copy_free(f, at->arg);
+    f->at = ++at;
+    POLL(at + 1);
+    NEXT();
+}
+/* The truth of what is on top decides where to go on. */
+OP(TO_BOOL_JUMP)
+{
+    value x = TOP();
+    bool plain = is_small(x) || is_bool(x) || is_none(x);
+    int truth = plain ? is_small(x) ? as_small(x) != 0 : is_same(x, TRUE) : is_true(m, x);
+    FAIL_IF(truth < 0);
+    sp--;
+    drop(m, x);
+    at++;
+    BRANCH(truth == (at->op == OP_POP_JUMP_IF_TRUE));
+}
+/* a, b = t: a pair that nobody else holds is gone with it. */
+OP(UNPACK_PAIR_STORE)
+{
+    value x = TOP();
+    tuple *t = as(tuple, x);
+    if (!is_object(x) || t->head.type != m->types[T_tuple] || t->count != 2)
+        goto op_UNPACK_SEQUENCE;
+    value first = t->items[0], second = t->items[1];
+    sp--;
+    if (t->head.refs == 1 && !(t->head.marks & MARK_COLLECTING)) {
+        object_give(m, &t->head, sizeof *t + 2 * sizeof(value));
+    } else {
+        keep(first);
+        keep(second);
+        drop(m, x);
+    }
+    f->at = ++at;
+    value old = LOCAL(at->arg >> 4);
+    LOCAL(at->arg >> 4) = first;
+    drop_any(m, old);
+    old = LOCAL(at->arg & 15);
+    LOCAL(at->arg & 15) = second;
+    drop_any(m, old);
+    NEXT();
+}
 OP(POP_TOP_RESUME)
 {
     PLAIN_ONLY(POP_TOP);
@@ -484,6 +548,34 @@ OP(LOAD_GLOBAL_NEXT)
     PUSH(keep(x));
     SAVE();
     RESUME_INTO(g, NONE, WAY_SEND_BARE, VERB_NEXT);
+}
+
+/* name(local or constant), of a native function or of one of the machine's own classes. */
+OP(LOAD_GLOBAL_CALL_1)
+{
+    const value *found = held_global(m, f, insn_cache(at));
+    const insn *from = at + 1;
+    value argument = from->op == OP_LOAD_CONST ? CONSTANT(from) : LOCAL(from->arg), self;
+    if (!found || is_nothing(argument))
+        goto op_LOAD_GLOBAL_CACHED;
+    value callable = *found;
+    const method_record *r = simple_native(m, callable, NOTHING, 1, &self);
+    if (!r && !is_called_natively(m, callable)) {
+        SPECIALISE(OP_LOAD_GLOBAL_CACHED);
+        goto op_LOAD_GLOBAL_CACHED;
+    }
+    f->at = at += 2;
+    as_object(callable)->refs++;
+    keep(argument);
+    v = r ? r->body(m, self, &argument, 1, NULL)
+          : type_make(m, as(type, callable), &argument, 1, NULL);
+    drop(m, callable);
+    drop(m, argument);
+    FAIL_IF(is_nothing(v));
+    PUSH(v);
+    if (m->form != FORM) /* as CALL does */
+        LEAVE_FOR(at + 1);
+    NEXT();
 }
 
 /* x.method() and x.method(local or constant), of a native method: it is called where its object

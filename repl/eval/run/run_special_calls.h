@@ -83,8 +83,15 @@ OP(CALL_NATIVE)
     const method_record *r = simple_native(m, args[-2], args[-1], count, &self);
     if (!r)
         goto op_CALL;
-    value x = r->body(m, self, args, count, NULL);
-    REPLACE(at->arg + 2, x);
+    v = r->body(m, self, args, count, NULL);
+    FAIL_OPERANDS_IF(is_nothing(v), count + 2);
+    sp = args - 1;
+    drop(m, args[-2]);
+    drop_any(m, args[-1]);
+    for (size_t i = 0; i < count; i++)
+        drop(m, args[i]);
+    TOP() = v;
+    NEXT();
 }
 /* … or of one of the machine's own classes … */
 OP(CALL_TYPE)

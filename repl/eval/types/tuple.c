@@ -9,31 +9,17 @@
 #include <stdarg.h>
 #include <string.h>
 
-/* Of few items, which are undefined yet. */
-static inline tuple *tuple_take(machine *m, size_t count)
-{
-    tuple *t = object_take_builtin(m, m->types[T_tuple], sizeof *t + count * sizeof(value));
-    if (t)
-        t->count = count;
-    return t;
-}
-
-static inline bool are_few(size_t count)
-{
-    return count <= (POOL_SMALL - sizeof(tuple)) / sizeof(value);
-}
-
 tuple *tuple_new(machine *m, size_t count)
 {
     if (count == 0 && m->empty_tuple)
         return keep_object(m->empty_tuple);
-    if (!are_few(count)) {
+    if (!tuple_has_few(count)) {
         tuple *t = object_new_sized(m, m->types[T_tuple], count);
         if (t)
             t->count = count;
         return t;
     }
-    tuple *t = tuple_take(m, count);
+    tuple *t = tuple_to_fill(m, count);
     for (size_t i = 0; t && i < count; i++)
         t->items[i] = NOTHING;
     return t;
@@ -51,7 +37,7 @@ tuple *tuple_again(machine *m, tuple **last, size_t count)
 
 tuple *tuple_from(machine *m, const value *items, size_t count)
 {
-    tuple *t = count && are_few(count) ? tuple_take(m, count) : tuple_new(m, count);
+    tuple *t = tuple_to_fill(m, count);
     for (size_t i = 0; t && i < count; i++)
         t->items[i] = keep(items[i]);
     return t;
