@@ -134,33 +134,47 @@
         NEXT();                                                                  \
     }
 
-#define COMPARISON(shape, otherwise)                                            \
-    OP(shape##_COMPARE)                                                         \
-    {                                                                           \
-        value a = shape##_A, b = shape##_B;                                     \
-        if (MOSTLY(BOTH_SMALL(a, b))) {                                         \
-            sp += shape##_GROWS - 1;                                            \
-            at += shape##_BEFORE;                                               \
-            uint32_t jumps = insn_jumps_on(at) & order_of_small(a, b);          \
-            at++;                                                               \
-            BRANCH(jumps);                                                      \
-        }                                                                       \
-        uint32_t order = plain_order(m, a, b, at[shape##_BEFORE].arg & ORDERS); \
-        if (!order)                                                             \
-            goto otherwise;                                                     \
-        at += shape##_BEFORE;                                                   \
-        order &= insn_jumps_on(at);                                             \
-        f->at = ++at;                                                           \
-        sp = drop_top(m, sp, 1 - shape##_GROWS);                                \
-        BRANCH(order);                                                          \
+#define COMPARISON(shape, otherwise)                                                              \
+    OP(shape##_COMPARE)                                                                           \
+    {                                                                                             \
+        value a = shape##_A, b = shape##_B;                                                       \
+        if (MOSTLY(BOTH_SMALL(a, b))) {                                                           \
+            sp += shape##_GROWS - 1;                                                              \
+            at += shape##_BEFORE;                                                                 \
+            uint32_t jumps = insn_jumps_on(at) & order_of_small(a, b);                            \
+            at++;                                                                                 \
+            BRANCH(jumps);                                                                        \
+        }                                                                                         \
+        uint32_t order = are_floats(m, a, b)                                                      \
+                             ? order_of_doubles(as(floating, a)->number, as(floating, b)->number) \
+                             : plain_order(m, a, b, at[shape##_BEFORE].arg & ORDERS);             \
+        if (!order)                                                                               \
+            goto otherwise;                                                                       \
+        at += shape##_BEFORE;                                                                     \
+        order &= insn_jumps_on(at);                                                               \
+        f->at = ++at;                                                                             \
+        sp = drop_top(m, sp, 1 - shape##_GROWS);                                                  \
+        BRANCH(order);                                                                            \
     }
 
 ARITHMETICS(FF, FF_FIRST)
 ARITHMETICS(FC, FC_FIRST)
 ARITHMETICS(SF, SF_FIRST)
 ARITHMETICS(SC, SC_FIRST)
-ARITHMETIC(SS, ADD, small_add, op_BINARY_OP)
-ARITHMETIC(SS, SUBTRACT, small_subtract, op_BINARY_OP)
-ARITHMETIC(SS, MULTIPLY, small_multiply, op_BINARY_OP)
+ARITHMETIC(SS, ADD, small_add, SS_ADD_floats)
+ARITHMETIC(SS, SUBTRACT, small_subtract, SS_SUBTRACT_floats)
+ARITHMETIC(SS, MULTIPLY, small_multiply, SS_MULTIPLY_floats)
+FLOATS(SS, ADD, +)
+FLOATS(SS, SUBTRACT, -)
+FLOATS(SS, MULTIPLY, *)
 ARITHMETIC(SS, MODULO, small_modulo_checked, op_BINARY_OP)
 COMPARISON(SS, op_COMPARE_OP)
+SS_numbers : goto op_BINARY_OP;
+SS_number:
+{
+    v = float_instead(m, sp[-2], sp[-1], number);
+    FAIL_IF(is_nothing(v));
+    sp--;
+    TOP() = v;
+    NEXT();
+}

@@ -127,6 +127,11 @@ static inline bool are_floats(const machine *m, value a, value b)
     return is_object(a) && is_object(b) && as_object(a)->type == t && as_object(b)->type == t;
 }
 
+static inline uint32_t order_of_doubles(double p, double q)
+{
+    return p < q ? ORDER_LESS : p > q ? ORDER_GREATER : p == q ? ORDER_EQUAL : ORDER_NONE;
+}
+
 /* A number that a double holds exactly. */
 static inline bool exact_double(machine *m, value v, double *out)
 {
@@ -159,7 +164,7 @@ static __attribute__((noinline)) uint32_t plain_order(machine *m, value a, value
         return text_order(as(str, a), as(str, b), asked);
     if (!exact_double(m, a, &p) || !exact_double(m, b, &q))
         return int_order(m, a, b);
-    return p < q ? ORDER_LESS : p > q ? ORDER_GREATER : p == q ? ORDER_EQUAL : ORDER_NONE;
+    return order_of_doubles(p, q);
 }
 
 static inline value float_make(machine *m, double x)
