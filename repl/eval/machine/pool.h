@@ -19,17 +19,32 @@ static inline void object_begin(machine *m, object *o, type *t)
         machine_want_attention(m);
 }
 
-static inline void *block_reuse(machine *m, type *t, size_t bytes)
+/* A block of a small size that was given back; NULL: there is none. */
+static inline void *block_pop(machine *m, size_t bytes)
 {
-    if (bytes > POOL_SMALL)
-        return NULL;
     pool_state *pool = &m->object_pools[small_class(bytes)];
-    if (!pool->free)
-        return NULL;
     char *block = pool->free;
+    if (!block)
+        return NULL;
     CHECKER_ALLOW(block, bytes);
     memcpy(&pool->free, block + sizeof pool->free, sizeof pool->free);
-    object_begin(m, (object *)(void *)block, t);
+    return block;
+}
+
+static inline void block_push(machine *m, void *block, size_t bytes)
+{
+    pool_state *pool = &m->object_pools[small_class(bytes)];
+    memcpy((char *)block + sizeof pool->free, &pool->free, sizeof pool->free);
+    pool->free = block;
+    CHECKER_FORBID((char *)block + POOL_LINKED,
+                   small_class_bytes(small_class(bytes)) - POOL_LINKED);
+}
+
+static inline void *block_reuse(machine *m, type *t, size_t bytes)
+{
+    void *block = bytes > POOL_SMALL ? NULL : block_pop(m, bytes);
+    if (block)
+        object_begin(m, block, t);
     return block;
 }
 
@@ -65,11 +80,29 @@ static inline void object_give(machine *m, object *o, size_t bytes)
         object_free(m, o);
         return;
     }
-    pool_state *pool = &m->object_pools[small_class(bytes)];
     object_end(m, o);
-    memcpy((char *)o + sizeof pool->free, &pool->free, sizeof pool->free);
-    pool->free = (char *)o;
-    CHECKER_FORBID((char *)o + POOL_LINKED, small_class_bytes(small_class(bytes)) - POOL_LINKED);
+    block_push(m, o, bytes);
+}
+
+/* A number: small, of a type that is no class, and of objects that hold no others, so that the
+ * collector need not count them. */
+static inline void *number_take(machine *m, type *t, size_t bytes)
+{
+    object *o = block_pop(m, bytes);
+    if (!o) {
+        o = object_new_bytes(m, t, bytes);
+        if (o && m->collector.allocated)
+            m->collector.allocated--;
+        return o;
+    }
+    *o = (object){.refs = 1, .type = t};
+    return o;
+}
+
+static inline void number_give(machine *m, object *o, size_t bytes)
+{
+    o->refs = 0;
+    block_push(m, o, bytes);
 }
 
 /* An instance of a class that has nothing but slots and a dict: see TYPE_INSTANCE. */

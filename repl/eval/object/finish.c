@@ -257,9 +257,9 @@ void object_finish(machine *m, object *o)
     if (o->marks & (MARK_WEAK | MARK_COLLECTING))
         finish(m, o);
     else if (t == m->types[T_float])
-        object_give(m, o, sizeof(floating));
+        number_give(m, o, sizeof(floating));
     else if (t == m->types[T_int] && ((integer *)o)->room)
-        object_give(m, o, sizeof(integer) + ((integer *)o)->room * sizeof(uint64_t));
+        number_give(m, o, sizeof(integer) + ((integer *)o)->room * sizeof(uint64_t));
     else if (t == m->types[T_tuple])
         end_tuple(m, (tuple *)o);
     else if (t == m->types[T_str])

@@ -340,18 +340,17 @@ OP(BINARY_OP)
         PUSH(x);
         NEXT();
     }
-    if (is_exact_int(m, a) && is_exact_int(m, b)) {
-        value spare = is_object(a) ? a : b;
-        x = wide_operate(m, a, b, at->arg, spare);
-        if (!is_nothing(x) && !is_same(x, spare))
-            REPLACE(2, x);
-        if (!is_nothing(x)) {
-            drop(m, is_same(x, a) ? b : a);
-            sp--;
-            TOP() = x;
-            NEXT();
-        }
+    value spare = is_object(a) ? a : b;
+    x = int_operate(m, a, b, at->arg, spare);
+    if (!is_nothing(x) && !is_same(x, spare))
+        REPLACE(2, x);
+    if (!is_nothing(x)) {
+        drop(m, is_same(x, a) ? b : a);
+        sp--;
+        TOP() = x;
+        NEXT();
     }
+    FAIL_OPERANDS_IF(is_raised(m), 2);
     x = at->arg < BIN_COUNT ? binary(m, a, b, (binary_operator)at->arg)
                             : binary_in_place(m, a, b, (binary_operator)(at->arg - BIN_COUNT));
     REPLACE(2, x);

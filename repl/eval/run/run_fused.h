@@ -93,11 +93,12 @@
         const insn *store = at + shape##_BEFORE + 1;                             \
         bool stores = shape##_GROWS && store->op == OP_STORE_FAST;               \
         value spare = stores ? LOCAL(store->arg) : shape##_GROWS ? NOTHING : a;  \
-        v = is_exact_int(m, a) && is_exact_int(m, b)                             \
-                ? wide_operate(m, a, b, at[shape##_BEFORE].arg, spare)           \
-                : NOTHING;                                                       \
-        if (is_nothing(v))                                                       \
+        v = int_operate(m, a, b, at[shape##_BEFORE].arg, spare);                 \
+        if (is_nothing(v)) {                                                     \
+            f->at = at + (is_raised(m) ? shape##_BEFORE : 0);                    \
+            FAIL_IF(is_raised(m));                                               \
             goto otherwise;                                                      \
+        }                                                                        \
         at += shape##_BEFORE;                                                    \
         if (is_same(v, spare)) {                                                 \
             at += stores;                                                        \

@@ -7,6 +7,7 @@
 #include "repl/eval/types/float.h"
 #include "repl/eval/types/int_wide.h"
 #include "repl/eval/types/str.h"
+#include "repl/read/fold/arithmetic.h"
 #include "run.h"
 
 static inline bool are_texts(const machine *m, value a, value b)
@@ -52,6 +53,16 @@ static inline bool divides_as_doubles(value a, value b)
     return p <= most && p >= -most && q <= most && q >= -most;
 }
 
+static __attribute__((noinline)) bool divide_whole(double p, double q, bool wants_rest, double *x)
+{
+    if (q == 0)
+        return false;
+    double whole, rest;
+    float_divmod(p, q, &whole, &rest);
+    *x = wants_rest ? rest : whole;
+    return true;
+}
+
 /* The operator on two plain numbers that gives a float: one of them is one, or it divides. False:
  * the general way is to be taken. */
 static inline bool float_operate(machine *m, value a, value b, uint32_t op, double *x)
@@ -67,6 +78,8 @@ static inline bool float_operate(machine *m, value a, value b, uint32_t op, doub
     case BIN_SUBTRACT: *x = p - q; return true;
     case BIN_MULTIPLY: *x = p * q; return true;
     case BIN_TRUE_DIVIDE: *x = p / q; return q != 0;
+    case BIN_REMAINDER:
+    case BIN_FLOOR_DIVIDE: return divide_whole(p, q, plain == BIN_REMAINDER, x);
     default: return false;
     }
 }
@@ -107,15 +120,29 @@ static inline bool is_exact_int(const machine *m, value v)
     return is_small(v) || (is_object(v) && as_object(v)->type == m->types[T_int]);
 }
 
-/* The same on ints that 127 bits hold. The result may be the object of `spare`, an int or nothing,
- * where nobody else holds it. NOTHING, and nothing is raised: the general way is to be taken. */
-static __attribute__((noinline)) value wide_operate(machine *m, value a, value b, uint32_t op,
-                                                    value spare)
+/* The same on ints that 127 bits do not hold. NOTHING, and nothing is raised: it is another
+ * operator, or of other values. */
+static __attribute__((noinline)) value long_operate(machine *m, value a, value b, uint32_t op)
 {
-    wide p, q, r;
-    if (!int_widen(m, a, &p) || !int_widen(m, b, &q) ||
-        !wide_compute(p, q, (binary_operator)(op >= BIN_COUNT ? op - BIN_COUNT : op), &r))
+    if (!is_exact_int(m, a) || !is_exact_int(m, b))
         return NOTHING;
+    switch (op) {
+    case BIN_ADD: return int_add(m, a, b);
+    case BIN_SUBTRACT: return int_subtract(m, a, b);
+    case BIN_MULTIPLY: return int_multiply(m, a, b);
+    default: return NOTHING;
+    }
+}
+
+/* The same on all exact ints. The result may be the object of `spare`, an int or nothing, where
+ * nobody else holds it. */
+static __attribute__((noinline)) value int_operate(machine *m, value a, value b, uint32_t op,
+                                                   value spare)
+{
+    uint32_t plain = op >= BIN_COUNT ? op - BIN_COUNT : op;
+    wide p, q, r;
+    if (!int_widen(m, a, &p) || !int_widen(m, b, &q) || !wide_compute(p, q, plain, &r))
+        return long_operate(m, a, b, plain);
     if (is_small_wide(r))
         return small((int64_t)r);
     return int_again(m, spare, r) ? spare : int_take_wide(m, r);
@@ -169,7 +196,7 @@ static __attribute__((noinline)) uint32_t plain_order(machine *m, value a, value
 
 static inline value float_make(machine *m, double x)
 {
-    floating *made = object_take_builtin(m, m->types[T_float], sizeof *made);
+    floating *made = number_take(m, m->types[T_float], sizeof *made);
     if (made)
         made->number = x;
     return of(made);

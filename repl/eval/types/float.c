@@ -18,7 +18,7 @@
 
 value float_new(machine *m, double d)
 {
-    floating *f = object_take(m, m->types[T_float], sizeof *f);
+    floating *f = number_take(m, m->types[T_float], sizeof *f);
     if (f)
         f->number = d;
     return of(f);

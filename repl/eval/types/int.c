@@ -18,7 +18,9 @@ integer *int_room(machine *m, size_t count)
         fail_memory(m);
         return NULL;
     }
-    integer *i = object_take_builtin(m, m->types[T_int], sizeof *i + count * sizeof(limb));
+    size_t bytes = sizeof(integer) + count * sizeof(limb);
+    integer *i = count <= INT_FEW_LIMBS ? number_take(m, m->types[T_int], bytes)
+                                        : object_take_builtin(m, m->types[T_int], bytes);
     if (!i)
         return NULL;
     i->limbs = inside(i);
@@ -74,6 +76,15 @@ value int_from(machine *m, int64_t i)
         return small(i);
     limb one = i < 0 ? -(uint64_t)i : (uint64_t)i;
     return int_from_limbs(m, &one, 1, i < 0);
+}
+
+value int_new_wide(machine *m, wide n)
+{
+    integer *i = number_take(m, m->types[T_int], INT_WIDE_BYTES);
+    if (i)
+        return int_set_wide(i, n);
+    clear_raised(m);
+    return NOTHING;
 }
 
 value int_from_u64(machine *m, uint64_t u)
@@ -391,13 +402,14 @@ value int_multiply(machine *m, value a, value b)
         return NOTHING;
     size_t need = limbs_multiply_scratch(x.count, y.count);
     integer *r = int_room(m, x.count + y.count);
-    limb *scratch = r ? int_scratch(m, need) : NULL;
-    if (!scratch) {
+    limb *scratch = r && need ? int_scratch(m, need) : NULL;
+    if (!r || (need && !scratch)) {
         drop_object(m, r);
         return NOTHING;
     }
     limbs_multiply(r->limbs, x.limbs, x.count, y.limbs, y.count, scratch);
-    int_scratch_give(m, scratch, need);
+    if (need)
+        int_scratch_give(m, scratch, need);
     r->negative = x.negative != y.negative;
     return int_settle(m, r);
 }

@@ -54,24 +54,23 @@ static inline bool int_again(const machine *m, value v, wide n)
     return true;
 }
 
-/* An int that is not inline. NOTHING: there is no memory, and nothing is raised. */
-static inline value int_take_wide(machine *m, wide n)
+enum { INT_WIDE_LIMBS = 2, INT_WIDE_BYTES = sizeof(integer) + INT_WIDE_LIMBS * sizeof(uint64_t) };
+
+static inline value int_set_wide(integer *i, wide n)
 {
-    enum { LIMBS = 2 };
-    integer *i = object_take_builtin(m, m->types[T_int], sizeof *i + LIMBS * sizeof *i->limbs);
-    if (!i) {
-        clear_raised(m);
-        return NOTHING;
-    }
     i->limbs = (uint64_t *)(i + 1);
-    i->room = LIMBS;
+    i->room = INT_WIDE_LIMBS;
     int_put_wide(i, n);
     return of(i);
 }
 
-static inline bool fits_i64(wide n)
+/* An int that is not inline. NOTHING: there is no memory, and nothing is raised. */
+value int_new_wide(machine *m, wide n);
+static inline value int_take_wide(machine *m, wide n)
 {
-    return n == (int64_t)n;
+    if (!m->object_pools[small_class(INT_WIDE_BYTES)].free)
+        return int_new_wide(m, n);
+    return int_set_wide(number_take(m, m->types[T_int], INT_WIDE_BYTES), n);
 }
 
 static inline bool wide_shift_left(wide a, wide b, wide *r)
@@ -82,17 +81,33 @@ static inline bool wide_shift_left(wide a, wide b, wide *r)
     return true;
 }
 
+static inline bool wide_multiply(wide a, wide b, wide *r)
+{
+    wide_magnitude x = a < 0 ? -(wide_magnitude)a : (wide_magnitude)a;
+    wide_magnitude y = b < 0 ? -(wide_magnitude)b : (wide_magnitude)b;
+    if (y >> 64) {
+        wide_magnitude less = x;
+        x = y;
+        y = less;
+    }
+    if (y >> 64)
+        return false;
+    wide_magnitude low = (wide_magnitude)(uint64_t)x * y;
+    wide_magnitude high = (wide_magnitude)(uint64_t)(x >> 64) * y + (low >> 64);
+    if (high >> 63)
+        return false;
+    wide product = (wide)(high << 64 | (uint64_t)low);
+    *r = (a < 0) != (b < 0) ? -product : product;
+    return true;
+}
+
 /* a op b, where that is wide too; false: the general way is to be taken. */
-static inline bool wide_compute(wide a, wide b, binary_operator op, wide *r)
+static inline bool wide_compute(wide a, wide b, uint32_t op, wide *r)
 {
     switch (op) {
     case BIN_ADD: return !__builtin_add_overflow(a, b, r);
     case BIN_SUBTRACT: return !__builtin_sub_overflow(a, b, r);
-    case BIN_MULTIPLY:
-        if (!fits_i64(a) || !fits_i64(b))
-            return false;
-        *r = a * b;
-        return true;
+    case BIN_MULTIPLY: return wide_multiply(a, b, r);
     case BIN_REMAINDER:
         if (b == 0)
             return false;
