@@ -54,8 +54,8 @@ static bool add_file(bank *b, digest *d, const char *path, char *why, size_t roo
         return false;
     }
     const char *slash = strrchr(path, '/');
-    digest_add_text(d, slash ? slash + 1 : path);
-    digest_add_text(d, source);
+    fingerprint_add(d, slash ? slash + 1 : path);
+    fingerprint_add(d, source);
     complaint wrong = {0};
     question *row = NULL;
     int count = 0;
@@ -116,11 +116,11 @@ static bool are_unique(const bank *b, char *why, size_t room)
 bool bank_load(bank *b, const char *folder, char *why, size_t room)
 {
     digest d;
-    digest_start(&d);
+    fingerprint_start(&d);
     *b = (bank){.folder = strdup(folder)};
     bool fine = is_folder(folder) ? add_folder(b, &d, folder, why, room)
                                   : add_file(b, &d, folder, why, room);
-    digest_finish(&d, b->fingerprint);
+    fingerprint_finish(&d, b->fingerprint);
     if (fine && !b->count) {
         snprintf(why, room, "there are no questions in %s", folder);
         fine = false;

@@ -3,7 +3,7 @@
 #ifndef QUIZ_BANK_H
 #define QUIZ_BANK_H
 
-#include "digest.h"
+#include "fingerprint.h"
 #include "question.h"
 
 typedef struct bank {
@@ -12,7 +12,7 @@ typedef struct bank {
     int count;
     char **paths; /* owned: one per file; the questions borrow them */
     int path_count;
-    char fingerprint[DIGEST_ROOM]; /* of the files' names and bytes */
+    char fingerprint[FINGERPRINT_ROOM]; /* of the files' names and bytes */
 } bank;
 
 /* The built-in questions: $PRIMER_BANK, else those beside the program's source tree, else the

@@ -91,8 +91,8 @@ void certificate_make(certificate *c, const exam *e, const char *name)
     localtime_r(&e->handed_in, &day);
     strftime(c->date, sizeof c->date, "%Y-%m-%d", &day);
     snprintf(c->version, sizeof c->version, "%s", PRIMER_VERSION);
-    memcpy(c->bank, e->bank.fingerprint, DIGEST_ROOM);
-    memcpy(c->paper, e->paper.fingerprint, DIGEST_ROOM);
+    memcpy(c->bank, e->bank.fingerprint, FINGERPRINT_ROOM);
+    memcpy(c->paper, e->paper.fingerprint, FINGERPRINT_ROOM);
     for (int i = 0; i < c->count; i++) {
         snprintf(c->ids[i], sizeof c->ids[i], "%s", e->paper.asked[i].q->id);
         memcpy(c->answers[i], e->answers[i], ANSWER_ROOM);

@@ -18,14 +18,14 @@ typedef struct certificate {
     char name[NAME_ROOM];
     char date[16]; /* 2026-11-20 */
     char version[32];
-    char bank[DIGEST_ROOM], paper[DIGEST_ROOM];
+    char bank[FINGERPRINT_ROOM], paper[FINGERPRINT_ROOM];
     exam_terms terms; /* the folder is not part of it */
     int64_t spent;    /* seconds */
     int right;
     int count;
     char ids[PAPER_MOST][48]; /* of the questions */
     char answers[PAPER_MOST][ANSWER_ROOM];
-    char seal[DIGEST_ROOM]; /* over all the rest */
+    char seal[FINGERPRINT_ROOM]; /* over all the rest */
 } certificate;
 
 /* A name as it can stand on a page: control characters and doubled spaces gone. False: `why` (it is
@@ -42,6 +42,6 @@ bool certificate_save(const certificate *c, const char *path);
 bool certificate_load(certificate *c, const char *page, certificate_form *form, char *why,
                       size_t room);
 /* What the seal ought to be. */
-void certificate_seal(const certificate *c, char out[DIGEST_ROOM]);
+void certificate_seal(const certificate *c, char out[FINGERPRINT_ROOM]);
 
 #endif

@@ -19,10 +19,10 @@ static uint64_t seed_with_session(uint64_t seed, const char *session)
     if (!session || !*session)
         return seed;
     digest d;
-    char hex[DIGEST_ROOM];
-    digest_start(&d);
-    digest_add_text(&d, session);
-    digest_finish(&d, hex);
+    char hex[FINGERPRINT_ROOM];
+    fingerprint_start(&d);
+    fingerprint_add(&d, session);
+    fingerprint_finish(&d, hex);
     hex[16] = '\0';
     return seed ^ strtoull(hex, NULL, 16);
 }
@@ -106,22 +106,22 @@ static void add_fingerprint(digest *d, const asked *a)
     char key[ANSWER_ROOM];
     const char *texts[] = {a->q->id, a->q->prompt, a->q->program};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        digest_add_text(d, texts[i]);
+        fingerprint_add(d, texts[i]);
     for (int i = 0; i < a->q->count; i++) {
-        digest_add_text(d, asked_choice(a, i)->left);
-        digest_add_text(d, asked_choice(a, i)->text);
+        fingerprint_add(d, asked_choice(a, i)->left);
+        fingerprint_add(d, asked_choice(a, i)->text);
     }
     asked_key(a, key);
-    digest_add_text(d, key);
+    fingerprint_add(d, key);
 }
 
 static void take_fingerprint(paper *p)
 {
     digest d;
-    digest_start(&d);
+    fingerprint_start(&d);
     for (int i = 0; i < p->count; i++)
         add_fingerprint(&d, &p->asked[i]);
-    digest_finish(&d, p->fingerprint);
+    fingerprint_finish(&d, p->fingerprint);
 }
 
 bool paper_draw(paper *p, bank *b, uint64_t seed, const char *session, int count, char *why,

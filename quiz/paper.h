@@ -24,7 +24,7 @@ typedef struct asked {
 typedef struct paper {
     asked *asked; /* owned */
     int count;
-    char fingerprint[DIGEST_ROOM]; /* of everything that is asked, and its keys */
+    char fingerprint[FINGERPRINT_ROOM]; /* of everything that is asked, and its keys */
 } paper;
 
 /* Draw; `session` (a code given out by an instructor; may be NULL) goes into the seed. False: `why`

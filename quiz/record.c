@@ -51,12 +51,12 @@ void record_print(const certificate *c, FILE *to, bool xml)
     fprintf(to, "seal %s\n" RECORD_END "\n", c->seal);
 }
 
-void certificate_seal(const certificate *c, char out[DIGEST_ROOM])
+void certificate_seal(const certificate *c, char out[FINGERPRINT_ROOM])
 {
     char *bytes = NULL;
     size_t length = 0;
     digest d;
-    digest_start(&d);
+    fingerprint_start(&d);
     FILE *to = open_memstream(&bytes, &length);
     if (to) {
         print_open(c, to, false);
@@ -64,7 +64,7 @@ void certificate_seal(const certificate *c, char out[DIGEST_ROOM])
         digest_add(&d, bytes, length);
         free(bytes);
     }
-    digest_finish(&d, out);
+    fingerprint_finish(&d, out);
 }
 
 /* Undo record_xml, in place. */

@@ -60,7 +60,7 @@ void exam_forget(void)
 
 /* What a file says, before it is compared with a paper drawn again. */
 typedef struct record {
-    char version[32], paper[DIGEST_ROOM];
+    char version[32], paper[FINGERPRINT_ROOM];
     bool has_end;
 } record;
 

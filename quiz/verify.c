@@ -102,7 +102,7 @@ static verify_result grade(const certificate *c, bank *with, char *what, size_t 
 static verify_result look_at_page(const certificate *c, const char *page, certificate_form form,
                                   char *what, size_t room)
 {
-    char seal[DIGEST_ROOM];
+    char seal[FINGERPRINT_ROOM];
     char *again = certificate_page(c, form);
     int line = again ? first_other_line(page, again) : 1;
     free(again);
@@ -125,7 +125,7 @@ static verify_result verify_record(const certificate *c, const char *page, certi
                                    bank *with, char *what, size_t room)
 {
     /* Another version may have written another page: only the seal can be looked at then. */
-    char seal[DIGEST_ROOM];
+    char seal[FINGERPRINT_ROOM];
     certificate_seal(c, seal);
     bool sealed = !strcmp(seal, c->seal);
     if (sealed && strcmp(c->version, PRIMER_VERSION) != 0) {

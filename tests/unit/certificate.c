@@ -103,7 +103,7 @@ static void other_versions_are_named(void)
     CHECK(verify(page, strlen(page)) == VERIFY_OTHER_VERSION && strstr(why, "99.0"));
     free(page);
     other = made;
-    memset(other.bank, 'a', DIGEST_ROOM - 1);
+    memset(other.bank, 'a', FINGERPRINT_ROOM - 1);
     certificate_seal(&other, other.seal);
     page = certificate_page(&other, CERTIFICATE_SVG);
     CHECK(verify(page, strlen(page)) == VERIFY_OTHER_VERSION && strstr(why, "bank"));

@@ -13,6 +13,7 @@
     MODULE(_dis)         \
     MODULE(_doors)       \
     MODULE(_functools)   \
+    MODULE(_hashlib)     \
     MODULE(_heapq)       \
     MODULE(_imp)         \
     MODULE(_io)          \
@@ -68,6 +69,8 @@
     STATE(csv_reader) /* _csv.reader, _csv.writer, and how long a field may be */  \
     STATE(csv_writer)                                                              \
     STATE(csv_limit)                                                               \
+    STATE(hash) /* hashlib's objects, and those whose digests have any length */   \
+    STATE(hash_open)                                                               \
     STATE(lock)       /* the type of _thread.allocate_lock() */                    \
     STATE(kept_files) /* what _world keeps in memory, a dict by absolute path */
 

@@ -1,6 +1,7 @@
 /* Module _random: the Mersenne twister MT19937 of Matsumoto and Nishimura (1998), seeded and drawn
  * from as CPython does, so that a seed gives the same numbers. What is built on it is in random.py.
  */
+#include "digest.h"
 #include "repl/eval/import/module.h"
 #include "repl/eval/machine/door.h"
 #include "repl/eval/machine/state.h"
@@ -8,7 +9,6 @@
 #include "repl/eval/types/float.h"
 #include "repl/eval/types/int.h"
 #include "repl/eval/types/tuple.h"
-#include "sha512.h"
 
 #include <string.h>
 
@@ -277,8 +277,11 @@ static value sha512_of(machine *m, value self, const value *args, size_t count, 
     view data;
     if (!view_open(m, args[0], &data))
         return NOTHING;
-    uint8_t out[SHA512_BYTES];
-    sha512(data.data, data.length, out);
+    digest d;
+    uint8_t out[64];
+    digest_start(&d, &digest_sha512);
+    digest_add(&d, data.data, data.length);
+    digest_finish(&d, out, sizeof out);
     view_close(m, &data);
     return of(bytes_new(m, out, sizeof out));
 }
