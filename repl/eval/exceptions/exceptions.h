@@ -27,10 +27,11 @@ typedef struct exception {
 typedef struct traceback {
     object head;
     struct traceback *next; /* owned: tb_next, nearer to the raise */
-    value frame;            /* owned: a frame object */
+    value frame;            /* owned: a frame object; NOTHING while it holds */
     int32_t instruction;    /* index into the code's listing */
     int32_t line;           /* -1: ask the code */
     int32_t lasti;          /* as it was constructed with; -1: that of the instruction */
+    bool holds;             /* what a frame held that has ended lies behind: see traceback_hold */
 } traceback;
 
 typedef struct stop_iteration { /* StopIteration; SystemExit has the same: its value is `code` */
@@ -163,6 +164,16 @@ static inline void traceback_forget(machine *m, value e)
 {
     if (is_same(m->step.exception, e))
         m->step.exception = NOTHING;
+}
+/* The frame f is left by e, the newest step of which waits there: what f holds moves to the end of
+ * a traceback, and its object is made when somebody asks for that, who is told then that the next
+ * step's frame was the outer one. So the caller sees to it that the exception's next step is in
+ * f->back, and the very next thing that happens. Where that step is not e's, or f no ordinary
+ * frame, all is as before. */
+void traceback_hold(machine *m, value e, frame *f);
+static inline frame *traceback_held(const traceback *t)
+{
+    return (frame *)(uintptr_t)(t + 1);
 }
 /* A traceback object: next (or NOTHING) is kept. */
 value traceback_new(machine *m, value next, value seen, int32_t at, int32_t line);

@@ -12,39 +12,8 @@ value traceback_new(machine *m, value next, value f, int32_t at, int32_t line)
     t->instruction = at;
     t->line = line;
     t->lasti = -1;
+    t->holds = false;
     return of(t);
-}
-
-void traceback_settle(machine *m)
-{
-    value e = m->step.exception;
-    if (is_nothing(e))
-        return;
-    m->step.exception = NOTHING;
-    frame *f = m->step.frame;
-    if (frame_code(f)->flags & CODE_UNSEEN)
-        return;
-    value raised = m->raised;
-    m->raised = NOTHING;
-    int32_t at = m->step.instruction;
-    value seen = frame_object_of(m, f), t = NOTHING;
-    if (!is_nothing(seen)) {
-        t = traceback_new(m, as(exception, e)->noted, seen, at,
-                          code_position(frame_code(f), at).line);
-        drop(m, seen);
-    }
-    if (is_nothing(t))
-        clear_raised(m);
-    else
-        replace(m, &as(exception, e)->noted, t);
-    m->raised = raised;
-}
-
-value exception_traceback(machine *m, value e)
-{
-    if (is_same(m->step.exception, e))
-        traceback_settle(m);
-    return as(exception, e)->noted;
 }
 
 void exception_set_traceback(machine *m, value e, value t)
@@ -89,6 +58,8 @@ static void traceback_visit(machine *m, object *o, visitor *v)
     traceback *t = (traceback *)(void *)o;
     visit_object(v, t->next);
     visit(v, t->frame);
+    if (t->holds)
+        frame_visit_held(traceback_held(t), v);
 }
 
 static void traceback_clear(machine *m, object *o)
@@ -96,6 +67,10 @@ static void traceback_clear(machine *m, object *o)
     traceback *t = (traceback *)(void *)o, *next = t->next;
     t->next = NULL;
     drop_object(m, next);
+    if (t->holds) {
+        t->holds = false;
+        frame_release(m, traceback_held(t));
+    }
     replace(m, &t->frame, NOTHING);
 }
 

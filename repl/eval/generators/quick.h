@@ -116,6 +116,15 @@ static inline void generator_drop_held(machine *m, generator *g)
         replace(m, &g->handled.exception, NOTHING);
 }
 
+/* The f_back of one that has ended. What drives coroutines in asyncio is none of the frames that
+ * CPython would have there. */
+static inline frame *generator_outer(const machine *m, const generator *g, frame *driver)
+{
+    bool is_known = g->head.type == m->types[T_generator] ||
+                    !(driver && driver->function && frame_code(driver)->flags & CODE_UNSEEN);
+    return is_known ? driver : NULL;
+}
+
 /* At its end, by return or exception. */
 static inline void generator_end(machine *m, generator *g)
 {
@@ -127,10 +136,8 @@ static inline void generator_end(machine *m, generator *g)
     chain_open(m, g);
     frame *driver = g->frame.back;
     generator_unlink(m, g);
-    /* Where its frame's object lives on, that is its f_back. What drives coroutines has no frame in
-     * CPython. */
-    if (g->head.type == m->types[T_generator])
-        g->frame.back = driver;
+    /* Where its frame's object lives on. */
+    g->frame.back = generator_outer(m, g, driver);
     generator_let_go(m, g);
     g->frame.back = NULL;
 }
@@ -151,20 +158,24 @@ static inline bool outlives(value v, uint32_t count)
 {
     return v.bits && (!is_object(v) || as_object(v)->refs > count);
 }
-/* Let go of what an ordinary generator holds that goes quietly. False: the last of its values ends
- * with it, or is not there, and it is to be ended as others are. */
-static inline bool generator_lets_go(machine *m, generator *g)
+/* Let go of what a frame holds, as long as that outlives it. False: not all of it does. */
+static inline bool frame_lets_go(machine *m, frame *f)
 {
-    frame *f = &g->frame;
-    if (!generator_goes_quietly(m, g) || !generator_is_ordinary(m, g) ||
-        !is_nothing(g->handled.exception))
-        return false;
     for (value *top = frame_top(f); top > frame_locals(f); f->top -= sizeof *top) {
         value v = *--top;
         if (!is_nothing(v) && !outlives(v, 1))
             return false;
         drop_any(m, v);
     }
+    return true;
+}
+/* The same of an ordinary generator that goes quietly: otherwise it is to be ended as others are.
+ */
+static inline bool generator_lets_go(machine *m, generator *g)
+{
+    if (!generator_goes_quietly(m, g) || !generator_is_ordinary(m, g) ||
+        !is_nothing(g->handled.exception) || !frame_lets_go(m, &g->frame))
+        return false;
     generator_drop_held(m, g);
     return true;
 }

@@ -194,6 +194,7 @@ static void see_sought(visitor *v, value to)
 static value gather(machine *m, const value *sought, size_t sought_count)
 {
     gathering g = {.visitor = {see_sought}, .sought = sought, .sought_count = sought_count};
+    traceback_settle(m);
     memory_each_object(m, see_count, &g);
     g.all = memory_take(m, g.room * sizeof *g.all);
     list *l = g.all ? list_new(m, 0) : NULL;

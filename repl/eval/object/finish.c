@@ -193,22 +193,34 @@ static void end_stop(machine *m, stop_iteration *s)
     drop_object(m, args);
 }
 
-/* One with attributes of its own, which go first. False: it is not alone in other ways either. */
-static bool end_with_attributes(machine *m, exception *e)
+/* One with attributes of its own and a traceback, which go first. False: it is not alone in other
+ * ways either. */
+static bool end_with_more(machine *m, exception *e)
 {
     dict *attributes = e->dict;
+    value path = e->noted;
     e->dict = NULL;
+    e->noted = NOTHING;
     if (!exception_is_alone(m, e)) {
         e->dict = attributes;
+        e->noted = path;
         return false;
     }
+    traceback_forget(m, of(e));
     drop_object(m, attributes);
+    if (!is_nothing(path)) {
+        tuple *args = e->args;
+        e->args = keep_object(m->empty_tuple);
+        drop_object(m, args);
+        drop(m, path);
+    }
     return exception_is_alone(m, e);
 }
 
 static __attribute__((noinline)) void end_exception(machine *m, exception *e)
 {
-    if (e->dict ? end_with_attributes(m, e) : exception_is_alone(m, e))
+    bool has_more = e->dict || !is_nothing(e->noted);
+    if (has_more ? end_with_more(m, e) : exception_is_alone(m, e))
         exception_end(m, e);
     else if (e->head.type == m->types[T_StopIteration] && exception_is_untouched(e) &&
              outlives(((stop_iteration *)(void *)e)->value, 2))
@@ -229,8 +241,22 @@ static __attribute__((noinline)) void end_method(machine *m, method *b)
     object_give(m, &b->head, sizeof *b);
 }
 
+/* One that holds what goes on living. */
+static bool end_holding(machine *m, traceback *t)
+{
+    frame *f = traceback_held(t);
+    size_t bytes = sizeof *t + f->top;
+    if (!is_nothing(f->beside) || !outlives(of(f->function), 1) || !frame_lets_go(m, f))
+        return false;
+    drop_object(m, f->function);
+    object_give(m, &t->head, bytes);
+    return true;
+}
+
 static __attribute__((noinline)) void end_traceback(machine *m, traceback *t)
 {
+    if (t->holds && !t->next && end_holding(m, t))
+        return;
     if ((t->next && t->next->head.refs == 1) || !outlives(t->frame, 1)) {
         finish(m, &t->head);
         return;

@@ -87,16 +87,13 @@ static void drop_values(machine *m, value *from, size_t count)
 }
 
 /* Somebody still holds the frame object: what the frame holds moves to a block of the object's own.
- */
-static void hand_over(machine *m, frame *f, frame_object *o)
+ * Takes `back` over, the object of the frame it was called from, or NOTHING. */
+static void hand_over(machine *m, frame *f, frame_object *o, value back)
 {
-    value back = f->back ? frame_object_of(m, f->back) : NOTHING;
-    clear_raised(m);
     size_t bytes = frame_code(f)->frame_bytes;
     frame *own = memory_take(m, bytes);
     if (!own) {
         clear_raised(m);
-        o->frame = NULL;
         drop_any(m, back);
         return;
     }
@@ -111,22 +108,43 @@ static void hand_over(machine *m, frame *f, frame_object *o)
     replace(m, &o->back, back);
 }
 
-/* The frame ends: its object goes on without it. */
-static void part_from_object(machine *m, frame *f)
+/* The frame's object goes on without it: owned. */
+static frame_object *part(frame *f)
 {
     frame_object *seen = frame_seen(f);
     f->flags &= (uint8_t)~FRAME_SEEN;
     f->beside = seen->names;
     seen->names = NOTHING;
+    seen->frame = NULL;
+    return seen;
+}
+
+/* The frame ends. */
+static void part_from_object(machine *m, frame *f)
+{
+    frame_object *seen = part(f);
     if (seen->head.refs > 1) {
         value raised = m->raised;
         m->raised = NOTHING;
-        hand_over(m, f, seen);
+        value back = f->back ? frame_object_of(m, f->back) : NOTHING;
+        clear_raised(m);
+        hand_over(m, f, seen, back);
         m->raised = raised;
-    } else {
-        seen->frame = NULL;
     }
     drop_object(m, seen);
+}
+
+value frame_object_of_ended(machine *m, frame *f, value back)
+{
+    value seen = frame_object_of(m, f);
+    if (is_nothing(seen)) {
+        drop_any(m, back);
+        return NOTHING;
+    }
+    drop_object(m, part(f));
+    hand_over(m, f, as(frame_object, seen), back);
+    frame_release(m, f);
+    return seen;
 }
 
 void frame_unsee(machine *m, frame *f)

@@ -41,6 +41,13 @@ typedef enum way {
                         stack is raised there */
 } way;
 
+/* Whether what is raised in a frame and leaves it is the next thing that its driver's frame knows
+ * of. */
+static inline bool way_passes_on(enum way w)
+{
+    return w <= WAY_FROM_THROW && w != WAY_NATIVE && w != WAY_FOR_DRAWN;
+}
+
 /* CPython's names for a generator's life. */
 typedef enum generator_state {
     GEN_CREATED,
@@ -264,6 +271,11 @@ value run_code(machine *m, code *c, dict *globals, value locals, value closure);
 /* Drop a frame that an object took over. */
 void frame_object_give(machine *m, frame *own);
 value frame_object_of(machine *m, frame *f);
+/* The same of one that has ended, what it held being here: that moves to the object. `back`, its
+ * f_back or NOTHING, is taken over. NOTHING: no memory. */
+value frame_object_of_ended(machine *m, frame *f, value back);
+/* What a frame holds that is part of no other object. */
+void frame_visit_held(const frame *f, visitor *v);
 /* locals(): a new dict for functions, the namespace itself elsewhere. frame.f_locals: a proxy for
  * functions. */
 value frame_locals_now(machine *m, frame *f);

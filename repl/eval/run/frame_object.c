@@ -539,6 +539,17 @@ static void frame_finish(machine *m, object *o)
     drop_any(m, self->extra);
 }
 
+void frame_visit_held(const frame *f, visitor *v)
+{
+    if (!f->function)
+        return;
+    visit_object(v, f->function);
+    visit(v, f->beside);
+    size_t held = frame_used(f);
+    for (size_t i = 0; i < held; i++)
+        visit(v, frame_locals(f)[i]);
+}
+
 static void frame_visit(machine *m, object *o, visitor *v)
 {
     (void)m;
@@ -547,14 +558,8 @@ static void frame_visit(machine *m, object *o, visitor *v)
     visit(v, self->back);
     visit(v, self->trace);
     visit(v, self->extra);
-    frame *f = self->frame;
-    if (!f || f->owner != FRAME_OF_OBJECT || !f->function)
-        return;
-    visit_object(v, f->function);
-    visit(v, f->beside);
-    size_t held = frame_used(f);
-    for (size_t i = 0; i < held; i++)
-        visit(v, frame_locals(f)[i]);
+    if (self->frame && self->frame->owner == FRAME_OF_OBJECT)
+        frame_visit_held(self->frame, v);
 }
 
 static void frame_clear(machine *m, object *o)

@@ -400,6 +400,8 @@ unwind:
         bool closes_native = w == WAY_NATIVE && verb_closes((enum verb)f->verb);
         if (closes || closes_native || w == WAY_CLOSE_FIRST)
             generator_exit_leaves(m, raised, f);
+        if (!OBSERVED && way_passes_on(w))
+            traceback_hold(m, raised, f);
         if (f->owner == FRAME_OF_GENERATOR) {
             generator *g = frame_generator(f);
             FIRE(EVENT_FINISH, .frame = f, .other = frame_driver(f), .generator = g,
