@@ -172,9 +172,12 @@ static inline generator *called_on(machine *m, const value *at, value which)
 static inline void leave_called_on(machine *m, value *at, generator *g)
 {
     value callable = at[0];
-    if (is_nothing(at[1])) /* it is what is called that holds g, not the stack */
-        g->head.refs++;
     at[0] = of(g);
+    if (MOSTLY(!is_nothing(at[1]))) {
+        as_object(callable)->refs--; /* its type holds it, too */
+        return;
+    }
+    g->head.refs++; /* it is what is called that held g, not the stack */
     drop(m, callable);
 }
 
