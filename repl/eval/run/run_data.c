@@ -406,8 +406,8 @@ static value held_elsewhere(machine *m, value o, str *name, const cache_line *li
     if (line->hint == HINT_COMPUTED)
         return as_object(line->held)->type->slots.get(m, line->held, o, of(t));
     dict *own = t->dict_offset ? instance_dict(m, o, false) : NULL;
-    value shadow = own ? dict_get_str(m, own, name) : NOTHING;
-    return keep(is_nothing(shadow) ? line->held : shadow);
+    bool shadowed = own && !is_nothing(dict_get_str(m, own, name));
+    return shadowed ? NOTHING : keep(line->held);
 }
 
 value run_load_attribute(machine *m, value o, str *name, cache_line *line)
