@@ -560,7 +560,8 @@ OP(LOAD_GLOBAL_CALL_1)
         goto op_LOAD_GLOBAL_CACHED;
     value callable = *found;
     const method_record *r = simple_native(m, callable, NOTHING, 1, &self);
-    if (!r && !is_called_natively(m, callable)) {
+    bool made = !r && is_called_natively(m, callable) && !makes_bare_exception(m, callable);
+    if (!r && !made) {
         SPECIALISE(OP_LOAD_GLOBAL_CACHED);
         goto op_LOAD_GLOBAL_CACHED;
     }
