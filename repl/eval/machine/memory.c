@@ -27,8 +27,8 @@ typedef enum chunk_kind { CHUNK_FREE, CHUNK_POOL, CHUNK_LARGE } chunk_kind;
 typedef struct chunk {
     uint8_t kind;
     uint8_t is_object;
-    uint8_t class; /* of a pool; the same in every chunk of its run */
-    uint8_t pad;
+    uint8_t class;       /* of a pool; the same in every chunk of its run */
+    uint8_t noted;       /* memory_each_noted goes to its run */
     uint32_t length;     /* in the first chunk of a run, and the last of a free one */
     uint32_t next, prev; /* of a free run in its bin; 0: none */
 } chunk;
@@ -408,20 +408,48 @@ static char *run_handed_out(machine *m, uint32_t run)
     return pool->bump >= start && pool->bump <= end && pool->end == end ? pool->bump : end;
 }
 
+static void see_run(machine *m, uint32_t run, void (*see)(void *ctx, object *o), void *ctx)
+{
+    const struct heap *h = m->heap;
+    const chunk *c = &h->table[run];
+    char *start = chunk_at(h, run);
+    bool is_large = c->kind == CHUNK_LARGE;
+    size_t bytes = is_large ? (size_t)c->length << CHUNK_SHIFT : class_bytes(c->class);
+    char *end = is_large ? start + 1 : run_handed_out(m, run);
+    for (char *o = start; o < end; o += bytes)
+        if (((object *)(void *)o)->refs)
+            see(ctx, (object *)(void *)o);
+}
+
 void memory_each_object(machine *m, void (*see)(void *ctx, object *o), void *ctx)
 {
     const struct heap *h = m->heap;
-    for (uint32_t run = 1; run < h->chunk_top; run += h->table[run].length) {
-        const chunk *c = &h->table[run];
-        if (c->kind == CHUNK_FREE || !c->is_object)
-            continue;
-        char *start = chunk_at(h, run);
-        size_t bytes =
-            c->kind == CHUNK_LARGE ? (size_t)c->length << CHUNK_SHIFT : class_bytes(c->class);
-        char *end = c->kind == CHUNK_LARGE ? start + 1 : run_handed_out(m, run);
-        for (char *o = start; o < end; o += bytes)
-            if (((object *)(void *)o)->refs)
-                see(ctx, (object *)(void *)o);
+    for (uint32_t run = 1; run < h->chunk_top; run += h->table[run].length)
+        if (h->table[run].kind != CHUNK_FREE && h->table[run].is_object)
+            see_run(m, run, see, ctx);
+}
+
+void memory_note(machine *m, const object *o)
+{
+    m->heap->table[chunk_index(m->heap, o)].noted = true;
+}
+
+void memory_forget_notes(machine *m)
+{
+    for (uint32_t i = 1; i < m->heap->chunk_top; i++)
+        m->heap->table[i].noted = false;
+}
+
+void memory_each_noted(machine *m, void (*see)(void *ctx, object *o), void *ctx)
+{
+    const struct heap *h = m->heap;
+    for (uint32_t run = 1, next; run < h->chunk_top; run = next) {
+        bool noted = false;
+        next = run + h->table[run].length;
+        for (uint32_t i = run; i < next; i++)
+            noted |= h->table[i].noted;
+        if (noted && h->table[run].kind != CHUNK_FREE && h->table[run].is_object)
+            see_run(m, run, see, ctx);
     }
 }
 

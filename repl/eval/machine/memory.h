@@ -48,6 +48,10 @@ static inline object *memory_at(machine *m, uint32_t distance)
 
 /* Call see(ctx, o) for every living object. Nothing may be allocated meanwhile. */
 void memory_each_object(machine *m, void (*see)(void *ctx, object *o), void *ctx);
+/* The same with less work of those that were noted, and of such as lie near them. */
+void memory_note(machine *m, const object *o);
+void memory_forget_notes(machine *m);
+void memory_each_noted(machine *m, void (*see)(void *ctx, object *o), void *ctx);
 /* The program has failed: what was kept back for the report of it may be used too. */
 void memory_use_all(machine *m);
 /* Bytes in use and the most that ever were. */

@@ -58,7 +58,7 @@ static object *garbage(const collection *c, size_t i)
 static void each(collection *c, void (*see)(void *context, object *o))
 {
     if (!c->all)
-        memory_each_object(c->m, see, c);
+        memory_each_noted(c->m, see, c);
     for (size_t i = 0; c->all && i < c->count; i++)
         see(c, garbage(c, i));
 }
@@ -71,6 +71,7 @@ static void take_part(void *context, object *o)
         return;
     o->marks |= MARK_COLLECTING;
     o->refs += BIAS;
+    memory_note(c->m, o);
 }
 
 static void look_into(void *context, object *o)
@@ -216,12 +217,12 @@ static bool hold_garbage(collection *c)
     uint32_t *all = memory_take(c->m, c->count * sizeof *all);
     if (!all) {
         clear_raised(c->m);
-        memory_each_object(c->m, forget_all, c);
+        memory_each_noted(c->m, forget_all, c);
         return false;
     }
     c->all = all;
     c->count = 0;
-    memory_each_object(c->m, hold, c);
+    memory_each_noted(c->m, hold, c);
     if (c->told)
         sort_by_age(c);
     return true;
@@ -411,7 +412,8 @@ static bool find_garbage(collection *c)
         clear_raised(c->m);
         return false;
     }
-    each(c, take_part);
+    memory_forget_notes(c->m);
+    memory_each_object(c->m, take_part, c);
     find_reached(c);
     each(c, leave_if_reached);
     return c->count == 0 || hold_garbage(c);
