@@ -111,33 +111,19 @@ REGEX_METHOD(scanner)
     return scanner_new(m, as(program, self), args);
 }
 
-/* (pattern, string, pos, endpos, limit): all matches, or the first `limit` of them where that is
- * not 0; by their marks alone where the pattern is None. */
 REGEX_METHOD(all)
 {
-    subject s;
-    int64_t limit;
-    if (!index_as_size(m, args[4], &limit, true, T_OverflowError) ||
-        !subject_open(m, as(program, self), args + 1, &s))
-        return NOTHING;
-    list *found = list_new(m, 0);
-    int more = found ? 1 : -1;
-    for (int64_t at = s.start; more > 0 && (limit <= 0 || (int64_t)found->count < limit);) {
-        subject_clear(&s);
-        if ((more = regex_search(m, &s.run, at)) <= 0)
-            break;
-        value one = is_none(args[0]) ? subject_marks(m, &s.run)
-                                     : match_new(m, as(program, self), args[0], args[1], &s);
-        if (is_nothing(one) || !list_append_owned(m, found, one))
-            more = -1;
-        at = s.run.values[1];
-        s.run.must_advance = s.run.values[0] == at;
-    }
-    subject_close(m, &s);
-    if (more >= 0)
-        return of(found);
-    drop_object(m, found);
-    return NOTHING;
+    return regex_all(m, as(program, self), args);
+}
+
+REGEX_METHOD(texts)
+{
+    return regex_texts(m, as(program, self), args);
+}
+
+REGEX_METHOD(split)
+{
+    return regex_split(m, as(program, self), args);
 }
 
 static const method_record methods[] = {
@@ -146,6 +132,8 @@ static const method_record methods[] = {
     {"search", search, ARITY_NAMED, 0, "pattern, string, pos, endpos, /", NULL},
     {"scanner", scanner, ARITY_NAMED, 0, "pattern, string, pos, endpos, /", NULL},
     {"all", all, ARITY_NAMED, 0, "pattern, string, pos, endpos, limit, /", NULL},
+    {"texts", texts, ARITY_NAMED, 0, "string, pos, endpos, /", NULL},
+    {"split", split, ARITY_NAMED, 0, "string, limit, /", NULL},
     {0},
 };
 

@@ -1,5 +1,6 @@
 /* The parts of module _sre: a compiled pattern (_sre.c), what it is matched against
- * (regex_subject.c), a match (regex_match.c), and the way from match to match (regex_scan.c).
+ * (regex_subject.c), a match (regex_match.c), the way from match to match (regex_scan.c), and
+ * what is done with all of them (regex_all.c).
  * re.Pattern is in Python and has a program. */
 #ifndef EVAL_REGEX_PARTS_H
 #define EVAL_REGEX_PARTS_H
@@ -37,6 +38,13 @@ value subject_part(machine *m, value string, int64_t start, int64_t end);
 
 /* The re.Match of what was found; with `re` as its .re. */
 value match_new(machine *m, program *p, value re, value string, const subject *s);
+/* (pattern, string, pos, endpos, limit): all matches, or the first `limit` of them where that is
+ * not 0; by their marks alone where the pattern is None. A list. */
+value regex_all(machine *m, program *p, const value *args);
+/* (string, pos, endpos): their texts, or those of their group or groups. */
+value regex_texts(machine *m, program *p, const value *args);
+/* (string, limit): the texts before, between and behind, with those of the groups. */
+value regex_split(machine *m, program *p, const value *args);
 /* (program, pattern, string, pos, endpos): an SRE_Scanner. */
 value scanner_new(machine *m, program *p, const value *args);
 

@@ -30,6 +30,10 @@ static bool see(machine *m, const program *p, value v, subject *s)
     }
     if (!view_try(m, v, &s->bytes))
         return is_raised(m) ? false : wrong_subject(m, p, v);
+    if (s->bytes.copy) { /* of bytes that do not lie side by side */
+        view_close(m, &s->bytes);
+        return wrong_subject(m, p, v);
+    }
     s->run.data = s->bytes.data;
     s->run.kind = 1;
     s->run.length = (int64_t)s->bytes.length;

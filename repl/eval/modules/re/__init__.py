@@ -106,40 +106,23 @@ class Pattern(metaclass=_Made):
 
     def findall(self, string, pos=0, endpos=_TO_THE_END):
         """Return a list of all non-overlapping matches of pattern in string."""
-        found = self._program.all(None, string, pos, endpos, 0)
-        string = _plain(string)
-        if self.groups <= 1:
-            at = 2 * self.groups + 1
-            return [string[marks[at]:marks[at + 1]] for marks in found]
-        places = range(3, 2 * self.groups + 3, 2)
-        return [tuple([string[marks[at]:marks[at + 1]] for at in places]) for marks in found]
+        return self._program.texts(string, pos, endpos)
 
     def split(self, string, maxsplit=0):
         """Split string by the occurrences of pattern."""
-        found = self._program.all(None, string, 0, _TO_THE_END, maxsplit) if maxsplit >= 0 else []
-        string = _plain(string)
-        parts, at = [], 0
-        for marks in found:
-            parts.append(string[at:marks[1]])
-            for i in range(3, len(marks), 2):
-                parts.append(string[marks[i]:marks[i + 1]] if marks[i] >= 0 else None)
-            at = marks[2]
-        parts.append(string[at:])
-        return parts
+        return self._program.split(string, maxsplit)
 
     def subn(self, repl, string, count=0):
         """Return the tuple (new_string, number_of_subs_made) found by replacing the leftmost non-overlapping occurrences of
         pattern with the replacement repl."""
         calls = callable(repl)
         parts = None if calls else _template(self, repl)
-        if count < 0:
-            return string, 0
         if calls:
             return self._subn_by(repl, string, count)
         found = self._program.all(None, string, 0, _TO_THE_END, count)
-        if not found:
-            return string, 0
         subject = _plain(string)
+        if not found:
+            return subject, 0
         plain = parts[0] if parts and len(parts) == 1 and not isinstance(parts[0], int) else None
         out, at = [], 0
         for marks in found:
@@ -170,7 +153,7 @@ class Pattern(metaclass=_Made):
             at = end
         if at < len(subject):
             out.append(subject[at:])
-        return subject[:0].join(out) if found else string, len(found)
+        return subject[:0].join(out) if found else subject, len(found)
 
     def sub(self, repl, string, count=0):
         """Return the string obtained by replacing the leftmost non-overlapping occurrences of pattern in string by the
