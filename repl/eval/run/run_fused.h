@@ -70,14 +70,15 @@
     FLOATS(shape, MULTIPLY, *)                                           \
     NUMBERS(shape, otherwise)
 
-#define FLOATS(shape, name, operator)                                      \
-    shape##_##name##_floats:                                               \
-    {                                                                      \
-        value a = shape##_A, b = shape##_B;                                \
-        if (!are_floats(m, a, b))                                          \
-            goto shape##_numbers;                                          \
-        number = as(floating, a)->number operator as(floating, b)->number; \
-        goto shape##_number;                                               \
+#define FLOATS(shape, name, operator)                                               \
+    shape##_##name##_floats:                                                        \
+    {                                                                               \
+        value a = shape##_A, b = shape##_B;                                         \
+        double p, q;                                                                \
+        if (BOTH_SMALL(a, b) || !plain_number(m, a, &p) || !plain_number(m, b, &q)) \
+            goto shape##_numbers;                                                   \
+        number = p operator q;                                                      \
+        goto shape##_number;                                                        \
     }
 
 /* What is not of small ints, but of floats or larger ints, is done by the operator alone, with the
