@@ -167,6 +167,9 @@ static inline bool exact_double(machine *m, value v, double *out)
 
 static inline uint32_t int_order(machine *m, value a, value b)
 {
+    wide p, q;
+    if (int_widen(m, a, &p) && int_widen(m, b, &q))
+        return p < q ? ORDER_LESS : p > q ? ORDER_GREATER : ORDER_EQUAL;
     if (!is_exact_int(m, a) || !is_exact_int(m, b))
         return 0;
     int order = int_compare(a, b);
@@ -189,9 +192,9 @@ static __attribute__((noinline)) uint32_t plain_order(machine *m, value a, value
     double p, q;
     if (are_texts(m, a, b))
         return text_order(as(str, a), as(str, b), asked);
-    if (!exact_double(m, a, &p) || !exact_double(m, b, &q))
-        return int_order(m, a, b);
-    return order_of_doubles(p, q);
+    if (exact_double(m, a, &p) && exact_double(m, b, &q))
+        return order_of_doubles(p, q);
+    return int_order(m, a, b);
 }
 
 static inline value float_make(machine *m, double x)

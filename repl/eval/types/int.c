@@ -18,15 +18,18 @@ integer *int_room(machine *m, size_t count)
         fail_memory(m);
         return NULL;
     }
-    size_t bytes = sizeof(integer) + count * sizeof(limb);
-    integer *i = count <= INT_FEW_LIMBS ? number_take(m, m->types[T_int], bytes)
-                                        : object_take_builtin(m, m->types[T_int], bytes);
+    size_t room = count < INT_WIDE_LIMBS ? INT_WIDE_LIMBS : count;
+    size_t bytes = sizeof(integer) + room * sizeof(limb);
+    integer *i = room <= INT_FEW_LIMBS ? number_take(m, m->types[T_int], bytes)
+                                       : object_take_builtin(m, m->types[T_int], bytes);
     if (!i)
         return NULL;
     i->limbs = inside(i);
+    if (count < room)
+        i->limbs[room - 1] = 0;
     i->count = (uint32_t)count;
     i->negative = false;
-    i->room = count <= INT_FEW_LIMBS ? (uint8_t)count : 0;
+    i->room = room <= INT_FEW_LIMBS ? (uint8_t)room : 0;
     return i;
 }
 

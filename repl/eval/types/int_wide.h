@@ -11,6 +11,9 @@
 __extension__ typedef __int128 wide;
 __extension__ typedef unsigned __int128 wide_magnitude;
 
+/* Every int has room for two limbs behind it, of which those beyond its count are zero. */
+enum { INT_WIDE_LIMBS = 2, INT_WIDE_BYTES = sizeof(integer) + INT_WIDE_LIMBS * sizeof(uint64_t) };
+
 /* An exact int as a wide one; false: it is something else, or too large. */
 static inline bool int_widen(const machine *m, value v, wide *out)
 {
@@ -21,10 +24,10 @@ static inline bool int_widen(const machine *m, value v, wide *out)
     if (!is_object(v) || as_object(v)->type != m->types[T_int])
         return false;
     const integer *i = as(integer, v);
-    uint64_t high = i->count > 1 ? i->limbs[1] : 0;
-    if (i->count > 2 || high >> 63)
+    const uint64_t *limbs = (const uint64_t *)(i + 1);
+    if (i->count > INT_WIDE_LIMBS || limbs[1] >> 63)
         return false;
-    wide n = (wide)((wide_magnitude)high << 64 | i->limbs[0]);
+    wide n = (wide)((wide_magnitude)limbs[1] << 64 | limbs[0]);
     *out = i->negative ? -n : n;
     return true;
 }
@@ -53,8 +56,6 @@ static inline bool int_again(const machine *m, value v, wide n)
     int_put_wide(as(integer, v), n);
     return true;
 }
-
-enum { INT_WIDE_LIMBS = 2, INT_WIDE_BYTES = sizeof(integer) + INT_WIDE_LIMBS * sizeof(uint64_t) };
 
 static inline value int_set_wide(integer *i, wide n)
 {
