@@ -38,6 +38,8 @@ value int_settle(machine *m, integer *i)
     if (!i)
         return NOTHING;
     i->count = (uint32_t)limbs_trim(i->limbs, i->count);
+    if (i->count == 1)
+        i->limbs[1] = 0;
     if (i->count > 1 || (i->count == 1 && i->limbs[0] > (limb)SMALL_INT_MAX + i->negative))
         return of(i);
     int64_t n = i->count ? (int64_t)i->limbs[0] : 0;

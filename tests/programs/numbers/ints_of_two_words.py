@@ -100,3 +100,25 @@ for bad in (lambda: WORD % (WORD - WORD), lambda: WORD // 0, lambda: WORD << -1,
         bad()
     except Exception as e:
         print(type(e).__name__, e)
+
+# However an int of one word came to be, what is computed with it next is right.
+ONE = 5 * 10**18
+ways = (
+    lambda: int("5" + "0" * 18),
+    lambda: int("0" * 40 + "5" + "0" * 18),
+    lambda: int(hex(ONE), 16),
+    lambda: int.from_bytes(ONE.to_bytes(24, "big"), "big"),
+    lambda: (ONE << 200) >> 200,
+    lambda: (ONE << 130) - ((ONE << 130) - ONE),
+    lambda: ONE**3 // ONE**2,
+    lambda: divmod(ONE << 128, (1 << 190) + 1)[1] and ONE,
+    lambda: (ONE << 128 | ONE) & (WORD - 1),
+    lambda: ~(~ONE),
+    lambda: int(float(ONE)),
+    lambda: abs(-ONE),
+)
+for way in ways:
+    scrap = [int("9" * 38) for _ in range(4)]
+    del scrap
+    n = way()
+    print(n + 1, n - WORD, n * 3, n < WORD, n % 1000003, n == ONE)
