@@ -1,4 +1,5 @@
 #include "commands.h"
+#include "repl/eval/machine/inspect.h"
 #include "stepper/stepper.h"
 #include "world.h"
 
@@ -100,6 +101,14 @@ static bool on_pause(void *context)
     return status != 2;
 }
 
+/* Did an interrupt end it that it did not catch? */
+static bool is_interrupted(const machine *m)
+{
+    value e = machine_error(m);
+    return e.bits && machine_exit_status(m) == 128 + SIGINT &&
+           !strcmp(inspect_type_name(m, e), "KeyboardInterrupt");
+}
+
 static int run_program(program *p)
 {
     doors world = world_doors();
@@ -125,7 +134,10 @@ static int run_program(program *p)
     signal(SIGINT, SIG_DFL);
     if (!world_flush() && status == 0)
         status = 120; /* python's, when the last flush fails */
+    bool interrupted = is_interrupted(m);
     machine_drop(m);
+    if (interrupted)
+        raise(SIGINT); /* as python does, so that a shell's loop around it ends too */
     return status;
 }
 

@@ -71,4 +71,11 @@ print("ready", flush=True)
 until = time.monotonic() + 1
 while time.monotonic() < until: pass
 print(signal.getsignal(signal.SIGINT) is signal.SIG_IGN, flush=True)'
-printf 'ready\nTrue\nstatus 0\n' | diff -u - "$said"
+printf 'ready\nTrue\nstatus 0\n' | diff -u - "$said" || exit 1
+
+# Whoever waits for a program that an interrupt has ended is told so, as xargs says.
+echo | xargs "$PRIMER" run -c 'raise KeyboardInterrupt' >"$said" 2>&1
+grep -q 'signal 2' "$said" || {
+    cat "$said"
+    exit 1
+}
