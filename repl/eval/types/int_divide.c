@@ -224,8 +224,10 @@ static bool power_is_easy(machine *m, value a, value b, value *out)
  * False with MemoryError. */
 static bool power_has_room(machine *m, value a, value b)
 {
-    double exponent = is_small(b) ? (double)as_small(b) : 0x1p62;
-    double bytes = (double)(int_bit_length(a) - 1) * exponent / 8;
+    int64_t times;
+    uint64_t bits = int_bit_length(a);
+    double exponent = int_fits_i64(b, &times) ? (double)times : 0x1p62;
+    double bytes = bits ? (double)(bits - 1) * exponent / 8 : 0;
     if (bytes < 0x1p24)
         return true;
     size_t wanted = bytes < 0x1p60 ? (size_t)bytes : (size_t)1 << 60;

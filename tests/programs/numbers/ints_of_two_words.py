@@ -122,3 +122,7 @@ for way in ways:
     del scrap
     n = way()
     print(n + 1, n - WORD, n * 3, n < WORD, n % 1000003, n == ONE)
+
+# Powers of what is an int by inheritance, and to such a one.
+for a in (Odd(0), Odd(1), Odd(-1), Odd(5), Odd(WORD), True, False):
+    print([a**b for b in (0, 1, 3, Odd(0), Odd(3), True)], pow(a, Odd(3), 7))
