@@ -184,10 +184,11 @@ static inline __attribute__((always_inline)) exception *exception_take(machine *
 /* Give a new exception its arguments, which are taken over. False: no memory. */
 static inline bool exception_fill(machine *m, exception *e, const value *args, size_t count)
 {
-    tuple *t = tuple_new(m, count), *none = e->args;
+    tuple *t = tuple_to_fill(m, count), *none = e->args;
     if (!t)
         return false;
-    memcpy(t->items, args, count * sizeof *args);
+    for (size_t i = 0; i < count; i++)
+        t->items[i] = args[i];
     e->args = t;
     drop_object(m, none);
     return true;

@@ -25,8 +25,9 @@ static const type_record *const records[T_COUNT] = {
 #undef EXCEPTION
 };
 
-/* Lookups that were made, found or not, by type version and interned name. What an entry names is
- * borrowed: it lives as long as no class on the MRO changes, and then the version is another. */
+/* Lookups that were made, found or not, by type version and interned name: each has two places,
+ * beside each other. What an entry names is borrowed: it lives as long as no class on the MRO
+ * changes, and then the version is another. */
 enum { LOOKUPS = 1024 };
 
 struct lookup_cache {
@@ -82,10 +83,13 @@ value type_lookup(machine *m, type *t, str *name)
     if (!str_is_interned(name) || !m->lookups)
         return search(m, t, name);
     size_t place = (((uintptr_t)name >> 4) ^ t->version * 7u) % LOOKUPS;
-    struct lookup *l = &m->lookups->at[place];
+    struct lookup *l = &m->lookups->at[place], *second = &m->lookups->at[place ^ 1];
     if (l->version == t->version && l->name == name)
         return l->found;
+    if (second->version == t->version && second->name == name)
+        return second->found;
     value found = search(m, t, name);
+    *second = *l;
     *l = (struct lookup){t->version, name, found};
     return found;
 }

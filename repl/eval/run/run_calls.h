@@ -82,7 +82,13 @@ static inline const method *plain_method(const machine *m, value v)
 static frame *run_bind_leave(machine *m, const method *leave, value kind, value e, value path)
 {
     const value args[] = {leave->self, kind, e, path};
-    return bind_call(m, as(function, leave->function), args, 4, NULL);
+    function *fn = as(function, leave->function);
+    if (fn->code->runs != 5)
+        return bind_call(m, fn, args, 4, NULL);
+    frame *f = frame_push_for(m, fn);
+    for (size_t i = 0; f && i < 4; i++)
+        frame_locals(f)[i] = keep(args[i]);
+    return f;
 }
 
 /* Calls that are crossings: the loop resumes the generator itself. */

@@ -550,7 +550,8 @@ OP(LOAD_GLOBAL_NEXT)
     RESUME_INTO(g, NONE, WAY_SEND_BARE, VERB_NEXT);
 }
 
-/* name(local or constant), of a native function or of one of the machine's own classes. */
+/* name(local or constant), of a native function, of one of the machine's own classes, or of an
+ * exception class that has nothing of its own. */
 OP(LOAD_GLOBAL_CALL_1)
 {
     const value *found = held_global(m, f, insn_cache(at));
@@ -560,8 +561,16 @@ OP(LOAD_GLOBAL_CALL_1)
         goto op_LOAD_GLOBAL_CACHED;
     value callable = *found;
     const method_record *r = simple_native(m, callable, NOTHING, 1, &self);
-    bool made = !r && is_called_natively(m, callable) && !makes_bare_exception(m, callable);
-    if (!r && !made) {
+    if (!r && is_object(callable) && makes_bare_exception(m, callable)) {
+        f->at = at += 2;
+        exception *e = exception_take(m, as(type, callable));
+        FAIL_IF(!e);
+        PUSH(of(e));
+        FAIL_IF(!exception_fill(m, e, &argument, 1));
+        keep(argument);
+        NEXT();
+    }
+    if (!r && !is_called_natively(m, callable)) {
         SPECIALISE(OP_LOAD_GLOBAL_CACHED);
         goto op_LOAD_GLOBAL_CACHED;
     }
