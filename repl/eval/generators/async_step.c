@@ -4,6 +4,7 @@
 #include "coroutine.h"
 #include "repl/eval/exceptions/exceptions.h"
 #include "repl/eval/exceptions/warning.h"
+#include "repl/eval/machine/pool.h"
 #include "repl/eval/object/callables.h"
 #include "repl/eval/object/object.h"
 #include "repl/eval/types/iterators.h"
@@ -16,7 +17,7 @@ enum { STEP_NEW, STEP_UNDER_WAY, STEP_OVER };
 
 value wrapped_value_new(machine *m, value v)
 {
-    wrapped_value *w = object_new(m, m->types[T_async_generator_wrapped_value]);
+    wrapped_value *w = object_take_builtin(m, m->types[T_async_generator_wrapped_value], sizeof *w);
     if (w)
         w->v = keep(v);
     return of(w);
@@ -27,9 +28,16 @@ static bool is_wrapped(machine *m, value v)
     return is_object(v) && as_object(v)->type == m->types[T_async_generator_wrapped_value];
 }
 
+/* Nearly always only whoever unwraps it knows it. */
 static value unwrap(machine *m, value w)
 {
-    value v = keep(as(wrapped_value, w)->v);
+    value v = as(wrapped_value, w)->v;
+    bool is_alone = as_object(w)->refs == 1 && !(as_object(w)->marks & MARK_COLLECTING);
+    if (is_alone) {
+        object_give(m, as_object(w), sizeof(wrapped_value));
+        return v;
+    }
+    keep(v);
     drop(m, w);
     return v;
 }
@@ -365,11 +373,12 @@ static void step_visit(machine *m, object *o, visitor *v)
 
 value async_step_new(machine *m, generator *g, enum kind k, value what)
 {
-    async_step *a = object_new(m, m->types[k]);
+    async_step *a = object_take_builtin(m, m->types[k], sizeof *a);
     if (!a)
         return NOTHING;
     a->generator = keep_object(g);
     a->what = keep_any(what);
+    a->state = STEP_NEW;
     return of(a);
 }
 

@@ -22,20 +22,20 @@ static inline void object_begin(machine *m, object *o, type *t)
 /* A block of a small size that was given back; NULL: there is none. */
 static inline void *block_pop(machine *m, size_t bytes)
 {
-    pool_state *pool = &m->object_pools[small_class(bytes)];
-    char *block = pool->free;
+    pool_state *blocks = &m->object_pools[small_class(bytes)];
+    char *block = blocks->free;
     if (!block)
         return NULL;
     CHECKER_ALLOW(block, bytes);
-    memcpy(&pool->free, block + sizeof pool->free, sizeof pool->free);
+    memcpy(&blocks->free, block + sizeof blocks->free, sizeof blocks->free);
     return block;
 }
 
 static inline void block_push(machine *m, void *block, size_t bytes)
 {
-    pool_state *pool = &m->object_pools[small_class(bytes)];
-    memcpy((char *)block + sizeof pool->free, &pool->free, sizeof pool->free);
-    pool->free = block;
+    pool_state *blocks = &m->object_pools[small_class(bytes)];
+    memcpy((char *)block + sizeof blocks->free, &blocks->free, sizeof blocks->free);
+    blocks->free = block;
     CHECKER_FORBID((char *)block + POOL_LINKED,
                    small_class_bytes(small_class(bytes)) - POOL_LINKED);
 }
@@ -122,12 +122,12 @@ static inline void *plain_take(machine *m, size_t bytes)
 {
     if (bytes > POOL_SMALL)
         return memory_take(m, bytes);
-    pool_state *pool = &m->plain_pools[small_class(bytes > POOL_LINKED ? bytes : POOL_LINKED)];
-    char *block = pool->free;
+    pool_state *blocks = &m->plain_pools[small_class(bytes > POOL_LINKED ? bytes : POOL_LINKED)];
+    char *block = blocks->free;
     if (!block)
         return memory_take(m, bytes);
     CHECKER_ALLOW(block, bytes);
-    memcpy(&pool->free, block + sizeof pool->free, sizeof pool->free);
+    memcpy(&blocks->free, block + sizeof blocks->free, sizeof blocks->free);
     return block;
 }
 static inline void plain_give(machine *m, void *block, size_t bytes)
@@ -137,9 +137,9 @@ static inline void plain_give(machine *m, void *block, size_t bytes)
         return;
     }
     unsigned class = small_class(bytes > POOL_LINKED ? bytes : POOL_LINKED);
-    pool_state *pool = &m->plain_pools[class];
-    memcpy((char *)block + sizeof pool->free, &pool->free, sizeof pool->free);
-    pool->free = block;
+    pool_state *blocks = &m->plain_pools[class];
+    memcpy((char *)block + sizeof blocks->free, &blocks->free, sizeof blocks->free);
+    blocks->free = block;
     CHECKER_FORBID((char *)block + POOL_LINKED, small_class_bytes(class) - POOL_LINKED);
 }
 
