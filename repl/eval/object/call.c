@@ -82,7 +82,10 @@ value call_bound(machine *m, value found, value self, const value *args, size_t 
     type *t = type_of(m, found);
     keep(found);
     value v;
-    if (t->flags & TYPE_METHOD) {
+    if (t == m->types[T_function] && !names &&
+        as(function, found)->code->runs == (int32_t)count + 2) {
+        v = function_call_plainly(m, as(function, found), self, args, count);
+    } else if (t->flags & TYPE_METHOD) {
         v = call_with_first(m, found, self, args, count, names);
     } else if (t->slots.get) {
         value bound = t->slots.get(m, found, self, of(type_of(m, self)));

@@ -35,6 +35,8 @@ value repr(machine *m, value o)
 
 value to_str(machine *m, value o)
 {
+    if (is_small(o))
+        return of(int_text(m, o, 10));
     type *t = type_of(m, o);
     if (t == m->types[T_str])
         return keep(o);

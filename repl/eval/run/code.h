@@ -72,6 +72,8 @@ void code_free_functions(machine *m, code *home);
 /* Does what a class has under a name bind the instance, so that a call may skip the method? */
 bool binds_as_method(machine *m, value found);
 function *function_new(machine *m, code *c, dict *globals);
+/* fn(self, args…), of which c->runs says that it binds nothing. */
+value function_call_plainly(machine *m, function *fn, value self, const value *args, size_t count);
 value cell_new(machine *m, value held);
 
 /* The row of the exception table that guards an instruction; NULL: none. */

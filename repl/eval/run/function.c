@@ -113,6 +113,18 @@ static value function_call(machine *m, value self, const value *args, size_t cou
     return frame_run(m, f);
 }
 
+value function_call_plainly(machine *m, function *fn, value self, const value *args, size_t count)
+{
+    frame *f = enter_native(m, " while calling a Python object") ? frame_push_for(m, fn) : NULL;
+    if (!f)
+        return NOTHING;
+    value *to = frame_locals(f);
+    *to++ = keep(self);
+    for (size_t i = 0; i < count; i++)
+        to[i] = keep(args[i]);
+    return frame_run(m, f);
+}
+
 bool binds_as_method(machine *m, value found)
 {
     const type *t = type_of(m, found);

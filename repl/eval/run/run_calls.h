@@ -25,6 +25,33 @@ static function *run_plain_init(machine *m, type *cls)
     return plain ? as(function, init) : NULL;
 }
 
+/* Whether v is a Python function of which a call with `count` arguments needs no more than a frame.
+ */
+static inline bool takes_plainly(const machine *m, value v, size_t count)
+{
+    return v.bits && is_object(v) && as_object(v)->type == m->types[T_function] &&
+           as(function, v)->code->runs == (int32_t)count + 1;
+}
+
+/* The getter that o's attribute amounts to, where the line says so and it is such a function; else
+ * NULL. */
+static inline function *held_getter(const machine *m, value o, const cache_line *line)
+{
+    if (line->hint != HINT_PROPERTY || !speaks_of(line, o))
+        return NULL;
+    value get = as(property, line->held)->get;
+    return takes_plainly(m, get, 1) ? as(function, get) : NULL;
+}
+
+/* What an instance's class has under a special name, where it is such a function; else NULL. */
+static inline function *special_function(machine *m, value o, str *name, size_t count)
+{
+    if (!is_object(o) || !(as_object(o)->type->flags & TYPE_HEAP))
+        return NULL;
+    value hook = type_lookup(m, as_object(o)->type, name);
+    return takes_plainly(m, hook, count) ? as(function, hook) : NULL;
+}
+
 /* Whether a call of cls makes an instance for that __init__, NULL for none, and nothing else: the
  * line says so from now on. */
 static bool run_guess_class(machine *m, type *cls, function *init, cache_line *line)

@@ -362,7 +362,9 @@ static void guess_of_instance(machine *m, value o, str *name, value found, cache
     bool has_dict = has_plain_dict(t);
     dict *own = has_dict ? instance_dict(m, o, false) : NULL;
     bool owns = is_nothing(found) || (own && !is_nothing(dict_get_str(m, own, name)));
-    if (is_computed(m, found))
+    if (!is_nothing(found) && is_object(found) && as_object(found)->type == m->types[T_property])
+        *line = (cache_line){t->version, HINT_PROPERTY, {found}};
+    else if (is_computed(m, found))
         *line = (cache_line){
             t->version, gets_directly(t, found) ? HINT_COMPUTED_DIRECTLY : HINT_COMPUTED, {found}};
     else if (has_dict && owns && yields_to_own(m, found))
@@ -403,7 +405,7 @@ static value held_elsewhere(machine *m, value o, str *name, const cache_line *li
         return NOTHING;
     if (line->hint == HINT_COMPUTED_DIRECTLY)
         return as(getset_descriptor, line->held)->record->get(m, o);
-    if (line->hint == HINT_COMPUTED)
+    if (line->hint == HINT_COMPUTED || line->hint == HINT_PROPERTY)
         return as_object(line->held)->type->slots.get(m, line->held, o, of(t));
     dict *own = t->dict_offset ? instance_dict(m, o, false) : NULL;
     bool shadowed = own && !is_nothing(dict_get_str(m, own, name));

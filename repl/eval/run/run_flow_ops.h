@@ -18,6 +18,14 @@ OP(CALL)
         args[-2] = keep(bound->function);
         drop(m, callable);
         DISPATCH_AGAIN();
+    } else if (t && t->flags & TYPE_HEAP) {
+        /* So is an instance that Python code says how to call. */
+        value hook = type_lookup(m, t, m->names.__call__);
+        if (!is_nothing(hook) && is_object(hook) && as_object(hook)->type == m->types[T_function]) {
+            args[-1] = callable;
+            args[-2] = keep(hook);
+            DISPATCH_AGAIN();
+        }
     }
     if (t == m->types[T_function]) {
         function *fn = as(function, callable);

@@ -49,6 +49,7 @@ static left LOOP(machine *m, frame *f, bool throwing, value *result, taking *dra
     double number; /* … which may be a float */
 #if !WATCHED
     generator *driven; /* the one that what is under way is about */
+    function *special; /* the one that it calls */
 #endif
     size_t operands;      /* of an instruction that failed */
     const landing *lands; /* where the raised exception lands; NULL: the frame is left */
@@ -129,7 +130,7 @@ returned : {
     COUNT_OUT();
 #if !WATCHED
     /* A call's frame that nobody looked at, which is nearly every one. */
-    if (MOSTLY(w <= WAY_INIT && f->owner == FRAME_OF_CALL && is_nothing(f->beside) &&
+    if (MOSTLY(w <= WAY_NATIVE && f->owner == FRAME_OF_CALL && is_nothing(f->beside) &&
                (m->step.frame != f || is_nothing(m->step.exception)))) {
         FIRE(EVENT_RETURN, .frame = f, .other = frame_driver(f), .value = v, .verb = f->verb);
         frame *callee = f;
@@ -141,10 +142,17 @@ returned : {
             object_finish(m, &callee->function->head);
         frame_give(m, callee);
         depth_leave(m);
+        if (!MOSTLY(w < WAY_INIT)) {
+            if (w == WAY_NATIVE) {
+                *result = v;
+                return LEFT_RETURN;
+            }
+            LOAD();
+            CAME_BACK();
+            goto initialised;
+        }
         LOAD();
         CAME_BACK();
-        if (!MOSTLY(w != WAY_INIT))
-            goto initialised;
         HAND_OVER(v, w);
     }
 #endif

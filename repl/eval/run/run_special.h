@@ -24,8 +24,13 @@ OP(BINARY_SUBSCR_FAST)
     const value *place = item_place(m, o, key);
     if (!place && is_dict(m, o))
         REPLACE(2, item_of_dict(m, as(dict, o), key));
-    if (!place)
+    if (!place) {
+        PLAIN_ONLY(BINARY_SUBSCR);
+        special = special_function(m, o, m->names.__getitem__, 2);
+        if (special)
+            goto call_special;
         goto op_BINARY_SUBSCR;
+    }
     value x = keep(*place);
     sp--;
     TOP() = x;
@@ -152,12 +157,29 @@ OP(LOAD_ATTR_CACHED)
     value o = TOP();
     cache_line *line = insn_cache(at);
     const value *found = speaks_of(line, o) ? held_attribute(o, line) : NULL;
-    if (!MOSTLY(found))
+    if (!MOSTLY(found)) {
+        special = OBSERVED ? NULL : held_getter(m, o, line);
+        if (special)
+            goto call_special;
         REPLACE(1, run_load_attribute(m, o, NAME(at->arg >> 1), line));
+    }
     value x = keep(*found);
     TOP() = x;
     drop(m, o);
     NEXT();
+}
+/* A Python function that an operator or an attribute stands for is called with the operands, which
+ * are all that it takes. */
+call_special:
+{
+    FAIL_IF(!depth_enter(m));
+    size_t count = (size_t)special->code->runs - 1;
+    frame *callee = frame_push_completed(m, special, sp - count, count);
+    if (!callee)
+        goto call_failed;
+    special->head.refs++;
+    sp -= count;
+    CALL_IN(callee, WAY_PUSH);
 }
 /* Of a local, or with the object left where it is: the instruction behind says of what. */
 #define PUSH_ATTRIBUTE(object, otherwise)                                              \

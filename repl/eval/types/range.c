@@ -14,10 +14,12 @@ static value length_of(machine *m, value start, value stop, value step)
 {
     bool down = int_is_negative(step);
     value low = down ? stop : start, high = down ? start : stop;
-    if (int_compare(low, high) >= 0)
+    bool both_small = is_small(low) && is_small(high);
+    if (both_small ? as_small(low) >= as_small(high) : int_compare(low, high) >= 0)
         return small(0);
     if (is_same(step, small(1)))
-        return int_subtract(m, high, low);
+        return both_small ? int_from(m, as_small(high) - as_small(low))
+                          : int_subtract(m, high, low);
     value span = int_subtract(m, high, low), by = int_absolute(m, step), less = NOTHING,
           times = NOTHING, result = NOTHING;
     if (!is_nothing(span) && !is_nothing(by))
@@ -47,6 +49,8 @@ value range_new(machine *m, value start, value stop, value step)
 
 static value exact_index(machine *m, value v)
 {
+    if (is_small(v))
+        return v;
     value i = index_of(m, v);
     if (is_nothing(i))
         return NOTHING;

@@ -22,14 +22,15 @@ enum {
 
 /* ---- making ---- */
 
-static void set_shape(str *s, size_t n, uint32_t widest)
+static inline void set_shape(str *s, size_t n, uint32_t widest)
 {
     s->length = (uint32_t)n;
     s->kind = (uint8_t)kind_of_char(widest);
     s->flags = widest < 0x80 ? STR_ASCII : 0;
 }
 
-str *str_room(machine *m, size_t n, uint32_t widest, void **data)
+/* Inline where the width is known. */
+static inline str *room(machine *m, size_t n, uint32_t widest, void **data)
 {
     if (n > LENGTH_MAX) {
         fail_memory(m);
@@ -49,6 +50,11 @@ str *str_room(machine *m, size_t n, uint32_t widest, void **data)
     *data = (char *)s + offset;
     char_put(*data, s->kind, n, 0);
     return s;
+}
+
+str *str_room(machine *m, size_t n, uint32_t widest, void **data)
+{
+    return room(m, n, widest, data);
 }
 
 /* A text in a buffer of its own: takes the buffer, also on failure. cls may be a subclass. */
@@ -129,6 +135,17 @@ static str *copy_chars(machine *m, const void *data, int kind, size_t n, uint32_
     return s;
 }
 
+str *str_from_ascii(machine *m, const char *ascii, size_t n)
+{
+    if (n < 2)
+        return keep_object(n ? m->latin1[(uint8_t)*ascii] : m->empty_str);
+    void *to;
+    str *s = room(m, n, 0x7f, &to);
+    if (s)
+        memcpy(to, ascii, n);
+    return s;
+}
+
 str *str_from_chars(machine *m, const void *data, int kind, size_t n)
 {
     return copy_chars(m, data, kind, n, chars_widest(data, kind, n));
@@ -147,7 +164,7 @@ str *str_new(machine *m, const char *utf8)
 str *str_from(machine *m, const char *utf8, size_t n)
 {
     if (chars_widest(utf8, 1, n) < 0x80)
-        return copy_chars(m, utf8, 1, n, 0x7f);
+        return str_from_ascii(m, utf8, n);
     size_t count = 0;
     uint32_t widest = 0;
     const char *end = utf8 + n;

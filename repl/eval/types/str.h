@@ -73,6 +73,7 @@ static inline bool is_str(machine *m, value v)
 /* New texts: NULL with MemoryError. */
 str *str_new(machine *m, const char *utf8);
 str *str_from(machine *m, const char *utf8, size_t n);
+str *str_from_ascii(machine *m, const char *ascii, size_t n);
 str *str_from_latin1(machine *m, const void *bytes, size_t n);
 /* From characters of any kind; narrowed to the least kind that holds them. */
 str *str_from_chars(machine *m, const void *data, int kind, size_t n);

@@ -10,6 +10,8 @@
 #include "repl/eval/object/object.h"
 #include "repl/read/text/unicode.h"
 
+#include <string.h>
+
 /* ---- split ---- */
 
 /* A list for that many parts, of which few are likely to be more than these. */
@@ -296,7 +298,7 @@ static bool measure(machine *m, const str *separator, const value *items, size_t
     *widest = separator->length && count > 1 ? str_widest(separator) : 0;
     for (size_t i = 0; i < count; i++) {
         const str *item = as(str, items[i]);
-        uint32_t wide = item->length ? str_widest(item) : 0;
+        uint32_t wide = !item->length ? 0 : str_is_ascii(item) ? 0x7f : str_widest(item);
         if (wide > *widest)
             *widest = wide;
         *n += item->length;
@@ -312,6 +314,8 @@ static inline char *put_part(char *to, int kind, const str *part)
     const void *from = str_data(part);
     if (kind == 1 && part->length == 1)
         *to = *(const char *)from;
+    else if (kind == part->kind)
+        memcpy(to, from, part->length * (size_t)kind);
     else
         chars_copy(to, kind, 0, from, part->kind, part->length);
     return to + part->length * (size_t)kind;

@@ -44,6 +44,8 @@ static value create_exact(machine *m, const value *args, size_t count, tuple *na
 {
     value out[3];
     const char *encoding = NULL, *errors = NULL;
+    if (count == 1 && !names)
+        return to_str(m, args[0]);
     if (count > 3 && !names && !arguments_between(m, "str", count, 0, 3))
         return NOTHING;
     if (!arguments_bind(m, "str", "object='', encoding='utf-8', errors='strict'", args, count,

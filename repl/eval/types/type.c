@@ -95,6 +95,9 @@ value type_make(machine *m, type *t, const value *args, size_t count, tuple *nam
     if (is_nothing(v))
         return v;
     type *made = type_of(m, v);
+    const slots *plain = &m->types[T_object]->slots;
+    if (made->slots.init == plain->init && made->slots.create != plain->create)
+        return v; /* object's would find nothing to do */
     if ((made != t && !type_is_subtype(made, t)) || (!names && makes_plain_exception(m, made)))
         return v;
     if (made->slots.init && !made->slots.init(m, v, args, count, names)) {
