@@ -31,7 +31,7 @@ size_t chars_ascii(const uint8_t *data, size_t n)
         uint64_t word;
         memcpy(&word, data + i, 8);
         if (word & 0x8080808080808080u)
-            break;
+            return i + (size_t)__builtin_ctzll(word & 0x8080808080808080u) / 8;
     }
     while (i < n && data[i] < 0x80)
         i++;

@@ -390,7 +390,7 @@ static bool encode_all(const codec *c, builder *out, str *s, const char *errors)
             break;
         uint8_t bytes_of[4];
         size_t end = i + 1;
-        while (end < s->length && !codec_put(c, str_at(s, end), bytes_of))
+        while (c->unit == 1 && end < s->length && !codec_put(c, str_at(s, end), bytes_of))
             end++;
         if (!encode_wrong(c, out, s, i, &end, errors))
             return false;
@@ -399,12 +399,35 @@ static bool encode_all(const codec *c, builder *out, str *s, const char *errors)
     return !out->failed;
 }
 
+/* Whether each character is one unit of UTF-16. */
+static bool is_units(const void *data, int kind, size_t n)
+{
+    bool all = kind < 4;
+    for (size_t i = 0; kind == 2 && all && i < n; i++)
+        all = (((const uint16_t *)data)[i] & 0xf800) != 0xd800;
+    return all;
+}
+
+/* Of a text of units; `c` is plain UTF-16, with its mark, or of the little end. */
+static bytes *encode_units(machine *m, const codec *c, const str *s)
+{
+    bytes *b = bytes_new(m, NULL, c->mark_length + 2 * (size_t)s->length);
+    if (!b)
+        return NULL;
+    memcpy(bytes_writable(b), c->mark, c->mark_length);
+    chars_copy(bytes_writable(b) + c->mark_length, 2, 0, str_data(s), s->kind, s->length);
+    return b;
+}
+
 static bytes *encode_by(machine *m, const codec *c, str *s, const char *errors)
 {
     if (c == &codecs[ESCAPE] || c == &codecs[RAW_ESCAPE])
         return escape_encode(m, s, c == &codecs[RAW_ESCAPE]);
-    if (c->ascii && str_is_ascii(s))
+    if ((c->ascii && str_is_ascii(s)) || (c == &codecs[LATIN1] && s->kind == 1))
         return bytes_new(m, str_data(s), s->length);
+    if ((c == &codecs[UTF16] || c == &codecs[UTF16_LE]) &&
+        is_units(str_data(s), s->kind, s->length))
+        return encode_units(m, c, s);
     size_t whole = c == codecs ? utf8_bytes(s) : 0;
     if (whole)
         return encode_utf8(m, s, whole);
@@ -519,6 +542,20 @@ static str *decode_utf8(machine *m, const uint8_t *data, size_t count, uint32_t 
     return s;
 }
 
+/* All that is left at once, where a byte is a character or two always are; NULL where it is not so.
+ */
+static str *decode_at_once(machine *m, const codec *c, reading *r)
+{
+    const uint8_t *start = r->data + r->at;
+    size_t n = r->n - r->at;
+    bool by_two = c == &codecs[UTF16_LE] && n % 2 == 0 && (uintptr_t)start % 2 == 0 &&
+                  is_units(start, 2, n / 2);
+    if (c != &codecs[LATIN1] && !by_two)
+        return NULL;
+    r->at = r->n;
+    return by_two ? str_from_chars(m, start, 2, n / 2) : str_from_latin1(m, start, n);
+}
+
 static str *decode_reading(machine *m, const codec *c, reading *r, const char *errors)
 {
     if (c == &codecs[ESCAPE] || c == &codecs[RAW_ESCAPE])
@@ -531,6 +568,9 @@ static str *decode_reading(machine *m, const codec *c, reading *r, const char *e
         r->at = r->n;
         return decode_utf8(m, start, count, widest);
     }
+    str *at_once = decode_at_once(m, c, r);
+    if (at_once || is_raised(m))
+        return at_once;
     builder out;
     builder_start(&out, m);
     if (decode_all(m, c, &out, r, errors))
