@@ -5,6 +5,7 @@
 /* MODULE(identifier), alphabetical */
 #define MODULES(MODULE)  \
     MODULE(_abc)         \
+    MODULE(_binascii)    \
     MODULE(_bisect)      \
     MODULE(_clock)       \
     MODULE(_codecs)      \

@@ -1,5 +1,6 @@
 """Bytes as text, and back."""
-import _base64_text as _text
+import _binascii
+from _binascii import crc32
 
 
 class Error(ValueError):
@@ -55,32 +56,12 @@ a2b_hex = unhexlify
 
 def b2a_base64(data, /, *, newline=True):
     """Base64-code line of data."""
-    return _text.encode(bytes(memoryview(data))) + (b"\n" if newline else b"")
+    return _binascii.to_base64(data) + (b"\n" if newline else b"")
 
 
 def a2b_base64(data, /, *, strict_mode=False):
     """Decode a line of base64 data."""
-    return _text.decode(_bytes(data), strict_mode, Error)
-
-
-def _crc_table():
-    for n in range(256):
-        for _ in range(8):
-            n = n >> 1 ^ 0xedb88320 if n & 1 else n >> 1
-        yield n
-
-
-_CRC = tuple(_crc_table())
-
-
-def crc32(data, crc=0, /):
-    """Compute CRC-32 incrementally."""
-    if isinstance(data, str):
-        raise TypeError("a bytes-like object is required, not 'str'")
-    crc = ~crc & 0xffffffff
-    for byte in bytes(memoryview(data)):
-        crc = crc >> 8 ^ _CRC[(crc ^ byte) & 255]
-    return ~crc & 0xffffffff
+    return _binascii.from_base64(_bytes(data), strict_mode)
 
 
 def crc_hqx(data, crc, /):

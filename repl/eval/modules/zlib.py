@@ -1,5 +1,5 @@
 """Data made shorter and told again, with sums that say whether it came through."""
-from binascii import crc32
+from _binascii import adler32, crc32
 from _deflate import deflate as _deflate
 from _inflate import Short as _Short, Wrong as _Wrong, inflate as _inflate
 
@@ -22,15 +22,6 @@ def _bytes(data):
     if isinstance(data, str):
         raise TypeError("a bytes-like object is required, not 'str'")
     return bytes(memoryview(data))
-
-
-def adler32(data, value=1, /):
-    """Compute an Adler-32 checksum of data."""
-    low, high = value & 0xffff, value >> 16 & 0xffff
-    for byte in _bytes(data):
-        low += byte
-        high += low
-    return high % 65521 << 16 | low % 65521
 
 
 def _level_of(level):
