@@ -145,7 +145,8 @@ static uint32_t adler32_of(const uint8_t *data, size_t n, uint32_t sum)
 {
     enum { PRIME = 65521, STRETCH = 5552 }; /* so many bytes before 32 bits overflow */
     uint32_t low = sum & 0xffff, high = sum >> 16;
-    for (size_t i = 0; i < n;) {
+    size_t i = 0;
+    do {
         size_t end = n - i < STRETCH ? n : i + STRETCH;
         for (; i < end; i++) {
             low += data[i];
@@ -153,7 +154,7 @@ static uint32_t adler32_of(const uint8_t *data, size_t n, uint32_t sum)
         }
         low %= PRIME;
         high %= PRIME;
-    }
+    } while (i < n);
     return high << 16 | low;
 }
 

@@ -68,11 +68,35 @@ static void spread(limb *to, size_t n, const int_view *a)
         complement(to, n);
 }
 
+static limb combined(limb p, limb q, binary_operator op)
+{
+    return op == BIN_AND ? p & q : op == BIN_OR ? p | q : p ^ q;
+}
+
+/* Of two that are not negative: what only the longer one has stays, or goes. */
+static value logic_of_magnitudes(machine *m, const int_view *a, const int_view *b,
+                                 binary_operator op)
+{
+    const int_view *longer = a->count >= b->count ? a : b;
+    size_t common = a->count < b->count ? a->count : b->count;
+    size_t n = op == BIN_AND ? common : longer->count;
+    integer *r = n ? int_room(m, n) : NULL;
+    if (!r)
+        return n ? NOTHING : small(0);
+    for (size_t i = 0; i < common; i++)
+        r->limbs[i] = combined(a->limbs[i], b->limbs[i], op);
+    if (n > common)
+        memcpy(r->limbs + common, longer->limbs + common, (n - common) * sizeof(limb));
+    return int_settle(m, r);
+}
+
 static value logic(machine *m, value a, value b, binary_operator op)
 {
     int_view x, y;
     int_see(a, &x);
     int_see(b, &y);
+    if (!x.negative && !y.negative)
+        return logic_of_magnitudes(m, &x, &y, op);
     size_t n = (x.count > y.count ? x.count : y.count) + 1;
     integer *r = int_room(m, n);
     limb *other = r ? int_scratch(m, n) : NULL;
@@ -82,10 +106,8 @@ static value logic(machine *m, value a, value b, binary_operator op)
     }
     spread(r->limbs, n, &x);
     spread(other, n, &y);
-    for (size_t i = 0; i < n; i++) {
-        limb p = r->limbs[i], q = other[i];
-        r->limbs[i] = op == BIN_AND ? p & q : op == BIN_OR ? p | q : p ^ q;
-    }
+    for (size_t i = 0; i < n; i++)
+        r->limbs[i] = combined(r->limbs[i], other[i], op);
     int_scratch_give(m, other, n);
     if (r->limbs[n - 1] >> 63) {
         complement(r->limbs, n);
