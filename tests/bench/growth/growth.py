@@ -559,6 +559,51 @@ def find_places():
     return sum(bisect.bisect(places, i) for i in range(100_000))
 
 
+@work
+def arrays():
+    import array
+    numbers = array.array("q", range(2_000_000))
+    for i in range(200_000):
+        numbers[i] += i
+        numbers.append(i)
+    return sum(numbers), len(numbers[::2]), numbers.count(7), len(numbers.tobytes())
+
+
+@work
+def packed():
+    import struct
+    row = struct.Struct("<iHd3s")
+    data = b"".join(row.pack(i, i & 0xffff, i / 3, b"abc") for i in range(100_000))
+    return sum(number for number, *_ in row.iter_unpack(data)), struct.unpack_from(">I", data, 40)
+
+
+@work
+def csv_rows():
+    import csv
+    import io
+    file = io.StringIO(newline="")
+    csv.writer(file).writerows([i, "a, b", 'say "so"', 2.5, None] for i in range(50_000))
+    file.seek(0)
+    return sum(len(row) for row in csv.reader(file))
+
+
+@work
+def digests():
+    import base64
+    import hashlib
+    import zlib
+    data = bytes(range(256)) * 4_000
+    sums = [hashlib.new(name, data).hexdigest()[:4] for name in ("md5", "sha1", "sha256", "sha512", "sha3_256")]
+    sums += [hashlib.sha256(b"%d" % i).hexdigest()[:4] for i in range(20_000)]
+    return len(sums), zlib.crc32(data), zlib.adler32(data), base64.b64decode(base64.b64encode(data)) == data
+
+
+@work
+def int_bits():
+    bits = (1 << 400_000) - 1
+    return sum(bits >> i & 1 for i in range(3_000)), (bits ^ bits >> 1).bit_count()
+
+
 # Regular expressions.
 
 @work
