@@ -524,5 +524,9 @@ str *str_percent_any(machine *m, str *format, value given, bool of_bytes)
 
 value str_percent(machine *m, str *format, value given)
 {
-    return of(str_percent_any(m, format, given, false));
+    str *made = str_percent_any(m, format, given, false);
+    if (!made || str_find_char(format, '%', 0, format->length) >= 0)
+        return of(made);
+    drop_object(m, made); /* nothing is to be filled in: it is the format itself */
+    return keep(of(format));
 }

@@ -9,3 +9,11 @@ for f in (lambda: "%d" % "x", lambda: "%s %s" % ("a",), lambda: "%s" % (1, 2), l
         print(f())
     except (TypeError, ValueError, KeyError) as e:
         print(type(e).__name__, e)
+
+
+class Heir(str):
+    pass
+
+
+bare = Heir("nothing to fill in")
+print(bare % {} is bare, type(bare % []).__name__, type(Heir("%s") % 1).__name__)
