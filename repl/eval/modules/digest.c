@@ -1,7 +1,5 @@
 #include "digest.h"
 
-#include <string.h>
-
 void digest_start(digest *d, const digest_kind *kind)
 {
     memset(d, 0, sizeof *d);

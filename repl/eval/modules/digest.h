@@ -11,6 +11,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 enum { DIGEST_MOST_BLOCK = 168 };
 
@@ -68,13 +69,14 @@ static inline uint64_t digest_turn64(uint64_t x, int left)
 {
     return x << (left & 63) | x >> (-left & 63);
 }
-/* A word from its bytes. */
+/* A word of 4 or 8 bytes from its bytes, which lie here with the little end first. */
 static inline uint64_t digest_word(const uint8_t *p, size_t size, int is_little)
 {
     uint64_t w = 0;
-    for (size_t i = 0; i < size; i++)
-        w = w << 8 | p[is_little ? size - 1 - i : i];
-    return w;
+    memcpy(&w, p, size);
+    if (is_little)
+        return w;
+    return size == 4 ? __builtin_bswap32((uint32_t)w) : __builtin_bswap64(w);
 }
 
 #endif

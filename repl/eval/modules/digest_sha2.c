@@ -1,8 +1,6 @@
 /* SHA-2 (FIPS 180-4): of words of 64 bits, and of words of 32. */
 #include "digest.h"
 
-#include <string.h>
-
 /* The fractions of the cube roots of the first 80 primes; the short words take upper halves. */
 static const uint64_t constants[80] = {
     0x428a2f98d728ae22, 0x7137449123ef65cd, 0xb5c0fbcfec4d3b2f, 0xe9b5dba58189dbbc,
@@ -31,27 +29,28 @@ static const uint64_t constants[80] = {
 #define SHA2_WORK(name, word, turn, rounds, shift, A1, A2, A3, B1, B2, B3, E1, E2, E3, S1, S2, S3) \
     static void name(void *words, const uint8_t *block, size_t size)                               \
     {                                                                                              \
-        word *state = words, w[rounds], s[8];                                                      \
+        word *state = words, w[rounds];                                                            \
+        word a = state[0], b = state[1], c = state[2], d = state[3];                               \
+        word e = state[4], f = state[5], g = state[6], h = state[7];                               \
+        (void)size;                                                                                \
         for (size_t i = 0; i < 16; i++)                                                            \
-            w[i] = (word)digest_word(block + i * (size / 16), size / 16, 0);                       \
+            w[i] = (word)digest_word(block + i * sizeof(word), sizeof(word), 0);                   \
         for (int i = 16; i < (rounds); i++) {                                                      \
-            word a = w[i - 15], b = w[i - 2];                                                      \
-            w[i] = w[i - 16] + w[i - 7] + (turn(a, -(A1)) ^ turn(a, -(A2)) ^ a >> (A3)) +          \
-                   (turn(b, -(B1)) ^ turn(b, -(B2)) ^ b >> (B3));                                  \
+            word x = w[i - 15], y = w[i - 2];                                                      \
+            w[i] = w[i - 16] + w[i - 7] + (turn(x, -(A1)) ^ turn(x, -(A2)) ^ x >> (A3)) +          \
+                   (turn(y, -(B1)) ^ turn(y, -(B2)) ^ y >> (B3));                                  \
         }                                                                                          \
-        memcpy(s, state, sizeof s);                                                                \
         for (int i = 0; i < (rounds); i++) {                                                       \
-            word a = s[0], e = s[4];                                                               \
-            word one = s[7] + (turn(e, -(E1)) ^ turn(e, -(E2)) ^ turn(e, -(E3))) +                 \
-                       ((e & s[5]) ^ (~e & s[6])) + (word)(constants[i] >> (shift)) + w[i];        \
+            word one = h + (turn(e, -(E1)) ^ turn(e, -(E2)) ^ turn(e, -(E3))) +                    \
+                       ((e & f) ^ (~e & g)) + (word)(constants[i] >> (shift)) + w[i];              \
             word two = (turn(a, -(S1)) ^ turn(a, -(S2)) ^ turn(a, -(S3))) +                        \
-                       ((a & s[1]) ^ (a & s[2]) ^ (s[1] & s[2]));                                  \
-            memmove(s + 1, s, 7 * sizeof *s);                                                      \
-            s[4] += one;                                                                           \
-            s[0] = one + two;                                                                      \
+                       ((a & b) ^ (a & c) ^ (b & c));                                              \
+            h = g, g = f, f = e, e = d + one;                                                      \
+            d = c, c = b, b = a, a = one + two;                                                    \
         }                                                                                          \
+        const word last[8] = {a, b, c, d, e, f, g, h};                                             \
         for (int i = 0; i < 8; i++)                                                                \
-            state[i] += s[i];                                                                      \
+            state[i] += last[i];                                                                   \
     }
 
 SHA2_WORK(work_long, uint64_t, digest_turn64, 80, 0, 1, 8, 7, 19, 61, 6, 14, 18, 41, 28, 34, 39)
