@@ -116,7 +116,6 @@ static value create(machine *m, type *cls, const value *args, size_t count, tupl
 {
     if (cls == array_kind(m) && !arguments_no_names(m, "array.array", names))
         return NOTHING;
-    count -= names ? names->count : 0;
     if (count < 1 || count > 2)
         return fail(m, T_TypeError, "array() takes at %s %d argument%s (%z given)",
                     count ? "most" : "least", count ? 2 : 1, count ? "s" : "", count);

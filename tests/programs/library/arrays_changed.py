@@ -94,3 +94,20 @@ print(read, [*reversed(read)], 3 in read, read.index(3, -2), read.count(3))
 walk = iter(read)
 next(walk)
 print(type(walk).__name__, walk.__reduce__()[1:], list(walk), walk.__reduce__()[1:], list(walk))
+
+
+class Noted(array):
+    """What array() itself does not take, __init__ may."""
+
+    def __init__(self, *args, **notes):
+        self.notes = notes
+
+
+print(Noted("i", [1], note="one"), Noted("i", note="none").notes, memoryview(Noted("d", [0.5])).obj)
+told(lambda: Noted(note=1))
+told(lambda: array("i", note=1))
+told(lambda: memoryview(array("w", "ab"))[0])
+told(lambda: io.BytesIO(b"wxyz").readinto(array("B", bytes(3))))
+match array("i", [1, 2]):
+    case [first, second]:
+        print(first, second)
