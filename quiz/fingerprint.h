@@ -1,5 +1,5 @@
-/* Fingerprints: the SHA-256 of texts in hexadecimal digits; of a bank, of a paper, and the seal of a
- * certificate. */
+/* Fingerprints: the SHA-256 of texts in hexadecimal digits; of a bank, of a paper, and the seal of
+ * a certificate. */
 #ifndef QUIZ_FINGERPRINT_H
 #define QUIZ_FINGERPRINT_H
 

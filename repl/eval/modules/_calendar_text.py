@@ -36,10 +36,12 @@ def from_ordinal(n):
     year = n400 * 400 + n100 * 100 + n4 * 4 + n1 + 1
     if n1 == 4 or n100 == 4:
         return year - 1, 12, 31
-    month = 12
-    while day_of_year(year, month, 1) > n + 1:
+    month = n + 50 >> 5  # or the one before: no month has more than 31 days
+    first = day_of_year(year, month, 1)
+    if first > n + 1:
         month -= 1
-    return year, month, n + 2 - day_of_year(year, month, 1)
+        first = day_of_year(year, month, 1)
+    return year, month, n + 2 - first
 
 
 def week_one_monday(year):

@@ -24,7 +24,11 @@ def _check_date(year, month, day):
 
 
 def _check_time(hour, minute, second, microsecond, fold):
-    values = [_int(v) for v in (hour, minute, second, microsecond)]
+    values = hour, minute, second, microsecond, fold
+    if type(hour) is type(minute) is type(second) is type(microsecond) is type(fold) is int:
+        if 0 <= hour < 24 and 0 <= minute < 60 and 0 <= second < 60 and 0 <= microsecond < 10**6 and 0 <= fold < 2:
+            return values
+    *values, fold = map(_int, values)
     for value, limit, name in zip(values, (23, 59, 59, 999999),
                                   ("hour", "minute", "second", "microsecond")):
         if not 0 <= value <= limit:
@@ -287,6 +291,8 @@ class _Clock(_Ordered):
         return ((self._hour * 60 + self._minute) * 60 + self._second) * 10**6 + self._microsecond
 
     def _pair_of_clocks(self, other, equal, kind):
+        if self._tzinfo is other._tzinfo:
+            return self._micros(), other._micros()
         mine, its = self.utcoffset(), other.utcoffset()
         if (mine is None) != (its is None):
             if equal:
@@ -587,6 +593,8 @@ class datetime(_Clock, date):
             return self + -other
         if not isinstance(other, datetime):
             return NotImplemented
+        if self._tzinfo is other._tzinfo:
+            return timedelta._of(self._micros() - other._micros())
         mine, its = self.utcoffset(), other.utcoffset()
         if (mine is None) != (its is None):
             raise TypeError("can't subtract offset-naive and offset-aware datetimes")

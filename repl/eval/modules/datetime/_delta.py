@@ -9,7 +9,7 @@ _MAX_ORDINAL = 3652059
 def _int(value):
     """An integer argument; what is none is refused as CPython does."""
     if isinstance(value, int):
-        return value
+        return value if type(value) is int else int.__index__(value)
     if isinstance(value, float):
         raise TypeError("'float' object cannot be interpreted as an integer")
     index = getattr(type(value), "__index__", None)
