@@ -140,21 +140,31 @@ static value unpack_item(machine *m, const structure *s, const packing *item, co
     return packed_get(m, item, turned);
 }
 
+/* The values of one piece, from `at` on. False: an exception. */
+static bool unpack_piece(machine *m, const structure *s, const struct_piece *p, const uint8_t *at,
+                         value **to)
+{
+    bool is_text = p->item.sort == PACKED_NOTHING;
+    for (size_t i = 0; i < (is_text ? 1 : p->count); i++, at += p->item.size) {
+        value v = is_text ? unpack_text(m, p, at) : unpack_item(m, s, &p->item, at);
+        if (is_nothing(v))
+            return false;
+        *(*to)++ = v;
+    }
+    return true;
+}
+
 value struct_unpack(machine *m, const structure *s, const uint8_t *data)
 {
     tuple *all = tuple_new(m, s->values);
-    size_t filled = 0;
-    for (size_t i = 0; all && i < s->piece_count; i++) {
+    if (!all)
+        return NOTHING;
+    value *to = all->items;
+    for (size_t i = 0; i < s->piece_count; i++) {
         const struct_piece *p = &s->pieces[i];
-        bool is_text = p->item.sort == PACKED_NOTHING;
-        const uint8_t *at = data + p->offset;
-        for (size_t j = 0; all && j < (is_text ? 1 : p->count); j++, at += p->item.size) {
-            value v = is_text ? unpack_text(m, p, at) : unpack_item(m, s, &p->item, at);
-            all->items[filled++] = v;
-            if (!is_nothing(v))
-                continue;
+        if (!unpack_piece(m, s, p, data + p->offset, &to)) {
             drop_object(m, all);
-            all = NULL;
+            return NOTHING;
         }
     }
     return of(all);

@@ -106,7 +106,7 @@ value find_attribute(machine *m, value o, str *name)
 }
 
 /* As in CPython a failed write names no object for a hint, except where there is no dict to write
- * to. */
+ * to, or a failed deletion where the object has more than its dict. */
 static bool refuse_set(machine *m, value o, str *name, bool found)
 {
     type *t = type_of(m, o);
@@ -129,9 +129,15 @@ static bool set_in_dict(machine *m, value o, str *name, value v)
     if (!is_nothing(v))
         return own && dict_set_str(m, own, name, v);
     int deleted = own ? dict_delete_str(m, own, name) : 0;
-    if (deleted == 0)
-        return fails(m, T_AttributeError, "'%T' object has no attribute '%U'", o, name);
-    return deleted > 0;
+    if (deleted)
+        return deleted > 0;
+    const type *t = type_of(m, o);
+    const char *words = "'%T' object has no attribute '%U'";
+    if (t->flags & TYPE_HEAP && t->dict_offset == sizeof(object) &&
+        t->size == sizeof(object) + sizeof own)
+        return fails(m, T_AttributeError, words, o, name);
+    fail_attribute(m, o, name, words, o, name);
+    return false;
 }
 
 bool generic_set_attribute(machine *m, value o, str *name, value v)

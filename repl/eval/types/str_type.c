@@ -40,13 +40,14 @@ static value decode(machine *m, value v, const char *encoding, const char *error
     return of(s);
 }
 
-static value create_exact(machine *m, const value *args, size_t count, tuple *names)
+static value create_exact(machine *m, const type *cls, const value *args, size_t count,
+                          tuple *names)
 {
     value out[3];
     const char *encoding = NULL, *errors = NULL;
     if (count == 1 && !names)
         return to_str(m, args[0]);
-    if (count > 3 && !names && !arguments_between(m, "str", count, 0, 3))
+    if (!names && cls == m->types[T_str] && !arguments_between(m, "str", count, 0, 3))
         return NOTHING;
     if (!arguments_bind(m, "str", "object='', encoding='utf-8', errors='strict'", args, count,
                         names, out, 3))
@@ -61,7 +62,7 @@ static value create_exact(machine *m, const value *args, size_t count, tuple *na
 
 static value create(machine *m, type *cls, const value *args, size_t count, tuple *names)
 {
-    value s = create_exact(m, args, count, names);
+    value s = create_exact(m, cls, args, count, names);
     if (is_nothing(s) || cls == m->types[T_str])
         return s;
     str *derived = str_of_subclass(m, cls, as(str, s));

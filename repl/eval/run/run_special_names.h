@@ -1,0 +1,200 @@
+/* Names in the plain loop: globals, names of modules, attributes and methods, each with what its
+ * line of cache says. Part of run_special.h. */
+
+OP(LOAD_GLOBAL_CACHED)
+{
+    cache_line *line = insn_cache(at);
+    const value *found = held_global(m, f, line);
+    if (!MOSTLY(found) && !(found = run_find_global(m, f, NAME(at->arg >> 1), line)))
+        goto op_LOAD_GLOBAL;
+    value x = *found;
+    PUSH(keep(x));
+    if (MOSTLY(at->arg & 1))
+        PUSH(NOTHING);
+    NEXT();
+}
+/* Where the names of a module are, which are its globals. */
+OP(LOAD_NAME_CACHED)
+{
+    cache_line *line = insn_cache(at);
+    if (!is_same(frame_names(f), of(f->function->globals)))
+        goto op_LOAD_NAME;
+    const value *found = held_global(m, f, line);
+    if (!found && !(found = run_find_global(m, f, NAME(at->arg), line)))
+        goto op_LOAD_NAME;
+    value x = *found;
+    PUSH(keep(x));
+    NEXT();
+}
+OP(STORE_NAME_CACHED)
+{
+    if (!is_same(frame_names(f), of(f->function->globals)))
+        goto op_STORE_NAME;
+}
+OP(STORE_GLOBAL_CACHED)
+{
+    cache_line *line = insn_cache(at);
+    value *place = place_of_global(f, line);
+    if (!place) {
+        run_find_global(m, f, NAME(at->arg), line);
+        place = place_of_global(f, line);
+    }
+    if (!place && run_names_may_refuse(m, f))
+        goto op_STORE_NAME;
+    if (!place)
+        goto op_STORE_GLOBAL;
+    value old = *place;
+    *place = POP();
+    drop(m, old);
+    NEXT();
+}
+/* name(), of a generator function, or of an exception class that has nothing of its own. */
+OP(LOAD_GLOBAL_MAKE)
+{
+    PLAIN_ONLY(LOAD_GLOBAL_CACHED);
+    const value *found = held_global(m, f, insn_cache(at));
+    if (!found || !is_object(*found))
+        goto op_LOAD_GLOBAL_CACHED;
+    object *maker = as_object(*found), *made;
+    if (maker->type == m->types[T_function] && ((function *)maker)->code->makes == 1) {
+        f->at = ++at;
+        FAIL_IF(!depth_fits(m));
+        made = (object *)generator_of_call(m, (function *)maker, NULL, 0);
+        FAIL_IF(!made);
+        maker->refs++;
+    } else if (makes_bare_exception(m, *found)) {
+        f->at = ++at;
+        made = (object *)exception_take(m, (type *)maker);
+        FAIL_IF(!made);
+    } else {
+        SPECIALISE(OP_LOAD_GLOBAL_CACHED);
+        goto op_LOAD_GLOBAL_CACHED;
+    }
+    PUSH(of(made));
+    NEXT();
+}
+OP(LOAD_ATTR_CACHED)
+{
+    value o = TOP();
+    cache_line *line = insn_cache(at);
+    const value *found = speaks_of(line, o) ? held_attribute(o, line) : NULL;
+    if (!MOSTLY(found)) {
+        special = OBSERVED ? NULL : held_getter(m, o, line);
+        if (special)
+            goto call_special;
+        REPLACE(1, run_load_attribute(m, o, NAME(at->arg >> 1), line));
+    }
+    value x = keep(*found);
+    TOP() = x;
+    drop(m, o);
+    NEXT();
+}
+/* A Python function that an operator or an attribute stands for is called with the operands, which
+ * are all that it takes. */
+call_special:
+{
+    FAIL_IF(!depth_enter(m));
+    size_t count = (size_t)special->code->runs - 1;
+    frame *callee = frame_push_completed(m, special, sp - count, count);
+    if (!callee)
+        goto call_failed;
+    special->head.refs++;
+    sp -= count;
+    CALL_IN(callee, WAY_PUSH);
+}
+/* Of a local, or with the object left where it is: the instruction behind says of what. */
+#define PUSH_ATTRIBUTE(object, otherwise)                                              \
+    do {                                                                               \
+        const cache_line *line_ = insn_cache(at + 1);                                  \
+        value o_ = (object);                                                           \
+        const value *found_ = speaks_of(line_, o_) ? held_attribute(o_, line_) : NULL; \
+        if (!MOSTLY(found_))                                                           \
+            goto otherwise;                                                            \
+        value x_ = *found_;                                                            \
+        PUSH(keep(x_));                                                                \
+        at++;                                                                          \
+        NEXT();                                                                        \
+    } while (0)
+OP(LOAD_FAST_ATTR)
+{
+    PUSH_ATTRIBUTE(LOCAL(at->arg), op_LOAD_FAST);
+}
+OP(COPY_ATTR)
+{
+    PUSH_ATTRIBUTE(TOP(), op_COPY);
+}
+OP(LOAD_METHOD_CACHED)
+{
+    value o = TOP();
+    cache_line *line = insn_cache(at);
+    if (MOSTLY(speaks_of(line, o))) {
+        if (MOSTLY(lacks(m, o, NAME(at->arg >> 1), line))) {
+            TOP() = keep(line->held);
+            PUSH(o);
+            NEXT();
+        }
+    } else if (!run_guess_method(m, o, NAME(at->arg >> 1), line)) {
+        at->op = OP_LOAD_CALLABLE_CACHED;
+        if (at[-1].op == OP_LOAD_FAST_METHOD)
+            at[-1].op = OP_LOAD_FAST;
+    }
+    goto op_LOAD_ATTR;
+}
+/* x.f(…) where f is no method: of a module, of a class, or the object's own. */
+OP(LOAD_CALLABLE_CACHED)
+{
+    value o = TOP();
+    cache_line *line = insn_cache(at);
+    const value *found = speaks_of(line, o) ? held_attribute(o, line) : NULL;
+    value x = found ? keep(*found) : run_load_attribute(m, o, NAME(at->arg >> 1), line);
+    FAIL_IF(is_nothing(x));
+    if (!line->version)
+        at->op = OP_LOAD_METHOD_CACHED;
+    TOP() = x;
+    PUSH(NOTHING);
+    drop(m, o);
+    NEXT();
+}
+OP(LOAD_FAST_METHOD)
+{
+    cache_line *line = insn_cache(at + 1);
+    value o = LOCAL(at->arg);
+    if (!MOSTLY(speaks_of(line, o) && lacks(m, o, NAME(at[1].arg >> 1), line)))
+        goto op_LOAD_FAST;
+    PUSH(keep(line->held));
+    PUSH(keep(o));
+    at++;
+    NEXT();
+}
+OP(STORE_ATTR_CACHED)
+{
+    value o = TOP();
+    cache_line *line = insn_cache(at);
+    value *place = speaks_of(line, o) ? held_attribute(o, line) : NULL;
+    if (!MOSTLY(place)) {
+        FAIL_OPERANDS_IF(!run_store_attribute(m, o, NAME(at->arg), sp[-2], line), 2);
+        sp = drop_top(m, sp, 2);
+        NEXT();
+    }
+    value old = *place;
+    *place = sp[-2];
+    sp -= 2;
+    drop(m, old);
+    drop(m, o);
+    NEXT();
+}
+OP(SWAP_STORE_ATTR)
+{
+    const cache_line *line = insn_cache(at + 1);
+    value o = sp[-2];
+    value *place = speaks_of(line, o) ? held_attribute(o, line) : NULL;
+    if (!MOSTLY(place))
+        goto op_SWAP;
+    value old = *place;
+    *place = TOP();
+    sp -= 2;
+    f->at = ++at;
+    drop(m, old);
+    drop(m, o);
+    NEXT();
+}
