@@ -19,10 +19,9 @@ static inline void object_begin(machine *m, object *o, type *t)
         machine_want_attention(m);
 }
 
-/* A block of a small size that was given back; NULL: there is none. */
-static inline void *block_pop(machine *m, size_t bytes)
+/* A block that was given back; NULL: there is none. */
+static inline void *block_pop(pool_state *blocks, size_t bytes)
 {
-    pool_state *blocks = &m->object_pools[small_class(bytes)];
     char *block = blocks->free;
     if (!block)
         return NULL;
@@ -31,18 +30,28 @@ static inline void *block_pop(machine *m, size_t bytes)
     return block;
 }
 
-static inline void block_push(machine *m, void *block, size_t bytes)
+static inline void block_push(pool_state *blocks, void *block, unsigned class)
 {
-    pool_state *blocks = &m->object_pools[small_class(bytes)];
     memcpy((char *)block + sizeof blocks->free, &blocks->free, sizeof blocks->free);
     blocks->free = block;
-    CHECKER_FORBID((char *)block + POOL_LINKED,
-                   small_class_bytes(small_class(bytes)) - POOL_LINKED);
+    CHECKER_FORBID((char *)block + POOL_LINKED, small_class_bytes(class) - POOL_LINKED);
+}
+
+/* The same of an object's block, which is small. */
+static inline void *object_pop(machine *m, size_t bytes)
+{
+    return block_pop(&m->object_pools[small_class(bytes)], bytes);
+}
+
+static inline void object_push(machine *m, object *o, size_t bytes)
+{
+    unsigned class = small_class(bytes);
+    block_push(&m->object_pools[class], o, class);
 }
 
 static inline void *block_reuse(machine *m, type *t, size_t bytes)
 {
-    void *block = bytes > POOL_SMALL ? NULL : block_pop(m, bytes);
+    void *block = bytes > POOL_SMALL ? NULL : object_pop(m, bytes);
     if (block)
         object_begin(m, block, t);
     return block;
@@ -81,14 +90,14 @@ static inline void object_give(machine *m, object *o, size_t bytes)
         return;
     }
     object_end(m, o);
-    block_push(m, o, bytes);
+    object_push(m, o, bytes);
 }
 
 /* A number: small, of a type that is no class, and of objects that hold no others, so that the
  * collector need not count them. */
 static inline void *number_take(machine *m, type *t, size_t bytes)
 {
-    object *o = block_pop(m, bytes);
+    object *o = object_pop(m, bytes);
     if (!o) {
         o = object_new_bytes(m, t, bytes);
         if (o && m->collector.allocated)
@@ -102,7 +111,7 @@ static inline void *number_take(machine *m, type *t, size_t bytes)
 static inline void number_give(machine *m, object *o, size_t bytes)
 {
     o->refs = 0;
-    block_push(m, o, bytes);
+    object_push(m, o, bytes);
 }
 
 /* An instance of a class that has nothing but slots and a dict: see TYPE_INSTANCE. */
@@ -118,17 +127,14 @@ static inline void *instance_take(machine *m, type *cls)
 }
 
 /* memory_take and memory_give of a few bytes. */
+static inline unsigned plain_class(size_t bytes)
+{
+    return small_class(bytes > POOL_LINKED ? bytes : POOL_LINKED);
+}
 static inline void *plain_take(machine *m, size_t bytes)
 {
-    if (bytes > POOL_SMALL)
-        return memory_take(m, bytes);
-    pool_state *blocks = &m->plain_pools[small_class(bytes > POOL_LINKED ? bytes : POOL_LINKED)];
-    char *block = blocks->free;
-    if (!block)
-        return memory_take(m, bytes);
-    CHECKER_ALLOW(block, bytes);
-    memcpy(&blocks->free, block + sizeof blocks->free, sizeof blocks->free);
-    return block;
+    void *block = bytes > POOL_SMALL ? NULL : block_pop(&m->plain_pools[plain_class(bytes)], bytes);
+    return block ? block : memory_take(m, bytes);
 }
 static inline void plain_give(machine *m, void *block, size_t bytes)
 {
@@ -136,11 +142,8 @@ static inline void plain_give(machine *m, void *block, size_t bytes)
         memory_give(m, block, bytes);
         return;
     }
-    unsigned class = small_class(bytes > POOL_LINKED ? bytes : POOL_LINKED);
-    pool_state *blocks = &m->plain_pools[class];
-    memcpy((char *)block + sizeof blocks->free, &blocks->free, sizeof blocks->free);
-    blocks->free = block;
-    CHECKER_FORBID((char *)block + POOL_LINKED, small_class_bytes(class) - POOL_LINKED);
+    unsigned class = plain_class(bytes);
+    block_push(&m->plain_pools[class], block, class);
 }
 
 /* tuple_new of few items, which are undefined yet. */
