@@ -45,7 +45,8 @@ say = $(if $(V),,@printf '  %-5s %s\n' $(1) $(2))
 JOBS := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 ALL_CFLAGS := -std=gnu11 -D_GNU_SOURCE $(WARN) $(FLAGS_$(MODE)) $(HARD) -I. $(NCURSES_HEADERS) -MMD -MP \
 	-DPRIMER_VERSION='"$(VERSION)"' -DPRIMER_SHARE='"$(PREFIX)/share/primer"' $(CFLAGS)
-LIBS := $(NCURSES) -lm
+# The names that libraries take from each other are looked up at the start, in this order: nearly all are libc's.
+LIBS := -lc $(NCURSES) -lm
 
 OBJ := $(BUILD)/obj/$(MODE)
 SOURCES := $(wildcard repl/*/*.c repl/read/*/*.c repl/eval/*/*.c stepper/*.c stepper/*/*.c lessons/*.c quiz/*.c)

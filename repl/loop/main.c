@@ -3,7 +3,6 @@
 #include "home.h"
 #include "manual.h"
 
-#include <locale.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -29,7 +28,6 @@ static int run(const char *name, int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-    setlocale(LC_CTYPE, ""); /* as CPython: numbers, dates and messages stay C's */
     if (argc < 2)
         return home_show();
     return run(argv[1], argc - 1, argv + 1);

@@ -4,6 +4,7 @@
 #include "window.h"
 
 #include <langinfo.h>
+#include <locale.h>
 #include <panel.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -54,6 +55,7 @@ const char *screen_open(void)
         return "input and output are not a terminal";
     if (!term || !*term || !strcmp(term, "dumb"))
         return cannot(term);
+    setlocale(LC_CTYPE, ""); /* as CPython: numbers, dates and messages stay C's */
     screen.unicode = !strcmp(nl_langinfo(CODESET), "UTF-8");
     screen.terminal = newterm(NULL, stdout, stdin);
     if (!screen.terminal)

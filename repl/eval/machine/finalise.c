@@ -72,17 +72,22 @@ static void clear_namespace(machine *m, dict *d)
     }
 }
 
-static void clear_survivors(machine *m, list *watched)
+/* Whether there were any. */
+static bool clear_survivors(machine *m, list *watched)
 {
+    bool any = false;
     for (size_t i = watched->count; i-- > 0;) {
         value home = weakref_target(as(weakref, watched->items[i]));
         if (!is_none(home)) {
             dict *d = as(module_object, home)->dict;
-            if (d && d != m->builtins && !is_same(home, m->sys))
+            if (d && d != m->builtins && !is_same(home, m->sys)) {
                 clear_namespace(m, d);
+                any = true;
+            }
         }
         drop(m, home);
     }
+    return any;
 }
 
 void modules_finalise(machine *m)
@@ -95,12 +100,12 @@ void modules_finalise(machine *m)
     while (dict_next(m->modules, &place, &key, NULL))
         dict_set(m, m->modules, key, NONE);
     dict_clear(m, m->modules);
-    collector_run(m, COLLECTOR_GENERATIONS - 1);
-    if (watched)
-        clear_survivors(m, watched);
+    bool more = collector_run(m, COLLECTOR_GENERATIONS - 1) > 0;
+    if (watched && clear_survivors(m, watched))
+        more = true;
     drop_object(m, watched);
     /* Ends of objects may have left something in turn. */
-    if (collector_run(m, COLLECTOR_GENERATIONS - 1))
+    if (more && collector_run(m, COLLECTOR_GENERATIONS - 1))
         collector_run(m, COLLECTOR_GENERATIONS - 1);
     clear_raised(m);
 }

@@ -202,6 +202,16 @@ static inline char *pool_pop(pool_state *pool)
     return block;
 }
 
+/* A block of a pool that never was handed out; NULL: none is left in the newest run. */
+static inline void *pool_advance(pool_state *pool, size_t bytes)
+{
+    char *block = pool->bump;
+    if (block == pool->end)
+        return NULL;
+    pool->bump = block + bytes;
+    return block;
+}
+
 static pool_state *pool_of(machine *m, unsigned class, bool is_object)
 {
     return is_object ? &m->object_pools[class] : &m->plain_pools[class];
@@ -216,9 +226,7 @@ static void *pool_block(machine *m, unsigned class, bool is_object)
     }
     if (pool->bump == pool->end && !pool_grow(m->heap, pool, class, is_object))
         return NULL;
-    void *block = pool->bump;
-    pool->bump += class_bytes(class);
-    return block;
+    return pool_advance(pool, class_bytes(class));
 }
 
 static void pool_return(machine *m, unsigned class, bool is_object, char *block)
@@ -327,11 +335,24 @@ void *memory_resize(machine *m, void *block, size_t old_bytes, size_t bytes)
     return moved;
 }
 
+/* Most objects are small and new, or take the place of one that ended. */
+static inline object *object_block(machine *m, size_t bytes)
+{
+    if (bytes > POOL_SMALL)
+        return block_take(m, bytes, true);
+    unsigned class = small_class(bytes);
+    pool_state *pool = &m->object_pools[class];
+    void *block = block_pop(pool, bytes);
+    if (!block)
+        block = pool_advance(pool, small_class_bytes(class));
+    return block ? block : pool_block(m, class, true);
+}
+
 void *object_new_bytes(machine *m, type *t, size_t bytes)
 {
     if (t->dict_offset == DICT_AT_END)
         bytes += sizeof(dict *);
-    object *o = block_take(m, bytes, true);
+    object *o = object_block(m, bytes);
     if (!o) {
         fail_memory(m);
         return NULL;
@@ -349,9 +370,14 @@ void *object_new(machine *m, type *t)
 {
     if (t->dict_offset == DICT_AT_END)
         return object_new_bytes(m, t, t->size);
-    object *o = object_take(m, t, t->size);
-    if (!o)
+    object *o = object_block(m, t->size);
+    if (!o) {
+        fail_memory(m);
         return NULL;
+    }
+    object_begin(m, o, t);
+    if (t->flags & TYPE_HEAP)
+        t->head.refs++;
     /* A few words, mostly: less than the call of memset costs. */
     uint64_t *words = (uint64_t *)(void *)o, count = t->size / sizeof *words;
     for (size_t i = sizeof *o / sizeof *words; i < count; i++)

@@ -132,15 +132,16 @@ static value text_list(machine *m, const char *const *texts, const char *otherwi
 
 static value library_set(machine *m)
 {
-    list *l = list_new(m, 300);
-    for (const char *at = library_names; l && *at;) {
+    set *s = frozenset_new(m);
+    for (const char *at = library_names; s && *at;) {
         size_t n = strcspn(at, " ");
-        list_append_owned(m, l, of(str_intern_from(m, at, n)));
+        str *name = str_from(m, at, n);
+        if (!name || !set_add(m, s, of(name)))
+            return NOTHING;
+        drop_object(m, name);
         at += n + strspn(at + n, " ");
     }
-    value v = l ? call1(m, of(m->types[T_frozenset]), of(l)) : NOTHING;
-    drop_object(m, l);
-    return v;
+    return of(s);
 }
 
 static value native_names(machine *m)

@@ -113,9 +113,11 @@ value native_call(machine *m, const method_record *record, value shown, value se
 value signature_text(machine *m, const char *self, const char *signature);
 
 value method_new(machine *m, value function, value self);
-value method_descriptor_new(machine *m, type *owner, const method_record *record);
+/* The name is the record's, interned. */
+value method_descriptor_new(machine *m, type *owner, str *name, const method_record *record);
 value wrapper_descriptor_new(machine *m, type *owner, const slot_row *row, slot_function f);
-value getset_new(machine *m, type *owner, const attribute_record *record, bool is_member);
+value getset_new(machine *m, type *owner, str *name, const attribute_record *record,
+                 bool is_member);
 value member_new(machine *m, type *owner, str *name, uint32_t offset);
 value staticmethod_new(machine *m, value function);
 value classmethod_new(machine *m, value function);

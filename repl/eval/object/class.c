@@ -322,7 +322,7 @@ static bool define(machine *m, type *t, str *name, value v)
 static bool define_own(machine *m, type *t, str *name, const attribute_record *record)
 {
     return !is_nothing(dict_get_str(m, t->dict, name)) ||
-           define(m, t, name, getset_new(m, t, record, false));
+           define(m, t, name, getset_new(m, t, name, record, false));
 }
 
 static bool lay_out(machine *m, type *t, const slot_names *s)

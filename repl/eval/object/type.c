@@ -170,41 +170,46 @@ static bool order_of_base(machine *m, type *t)
     return true;
 }
 
-static bool publish(machine *m, type *t, const char *name, value v)
+static bool publish(machine *m, type *t, str *name, value v)
 {
     if (is_nothing(v))
         return false;
-    str *key = str_intern(m, name);
-    bool done = key && dict_set_str(m, t->dict, key, v);
-    drop_object(m, key);
+    bool done = dict_set_str(m, t->dict, name, v);
     drop(m, v);
     return done;
 }
 
+static value static_method(machine *m, type *t, const method_record *r)
+{
+    value f = builtin_function_new(m, r, of(t), NULL);
+    value v = is_nothing(f) ? f : staticmethod_new(m, f);
+    drop_any(m, f);
+    return v;
+}
+
 static bool publish_methods(machine *m, type *t, const method_record *methods)
 {
-    for (const method_record *r = methods; r && r->name; r++) {
-        value v;
-        if (r->flags & METHOD_STATIC) {
-            value f = builtin_function_new(m, r, of(t), NULL);
-            v = is_nothing(f) ? f : staticmethod_new(m, f);
-            drop_any(m, f);
-        } else {
-            v = method_descriptor_new(m, t, r);
-        }
-        if (!publish(m, t, r->name, v))
-            return false;
+    bool done = true;
+    for (const method_record *r = methods; done && r && r->name; r++) {
+        str *name = str_intern(m, r->name);
+        done = name && publish(m, t, name,
+                               r->flags & METHOD_STATIC ? static_method(m, t, r)
+                                                        : method_descriptor_new(m, t, name, r));
+        drop_object(m, name);
     }
-    return true;
+    return done;
 }
 
 static bool publish_attributes(machine *m, type *t, const attribute_record *attributes,
                                bool are_members)
 {
-    for (const attribute_record *r = attributes; r && r->name; r++)
-        if (!publish(m, t, r->name, getset_new(m, t, r, are_members)))
-            return false;
-    return true;
+    bool done = true;
+    for (const attribute_record *r = attributes; done && r && r->name; r++) {
+        str *name = str_intern(m, r->name);
+        done = name && publish(m, t, name, getset_new(m, t, name, r, are_members));
+        drop_object(m, name);
+    }
+    return done;
 }
 
 static value doc_of(machine *m, const type_record *r)
@@ -221,7 +226,7 @@ static bool publish_create(machine *m, type *t)
 {
     if (!t->record->slots.create)
         return true;
-    return publish(m, t, "__new__", builtin_function_new(m, &create_record, of(t), NULL));
+    return publish(m, t, m->names.__new__, builtin_function_new(m, &create_record, of(t), NULL));
 }
 
 /* The rest: its name, its place among types, its namespace. */
@@ -237,7 +242,7 @@ static bool complete(machine *m, type *t)
         return false;
     /* Types whose instances compute their own __doc__ overwrite it; type.__doc__ reads the record.
      */
-    bool done = publish(m, t, "__doc__", doc_of(m, r)) && slots_publish(m, t, &r->slots) &&
+    bool done = publish(m, t, m->names.__doc__, doc_of(m, r)) && slots_publish(m, t, &r->slots) &&
                 publish_create(m, t) && publish_methods(m, t, r->methods) &&
                 publish_attributes(m, t, r->members, true) &&
                 publish_attributes(m, t, r->attributes, false);

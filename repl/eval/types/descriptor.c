@@ -244,14 +244,14 @@ const type_record method_wrapper_type = {
 
 /* --- getset_descriptor and member_descriptor: both begin with owner and name --- */
 
-value getset_new(machine *m, type *owner, const attribute_record *record, bool is_member)
+value getset_new(machine *m, type *owner, str *name, const attribute_record *record, bool is_member)
 {
     getset_descriptor *d =
         object_new(m, m->types[is_member ? T_member_descriptor : T_getset_descriptor]);
     if (!d)
         return NOTHING;
     d->owner = keep_object(owner);
-    d->name = str_intern(m, record->name);
+    d->name = keep_object(name);
     d->record = record;
     return of(d);
 }

@@ -349,6 +349,11 @@ bool dict_set_str(machine *m, dict *d, str *key, value v)
     return set_found(m, d, find_str(m, d, key, hash), of(key), hash, v);
 }
 
+bool dict_add_str(machine *m, dict *d, str *key, value v)
+{
+    return insert(m, d, of(key), str_hash(key), v);
+}
+
 bool dict_store_hinted(machine *m, dict *d, str *name, value v, uint32_t *hint)
 {
     if (!d->entries && !begin(m, d))

@@ -62,6 +62,8 @@ value dict_set_default(machine *m, dict *d, value key, value otherwise);
 /* The same for str keys, exact strs: reading raises nothing. */
 value dict_get_str(machine *m, dict *d, str *key);
 bool dict_set_str(machine *m, dict *d, str *key, value v);
+/* Of a key that is known to be absent. */
+bool dict_add_str(machine *m, dict *d, str *key, value v);
 int dict_delete_str(machine *m, dict *d, str *key);
 /* Where all keys are exact strs: the one of just these ASCII characters, whose hash is given;
  * borrowed, or NULL. */

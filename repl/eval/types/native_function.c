@@ -191,14 +191,14 @@ const type_record builtin_function_or_method_type = {
 
 /* --- method_descriptor and classmethod_descriptor --- */
 
-value method_descriptor_new(machine *m, type *owner, const method_record *record)
+value method_descriptor_new(machine *m, type *owner, str *name, const method_record *record)
 {
     enum kind kind = record->flags & METHOD_CLASS ? T_classmethod_descriptor : T_method_descriptor;
     method_descriptor *d = object_new(m, m->types[kind]);
     if (!d)
         return NOTHING;
     d->owner = keep_object(owner);
-    d->name = str_intern(m, record->name);
+    d->name = keep_object(name);
     d->record = record;
     return of(d);
 }

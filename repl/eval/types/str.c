@@ -436,6 +436,19 @@ static inline void sip_round(uint64_t v[4])
     v[2] = turn(v[2], 32);
 }
 
+/* The last count < 8 bytes of n >= count, the first of them lowest. */
+static uint64_t last_bytes(const uint8_t *end, size_t count, size_t n)
+{
+    uint64_t word = 0;
+    if (count && n >= 8) {
+        memcpy(&word, end - 8, 8);
+        return word >> (64 - 8 * count);
+    }
+    for (size_t i = 0; i < count; i++)
+        word |= (uint64_t)end[(ptrdiff_t)i - (ptrdiff_t)count] << (8 * i);
+    return word;
+}
+
 int64_t hash_bytes(const void *data, size_t n)
 {
     if (n == 0)
@@ -450,8 +463,7 @@ int64_t hash_bytes(const void *data, size_t n)
         sip_round(v);
         v[0] ^= word;
     }
-    for (size_t i = 0; i < (n & 7); i++)
-        last |= (uint64_t)at[i] << (8 * i);
+    last |= last_bytes(at + (n & 7), n & 7, n);
     v[3] ^= last;
     sip_round(v);
     v[0] ^= last;
@@ -472,6 +484,18 @@ int64_t str_hash_compute(str *s)
 
 /* ---- interning ---- */
 
+/* A text that the table lacks; takes the reference. */
+static str *intern_new(machine *m, str *s)
+{
+    if (!dict_add_str(m, m->interned, s, of(s))) {
+        drop_object(m, s);
+        return NULL;
+    }
+    s->head.refs -= 2; /* see leave_interned */
+    s->flags |= STR_INTERNED;
+    return s;
+}
+
 str *str_intern_str(machine *m, str *s)
 {
     if (!s || (s->flags & STR_INTERNED))
@@ -484,13 +508,7 @@ str *str_intern_str(machine *m, str *s)
         drop_object(m, s);
         return as(str, there);
     }
-    if (!dict_set_str(m, m->interned, s, of(s))) {
-        drop_object(m, s);
-        return NULL;
-    }
-    s->head.refs -= 2; /* see leave_interned */
-    s->flags |= STR_INTERNED;
-    return s;
+    return intern_new(m, s);
 }
 
 str *str_intern_from(machine *m, const char *utf8, size_t n)
@@ -500,9 +518,10 @@ str *str_intern_from(machine *m, const char *utf8, size_t n)
     if (there)
         return keep_object(there);
     str *s = str_from(m, utf8, n);
-    if (s && str_is_ascii(s))
-        s->hash = hash;
-    return str_intern_str(m, s);
+    if (!s || !str_is_ascii(s))
+        return str_intern_str(m, s);
+    s->hash = hash;
+    return intern_new(m, s);
 }
 
 str *str_intern(machine *m, const char *utf8)
