@@ -18,6 +18,9 @@ enum {
     KEPT_BACK = 16,        /* chunks for what is to be said when memory has run out */
 };
 #define STACK_BYTES ((size_t)64 << 20)
+/* What a program holds beyond this may lie in the host's large pages: one of them costs less than
+ * the many small ones in its place, but too much for a program that never needs it. */
+#define SMALL_PAGES ((size_t)4 << 20)
 /* Somewhat less than what memory_distance reaches. */
 #define LARGEST_LIMIT ((size_t)31 << 30)
 #define ADDRESS_BASE 0x7f0000000000u
@@ -513,6 +516,17 @@ static char *reserve(size_t *bytes)
     return NULL;
 }
 
+static void allow_large_pages(const struct heap *h, size_t heap_bytes)
+{
+#ifdef MADV_HUGEPAGE
+    if (heap_bytes > SMALL_PAGES)
+        madvise(h->chunks + SMALL_PAGES, heap_bytes - SMALL_PAGES, MADV_HUGEPAGE);
+#else
+    (void)h;
+    (void)heap_bytes;
+#endif
+}
+
 machine *memory_reserve(size_t limit)
 {
     size_t head = round_up(sizeof(machine)) + round_up(sizeof(struct heap));
@@ -545,6 +559,7 @@ machine *memory_reserve(size_t limit)
     h->chunk_count = (uint32_t)(heap_bytes >> CHUNK_SHIFT);
     h->kept_back = h->chunk_count > 2 * KEPT_BACK ? KEPT_BACK : 0;
     h->chunk_top = 1;
+    allow_large_pages(h, heap_bytes);
     mprotect(h->stack_low, CHUNK,
              PROT_NONE); /* overrunning the stack is a fault, not a corruption */
     return m;
