@@ -147,7 +147,7 @@ static bool add_float(machine *m, summing *s, value v)
 {
     int64_t i;
     if (type_of(m, v) == m->types[T_float])
-        exact_add(&s->floats, as(floating, v)->number);
+        exact_add(&s->floats, float_number(v));
     else if (type_of(m, v) == m->types[T_int] && int_fits_i64(v, &i))
         s->floats.high += (double)i;
     else
@@ -160,7 +160,7 @@ static void begin_floats(machine *m, summing *s)
 {
     if (is_nothing(s->total) || type_of(m, s->total) != m->types[T_float])
         return;
-    s->floats = (exact_sum){as(floating, s->total)->number, 0};
+    s->floats = (exact_sum){float_number(s->total), 0};
     s->in_floats = true;
     replace(m, &s->total, NOTHING);
 }

@@ -113,12 +113,15 @@ BODY(hash)
     return hash_of(m, args[0], &hash) ? int_from(m, hash) : NOTHING;
 }
 
-/* Inline values have no address: their bits, with the top one set, cannot be one. */
+/* Inline values have no address: a float's bits are none, and those of others not when they are
+ * moved up. */
 BODY(id)
 {
     UNUSED;
     if (is_object(args[0]))
         return int_from_u64(m, memory_address(m, as_object(args[0])));
+    if (is_inline_float(args[0]))
+        return int_from_u64(m, args[0].bits);
     return int_from_u64(m, args[0].bits << 4 & INT64_MAX);
 }
 

@@ -45,10 +45,7 @@ bool inspect_same_value(machine *m, const char *one, const char *other)
 const char *inspect_type_name(const machine *m, value v)
 {
     static _Thread_local char name[80];
-    const type *t = is_nothing(v)  ? NULL
-                    : is_small(v)  ? m->types[T_int]
-                    : is_object(v) ? as_object(v)->type
-                                   : m->constant_types[v.bits >> 3];
+    const type *t = is_nothing(v) ? NULL : type_of(m, v);
     name[0] = '\0';
     if (t)
         inspect_text(t->name, name, sizeof name);

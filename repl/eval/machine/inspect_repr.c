@@ -411,7 +411,7 @@ static void put_object_value(brief *b, value v)
 {
     const type *t = as_object(v)->type;
     if (is_exactly(b, t, T_float))
-        put_float(b, as(floating, v)->number);
+        put_float(b, float_number(v));
     else if (!put_text(b, v, t) && !put_again(b, v, t) && !put_callable(b, v, t) &&
              !put_container(b, v, t))
         put_instance(b, v, t);
@@ -423,6 +423,8 @@ static void put_value(brief *b, value v)
         put(b, "<nothing>");
     else if (is_small(v))
         put_int(b, as_small(v));
+    else if (is_inline_float(v))
+        put_float(b, float_of_inline(v));
     else if (!is_object(v))
         put(b, is_none(v)             ? "None"
                : is_same(v, TRUE)     ? "True"

@@ -114,7 +114,7 @@ static bool put_int(writing *w, value v)
 
 static bool put_float(writing *w, value v)
 {
-    double d = as(floating, v)->number;
+    double d = float_number(v);
     char out[NUMBER_REPR_ROOM];
     if (isfinite(d))
         return builder_chars(&w->text, out, 1, number_repr(d, out));

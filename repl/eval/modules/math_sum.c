@@ -221,7 +221,7 @@ static bool try_whole(machine *m, running *r, value p, value q)
 static bool plain_double(machine *m, value v, double *out)
 {
     if (is_exact(m, v, T_float)) {
-        *out = as(floating, v)->number;
+        *out = float_number(v);
         return true;
     }
     if (!is_exact(m, v, T_int) && !is_bool(v))

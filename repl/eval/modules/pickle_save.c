@@ -156,12 +156,17 @@ static bool save_other(saving *s, value v)
     return !is_nothing(done);
 }
 
+static bool save_float(saving *s, value v)
+{
+    return put(s, "f", 1) && put_double(s, float_number(v));
+}
+
 static bool save_object(saving *s, value v)
 {
     machine *m = s->m;
     const type *t = as_object(v)->type;
     if (t == m->types[T_float])
-        return put(s, "f", 1) && put_double(s, as(floating, v)->number);
+        return save_float(s, v);
     if (t == m->types[T_int])
         return save_int(s, v);
     if (t == m->types[T_complex])
@@ -209,6 +214,8 @@ static bool save(saving *s, value v)
         return elsewhere > 0;
     if (is_small(v))
         return save_int(s, v);
+    if (is_inline_float(v))
+        return save_float(s, v);
     if (!is_object(v))
         return save_constant(s, v);
     if (!enter_level(s->m, ++s->level, " while pickling an object"))

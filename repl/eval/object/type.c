@@ -38,11 +38,13 @@ struct lookup_cache {
     } at[LOOKUPS];
 };
 
-type *type_of(machine *m, value v)
+type *type_of(const machine *m, value v)
 {
     if (is_small(v))
         return m->types[T_int];
-    return is_object(v) ? as_object(v)->type : m->constant_types[v.bits >> 3];
+    if (is_object(v))
+        return as_object(v)->type;
+    return is_inline_float(v) ? m->types[T_float] : m->constant_types[v.bits >> 3];
 }
 
 bool is_kind(machine *m, value v, uint32_t kind)

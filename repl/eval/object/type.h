@@ -197,7 +197,7 @@ struct type {
     slots slots;
 };
 
-type *type_of(machine *m, value v);
+type *type_of(const machine *m, value v);
 static inline bool is_kind_type(const type *t, uint32_t kind)
 {
     return (t->flags & kind) != 0;

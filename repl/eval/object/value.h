@@ -1,9 +1,9 @@
 /* A value: one 64-bit word.
  *
- * Low bit 1: an integer of 63 bits, inline. Low bits 010: one of five constants. Low bits 000: a
- * pointer to an object in the machine's memory. All bits zero is NOTHING: an unbound local, an
- * absent argument, or "failed, and the machine holds the exception". The word is wrapped in a
- * struct so that the compiler keeps it apart from integers.
+ * Low bit 1: an integer of 63 bits, inline. Low bits 110: a float, inline (types/float.h). Low bits
+ * 010: one of five constants. Low bits 000: a pointer to an object in the machine's memory. All
+ * bits zero is NOTHING: an unbound local, an absent argument, or "failed, and the machine holds the
+ * exception". The word is wrapped in a struct so that the compiler keeps it apart from integers.
  *
  * References are counted. Unless a declaration says otherwise, arguments are borrowed and results
  * are new references that the caller owns.
@@ -70,6 +70,11 @@ static inline bool is_small(value v)
 {
     return (v.bits & 1) != 0;
 }
+/* An inline float; those out of its range are objects. */
+static inline bool is_inline_float(value v)
+{
+    return (v.bits & 7) == 6;
+}
 static inline bool is_bool(value v)
 {
     return v.bits == TRUE.bits || v.bits == FALSE.bits;
@@ -125,12 +130,14 @@ static inline void drop(machine *m, value v)
 /* The same where v may be NOTHING. */
 static inline value keep_any(value v)
 {
-    return v.bits ? keep(v) : v;
+    if (is_object(v) && v.bits)
+        as_object(v)->refs++;
+    return v;
 }
 static inline void drop_any(machine *m, value v)
 {
-    if (v.bits)
-        drop(m, v);
+    if (is_object(v) && v.bits && --as_object(v)->refs == 0)
+        object_finish(m, as_object(v));
 }
 /* The same for pointers to objects; NULL is allowed. Yields its argument: s = keep_object(s). */
 #define keep_object(o) ((__typeof__(o))keep_object_at(o))

@@ -327,11 +327,8 @@ OP(BINARY_OP)
         NEXT();
     }
     if (float_operate(m, a, b, at->arg, &number)) {
-        x = float_instead(m, a, b, number);
-        FAIL_IF(is_nothing(x));
-        sp--;
-        TOP() = x;
-        NEXT();
+        x = float_make(m, number);
+        REPLACE(2, x);
     }
     if (at->arg % BIN_COUNT == BIN_ADD && are_texts(m, a, b)) {
         x = run_add_texts(m, f, a, b);
@@ -391,6 +388,10 @@ OP(IS_OP)
 }
 OP(UNARY_NEGATIVE)
 {
+    if (is_inline_float(TOP())) {
+        TOP() = float_negate_inline(TOP());
+        NEXT();
+    }
     REPLACE(1, unary(m, TOP(), UNARY_OP_MINUS));
 }
 OP(UNARY_INVERT)

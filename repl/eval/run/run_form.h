@@ -451,7 +451,7 @@
 /* The value a local held until now. */
 #define DROP_OLD(old)                 \
     do {                              \
-        if (!MOSTLY(is_small(old))) { \
+        if (!MOSTLY(!is_object(old))) { \
             f->at = at;               \
             drop_any(m, (old));       \
         }                             \

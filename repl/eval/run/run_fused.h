@@ -33,150 +33,121 @@
 
 #define BOTH_SMALL(a, b) ((a).bits & (b).bits & 1)
 
-#define ARITHMETIC(shape, name, compute, otherwise)          \
-    OP(shape##_##name)                                       \
-    {                                                        \
-        value a = shape##_A, b = shape##_B, x;               \
-        if (MOSTLY(BOTH_SMALL(a, b) && compute(a, b, &x))) { \
-            sp += shape##_GROWS;                             \
-            TOP() = x;                                       \
-            at += shape##_BEFORE;                            \
-            NEXT();                                          \
-        }                                                    \
-        goto otherwise;                                      \
-    }                                                        \
-    OP(shape##_##name##_STORE)                               \
-    {                                                        \
-        value a = shape##_A, b = shape##_B, x;               \
-        if (MOSTLY(BOTH_SMALL(a, b) && compute(a, b, &x))) { \
-            sp += shape##_GROWS - 1;                         \
-            at += shape##_BEFORE + 1;                        \
-            value old = LOCAL(at->arg);                      \
-            LOCAL(at->arg) = x;                              \
-            DROP_OLD(old);                                   \
-            NEXT();                                          \
-        }                                                    \
-        goto otherwise;                                      \
+#define ARITHMETIC(shape, name, otherwise)                                                    \
+    OP(shape##_##name)                                                                        \
+    {                                                                                         \
+        value a = shape##_A, b = shape##_B, x;                                                \
+        if (MOSTLY(BOTH_SMALL(a, b) && smalls_##name(a, b, &x)) || floats_##name(a, b, &x)) { \
+            sp += shape##_GROWS;                                                              \
+            TOP() = x;                                                                        \
+            at += shape##_BEFORE;                                                             \
+            NEXT();                                                                           \
+        }                                                                                     \
+        goto otherwise;                                                                       \
+    }                                                                                         \
+    OP(shape##_##name##_STORE)                                                                \
+    {                                                                                         \
+        value a = shape##_A, b = shape##_B, x;                                                \
+        if (MOSTLY(BOTH_SMALL(a, b) && smalls_##name(a, b, &x)) || floats_##name(a, b, &x)) { \
+            sp += shape##_GROWS - 1;                                                          \
+            at += shape##_BEFORE + 1;                                                         \
+            value old = LOCAL(at->arg);                                                       \
+            LOCAL(at->arg) = x;                                                               \
+            DROP_OLD(old);                                                                    \
+            NEXT();                                                                           \
+        }                                                                                     \
+        goto otherwise;                                                                       \
     }
 
-#define ARITHMETICS(shape, otherwise)                                    \
-    ARITHMETIC(shape, ADD, small_add, shape##_ADD_floats)                \
-    ARITHMETIC(shape, SUBTRACT, small_subtract, shape##_SUBTRACT_floats) \
-    ARITHMETIC(shape, MULTIPLY, small_multiply, shape##_MULTIPLY_floats) \
-    ARITHMETIC(shape, MODULO, small_modulo_checked, shape##_numbers)     \
-    COMPARISON(shape, otherwise)                                         \
-    FLOATS(shape, ADD, +)                                                \
-    FLOATS(shape, SUBTRACT, -)                                           \
-    FLOATS(shape, MULTIPLY, *)                                           \
+#define ARITHMETICS(shape, otherwise)            \
+    ARITHMETIC(shape, ADD, shape##_numbers)      \
+    ARITHMETIC(shape, SUBTRACT, shape##_numbers) \
+    ARITHMETIC(shape, MULTIPLY, shape##_numbers) \
+    ARITHMETIC(shape, MODULO, shape##_numbers)   \
+    COMPARISON(shape, otherwise)                 \
     NUMBERS(shape, otherwise)
-
-#define FLOATS(shape, name, operator)                                               \
-    shape##_##name##_floats:                                                        \
-    {                                                                               \
-        value a = shape##_A, b = shape##_B;                                         \
-        double p, q;                                                                \
-        if (BOTH_SMALL(a, b) || !plain_number(m, a, &p) || !plain_number(m, b, &q)) \
-            goto shape##_numbers;                                                   \
-        number = p operator q;                                                      \
-        goto shape##_number;                                                        \
-    }
 
 /* What is not of small ints, but of floats or larger ints, is done by the operator alone, with the
  * store behind it where there is one. What a local or constant holds stays there, what lies on the
- * stack is used up. A local that is stored to gives its float, where nobody else holds that, for
- * the new one. */
-#define NUMBERS(shape, otherwise)                                                \
-    shape##_numbers:                                                             \
-    {                                                                            \
-        value a = shape##_A, b = shape##_B;                                      \
-        if (float_operate(m, a, b, at[shape##_BEFORE].arg, &number))             \
-            goto shape##_number;                                                 \
-        const insn *store = at + shape##_BEFORE + 1;                             \
-        bool stores = shape##_GROWS && store->op == OP_STORE_FAST;               \
-        value spare = stores ? LOCAL(store->arg) : shape##_GROWS ? NOTHING : a;  \
-        v = int_operate(m, a, b, at[shape##_BEFORE].arg, spare);                 \
-        if (is_nothing(v)) {                                                     \
-            f->at = at + (is_raised(m) ? shape##_BEFORE : 0);                    \
-            FAIL_IF(is_raised(m));                                               \
-            goto otherwise;                                                      \
-        }                                                                        \
-        at += shape##_BEFORE;                                                    \
-        if (is_same(v, spare)) {                                                 \
-            at += stores;                                                        \
-            NEXT();                                                              \
-        }                                                                        \
-        f->at = at;                                                              \
-        if (!shape##_GROWS)                                                      \
-            drop(m, a);                                                          \
-        goto shape##_made;                                                       \
-    }                                                                            \
-    shape##_number:                                                              \
-    {                                                                            \
-        const insn *store = at + shape##_BEFORE + 1;                             \
-        if (shape##_GROWS && store->op == OP_STORE_FAST &&                       \
-            float_again(m, LOCAL(store->arg), number)) {                         \
-            at += shape##_BEFORE + 1;                                            \
-            NEXT();                                                              \
-        }                                                                        \
-        f->at = at += shape##_BEFORE;                                            \
-        v = shape##_GROWS ? float_make(m, number) : float_for(m, TOP(), number); \
-        FAIL_IF(is_nothing(v));                                                  \
-    }                                                                            \
-    shape##_made:                                                                \
-    {                                                                            \
-        if (shape##_GROWS && at[1].op == OP_STORE_FAST) {                        \
-            at++;                                                                \
-            value old = LOCAL(at->arg);                                          \
-            LOCAL(at->arg) = v;                                                  \
-            DROP_OLD(old);                                                       \
-            NEXT();                                                              \
-        }                                                                        \
-        sp += shape##_GROWS;                                                     \
-        TOP() = v;                                                               \
-        NEXT();                                                                  \
+ * stack is used up. A local that is stored to gives its large int, where nobody else holds that,
+ * for the new one. */
+#define NUMBERS(shape, otherwise)                                               \
+    shape##_numbers:                                                            \
+    {                                                                           \
+        value a = shape##_A, b = shape##_B;                                     \
+        if (float_operate(m, a, b, at[shape##_BEFORE].arg, &number))            \
+            goto shape##_number;                                                \
+        const insn *store = at + shape##_BEFORE + 1;                            \
+        bool stores = shape##_GROWS && store->op == OP_STORE_FAST;              \
+        value spare = stores ? LOCAL(store->arg) : shape##_GROWS ? NOTHING : a; \
+        v = int_operate(m, a, b, at[shape##_BEFORE].arg, spare);                \
+        if (is_nothing(v)) {                                                    \
+            f->at = at + (is_raised(m) ? shape##_BEFORE : 0);                   \
+            FAIL_IF(is_raised(m));                                              \
+            goto otherwise;                                                     \
+        }                                                                       \
+        at += shape##_BEFORE;                                                   \
+        if (is_same(v, spare)) {                                                \
+            at += stores;                                                       \
+            NEXT();                                                             \
+        }                                                                       \
+        f->at = at;                                                             \
+        if (!shape##_GROWS)                                                     \
+            drop(m, a);                                                         \
+        goto shape##_made;                                                      \
+    }                                                                           \
+    shape##_number:                                                             \
+    {                                                                           \
+        value a = shape##_A;                                                    \
+        f->at = at += shape##_BEFORE;                                           \
+        v = float_make(m, number);                                              \
+        FAIL_IF(is_nothing(v));                                                 \
+        if (!shape##_GROWS)                                                     \
+            drop(m, a);                                                         \
+    }                                                                           \
+    shape##_made:                                                               \
+    {                                                                           \
+        if (shape##_GROWS && at[1].op == OP_STORE_FAST) {                       \
+            at++;                                                               \
+            value old = LOCAL(at->arg);                                         \
+            LOCAL(at->arg) = v;                                                 \
+            DROP_OLD(old);                                                      \
+            NEXT();                                                             \
+        }                                                                       \
+        sp += shape##_GROWS;                                                    \
+        TOP() = v;                                                              \
+        NEXT();                                                                 \
     }
 
-#define COMPARISON(shape, otherwise)                                                              \
-    OP(shape##_COMPARE)                                                                           \
-    {                                                                                             \
-        value a = shape##_A, b = shape##_B;                                                       \
-        if (MOSTLY(BOTH_SMALL(a, b))) {                                                           \
-            sp += shape##_GROWS - 1;                                                              \
-            at += shape##_BEFORE;                                                                 \
-            uint32_t jumps = insn_jumps_on(at) & order_of_small(a, b);                            \
-            at++;                                                                                 \
-            BRANCH(jumps);                                                                        \
-        }                                                                                         \
-        uint32_t order = are_floats(m, a, b)                                                      \
-                             ? order_of_doubles(as(floating, a)->number, as(floating, b)->number) \
-                             : plain_order(m, a, b, at[shape##_BEFORE].arg & ORDERS);             \
-        if (!order)                                                                               \
-            goto otherwise;                                                                       \
-        at += shape##_BEFORE;                                                                     \
-        order &= insn_jumps_on(at);                                                               \
-        f->at = ++at;                                                                             \
-        sp = drop_top(m, sp, 1 - shape##_GROWS);                                                  \
-        BRANCH(order);                                                                            \
+#define COMPARISON(shape, otherwise)                                                    \
+    OP(shape##_COMPARE)                                                                 \
+    {                                                                                   \
+        value a = shape##_A, b = shape##_B;                                             \
+        if (MOSTLY(BOTH_SMALL(a, b))) {                                                 \
+            sp += shape##_GROWS - 1;                                                    \
+            at += shape##_BEFORE;                                                       \
+            uint32_t jumps = insn_jumps_on(at) & order_of_small(a, b);                  \
+            at++;                                                                       \
+            BRANCH(jumps);                                                              \
+        }                                                                               \
+        uint32_t order = is_inline_float(a) && is_inline_float(b)                       \
+                             ? order_of_doubles(float_of_inline(a), float_of_inline(b)) \
+                             : plain_order(m, a, b, at[shape##_BEFORE].arg & ORDERS);   \
+        if (!order)                                                                     \
+            goto otherwise;                                                             \
+        at += shape##_BEFORE;                                                           \
+        order &= insn_jumps_on(at);                                                     \
+        f->at = ++at;                                                                   \
+        sp = drop_top(m, sp, 1 - shape##_GROWS);                                        \
+        BRANCH(order);                                                                  \
     }
 
 ARITHMETICS(FF, FF_FIRST)
 ARITHMETICS(FC, FC_FIRST)
 ARITHMETICS(SF, SF_FIRST)
 ARITHMETICS(SC, SC_FIRST)
-ARITHMETIC(SS, ADD, small_add, SS_ADD_floats)
-ARITHMETIC(SS, SUBTRACT, small_subtract, SS_SUBTRACT_floats)
-ARITHMETIC(SS, MULTIPLY, small_multiply, SS_MULTIPLY_floats)
-FLOATS(SS, ADD, +)
-FLOATS(SS, SUBTRACT, -)
-FLOATS(SS, MULTIPLY, *)
-ARITHMETIC(SS, MODULO, small_modulo_checked, op_BINARY_OP)
+ARITHMETIC(SS, ADD, op_BINARY_OP)
+ARITHMETIC(SS, SUBTRACT, op_BINARY_OP)
+ARITHMETIC(SS, MULTIPLY, op_BINARY_OP)
+ARITHMETIC(SS, MODULO, op_BINARY_OP)
 COMPARISON(SS, op_COMPARE_OP)
-SS_numbers : goto op_BINARY_OP;
-SS_number:
-{
-    v = float_instead(m, sp[-2], sp[-1], number);
-    FAIL_IF(is_nothing(v));
-    sp--;
-    TOP() = v;
-    NEXT();
-}

@@ -136,7 +136,7 @@ returned : {
         frame *callee = f;
         m->frame = f = f->back;
         for (value *held = frame_locals(callee); held < sp; held++)
-            if (!is_small(*held))
+            if (!MOSTLY(!is_object(*held)))
                 drop_any(m, *held);
         if (!MOSTLY(--callee->function->head.refs != 0))
             object_finish(m, &callee->function->head);

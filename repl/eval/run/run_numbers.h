@@ -34,14 +34,67 @@ static inline bool small_modulo_checked(value a, value b, value *out)
     return true;
 }
 
-static inline bool plain_number(machine *m, value v, double *out)
+static inline bool inline_number(value v, double *out)
 {
     if (is_small(v))
         *out = (double)as_small(v);
-    else if (is_object(v) && as_object(v)->type == m->types[T_float])
-        *out = as(floating, v)->number;
+    else if (is_inline_float(v))
+        *out = float_of_inline(v);
     else
         return false;
+    return true;
+}
+
+static inline bool are_inline_floats(value a, value b)
+{
+    return !(((a.bits ^ FLOAT_MARK) | (b.bits ^ FLOAT_MARK)) & 7);
+}
+
+/* Two inline numbers, at least one of them a float. */
+static inline bool inline_doubles(value a, value b, double *p, double *q)
+{
+    if (is_inline_float(a)) {
+        *p = float_of_inline(a);
+        return inline_number(b, q);
+    }
+    *p = (double)as_small(a);
+    *q = float_of_inline(b);
+    return is_small(a) && is_inline_float(b);
+}
+
+/* What the fused instructions do first, with inline ints and with inline floats. False: something
+ * else is to be done. */
+#define ON_BOTH(name, on_smalls, operator)                                    \
+    static inline bool smalls_##name(value a, value b, value *x)              \
+    {                                                                         \
+        return on_smalls(a, b, x);                                            \
+    }                                                                         \
+    static inline bool floats_##name(value a, value b, value *x)              \
+    {                                                                         \
+        double p, q;                                                          \
+        return inline_doubles(a, b, &p, &q) && float_inline(p operator q, x); \
+    }
+ON_BOTH(ADD, small_add, +)
+ON_BOTH(SUBTRACT, small_subtract, -)
+ON_BOTH(MULTIPLY, small_multiply, *)
+#undef ON_BOTH
+static inline bool smalls_MODULO(value a, value b, value *x)
+{
+    return small_modulo_checked(a, b, x);
+}
+static inline bool floats_MODULO(value a, value b, value *x)
+{
+    (void)a, (void)b, (void)x;
+    return false;
+}
+
+static inline bool plain_number(machine *m, value v, double *out)
+{
+    if (inline_number(v, out))
+        return true;
+    if (!is_object(v) || as_object(v)->type != m->types[T_float])
+        return false;
+    *out = as(floating, v)->number;
     return true;
 }
 
@@ -148,12 +201,6 @@ static __attribute__((noinline)) value int_operate(machine *m, value a, value b,
     return int_again(m, spare, r) ? spare : int_take_wide(m, r);
 }
 
-static inline bool are_floats(const machine *m, value a, value b)
-{
-    const type *t = m->types[T_float];
-    return is_object(a) && is_object(b) && as_object(a)->type == t && as_object(b)->type == t;
-}
-
 static inline uint32_t order_of_doubles(double p, double q)
 {
     return p < q ? ORDER_LESS : p > q ? ORDER_GREATER : p == q ? ORDER_EQUAL : ORDER_NONE;
@@ -199,49 +246,8 @@ static __attribute__((noinline)) uint32_t plain_order(machine *m, value a, value
 
 static inline value float_make(machine *m, double x)
 {
-    floating *made = number_take(m, m->types[T_float], sizeof *made);
-    if (made)
-        made->number = x;
-    return of(made);
-}
-
-/* Where v is a float that nobody else holds, it is x from now on. */
-static inline bool float_again(const machine *m, value v, double x)
-{
-    if (is_nothing(v) || !is_object(v) || as_object(v)->refs != 1 ||
-        as_object(v)->type != m->types[T_float])
-        return false;
-    as(floating, v)->number = x;
-    return true;
-}
-
-/* A float in place of v, which is dropped: its object, where it is one that nobody else holds, is
- * used again. NOTHING: no memory, and v stays. */
-static inline value float_for(machine *m, value v, double x)
-{
-    if (float_again(m, v, x))
-        return v;
-    value made = float_make(m, x);
-    if (!is_nothing(made))
-        drop(m, v);
-    return made;
-}
-
-/* A float in place of the operands a and b, which are dropped: the object of one that nobody else
- * holds is used again. */
-static inline value float_instead(machine *m, value a, value b, double x)
-{
-    value spare = is_object(a) && as_object(a)->refs == 1 ? a : b;
-    value other = is_same(spare, a) ? b : a;
-    bool again = is_object(spare) && as_object(spare)->refs == 1;
-    value v = again ? spare : float_make(m, x);
-    if (is_nothing(v))
-        return v;
-    as(floating, v)->number = x;
-    if (!again)
-        drop(m, spare);
-    drop(m, other);
-    return v;
+    value v;
+    return MOSTLY(float_inline(x, &v)) ? v : float_new(m, x);
 }
 
 #endif

@@ -34,7 +34,7 @@ static value order(machine *m, value a, value b, compare_operator op)
     if (complex_is(b))
         same = z.real == pair_of(b).real && z.imag == pair_of(b).imag;
     else if (float_is(b))
-        same = z.imag == 0 && z.real == as(floating, b)->number;
+        same = z.imag == 0 && z.real == float_number(b);
     else if (int_is(b))
         same = z.imag == 0 && !isnan(z.real) && int_compare_double(b, z.real) == 0;
     else

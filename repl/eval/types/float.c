@@ -18,6 +18,9 @@
 
 value float_new(machine *m, double d)
 {
+    value v;
+    if (float_inline(d, &v))
+        return v;
     floating *f = number_take(m, m->types[T_float], sizeof *f);
     if (f)
         f->number = d;
@@ -40,7 +43,7 @@ static bool take_float(machine *m, value o, value r, double *out)
                  "future version of Python.",
                  o, r);
     if (right)
-        *out = as(floating, r)->number;
+        *out = float_number(r);
     drop(m, r);
     return right;
 }
@@ -53,7 +56,7 @@ bool float_from_special(machine *m, value v, double *out)
 bool float_as_double(machine *m, value v, double *out)
 {
     if (float_is(v)) {
-        *out = as(floating, v)->number;
+        *out = float_number(v);
         return true;
     }
     if (int_is(v))

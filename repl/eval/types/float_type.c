@@ -15,7 +15,7 @@
 static int operand(machine *m, value v, double *out)
 {
     if (float_is(v)) {
-        *out = as(floating, v)->number;
+        *out = float_number(v);
         return 1;
     }
     if (!int_is(v))
@@ -135,9 +135,9 @@ static value compare_floats(double x, double y, compare_operator op)
 static value order(machine *m, value a, value b, compare_operator op)
 {
     (void)m;
-    double x = as(floating, a)->number;
+    double x = float_number(a);
     if (float_is(b))
-        return compare_floats(x, as(floating, b)->number, op);
+        return compare_floats(x, float_number(b), op);
     if (!int_is(b))
         return NOT_IMPLEMENTED;
     return isnan(x) ? boolean(op == CMP_NE) : by_order(-int_compare_double(b, x), op);
@@ -145,12 +145,12 @@ static value order(machine *m, value a, value b, compare_operator op)
 
 static value show(machine *m, value self)
 {
-    return of(float_repr_text(m, as(floating, self)->number));
+    return of(float_repr_text(m, float_number(self)));
 }
 
 static bool hash(machine *m, value self, int64_t *out)
 {
-    double d = as(floating, self)->number;
+    double d = float_number(self);
     if (isnan(d))
         return m->types[T_object]->slots.hash(m, self, out);
     *out = float_hash(d, NULL);
@@ -160,31 +160,30 @@ static bool hash(machine *m, value self, int64_t *out)
 static int truth(machine *m, value self)
 {
     (void)m;
-    return as(floating, self)->number != 0;
+    return float_number(self) != 0;
 }
 
 static value exact(machine *m, value self)
 {
-    return as_object(self)->type == m->types[T_float] ? keep(self)
-                                                      : float_new(m, as(floating, self)->number);
+    return type_of(m, self) == m->types[T_float] ? keep(self) : float_new(m, float_number(self));
 }
 
 static value negate(machine *m, value self)
 {
-    return float_new(m, -as(floating, self)->number);
+    return float_new(m, -float_number(self));
 }
 
 static value absolute(machine *m, value self)
 {
-    return float_new(m, fabs(as(floating, self)->number));
+    return float_new(m, fabs(float_number(self)));
 }
 
 static value to_int(machine *m, value self)
 {
-    return int_from_double(m, as(floating, self)->number);
+    return int_from_double(m, float_number(self));
 }
 
-/* A new float of a class. */
+/* A new float of a derived class. */
 static value new_of(machine *m, type *cls, double d)
 {
     floating *f = object_new(m, cls);
@@ -232,7 +231,7 @@ static value create(machine *m, type *cls, const value *args, size_t count, tupl
         return keep(args[0]);
     if (count && !read(m, args[0], &d))
         return NOTHING;
-    return new_of(m, cls, d);
+    return cls == m->types[T_float] ? float_new(m, d) : new_of(m, cls, d);
 }
 
 static value itself(machine *m, value self, const value *args, size_t count, tuple *names)
@@ -250,19 +249,19 @@ static value truncated(machine *m, value self, const value *args, size_t count, 
 static value floored(machine *m, value self, const value *args, size_t count, tuple *names)
 {
     (void)args, (void)count, (void)names;
-    return int_from_double(m, floor(as(floating, self)->number));
+    return int_from_double(m, floor(float_number(self)));
 }
 
 static value ceiled(machine *m, value self, const value *args, size_t count, tuple *names)
 {
     (void)args, (void)count, (void)names;
-    return int_from_double(m, ceil(as(floating, self)->number));
+    return int_from_double(m, ceil(float_number(self)));
 }
 
 static value rounded(machine *m, value self, const value *args, size_t count, tuple *names)
 {
     (void)names;
-    double d = as(floating, self)->number, r;
+    double d = float_number(self), r;
     int64_t digits;
     if (!arguments_between(m, "__round__", count, 0, 1))
         return NOTHING;
@@ -277,7 +276,7 @@ static value rounded(machine *m, value self, const value *args, size_t count, tu
 static value is_integer(machine *m, value self, const value *args, size_t count, tuple *names)
 {
     (void)m, (void)args, (void)count, (void)names;
-    double d = as(floating, self)->number;
+    double d = float_number(self);
     return boolean(isfinite(d) && floor(d) == d);
 }
 
@@ -295,7 +294,7 @@ static value ratio(machine *m, value mantissa, int exponent)
 static value as_integer_ratio(machine *m, value self, const value *args, size_t count, tuple *names)
 {
     (void)args, (void)count, (void)names;
-    double d = as(floating, self)->number;
+    double d = float_number(self);
     if (isinf(d))
         return fail(m, T_OverflowError, "cannot convert Infinity to integer ratio");
     if (isnan(d))
@@ -311,7 +310,7 @@ static value as_integer_ratio(machine *m, value self, const value *args, size_t 
 static value hexed(machine *m, value self, const value *args, size_t count, tuple *names)
 {
     (void)args, (void)count, (void)names;
-    return of(float_hex(m, as(floating, self)->number));
+    return of(float_hex(m, float_number(self)));
 }
 
 static value from_hex(machine *m, value cls, const value *args, size_t count, tuple *names)
@@ -337,13 +336,13 @@ static value formatted(machine *m, value self, const value *args, size_t count, 
     (void)count, (void)names;
     if (!is_kind(m, args[0], KIND_STR))
         return fail(m, T_TypeError, "__format__() argument must be str, not %A", args[0]);
-    return float_format(m, self, as(floating, self)->number, as(str, args[0]));
+    return float_format(m, self, float_number(self), as(str, args[0]));
 }
 
 static value get_new_args(machine *m, value self, const value *args, size_t count, tuple *names)
 {
     (void)args, (void)count, (void)names;
-    value d = float_new(m, as(floating, self)->number);
+    value d = float_new(m, float_number(self));
     tuple *t = is_nothing(d) ? NULL : tuple_of(m, 1, d);
     drop_any(m, d);
     return of(t);

@@ -55,13 +55,13 @@ static int less_str(machine *m, value a, value b)
 static int less_float(machine *m, value a, value b)
 {
     (void)m;
-    return as(floating, a)->number < as(floating, b)->number;
+    return float_number(a) < float_number(b);
 }
 
-static bool all_of(const value *keys, size_t count, const type *t)
+static bool all_of(machine *m, const value *keys, size_t count, enum kind kind)
 {
     for (size_t i = 0; i < count; i++)
-        if (!is_object(keys[i]) || as_object(keys[i])->type != t)
+        if (type_of(m, keys[i]) != m->types[kind])
             return false;
     return true;
 }
@@ -80,9 +80,9 @@ static void choose_less(sorting *s, const value *keys, size_t count)
     machine *m = s->m;
     if (all_small(keys, count))
         s->less = less_small;
-    else if (all_of(keys, count, m->types[T_str]))
+    else if (all_of(m, keys, count, T_str))
         s->less = less_str;
-    else if (all_of(keys, count, m->types[T_float]))
+    else if (all_of(m, keys, count, T_float))
         s->less = less_float;
     else
         s->less = less_any;
