@@ -449,12 +449,12 @@
         }                                  \
     } while (0)
 /* The value a local held until now. */
-#define DROP_OLD(old)                 \
-    do {                              \
+#define DROP_OLD(old)                   \
+    do {                                \
         if (!MOSTLY(!is_object(old))) { \
-            f->at = at;               \
-            drop_any(m, (old));       \
-        }                             \
+            f->at = at;                 \
+            drop_any(m, (old));         \
+        }                               \
     } while (0)
 /* An instruction's last word is that it drops x, which may be NOTHING: a generator that goes with
  * it is closed without a nested loop. */
