@@ -36,6 +36,8 @@ static int column_of(const code *c, int32_t i)
     case BIN_SUBTRACT: return OP_FF_SUBTRACT - OP_FF_ADD + stores;
     case BIN_MULTIPLY: return OP_FF_MULTIPLY - OP_FF_ADD + stores;
     case BIN_REMAINDER: return OP_FF_MODULO - OP_FF_ADD + stores;
+    case BIN_TRUE_DIVIDE: return OP_FF_DIVIDE - OP_FF_ADD + stores;
+    case BIN_FLOOR_DIVIDE: return OP_FF_FLOOR_DIVIDE - OP_FF_ADD + stores;
     default: return -1;
     }
 }

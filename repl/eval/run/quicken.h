@@ -21,7 +21,11 @@
     SPECIAL(shape##_MULTIPLY, plain)       \
     SPECIAL(shape##_MULTIPLY_STORE, plain) \
     SPECIAL(shape##_MODULO, plain)         \
-    SPECIAL(shape##_MODULO_STORE, plain)
+    SPECIAL(shape##_MODULO_STORE, plain)   \
+    SPECIAL(shape##_DIVIDE, plain)         \
+    SPECIAL(shape##_DIVIDE_STORE, plain)   \
+    SPECIAL(shape##_FLOOR_DIVIDE, plain)   \
+    SPECIAL(shape##_FLOOR_DIVIDE_STORE, plain)
 #define FUSED(SPECIAL)                         \
     FUSED_OF(SPECIAL, FF, LOAD_FAST_LOAD_FAST) \
     SPECIAL(FF_COMPARE, LOAD_FAST_LOAD_FAST)   \

@@ -360,7 +360,13 @@ OP(COMPARE_OP)
         TOP() = boolean(at->arg & order_of_small(a, b));
         NEXT();
     }
-    uint32_t order = plain_order(m, a, b, at->arg & ORDERS);
+    uint32_t order = order_of_inline(a, b);
+    if (order) {
+        sp--;
+        TOP() = boolean(at->arg & order);
+        NEXT();
+    }
+    order = plain_order(m, a, b, at->arg & ORDERS);
     if (order)
         REPLACE(2, boolean(at->arg & order));
     value x = compare(m, sp[-2], sp[-1], (compare_operator)(at->arg >> 5));

@@ -59,12 +59,14 @@
         goto otherwise;                                                                       \
     }
 
-#define ARITHMETICS(shape, otherwise)            \
-    ARITHMETIC(shape, ADD, shape##_numbers)      \
-    ARITHMETIC(shape, SUBTRACT, shape##_numbers) \
-    ARITHMETIC(shape, MULTIPLY, shape##_numbers) \
-    ARITHMETIC(shape, MODULO, shape##_numbers)   \
-    COMPARISON(shape, otherwise)                 \
+#define ARITHMETICS(shape, otherwise)                \
+    ARITHMETIC(shape, ADD, shape##_numbers)          \
+    ARITHMETIC(shape, SUBTRACT, shape##_numbers)     \
+    ARITHMETIC(shape, MULTIPLY, shape##_numbers)     \
+    ARITHMETIC(shape, MODULO, shape##_numbers)       \
+    ARITHMETIC(shape, DIVIDE, shape##_numbers)       \
+    ARITHMETIC(shape, FLOOR_DIVIDE, shape##_numbers) \
+    COMPARISON(shape, otherwise)                     \
     NUMBERS(shape, otherwise)
 
 /* What is not of small ints, but of floats or larger ints, is done by the operator alone, with the
@@ -119,27 +121,27 @@
         NEXT();                                                                 \
     }
 
-#define COMPARISON(shape, otherwise)                                                    \
-    OP(shape##_COMPARE)                                                                 \
-    {                                                                                   \
-        value a = shape##_A, b = shape##_B;                                             \
-        if (MOSTLY(BOTH_SMALL(a, b))) {                                                 \
-            sp += shape##_GROWS - 1;                                                    \
-            at += shape##_BEFORE;                                                       \
-            uint32_t jumps = insn_jumps_on(at) & order_of_small(a, b);                  \
-            at++;                                                                       \
-            BRANCH(jumps);                                                              \
-        }                                                                               \
-        uint32_t order = is_inline_float(a) && is_inline_float(b)                       \
-                             ? order_of_doubles(float_of_inline(a), float_of_inline(b)) \
-                             : plain_order(m, a, b, at[shape##_BEFORE].arg & ORDERS);   \
-        if (!order)                                                                     \
-            goto otherwise;                                                             \
-        at += shape##_BEFORE;                                                           \
-        order &= insn_jumps_on(at);                                                     \
-        f->at = ++at;                                                                   \
-        sp = drop_top(m, sp, 1 - shape##_GROWS);                                        \
-        BRANCH(order);                                                                  \
+#define COMPARISON(shape, otherwise)                                       \
+    OP(shape##_COMPARE)                                                    \
+    {                                                                      \
+        value a = shape##_A, b = shape##_B;                                \
+        if (MOSTLY(BOTH_SMALL(a, b))) {                                    \
+            sp += shape##_GROWS - 1;                                       \
+            at += shape##_BEFORE;                                          \
+            uint32_t jumps = insn_jumps_on(at) & order_of_small(a, b);     \
+            at++;                                                          \
+            BRANCH(jumps);                                                 \
+        }                                                                  \
+        uint32_t order = order_of_inline(a, b);                            \
+        if (!order)                                                        \
+            order = plain_order(m, a, b, at[shape##_BEFORE].arg & ORDERS); \
+        if (!order)                                                        \
+            goto otherwise;                                                \
+        at += shape##_BEFORE;                                              \
+        order &= insn_jumps_on(at);                                        \
+        f->at = ++at;                                                      \
+        sp = drop_top(m, sp, 1 - shape##_GROWS);                           \
+        BRANCH(order);                                                     \
     }
 
 ARITHMETICS(FF, FF_FIRST)
@@ -150,4 +152,6 @@ ARITHMETIC(SS, ADD, op_BINARY_OP)
 ARITHMETIC(SS, SUBTRACT, op_BINARY_OP)
 ARITHMETIC(SS, MULTIPLY, op_BINARY_OP)
 ARITHMETIC(SS, MODULO, op_BINARY_OP)
+ARITHMETIC(SS, DIVIDE, op_BINARY_OP)
+ARITHMETIC(SS, FLOOR_DIVIDE, op_BINARY_OP)
 COMPARISON(SS, op_COMPARE_OP)

@@ -23,17 +23,6 @@ static inline uint32_t order_of_small(value a, value b)
     return x < y ? ORDER_LESS : order;
 }
 
-static inline bool small_modulo_checked(value a, value b, value *out)
-{
-    int64_t x = as_small(a), y = as_small(b);
-    if (y == 0)
-        return false;
-    /* Dividing 32 bits is several times as fast. */
-    *out =
-        ((uint64_t)x | (uint64_t)y) >> 32 ? small_modulo(a, b) : small((uint32_t)x % (uint32_t)y);
-    return true;
-}
-
 static inline bool inline_number(value v, double *out)
 {
     if (is_small(v))
@@ -43,11 +32,6 @@ static inline bool inline_number(value v, double *out)
     else
         return false;
     return true;
-}
-
-static inline bool are_inline_floats(value a, value b)
-{
-    return !(((a.bits ^ FLOAT_MARK) | (b.bits ^ FLOAT_MARK)) & 7);
 }
 
 /* Two inline numbers, at least one of them a float. */
@@ -62,31 +46,66 @@ static inline bool inline_doubles(value a, value b, double *p, double *q)
     return is_small(a) && is_inline_float(b);
 }
 
-/* What the fused instructions do first, with inline ints and with inline floats. False: something
- * else is to be done. */
-#define ON_BOTH(name, on_smalls, operator)                                    \
-    static inline bool smalls_##name(value a, value b, value *x)              \
-    {                                                                         \
-        return on_smalls(a, b, x);                                            \
-    }                                                                         \
-    static inline bool floats_##name(value a, value b, value *x)              \
-    {                                                                         \
-        double p, q;                                                          \
-        return inline_doubles(a, b, &p, &q) && float_inline(p operator q, x); \
-    }
-ON_BOTH(ADD, small_add, +)
-ON_BOTH(SUBTRACT, small_subtract, -)
-ON_BOTH(MULTIPLY, small_multiply, *)
-#undef ON_BOTH
+static inline bool is_exact_as_double(value small)
+{
+    const int64_t most = INT64_C(1) << 53;
+    return as_small(small) <= most && as_small(small) >= -most;
+}
+
+/* Dividing 32 bits is several times as fast. */
+static inline bool fit_32_bits(value a, value b)
+{
+    return !((uint64_t)as_small(a) >> 32 | (uint64_t)as_small(b) >> 32);
+}
+
+/* What the fused instructions do first, with two inline ints, or else with inline numbers of which
+ * one is a float. False: something else is to be done. */
+static inline bool smalls_ADD(value a, value b, value *x)
+{
+    return small_add(a, b, x);
+}
+static inline bool smalls_SUBTRACT(value a, value b, value *x)
+{
+    return small_subtract(a, b, x);
+}
+static inline bool smalls_MULTIPLY(value a, value b, value *x)
+{
+    return small_multiply(a, b, x);
+}
 static inline bool smalls_MODULO(value a, value b, value *x)
 {
-    return small_modulo_checked(a, b, x);
+    if (as_small(b) == 0)
+        return false;
+    *x = fit_32_bits(a, b) ? small((uint32_t)as_small(a) % (uint32_t)as_small(b))
+                           : small_modulo(a, b);
+    return true;
 }
-static inline bool floats_MODULO(value a, value b, value *x)
+static inline bool smalls_DIVIDE(value a, value b, value *x)
 {
-    (void)a, (void)b, (void)x;
-    return false;
+    return as_small(b) != 0 && is_exact_as_double(a) && is_exact_as_double(b) &&
+           float_inline((double)as_small(a) / (double)as_small(b), x);
 }
+static inline bool smalls_FLOOR_DIVIDE(value a, value b, value *x)
+{
+    if (as_small(b) == 0 || !fit_32_bits(a, b))
+        return as_small(b) != 0 && small_floor_divide(a, b, x);
+    *x = small((uint32_t)as_small(a) / (uint32_t)as_small(b));
+    return true;
+}
+
+#define ON_FLOATS(name, condition, operator)                                                 \
+    static inline bool floats_##name(value a, value b, value *x)                             \
+    {                                                                                        \
+        double p, q;                                                                         \
+        return inline_doubles(a, b, &p, &q) && (condition) && float_inline(p operator q, x); \
+    }
+ON_FLOATS(ADD, true, +)
+ON_FLOATS(SUBTRACT, true, -)
+ON_FLOATS(MULTIPLY, true, *)
+ON_FLOATS(DIVIDE, q != 0, /)
+#undef ON_FLOATS
+#define floats_MODULO(a, b, x) false
+#define floats_FLOOR_DIVIDE(a, b, x) false
 
 static inline bool plain_number(machine *m, value v, double *out)
 {
@@ -96,14 +115,6 @@ static inline bool plain_number(machine *m, value v, double *out)
         return false;
     *out = as(floating, v)->number;
     return true;
-}
-
-/* Whether the quotient of these numbers is just that of two doubles: ints that doubles hold. */
-static inline bool divides_as_doubles(value a, value b)
-{
-    int64_t p = as_small(a), q = as_small(b);
-    const int64_t most = INT64_C(1) << 53;
-    return p <= most && p >= -most && q <= most && q >= -most;
 }
 
 static __attribute__((noinline)) bool divide_whole(double p, double q, bool wants_rest, double *x)
@@ -122,7 +133,8 @@ static inline bool float_operate(machine *m, value a, value b, uint32_t op, doub
 {
     double p, q;
     uint32_t plain = op >= BIN_COUNT ? op - BIN_COUNT : op;
-    if (is_small(a) && is_small(b) && (plain != BIN_TRUE_DIVIDE || !divides_as_doubles(a, b)))
+    if (is_small(a) && is_small(b) &&
+        (plain != BIN_TRUE_DIVIDE || !is_exact_as_double(a) || !is_exact_as_double(b)))
         return false;
     if (!plain_number(m, a, &p) || !plain_number(m, b, &q))
         return false;
@@ -206,10 +218,21 @@ static inline uint32_t order_of_doubles(double p, double q)
     return p < q ? ORDER_LESS : p > q ? ORDER_GREATER : p == q ? ORDER_EQUAL : ORDER_NONE;
 }
 
+/* The order of two inline numbers, at least one of them a float; 0: they are something else, or the
+ * other is an int that no double holds. */
+static inline uint32_t order_of_inline(value a, value b)
+{
+    double p, q;
+    if (!inline_doubles(a, b, &p, &q) || (is_small(a) && !is_exact_as_double(a)) ||
+        (is_small(b) && !is_exact_as_double(b)))
+        return 0;
+    return order_of_doubles(p, q);
+}
+
 /* A number that a double holds exactly. */
 static inline bool exact_double(machine *m, value v, double *out)
 {
-    return plain_number(m, v, out) && (!is_small(v) || divides_as_doubles(v, v));
+    return plain_number(m, v, out) && (!is_small(v) || is_exact_as_double(v));
 }
 
 static inline uint32_t int_order(machine *m, value a, value b)

@@ -54,7 +54,14 @@ def product(x, y):
     return z
 
 
-OPERATORS = [sum_of, difference, product, lambda x, y: x / y, lambda x, y: x // y, lambda x, y: x % y,
+def quotients(x, y):
+    z = x / y
+    w = x // y
+    z = (z, w)
+    return z
+
+
+OPERATORS = [sum_of, difference, product, quotients, lambda x, y: 1 / x + y // 2, lambda x, y: x % y,
              lambda x, y: (x < y, x <= y, x == y, x != y, x > y, x >= y), lambda x, y: x + 1 + y, lambda x, y: 2 * x - y * 3]
 
 digest = 0
