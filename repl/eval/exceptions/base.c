@@ -32,8 +32,8 @@ void exception_clear(machine *m, object *o, size_t extra)
     drop_object(m, d);
     drop_object(m, args);
     exception_set_traceback(m, of(o), NOTHING);
-    replace(m, &e->context, NOTHING);
     replace(m, &e->cause, NOTHING);
+    replace(m, &e->context, NOTHING);
     for (size_t i = 0; i < extra; i++)
         replace(m, &own_values(o)[i], NOTHING);
 }
@@ -52,10 +52,26 @@ bool exception_set_args(machine *m, exception *e, const value *args, size_t coun
 
 exception *exception_plain(machine *m, type *cls)
 {
-    exception *e = object_new(m, cls);
+    exception *e = object_take(m, cls, sizeof *e);
     if (e)
-        e->args = keep_object(m->empty_tuple);
+        *e = (exception){.head = e->head, .args = keep_object(m->empty_tuple)};
     return e;
+}
+
+bool exception_fill_one(machine *m, exception *e, value argument)
+{
+    return exception_fill(m, e, &argument, 1);
+}
+
+void exception_args_end(machine *m, tuple *args)
+{
+    if (!args || args->count != 1 || args->head.refs != 1 || !goes_alone(m, args->items[0]) ||
+        args->head.marks & (MARK_WEAK | MARK_COLLECTING)) {
+        drop_object(m, args);
+        return;
+    }
+    drop(m, args->items[0]);
+    object_give(m, &args->head, sizeof *args + sizeof(value));
 }
 
 value exception_create(machine *m, type *cls, const value *args, size_t count, tuple *names)
@@ -320,7 +336,6 @@ enum {
 /* PLAIN(name, layout, doc): whatever else they do they inherit. */
 #define PLAIN_EXCEPTIONS(PLAIN)                                                                    \
     PLAIN(Exception, exception, "Common base class for all non-exit exceptions.")                  \
-    PLAIN(GeneratorExit, exception, "Request that a generator exit.")                              \
     PLAIN(KeyboardInterrupt, exception, "Program interrupted by user.")                            \
     PLAIN(ArithmeticError, exception, "Base class for arithmetic errors.")                         \
     PLAIN(FloatingPointError, exception, "Floating-point operation failed.")                       \
@@ -399,3 +414,13 @@ enum {
     };
 PLAIN_EXCEPTIONS(PLAIN)
 #undef PLAIN
+
+extern const type_record GeneratorExit_type;
+const type_record GeneratorExit_type = {
+    .name = "GeneratorExit",
+    .base = T_BaseException,
+    .flags = EXCEPTION_FLAGS | KIND_EXIT,
+    .size = sizeof(exception),
+    .dict_offset = offsetof(exception, dict),
+    .doc = "Request that a generator exit.",
+};

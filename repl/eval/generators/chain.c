@@ -124,15 +124,14 @@ static bool is_too_deep(const machine *m, chain_middle middle)
     return m->depth_left < (int32_t)middle.count + 1;
 }
 
-bool chain_takes_throw(machine *m, const generator *root, value e)
+bool chain_takes_throw(const machine *m, const generator *root, const type *kind)
 {
-    if (!(root->frame.flags & FRAME_HOLDS) || !is_nothing(root->handled.exception) || !is_object(e))
+    if (!(root->frame.flags & FRAME_HOLDS) || !is_nothing(root->handled.exception) ||
+        is_kind_type(kind, KIND_EXIT))
         return false;
     const generator *leaf = frame_generator(root->frame.back);
-    const type *t = is_kind(m, e, KIND_TYPE) ? as(type, e) : as_object(e)->type;
-    return is_nothing(leaf->handled.exception) && !type_is_subtype(t, m->types[T_GeneratorExit]) &&
-           m->depth_left > 0 &&
-           !is_too_deep(m, (chain_middle){.count = chain_between(root, leaf).count + 1});
+    return is_nothing(leaf->handled.exception) &&
+           m->depth_left >= (int32_t)chain_between(root, leaf).count + 2;
 }
 
 generator *chain_resume(machine *m, generator *root, enum way how, enum verb by)

@@ -42,9 +42,10 @@ generator *chain_hold(machine *m, generator *leaf);
  * one level of depth. */
 generator *chain_resume(machine *m, generator *root, enum way how, enum verb by);
 
-/* Can e be thrown where the chain waits that root holds, none of it handling an exception? Then
- * entering it enters the leaf. GeneratorExit closes the levels one by one. */
-bool chain_takes_throw(machine *m, const generator *root, value e);
+/* Can an exception of this class be thrown where the chain waits that root holds, none of it
+ * handling an exception? Then entering it enters the leaf. GeneratorExit closes the levels one by
+ * one. */
+bool chain_takes_throw(const machine *m, const generator *root, const type *kind);
 
 void chain_open_part(machine *m, generator *g);
 /* Make g ordinary, whatever part of a held chain it is. */

@@ -153,17 +153,12 @@ static inline bool generator_ended_quietly(const machine *m, const generator *g)
 {
     return !(g->head.marks & (MARK_WEAK | MARK_COLLECTING)) && generator_is_empty(m, g);
 }
-/* Whether v goes on living without `count` of the references to it. */
-static inline bool outlives(value v, uint32_t count)
-{
-    return v.bits && (!is_object(v) || as_object(v)->refs > count);
-}
-/* Let go of what a frame holds, as long as that outlives it. False: not all of it does. */
+/* Let go of what a frame holds, as long as each goes alone. False: not all of it does. */
 static inline bool frame_lets_go(machine *m, frame *f)
 {
     for (value *top = frame_top(f); top > frame_locals(f); f->top -= sizeof *top) {
         value v = *--top;
-        if (!is_nothing(v) && !outlives(v, 1))
+        if (!is_nothing(v) && !goes_alone(m, v))
             return false;
         drop_any(m, v);
     }

@@ -51,14 +51,14 @@ static void watch_link(machine *m, generator *g, enum event_kind kind, value v)
                          .verb = g->frame.verb});
 }
 
-static bool is_exit(machine *m, value kind)
+static bool is_exit(value kind)
 {
     if (!is_object(kind))
         return false;
     type *t = as_object(kind)->type;
     if (is_kind_type(t, KIND_TYPE))
         t = as(type, kind);
-    return type_is_subtype(t, m->types[T_GeneratorExit]);
+    return is_kind_type(t, KIND_EXIT);
 }
 
 /* it.close(), if it has that. False: it raised. */
@@ -259,7 +259,7 @@ entered generator_enter_throw(machine *m, generator *g, const thrown *what, enum
         chain_open(m, g);
         bool closed = g->frame.state == GEN_RUNNING || g->frame.state == GEN_CLOSED;
         value delegate = generator_delegate(g);
-        bool exits = what->exits_close && is_exit(m, what->kind);
+        bool exits = what->exits_close && is_exit(what->kind);
         if (closed || is_nothing(delegate) || (!exits && has_no_throw(m, delegate))) {
             entered e = closed ? throw_refused(m, g, what) : throw_here(m, g, what, how, by);
             if (e != ENTERED_NOT || !outer)

@@ -161,6 +161,16 @@ static inline tuple *tuple_to_fill(machine *m, size_t count)
     return t;
 }
 
+/* Whether one reference to v can go without anything being told, or let go of, but v: others hold
+ * it, or it is a number or a text. */
+static inline bool goes_alone(const machine *m, value v)
+{
+    if (outlives(v, 1))
+        return true;
+    const type *t = v.bits ? as_object(v)->type : NULL;
+    return t && (t == m->types[T_str] || t == m->types[T_float] || t == m->types[T_int]);
+}
+
 /* Whether a call of cls does nothing but BaseException.__new__: its __init__ would do the same
  * again. */
 static inline bool makes_plain_exception(machine *m, const type *cls)
@@ -187,15 +197,19 @@ static inline __attribute__((always_inline)) exception *exception_take(machine *
 /* Give a new exception its arguments, which are taken over. False: no memory. */
 static inline bool exception_fill(machine *m, exception *e, const value *args, size_t count)
 {
-    tuple *t = tuple_to_fill(m, count), *none = e->args;
+    tuple *t = tuple_to_fill(m, count);
     if (!t)
         return false;
     for (size_t i = 0; i < count; i++)
         t->items[i] = args[i];
     e->args = t;
-    drop_object(m, none);
+    m->empty_tuple->head.refs--; /* which it had until now */
     return true;
 }
+/* The same of one argument, as most are given. */
+bool exception_fill_one(machine *m, exception *e, value argument);
+/* Let go of what it was given. */
+void exception_args_end(machine *m, tuple *args);
 
 /* Whether it met no other exception, and nobody saw it or knows it any more, once its last
  * reference goes. */
@@ -204,26 +218,30 @@ static inline bool exception_is_untouched(const exception *e)
     return !(e->head.marks & (MARK_WEAK | MARK_COLLECTING)) && !e->dict &&
            !(e->noted.bits | e->context.bits | e->cause.bits) && !e->suppress_context;
 }
-/* Most are such; one of them is kept as it was when it was new, for the next one that is made. It
- * does not count as alive. */
-static inline bool exception_is_alone(const machine *m, const exception *e)
+/* Whether its class adds nothing to it, nor wants to know of its end. */
+static inline bool exception_is_plain(const exception *e)
 {
-    const type *t = e->head.type;
-    return t->size == sizeof *e && !t->slots.del && !m->spare_exception &&
-           exception_is_untouched(e);
+    return e->head.type->size == sizeof *e && !e->head.type->slots.del;
 }
+/* The end of a plain one that is untouched. One such is kept as it was when it was new, for the
+ * next one that is made; it does not count as alive. */
 static inline void exception_end(machine *m, exception *e)
 {
     type *t = e->head.type;
-    tuple *args = e->args;
+    tuple *args = e->args, *none = m->empty_tuple;
     traceback_forget(m, of(e));
     object_end(m, &e->head);
-    m->spare_exception = e;
-    if (args != m->empty_tuple)
-        e->args = keep_object(m->empty_tuple);
-    CHECKER_FORBID((char *)e + POOL_LINKED, sizeof *e - POOL_LINKED);
-    if (args != m->empty_tuple)
-        drop_object(m, args);
+    if (!MOSTLY(!m->spare_exception)) {
+        object_push(m, &e->head, sizeof *e);
+        exception_args_end(m, args);
+    } else {
+        m->spare_exception = e;
+        if (args != none)
+            e->args = keep_object(none);
+        CHECKER_FORBID((char *)e + POOL_LINKED, sizeof *e - POOL_LINKED);
+        if (args != none)
+            exception_args_end(m, args);
+    }
     if (t->flags & TYPE_HEAP)
         drop_object(m, t);
 }
@@ -232,7 +250,7 @@ static inline void exception_end(machine *m, exception *e)
 static inline void exception_drop(machine *m, value v)
 {
     exception *e = as(exception, v);
-    if (e->head.refs == 1 && exception_is_alone(m, e))
+    if (e->head.refs == 1 && exception_is_plain(e) && exception_is_untouched(e))
         exception_end(m, e);
     else
         drop(m, v);

@@ -126,6 +126,8 @@ value mappingproxy_new(machine *m, value mapping);
 /* The attribute `name` that super(cls, self) finds: LOAD_SUPER_ATTR. A function that binds comes
  * unbound where `bare` is given, which is then self, owned: it is about to be called. */
 value super_lookup(machine *m, type *cls, value self, str *name, value *bare);
+/* The function that comes so for every self of the class `start`: borrowed, or NOTHING. */
+value super_method(machine *m, const type *cls, const type *start, str *name);
 /* super() without arguments asks the running frame: *cls and *self borrowed. */
 bool super_from_frame(machine *m, type **cls, value *self);
 

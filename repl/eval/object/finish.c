@@ -130,7 +130,7 @@ static __attribute__((noinline)) void finish_quietly(machine *m, object *o)
 static __attribute__((noinline)) void end_tuple(machine *m, tuple *t)
 {
     size_t count = t->count;
-    while (t->count && outlives(t->items[t->count - 1], 1))
+    while (t->count && goes_alone(m, t->items[t->count - 1]))
         drop(m, t->items[--t->count]);
     if (t->count)
         finish(m, &t->head);
@@ -193,35 +193,34 @@ static void end_stop(machine *m, stop_iteration *s)
     drop_object(m, args);
 }
 
-/* One with attributes of its own and a traceback, which go first. False: it is not alone in other
- * ways either. */
-static bool end_with_more(machine *m, exception *e)
+/* One that was touched: it lets go of all it has, in the same order as exception_clear. */
+static void end_touched(machine *m, exception *e)
 {
+    if (!finish_begins(m, &e->head))
+        return;
     dict *attributes = e->dict;
-    value path = e->noted;
-    e->dict = NULL;
-    e->noted = NOTHING;
-    if (!exception_is_alone(m, e)) {
-        e->dict = attributes;
-        e->noted = path;
-        return false;
-    }
+    tuple *args = e->args;
+    value path = e->noted, cause = e->cause, context = e->context;
     traceback_forget(m, of(e));
+    e->dict = NULL;
+    e->args = keep_object(m->empty_tuple);
+    e->noted = e->cause = e->context = NOTHING;
+    e->suppress_context = false;
     drop_object(m, attributes);
-    if (!is_nothing(path)) {
-        tuple *args = e->args;
-        e->args = keep_object(m->empty_tuple);
-        drop_object(m, args);
-        drop(m, path);
-    }
-    return exception_is_alone(m, e);
+    exception_args_end(m, args);
+    drop_any(m, path);
+    drop_any(m, cause);
+    drop_any(m, context);
+    exception_end(m, e);
+    finish_ends(m);
 }
 
 static __attribute__((noinline)) void end_exception(machine *m, exception *e)
 {
-    bool has_more = e->dict || !is_nothing(e->noted);
-    if (has_more ? end_with_more(m, e) : exception_is_alone(m, e))
+    if (exception_is_plain(e) && exception_is_untouched(e))
         exception_end(m, e);
+    else if (exception_is_plain(e))
+        end_touched(m, e);
     else if (e->head.type == m->types[T_StopIteration] && exception_is_untouched(e) &&
              outlives(((stop_iteration *)(void *)e)->value, 2))
         end_stop(m, (stop_iteration *)(void *)e);

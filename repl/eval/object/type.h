@@ -136,6 +136,7 @@ enum {
     KIND_COMPLEX = 1 << 10,
     KIND_BYTEARRAY = 1 << 11,
     KIND_STOP = 1 << 12,     /* StopIteration */
+    KIND_EXIT = 1 << 13,     /* GeneratorExit */
     TYPE_HEAP = 1 << 16,     /* made by a class statement or type(): mutable, freed */
     TYPE_FINAL = 1 << 17,    /* "type 'bool' is not an acceptable base type" */
     TYPE_ABSTRACT = 1 << 18, /* has abstract methods */

@@ -139,6 +139,11 @@ static inline void drop_any(machine *m, value v)
     if (is_object(v) && v.bits && --as_object(v)->refs == 0)
         object_finish(m, as_object(v));
 }
+/* Whether v goes on living without `count` of the references to it. */
+static inline bool outlives(value v, uint32_t count)
+{
+    return v.bits && (!is_object(v) || as_object(v)->refs > count);
+}
 /* The same for pointers to objects; NULL is allowed. Yields its argument: s = keep_object(s). */
 #define keep_object(o) ((__typeof__(o))keep_object_at(o))
 static inline void *keep_object_at(const void *o)

@@ -268,6 +268,7 @@ static uint16_t cached_of(const code *c, int32_t at)
     case OP_STORE_GLOBAL: return OP_STORE_GLOBAL_CACHED;
     case OP_LOAD_ATTR: return i->arg & 1 ? method_of(c, at) : OP_LOAD_ATTR_CACHED;
     case OP_STORE_ATTR: return OP_STORE_ATTR_CACHED;
+    case OP_LOAD_SUPER_ATTR: return i->arg & 1 ? OP_LOAD_SUPER_METHOD : 0;
     case OP_BEFORE_WITH: return OP_BEFORE_WITH_CACHED;
     case OP_CALL: return OP_CALL;
     default: return 0;

@@ -98,6 +98,7 @@
     SPECIAL(LOAD_ATTR_CACHED, LOAD_ATTR)                     \
     SPECIAL(LOAD_METHOD_CACHED, LOAD_ATTR)                   \
     SPECIAL(LOAD_CALLABLE_CACHED, LOAD_ATTR)                 \
+    SPECIAL(LOAD_SUPER_METHOD, LOAD_SUPER_ATTR)              \
     SPECIAL(STORE_ATTR_CACHED, STORE_ATTR)                   \
     SPECIAL(FOR_ITER_FAST, FOR_ITER)
 
@@ -121,7 +122,8 @@ typedef struct cache_line {
                          class that is called; while there is none, 0 or NO_GLOBALS */
     uint32_t hint;    /* of an attribute that lies in a dict, the number of its entry; of a native
                          method, METHOD_ bits; of another, the version of an instance's dict that does
-                         not have the name; of a builtin, the version of the builtins */
+                         not have the name; of super(), that of the class behind which it looks; of a
+                       builtin, the version of the builtins */
     union {
         value held;   /* borrowed: alive as long as the version is that; of an attribute that lies
                          in a dict, its name; of a class that is called, its __init__ */

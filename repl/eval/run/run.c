@@ -43,6 +43,17 @@ static inline bool makes_bare_exception(machine *m, value v)
            as(type, v)->size == sizeof(exception);
 }
 
+/* The class of what throw() is given: of an instance, or a class that adds nothing and is yet to be
+ * called. NULL: it is something else. */
+static inline type *kind_thrown(machine *m, value e)
+{
+    if (!is_object(e))
+        return NULL;
+    if (MOSTLY(is_kind_type(as_object(e)->type, KIND_EXCEPTION)))
+        return as_object(e)->type;
+    return makes_bare_exception(m, e) ? as(type, e) : NULL;
+}
+
 /* What a failed instruction left on the value stack above `floor`, from the top. */
 static void drop_above(machine *m, value *sp, const value *floor)
 {
@@ -137,11 +148,9 @@ static inline bool take_and_go_on(machine *m, const generator *g, value v, takin
 }
 
 /* What close() swallows. */
-static inline bool ends_closing(machine *m, value raised)
+static inline bool ends_closing(value raised)
 {
-    const type *t = as_object(raised)->type;
-    return t == m->types[T_GeneratorExit] || is_kind_type(t, KIND_STOP) ||
-           type_is_subtype(t, m->types[T_GeneratorExit]);
+    return is_kind_type(as_object(raised)->type, KIND_EXIT | KIND_STOP);
 }
 
 /* The loop's labels are values: the one place where the language is stretched. */

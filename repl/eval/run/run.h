@@ -188,6 +188,9 @@ bool run_guess_method(machine *m, value o, str *name, struct cache_line *line);
  * functions that bind. */
 bool run_guess_with(machine *m, type *t, struct cache_line *lines);
 /* operands: super, class, self. */
+/* What super(cls, self).name() calls for a self of class `start`: the line says so from now on. */
+void run_guess_super(machine *m, const type *cls, const type *start, str *name,
+                     struct cache_line *line);
 value run_super_attribute(machine *m, const value *operands, str *name, uint32_t arg, value *self);
 /* type(o).name bound to o; NOTHING without an exception when there is none. */
 value run_bound_special(machine *m, value o, str *name);

@@ -56,9 +56,12 @@ static inline function *special_function(machine *m, value o, str *name, size_t 
  * line says so from now on. */
 static bool run_guess_class(machine *m, type *cls, function *init, cache_line *line)
 {
-    bool plainly = cls->head.type == m->types[T_type] && cls->flags & TYPE_INSTANCE &&
-                   cls->slots.create == m->types[T_object]->slots.create &&
-                   (init || cls->slots.init == m->types[T_object]->slots.init);
+    bool instance = cls->flags & TYPE_INSTANCE &&
+                    cls->slots.create == m->types[T_object]->slots.create &&
+                    (init || cls->slots.init == m->types[T_object]->slots.init);
+    bool raises = init && cls->size == sizeof(exception) &&
+                  cls->slots.create == m->types[T_BaseException]->slots.create;
+    bool plainly = cls->head.type == m->types[T_type] && (instance || raises);
     *line = (cache_line){plainly ? cls->version : 0, 0, {of(init)}};
     return plainly;
 }
@@ -71,12 +74,13 @@ static inline type *called_class(machine *m, value callable, const cache_line *l
     return is_class && cls->version == line->version && !(cls->flags & TYPE_ABSTRACT) ? cls : NULL;
 }
 
-/* A new instance of such a class, before its __init__. */
-static value run_make_bare(machine *m, type *cls, const value *args, size_t count)
+/* A new instance of such a class, before its __init__: an exception has its arguments already. */
+static inline object *make_bare(machine *m, type *cls, const value *args, size_t count)
 {
-    if (cls->slots.create == m->types[T_object]->slots.create)
-        return of(object_new(m, cls));
-    return cls->slots.create(m, cls, args, count, NULL);
+    if (MOSTLY(cls->flags & TYPE_INSTANCE))
+        return instance_take(m, cls);
+    value made = cls->slots.create(m, cls, args, count, NULL);
+    return is_nothing(made) ? NULL : as_object(made);
 }
 
 /* The __enter__ that a with statement amounts to, where it is Python's and takes self alone; what

@@ -514,6 +514,12 @@ bool run_guess_with(machine *m, type *t, cache_line *lines)
     return true;
 }
 
+void run_guess_super(machine *m, const type *cls, const type *start, str *name, cache_line *line)
+{
+    value found = super_method(m, cls, start, name);
+    *line = (cache_line){is_nothing(found) ? 0 : start->version, cls->version, {found}};
+}
+
 value run_super_attribute(machine *m, const value *operands, str *name, uint32_t how, value *self)
 {
     *self = NOTHING;

@@ -63,11 +63,11 @@ OP(CALL)
             SPECIALISE(OP_CALL_CLASS);
         if (init) {
             FAIL_IF(!depth_enter(m));
-            value made = run_make_bare(m, as(type, callable), args, count);
-            if (is_nothing(made))
+            object *made = make_bare(m, as(type, callable), args, count);
+            if (!made)
                 goto call_failed;
             /* self takes the empty place before the arguments. */
-            *--args = made;
+            *--args = of(made);
             frame *callee;
             if (init->code->runs == (int32_t)count + 2) {
                 callee = frame_push_for(m, init);
@@ -81,9 +81,9 @@ OP(CALL)
                 for (size_t i = 0; i <= count; i++)
                     drop(m, args[i]);
             }
-            keep(made);
+            made->refs++;
             sp = args;
-            TOP() = made;
+            TOP() = of(made);
             drop(m, callable);
             CALL_IN(callee, WAY_INIT);
         }
@@ -179,6 +179,23 @@ OP(CALL_KW)
             goto call_failed;
         sp = drop_top(m, sp, at->arg + 3);
         CALL_IN(callee, WAY_PUSH);
+    }
+    bool is_class = t && is_kind_type(t, KIND_TYPE) && count == at->arg &&
+                    t->slots.call == m->types[T_type]->slots.call;
+    function *init = is_class ? run_plain_init(m, as(type, callable)) : NULL;
+    if (init) {
+        FAIL_IF(!depth_enter(m));
+        object *made = make_bare(m, as(type, callable), args, count - names->count);
+        if (!made)
+            goto call_failed;
+        args[-1] = of(made);
+        frame *callee = bind_call(m, init, args - 1, count + 1 - names->count, names);
+        if (!callee)
+            goto call_failed;
+        sp = drop_top(m, sp, count + 1) - 1;
+        TOP() = of(made);
+        drop(m, callable);
+        CALL_IN(callee, WAY_INIT);
     }
     REPLACE(at->arg + 3, call(m, callable, args, count - names->count, names));
 }

@@ -422,7 +422,7 @@ unwind:
             frame_end(m, callee);
         }
         depth_leave(m);
-        if (closes && ends_closing(m, raised)) {
+        if (closes && ends_closing(raised)) {
             generator_exit_drop(m, raised);
             LOAD();
             CAME_BACK();
@@ -450,7 +450,7 @@ unwind:
             DISPATCH_AGAIN(); /* and it will be seen that it has ended */
         case WAY_FROM_THROW: generator_wake_raised(m, frame_generator(f)); goto thrown;
         case WAY_CLOSE_FIRST:
-            if (ends_closing(m, raised)) {
+            if (ends_closing(raised)) {
                 m->raised = NOTHING;
                 generator_exit_drop(m, raised);
                 generator_raise_pending(m, f);

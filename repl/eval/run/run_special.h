@@ -229,16 +229,16 @@ OP(LOAD_GLOBAL_CALL_1)
     if (!found || is_nothing(argument))
         goto op_LOAD_GLOBAL_CACHED;
     value callable = *found;
-    const method_record *r = simple_native(m, callable, NOTHING, 1, &self);
-    if (!r && is_object(callable) && makes_bare_exception(m, callable)) {
+    if (is_object(callable) && makes_bare_exception(m, callable)) {
         f->at = at += 2;
         exception *e = exception_take(m, as(type, callable));
         FAIL_IF(!e);
         PUSH(of(e));
-        FAIL_IF(!exception_fill(m, e, &argument, 1));
+        FAIL_IF(!exception_fill_one(m, e, argument));
         keep(argument);
         NEXT();
     }
+    const method_record *r = simple_native(m, callable, NOTHING, 1, &self);
     if (!r && !is_called_natively(m, callable)) {
         SPECIALISE(OP_LOAD_GLOBAL_CACHED);
         goto op_LOAD_GLOBAL_CACHED;

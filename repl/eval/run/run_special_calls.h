@@ -125,7 +125,7 @@ OP(CALL_CLASS)
     if (init->code->runs != (int32_t)count + 2 && !defaults_complete(init, count + 1))
         goto op_CALL;
     FAIL_IF(!depth_enter(m));
-    object *made = instance_take(m, cls);
+    object *made = make_bare(m, cls, args, count);
     if (!made)
         goto call_failed;
     *--args = of(made);
@@ -150,17 +150,15 @@ OP(CALL_THROW)
     UNTOLD_ONLY(EVENT_THROW, CALL);
     value e = TOP();
     generator *g = called_on(m, sp - 3, m->generator_methods.throw);
-    if (!g || !(generator_waits_alone(g) || (!OBSERVED && chain_takes_throw(m, g, e))) ||
-        !is_object(e))
+    type *kind = kind_thrown(m, e);
+    if (!g || !kind || !(generator_waits_alone(g) || (!OBSERVED && chain_takes_throw(m, g, kind))))
         goto op_CALL;
-    if (makes_bare_exception(m, e)) {
-        exception *made = exception_take(m, as(type, e));
+    if (as_object(e)->type != kind) {
+        exception *made = exception_take(m, kind);
         FAIL_IF(!made);
         TOP() = of(made);
         drop(m, e);
         e = TOP();
-    } else if (!is_kind_type(as_object(e)->type, KIND_EXCEPTION)) {
-        goto op_CALL;
     }
     FAIL_IF(!depth_enter(m));
     sp -= 2;

@@ -155,6 +155,25 @@ OP(LOAD_CALLABLE_CACHED)
     drop(m, o);
     NEXT();
 }
+/* super().f(…), of an object of the same class as last time. */
+OP(LOAD_SUPER_METHOD)
+{
+    cache_line *line = insn_cache(at);
+    value self = TOP(), cls = sp[-2];
+    bool known = is_same(sp[-3], of(m->types[T_super])) && is_object(cls) &&
+                 is_kind_type(as_object(cls)->type, KIND_TYPE);
+    if (!known || !speaks_of(line, self) || as(type, cls)->version != line->hint) {
+        if (known && is_object(self))
+            run_guess_super(m, as(type, cls), as_object(self)->type, NAME(at->arg >> 2), line);
+        goto op_LOAD_SUPER_ATTR;
+    }
+    m->types[T_super]->head.refs--; /* the machine holds it, too, as self's class does cls */
+    as_object(cls)->refs--;
+    sp--;
+    sp[-2] = keep(line->held);
+    sp[-1] = self;
+    NEXT();
+}
 OP(LOAD_FAST_METHOD)
 {
     cache_line *line = insn_cache(at + 1);

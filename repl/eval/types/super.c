@@ -48,31 +48,45 @@ static type *starting_class(machine *m, type *cls, value self, value *claimed)
     return NULL;
 }
 
-/* NOTHING without an exception: nobody behind cls has it. */
-static value look_behind(machine *m, const type *cls, type *start, value self, str *name,
-                         value *bare)
+/* What the first class behind cls in the order of `start` has: borrowed, NOTHING without an
+ * exception. */
+static value find_behind(machine *m, const type *cls, const type *start, str *name)
 {
     const tuple *order = start->mro;
     size_t i = 0;
     while (order && i < order->count && as(type, order->items[i]) != cls)
         i++;
-    for (i++; order && i < order->count; i++) {
-        value v = dict_get_str(m, as(type, order->items[i])->dict, name);
-        if (is_nothing(v))
-            continue;
-        value (*get)(machine *, value, value, value) = type_of(m, v)->slots.get;
-        if (!get)
-            return keep(v);
-        if (bare && !is_same(self, of(start)) && binds_as_method(m, v)) {
-            *bare = keep(self);
-            return keep(v);
-        }
-        keep(v);
-        value got = get(m, v, is_same(self, of(start)) ? NOTHING : self, of(start));
-        drop(m, v);
-        return got;
+    value v = NOTHING;
+    for (i++; order && i < order->count && is_nothing(v); i++)
+        v = dict_get_str(m, as(type, order->items[i])->dict, name);
+    return v;
+}
+
+/* NOTHING without an exception: nobody behind cls has it. */
+static value look_behind(machine *m, const type *cls, type *start, value self, str *name,
+                         value *bare)
+{
+    value v = find_behind(m, cls, start, name);
+    if (is_nothing(v))
+        return NOTHING;
+    value (*get)(machine *, value, value, value) = type_of(m, v)->slots.get;
+    if (!get)
+        return keep(v);
+    if (bare && !is_same(self, of(start)) && binds_as_method(m, v)) {
+        *bare = keep(self);
+        return keep(v);
     }
-    return NOTHING;
+    keep(v);
+    value got = get(m, v, is_same(self, of(start)) ? NOTHING : self, of(start));
+    drop(m, v);
+    return got;
+}
+
+value super_method(machine *m, const type *cls, const type *start, str *name)
+{
+    bool follows = !is_kind_type(start, KIND_TYPE) && type_is_subtype(start, cls);
+    value v = follows ? find_behind(m, cls, start, name) : NOTHING;
+    return !is_nothing(v) && binds_as_method(m, v) ? v : NOTHING;
 }
 
 /* Behind a strange mro() there may be nothing: then what a super object has itself. */
