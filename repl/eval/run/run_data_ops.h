@@ -326,10 +326,6 @@ OP(BINARY_OP)
         TOP() = x;
         NEXT();
     }
-    if (float_operate(m, a, b, at->arg, &number)) {
-        x = float_make(m, number);
-        REPLACE(2, x);
-    }
     if (at->arg % BIN_COUNT == BIN_ADD && are_texts(m, a, b)) {
         x = run_add_texts(m, f, a, b);
         sp -= 2;
@@ -338,7 +334,7 @@ OP(BINARY_OP)
         NEXT();
     }
     value spare = is_object(a) ? a : b;
-    x = int_operate(m, a, b, at->arg, spare);
+    x = number_operate(m, a, b, at->arg, spare);
     if (!is_nothing(x) && !is_same(x, spare))
         REPLACE(2, x);
     if (!is_nothing(x)) {

@@ -32,31 +32,33 @@
 #define SS_GROWS (-1)
 
 #define BOTH_SMALL(a, b) ((a).bits & (b).bits & 1)
+#define COMPUTED(name, a, b, x) \
+    (MOSTLY(BOTH_SMALL(a, b)) ? MOSTLY(smalls_##name(a, b, x)) : floats_##name(a, b, x))
 
-#define ARITHMETIC(shape, name, otherwise)                                                    \
-    OP(shape##_##name)                                                                        \
-    {                                                                                         \
-        value a = shape##_A, b = shape##_B, x;                                                \
-        if (MOSTLY(BOTH_SMALL(a, b) && smalls_##name(a, b, &x)) || floats_##name(a, b, &x)) { \
-            sp += shape##_GROWS;                                                              \
-            TOP() = x;                                                                        \
-            at += shape##_BEFORE;                                                             \
-            NEXT();                                                                           \
-        }                                                                                     \
-        goto otherwise;                                                                       \
-    }                                                                                         \
-    OP(shape##_##name##_STORE)                                                                \
-    {                                                                                         \
-        value a = shape##_A, b = shape##_B, x;                                                \
-        if (MOSTLY(BOTH_SMALL(a, b) && smalls_##name(a, b, &x)) || floats_##name(a, b, &x)) { \
-            sp += shape##_GROWS - 1;                                                          \
-            at += shape##_BEFORE + 1;                                                         \
-            value old = LOCAL(at->arg);                                                       \
-            LOCAL(at->arg) = x;                                                               \
-            DROP_OLD(old);                                                                    \
-            NEXT();                                                                           \
-        }                                                                                     \
-        goto otherwise;                                                                       \
+#define ARITHMETIC(shape, name, otherwise)     \
+    OP(shape##_##name)                         \
+    {                                          \
+        value a = shape##_A, b = shape##_B, x; \
+        if (COMPUTED(name, a, b, &x)) {        \
+            sp += shape##_GROWS;               \
+            TOP() = x;                         \
+            at += shape##_BEFORE;              \
+            NEXT();                            \
+        }                                      \
+        goto otherwise;                        \
+    }                                          \
+    OP(shape##_##name##_STORE)                 \
+    {                                          \
+        value a = shape##_A, b = shape##_B, x; \
+        if (COMPUTED(name, a, b, &x)) {        \
+            sp += shape##_GROWS - 1;           \
+            at += shape##_BEFORE + 1;          \
+            value old = LOCAL(at->arg);        \
+            LOCAL(at->arg) = x;                \
+            DROP_OLD(old);                     \
+            NEXT();                            \
+        }                                      \
+        goto otherwise;                        \
     }
 
 #define ARITHMETICS(shape, otherwise)                \
@@ -77,12 +79,10 @@
     shape##_numbers:                                                            \
     {                                                                           \
         value a = shape##_A, b = shape##_B;                                     \
-        if (float_operate(m, a, b, at[shape##_BEFORE].arg, &number))            \
-            goto shape##_number;                                                \
         const insn *store = at + shape##_BEFORE + 1;                            \
         bool stores = shape##_GROWS && store->op == OP_STORE_FAST;              \
         value spare = stores ? LOCAL(store->arg) : shape##_GROWS ? NOTHING : a; \
-        v = int_operate(m, a, b, at[shape##_BEFORE].arg, spare);                \
+        v = number_operate(m, a, b, at[shape##_BEFORE].arg, spare);             \
         if (is_nothing(v)) {                                                    \
             f->at = at + (is_raised(m) ? shape##_BEFORE : 0);                   \
             FAIL_IF(is_raised(m));                                              \
@@ -96,19 +96,6 @@
         f->at = at;                                                             \
         if (!shape##_GROWS)                                                     \
             drop(m, a);                                                         \
-        goto shape##_made;                                                      \
-    }                                                                           \
-    shape##_number:                                                             \
-    {                                                                           \
-        value a = shape##_A;                                                    \
-        f->at = at += shape##_BEFORE;                                           \
-        v = float_make(m, number);                                              \
-        FAIL_IF(is_nothing(v));                                                 \
-        if (!shape##_GROWS)                                                     \
-            drop(m, a);                                                         \
-    }                                                                           \
-    shape##_made:                                                               \
-    {                                                                           \
         if (shape##_GROWS && at[1].op == OP_STORE_FAST) {                       \
             at++;                                                               \
             value old = LOCAL(at->arg);                                         \

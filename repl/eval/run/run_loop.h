@@ -45,8 +45,7 @@ static left LOOP(machine *m, frame *f, bool throwing, value *result, taking *dra
 #endif
     insn *at;
     value *sp;
-    value v;       /* what a frame is left with, or what an instruction has made … */
-    double number; /* … which may be a float */
+    value v; /* what a frame is left with, or what an instruction has made */
 #if !WATCHED
     generator *driven; /* the one that what is under way is about */
     function *special; /* the one that it calls */

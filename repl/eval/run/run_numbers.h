@@ -55,7 +55,7 @@ static inline bool is_exact_as_double(value small)
 /* Dividing 32 bits is several times as fast. */
 static inline bool fit_32_bits(value a, value b)
 {
-    return !((uint64_t)as_small(a) >> 32 | (uint64_t)as_small(b) >> 32);
+    return !((uint64_t)(as_small(a) | as_small(b)) >> 32);
 }
 
 /* What the fused instructions do first, with two inline ints, or else with inline numbers of which
@@ -104,8 +104,29 @@ ON_FLOATS(SUBTRACT, true, -)
 ON_FLOATS(MULTIPLY, true, *)
 ON_FLOATS(DIVIDE, q != 0, /)
 #undef ON_FLOATS
-#define floats_MODULO(a, b, x) false
-#define floats_FLOOR_DIVIDE(a, b, x) false
+
+static inline bool divide_whole(double p, double q, bool wants_rest, double *x)
+{
+    double whole, rest;
+    if (q == 0)
+        return false;
+    float_divmod(p, q, &whole, &rest);
+    *x = wants_rest ? rest : whole;
+    return true;
+}
+static __attribute__((noinline)) bool floats_whole(value a, value b, bool wants_rest, value *x)
+{
+    double p, q, r;
+    return inline_doubles(a, b, &p, &q) && divide_whole(p, q, wants_rest, &r) && float_inline(r, x);
+}
+static inline bool floats_MODULO(value a, value b, value *x)
+{
+    return floats_whole(a, b, true, x);
+}
+static inline bool floats_FLOOR_DIVIDE(value a, value b, value *x)
+{
+    return floats_whole(a, b, false, x);
+}
 
 static inline bool plain_number(machine *m, value v, double *out)
 {
@@ -117,39 +138,26 @@ static inline bool plain_number(machine *m, value v, double *out)
     return true;
 }
 
-static __attribute__((noinline)) bool divide_whole(double p, double q, bool wants_rest, double *x)
+/* The operator on a float and another plain number. NOTHING, and nothing is raised: it is another
+ * operator, or of other values. */
+static value float_operate(machine *m, value a, value b, uint32_t op)
 {
-    if (q == 0)
-        return false;
-    double whole, rest;
-    float_divmod(p, q, &whole, &rest);
-    *x = wants_rest ? rest : whole;
-    return true;
-}
-
-/* The operator on two plain numbers that gives a float: one of them is one, or it divides. False:
- * the general way is to be taken. */
-static inline bool float_operate(machine *m, value a, value b, uint32_t op, double *x)
-{
-    double p, q;
-    uint32_t plain = op >= BIN_COUNT ? op - BIN_COUNT : op;
-    if (is_small(a) && is_small(b) &&
-        (plain != BIN_TRUE_DIVIDE || !is_exact_as_double(a) || !is_exact_as_double(b)))
-        return false;
+    double p, q, x;
     if (!plain_number(m, a, &p) || !plain_number(m, b, &q))
-        return false;
-    switch (plain) {
-    case BIN_ADD: *x = p + q; return true;
-    case BIN_SUBTRACT: *x = p - q; return true;
-    case BIN_MULTIPLY: *x = p * q; return true;
-    case BIN_TRUE_DIVIDE: *x = p / q; return q != 0;
+        return NOTHING;
+    switch (op) {
+    case BIN_ADD: return float_new(m, p + q);
+    case BIN_SUBTRACT: return float_new(m, p - q);
+    case BIN_MULTIPLY: return float_new(m, p * q);
+    case BIN_TRUE_DIVIDE: return q != 0 ? float_new(m, p / q) : NOTHING;
     case BIN_REMAINDER:
-    case BIN_FLOOR_DIVIDE: return divide_whole(p, q, plain == BIN_REMAINDER, x);
-    default: return false;
+    case BIN_FLOOR_DIVIDE:
+        return divide_whole(p, q, op == BIN_REMAINDER, &x) ? float_new(m, x) : NOTHING;
+    default: return NOTHING;
     }
 }
 
-/* The same on small ints, where nothing goes wrong and the result is one. */
+/* An operator that is not fused, on small ints, where nothing goes wrong and the result is one. */
 static inline bool small_operate(value a, value b, uint32_t op, value *x)
 {
     if (!(a.bits & b.bits & 1))
@@ -162,8 +170,6 @@ static inline bool small_operate(value a, value b, uint32_t op, value *x)
     case BIN_COUNT + BIN_OR: *x = small(p | q); return true;
     case BIN_XOR:
     case BIN_COUNT + BIN_XOR: *x = small(p ^ q); return true;
-    case BIN_FLOOR_DIVIDE:
-    case BIN_COUNT + BIN_FLOOR_DIVIDE: return q != 0 && small_floor_divide(a, b, x);
     case BIN_RSHIFT:
     case BIN_COUNT + BIN_RSHIFT:
         if ((uint64_t)q >= 63)
@@ -185,12 +191,9 @@ static inline bool is_exact_int(const machine *m, value v)
     return is_small(v) || (is_object(v) && as_object(v)->type == m->types[T_int]);
 }
 
-/* The same on ints that 127 bits do not hold. NOTHING, and nothing is raised: it is another
- * operator, or of other values. */
-static __attribute__((noinline)) value long_operate(machine *m, value a, value b, uint32_t op)
+/* The operator on ints that 127 bits do not hold. NOTHING as above. */
+static value long_operate(machine *m, value a, value b, uint32_t op)
 {
-    if (!is_exact_int(m, a) || !is_exact_int(m, b))
-        return NOTHING;
     switch (op) {
     case BIN_ADD: return int_add(m, a, b);
     case BIN_SUBTRACT: return int_subtract(m, a, b);
@@ -199,18 +202,20 @@ static __attribute__((noinline)) value long_operate(machine *m, value a, value b
     }
 }
 
-/* The same on all exact ints. The result may be the object of `spare`, an int or nothing, where
- * nobody else holds it. */
-static __attribute__((noinline)) value int_operate(machine *m, value a, value b, uint32_t op,
-                                                   value spare)
+/* The operator on exact ints and floats of any size. The result may be the object of `spare`, an
+ * int or nothing, where nobody else holds it. NOTHING as above, or an exception is raised. */
+static __attribute__((noinline)) value number_operate(machine *m, value a, value b, uint32_t op,
+                                                      value spare)
 {
     uint32_t plain = op >= BIN_COUNT ? op - BIN_COUNT : op;
     wide p, q, r;
-    if (!int_widen(m, a, &p) || !int_widen(m, b, &q) || !wide_compute(p, q, plain, &r))
-        return long_operate(m, a, b, plain);
-    if (is_small_wide(r))
-        return small((int64_t)r);
-    return int_again(m, spare, r) ? spare : int_take_wide(m, r);
+    if (int_widen(m, a, &p) && int_widen(m, b, &q) && wide_compute(p, q, plain, &r)) {
+        if (is_small_wide(r))
+            return small((int64_t)r);
+        return int_again(m, spare, r) ? spare : int_take_wide(m, r);
+    }
+    return is_exact_int(m, a) && is_exact_int(m, b) ? long_operate(m, a, b, plain)
+                                                    : float_operate(m, a, b, plain);
 }
 
 static inline uint32_t order_of_doubles(double p, double q)
@@ -265,12 +270,6 @@ static __attribute__((noinline)) uint32_t plain_order(machine *m, value a, value
     if (exact_double(m, a, &p) && exact_double(m, b, &q))
         return order_of_doubles(p, q);
     return int_order(m, a, b);
-}
-
-static inline value float_make(machine *m, double x)
-{
-    value v;
-    return MOSTLY(float_inline(x, &v)) ? v : float_new(m, x);
 }
 
 #endif
