@@ -373,7 +373,7 @@ void *object_new(machine *m, type *t)
 {
     if (t->dict_offset == DICT_AT_END)
         return object_new_bytes(m, t, t->size);
-    object *o = object_block(m, t->size);
+    object *o = object_block(m, t->bytes);
     if (!o) {
         fail_memory(m);
         return NULL;
@@ -382,7 +382,7 @@ void *object_new(machine *m, type *t)
     if (t->flags & TYPE_HEAP)
         t->head.refs++;
     /* A few words, mostly: less than the call of memset costs. */
-    uint64_t *words = (uint64_t *)(void *)o, count = t->size / sizeof *words;
+    uint64_t *words = (uint64_t *)(void *)o, count = t->bytes / sizeof *words;
     for (size_t i = sizeof *o / sizeof *words; i < count; i++)
         words[i] = 0;
     return o;

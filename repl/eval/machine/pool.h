@@ -114,14 +114,14 @@ static inline void number_give(machine *m, object *o, size_t bytes)
     object_push(m, o, bytes);
 }
 
-/* An instance of a class that has nothing but slots and a dict: see TYPE_INSTANCE. */
+/* An instance of a class without anything native: see TYPE_INSTANCE. */
 static inline void *instance_take(machine *m, type *cls)
 {
-    object *o = object_take(m, cls, cls->size);
+    object *o = object_take(m, cls, cls->bytes);
     if (!o)
         return NULL;
     value *words = (value *)(void *)(o + 1);
-    for (size_t i = 0, count = (cls->size - sizeof *o) / sizeof *words; i < count; i++)
+    for (size_t i = 0, count = (cls->bytes - sizeof *o) / sizeof *words; i < count; i++)
         words[i] = NOTHING;
     return o;
 }

@@ -1,6 +1,7 @@
 /* Attributes of instances: descriptors of the class first, then the instance's own dict, then the
  * class. */
 #include "callables.h"
+#include "fields.h"
 #include "object.h"
 #include "repl/eval/exceptions/exceptions.h"
 #include "repl/eval/import/module.h"
@@ -27,9 +28,29 @@ dict *instance_dict(machine *m, value o, bool make)
     dict **slot = instance_dict_slot(m, o);
     if (!slot)
         return NULL;
+    if (!*slot && fields_any(as_object(o)))
+        return fields_leave(m, as_object(o));
     if (!*slot && make)
         *slot = dict_new(m);
     return *slot;
+}
+
+dict *instance_dict_copy(machine *m, value o)
+{
+    dict **slot = instance_dict_slot(m, o);
+    if (!slot)
+        return NULL;
+    if (!*slot)
+        return fields_copy(m, as_object(o));
+    return dict_count(*slot) ? dict_copy(m, *slot) : NULL;
+}
+
+value instance_own(machine *m, value o, str *name)
+{
+    dict **slot = instance_dict_slot(m, o);
+    if (!slot)
+        return NOTHING;
+    return *slot ? dict_get_str(m, *slot, name) : field_get(as_object(o), name);
 }
 
 static bool is_data_descriptor(machine *m, value v)
@@ -57,12 +78,9 @@ value find_attribute_plain(machine *m, value o, str *name)
             return v;
         }
     }
-    dict *own = instance_dict(m, o, false);
-    if (own) {
-        value v = dict_get_str(m, own, name);
-        if (!is_nothing(v))
-            return keep(v);
-    }
+    value own = instance_own(m, o, name);
+    if (!is_nothing(own))
+        return keep(own);
     if (is_nothing(found))
         return NOTHING;
     keep(found);
@@ -123,12 +141,18 @@ static bool refuse_set(machine *m, value o, str *name, bool found)
     return false;
 }
 
-static bool set_in_dict(machine *m, value o, str *name, value v)
+static bool set_own(machine *m, value o, str *name, value v)
 {
-    dict *own = instance_dict(m, o, !is_nothing(v));
-    if (!is_nothing(v))
-        return own && dict_set_str(m, own, name, v);
-    int deleted = own ? dict_delete_str(m, own, name) : 0;
+    if (!*instance_dict_slot(m, o) && field_set(m, as_object(o), name, v))
+        return true;
+    dict *own = is_raised(m) ? NULL : instance_dict(m, o, true);
+    return own && dict_set_str(m, own, name, v);
+}
+
+static bool delete_own(machine *m, value o, str *name)
+{
+    dict *own = *instance_dict_slot(m, o);
+    int deleted = own ? dict_delete_str(m, own, name) : field_delete(m, as_object(o), name);
     if (deleted)
         return deleted > 0;
     const type *t = type_of(m, o);
@@ -154,7 +178,7 @@ bool generic_set_attribute(machine *m, value o, str *name, value v)
     }
     if (!instance_dict_slot(m, o))
         return refuse_set(m, o, name, !is_nothing(found));
-    return set_in_dict(m, o, name, v);
+    return is_nothing(v) ? delete_own(m, o, name) : set_own(m, o, name, v);
 }
 
 bool set_attribute(machine *m, value o, str *name, value v)

@@ -1,6 +1,7 @@
 #include "class.h"
 
 #include "callables.h"
+#include "fields.h"
 #include "object.h"
 #include "repl/eval/machine/state.h"
 #include "repl/eval/types/dict.h"
@@ -161,6 +162,8 @@ void instance_clear(machine *m, object *o)
     for (type *t = o->type; t->flags & TYPE_HEAP; t = t->base)
         for (uint32_t i = 0; i < t->slot_count; i++)
             replace(m, own_slots(o, t) + i, NOTHING);
+    for (uint32_t i = 0; i < field_count(o->type); i++)
+        replace(m, &fields_at(o)[i], NOTHING);
     dict **own = own_dict(m, o);
     if (own && *own) {
         dict *gone = *own;
@@ -177,6 +180,8 @@ void instance_finish(machine *m, object *o)
     for (type *t = o->type; t->flags & TYPE_HEAP; t = t->base)
         for (uint32_t i = 0; i < t->slot_count; i++)
             drop_any(m, own_slots(o, t)[i]);
+    for (uint32_t i = 0; i < field_count(o->type); i++)
+        drop_any(m, fields_at(o)[i]);
     if (o->type->flags & TYPE_INSTANCE) {
         if (o->type->dict_offset)
             drop_object(m, *instance_dict_at(o));
@@ -196,6 +201,8 @@ void instance_visit(machine *m, object *o, visitor *v)
     for (type *t = o->type; t->flags & TYPE_HEAP; t = t->base)
         for (uint32_t i = 0; i < t->slot_count; i++)
             visit(v, own_slots(o, t)[i]);
+    for (uint32_t i = 0; i < field_count(o->type); i++)
+        visit(v, fields_at(o)[i]);
     dict **own = own_dict(m, o);
     if (own)
         visit_object(v, *own);
@@ -510,9 +517,10 @@ static bool complete(machine *m, type *t, const slot_names *s)
     t->slots.finish = instance_finish;
     t->slots.visit = instance_visit;
     t->slots.clear = instance_clear;
+    t->bytes = t->size;
     if (native_base(t) == m->types[T_object])
         t->flags |= TYPE_INSTANCE;
-    return class_link(m, t);
+    return fields_begin(m, t) && class_link(m, t);
 }
 
 value class_new(machine *m, type *metaclass, str *name, tuple *bases, dict *namespace,

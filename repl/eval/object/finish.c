@@ -154,7 +154,7 @@ static __attribute__((noinline)) void end_instance(machine *m, object *o)
     if (!finish_begins(m, o))
         return;
     instance_finish(m, o);
-    object_give(m, o, t->size);
+    object_give(m, o, t->bytes);
     drop_object(m, t);
     finish_ends(m);
 }

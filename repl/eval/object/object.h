@@ -20,8 +20,13 @@ value generic_get_attribute(machine *m, value o, str *name);
 bool generic_set_attribute(machine *m, value o, str *name, value v);
 /* What pickling keeps of an instance beside its class: __getstate__(). Owned. */
 value object_state(machine *m, value o);
-/* The instance's __dict__, made on first use when `make`; borrowed; NULL where it has none. */
+/* What an instance has itself under a name: borrowed, or NOTHING. */
+value instance_own(machine *m, value o, str *name);
+/* All of it, as its __dict__, which is made where there is something to be in it, or else when
+ * `make`; borrowed; NULL where it has none, or with an exception. */
 dict *instance_dict(machine *m, value o, bool make);
+/* The same as a new dict, owned, if it has anything. */
+dict *instance_dict_copy(machine *m, value o);
 dict **instance_dict_slot(machine *m, value o); /* NULL where the type has none */
 /* The same where the type has a plain dict_offset. */
 static inline dict **instance_dict_at(const object *o)

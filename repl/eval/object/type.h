@@ -17,6 +17,7 @@ typedef struct str str;
 typedef struct tuple tuple;
 typedef struct list list;
 typedef struct dict dict;
+typedef struct class_fields class_fields;
 
 /* Every native function. `args` are borrowed. Positional arguments come first, then the values of
  * the keyword arguments named by `names` (NULL: none). For a bound style (see method_record) `args`
@@ -151,7 +152,8 @@ enum {
     TYPE_NO_CREATE = 1 << 25, /* "cannot create 'generator' instances" */
     TYPE_IMMORTAL_LAYOUT = 1 << 26, /* instances own nothing: the collector skips them */
     TYPE_HAS_BUFFER = 1 << 27, /* of a built-in: its __buffer__ gives a look at what it holds */
-    TYPE_INSTANCE = 1 << 28,   /* a class whose instances have nothing but slots and a dict */
+    TYPE_INSTANCE = 1 << 28,   /* a class whose instances have nothing but slots, a dict and fields,
+                                  in blocks of `bytes` */
 };
 
 typedef struct type_record {
@@ -190,11 +192,13 @@ struct type {
     const type_record *record; /* of a built-in; NULL for a class */
     uint32_t flags;            /* KIND_ and TYPE_ bits */
     uint32_t size, item_size;
+    uint32_t bytes;       /* of a new instance's block: `size`, and its fields */
     uint32_t dict_offset; /* where an instance keeps its dict; 0: nowhere; DICT_AT_END: last in its
                              block */
     uint32_t slot_count;  /* values that its own __slots__ add to an instance */
     uint32_t offset_of_slots; /* where the values of its own __slots__ begin */
     uint32_t version; /* changes whenever the class or a base is changed; 0 is never a version */
+    class_fields *fields; /* owned: of the instances; NULL: they have none */
     slots slots;
 };
 

@@ -119,8 +119,10 @@ enum { METHOD_TAKES_NONE = 1, METHOD_TAKES_ONE = 2, METHOD_BITS = 3 };
  */
 typedef struct cache_line {
     uint32_t version; /* of the type or the globals that the guess is about, of a call that of the
-                         class that is called; while there is none, 0 or NO_GLOBALS */
-    uint32_t hint;    /* of an attribute that lies in a dict, the number of its entry; of a native
+                         class that is called; of an attribute that lies not in the instance itself,
+                         the complement of the version; while there is none, 0 or NO_GLOBALS */
+    uint32_t hint;    /* of an attribute that lies in the instance, how far from its start; of one
+                         that lies in a dict, the number of its entry; of a native
                          method, METHOD_ bits; of another, the version of an instance's dict that does
                          not have the name; of super(), that of the class behind which it looks; of a
                        builtin, the version of the builtins */
@@ -132,7 +134,7 @@ typedef struct cache_line {
 } cache_line;
 /* The version of no dict. */
 #define NO_GLOBALS UINT32_MAX
-/* Instead of an entry's number, the hint of an attribute that does not lie in the object's dict:
+/* Instead of an entry's number, the hint of an attribute that does not lie in a dict either:
  * what is held computes it: a property, a descriptor of ours, or the built-in type's function that
  * it names; it is what is held, which the class has and the object's dict lacks; or the object is a
  * class itself, the version is its own, and it has what is held. */
@@ -142,6 +144,18 @@ typedef struct cache_line {
 #define HINT_COMPUTED_DIRECTLY (UINT32_MAX - 2)
 #define HINT_OF_CLASS (UINT32_MAX - 1)
 #define HINT_OF_ITSELF UINT32_MAX
+
+/* Does a line of cache speak of objects of o's type? */
+static inline bool speaks_of(const cache_line *line, value o)
+{
+    return is_object(o) && as_object(o)->type->version == line->version;
+}
+
+/* Or of such as do not lie in the object itself? */
+static inline bool speaks_of_elsewhere(const cache_line *line, value o)
+{
+    return is_object(o) && as_object(o)->type->version == ~line->version;
+}
 
 static inline cache_line *insn_cache(insn *i)
 {

@@ -37,7 +37,7 @@ static inline bool takes_plainly(const machine *m, value v, size_t count)
  * NULL. */
 static inline function *held_getter(const machine *m, value o, const cache_line *line)
 {
-    if (line->hint != HINT_PROPERTY || !speaks_of(line, o))
+    if (line->hint != HINT_PROPERTY || !speaks_of_elsewhere(line, o))
         return NULL;
     value get = as(property, line->held)->get;
     return takes_plainly(m, get, 1) ? as(function, get) : NULL;

@@ -7,6 +7,7 @@
 #include "quicken.h"
 #include "repl/eval/exceptions/exceptions.h"
 #include "repl/eval/object/callables.h"
+#include "repl/eval/object/fields.h"
 #include "repl/eval/object/object.h"
 #include "repl/eval/types/builder.h"
 #include "repl/eval/types/set.h"
@@ -308,8 +309,7 @@ value run_load_method(machine *m, value o, str *name, value *self)
     value found = type_lookup(m, t, name);
     if (is_nothing(found) || !binds_as_method(m, found))
         return get_attribute(m, o, name);
-    dict *own = instance_dict(m, o, false);
-    value shadow = own ? dict_get_str(m, own, name) : NOTHING;
+    value shadow = instance_own(m, o, name);
     if (!is_nothing(shadow))
         return keep(shadow);
     *self = o;
@@ -355,22 +355,56 @@ static bool yields_to_own(machine *m, value found)
     return !t->slots.set && !(t->flags & TYPE_HEAP);
 }
 
+/* A line for what lies in the instances of t, and for what does not: see cache_line. */
+static cache_line line_of_place(const type *t, uint32_t offset)
+{
+    return (cache_line){t->version, offset, {NOTHING}};
+}
+static cache_line line_elsewhere(const type *t, uint32_t hint, value held)
+{
+    return (cache_line){~t->version, hint, {held}};
+}
+
+/* Where instances of t have a value of __slots__, if that is what was found; else 0. */
+static uint32_t slot_offset(const machine *m, const type *t, value found)
+{
+    if (is_nothing(found) || !is_object(found) ||
+        as_object(found)->type != m->types[T_member_descriptor])
+        return 0;
+    const member_descriptor *d = as(member_descriptor, found);
+    bool is_slot = !d->record && d->owner->flags & TYPE_HEAP && type_is_subtype(t, d->owner);
+    return is_slot ? d->offset : 0;
+}
+
+/* Where o has, or would have, an attribute that no data descriptor of its class comes before: if
+ * it is not in a dict. Else 0. */
+static uint32_t own_offset(const object *o, const str *name)
+{
+    int32_t place = field_place(o->type, name);
+    return place >= 0 && !*instance_dict_at(o) ? field_offset(o->type, (uint32_t)place) : 0;
+}
+
 /* What o.name will be next time, for objects of o's type, whose class has `found`. */
 static void guess_of_instance(machine *m, value o, str *name, value found, cache_line *line)
 {
     const type *t = as_object(o)->type;
-    bool has_dict = has_plain_dict(t);
-    dict *own = has_dict ? instance_dict(m, o, false) : NULL;
-    bool owns = is_nothing(found) || (own && !is_nothing(dict_get_str(m, own, name)));
-    if (!is_nothing(found) && is_object(found) && as_object(found)->type == m->types[T_property])
-        *line = (cache_line){t->version, HINT_PROPERTY, {found}};
+    bool yields = yields_to_own(m, found);
+    uint32_t slot = slot_offset(m, t, found), offset = yields ? own_offset(as_object(o), name) : 0;
+    bool is_own =
+        has_plain_dict(t) && yields && (is_nothing(found) || !is_nothing(instance_own(m, o, name)));
+    if (slot || offset)
+        *line = line_of_place(t, slot + offset);
+    else if (is_own)
+        *line = line_elsewhere(t, 0, of(name));
+    else if (is_nothing(found))
+        return;
+    else if (is_object(found) && as_object(found)->type == m->types[T_property])
+        *line = line_elsewhere(t, HINT_PROPERTY, found);
     else if (is_computed(m, found))
-        *line = (cache_line){
-            t->version, gets_directly(t, found) ? HINT_COMPUTED_DIRECTLY : HINT_COMPUTED, {found}};
-    else if (has_dict && owns && yields_to_own(m, found))
-        *line = (cache_line){t->version, 0, {of(name)}};
-    else if (!is_nothing(found) && is_given_bare(m, found) && (has_dict || !t->dict_offset))
-        *line = (cache_line){t->version, HINT_OF_CLASS, {found}};
+        *line = line_elsewhere(t, gets_directly(t, found) ? HINT_COMPUTED_DIRECTLY : HINT_COMPUTED,
+                               found);
+    else if (is_given_bare(m, found) && t->dict_offset != DICT_AT_END && field_place(t, name) < 0)
+        *line = line_elsewhere(t, HINT_OF_CLASS, found);
 }
 
 /* The same for the class o. */
@@ -380,7 +414,7 @@ static void guess_of_class(machine *m, type *o, str *name, cache_line *line)
     bool bare = !is_nothing(found) &&
                 (is_given_bare(m, found) || as_object(found)->type == m->types[T_function]);
     if (bare && is_nothing(type_lookup(m, o->head.type, name)))
-        *line = (cache_line){o->version, HINT_OF_ITSELF, {found}};
+        *line = line_elsewhere(o, HINT_OF_ITSELF, found);
 }
 
 static void guess_attribute(machine *m, value o, str *name, cache_line *line)
@@ -393,64 +427,74 @@ static void guess_attribute(machine *m, value o, str *name, cache_line *line)
         guess_of_instance(m, o, name, type_lookup(m, t, name), line);
 }
 
-/* What the line holds of o; NOTHING: nothing, or what its class has is not what it has. */
-static value held_elsewhere(machine *m, value o, str *name, const cache_line *line)
+/* What the line, which holds no place, says that o.name is; NOTHING: it does not know, or an
+ * exception. */
+static value held_elsewhere(machine *m, value o, str *name, cache_line *line)
 {
     type *t = as_object(o)->type;
     if (line->hint == HINT_OF_ITSELF) {
-        bool is_it = t == m->types[T_type] && as(type, o)->version == line->version;
+        bool is_it = t == m->types[T_type] && as(type, o)->version == ~line->version;
         return is_it ? keep(line->held) : NOTHING;
     }
-    if (t->version != line->version)
+    if (!speaks_of_elsewhere(line, o))
         return NOTHING;
     if (line->hint == HINT_COMPUTED_DIRECTLY)
         return as(getset_descriptor, line->held)->record->get(m, o);
     if (line->hint == HINT_COMPUTED || line->hint == HINT_PROPERTY)
         return as_object(line->held)->type->slots.get(m, line->held, o, of(t));
-    dict *own = t->dict_offset ? instance_dict(m, o, false) : NULL;
-    bool shadowed = own && !is_nothing(dict_get_str(m, own, name));
-    return shadowed ? NOTHING : keep(line->held);
+    dict *own = t->dict_offset ? *instance_dict_at(as_object(o)) : NULL;
+    if (line->hint == HINT_OF_CLASS) {
+        bool shadowed = own && !is_nothing(dict_get_str(m, own, name));
+        return shadowed ? NOTHING : keep(line->held);
+    }
+    value *found = own ? dict_find_hinted(m, own, name, &line->hint) : NULL;
+    return found ? keep(*found) : NOTHING;
 }
 
 value run_load_attribute(machine *m, value o, str *name, cache_line *line)
 {
     if (!is_object(o))
         return get_attribute(m, o, name);
-    if (line->hint >= HINT_ELSEWHERE) {
-        value v = held_elsewhere(m, o, name, line);
-        if (!is_nothing(v) || is_raised(m))
-            return v;
-    } else if (as_object(o)->type->version == line->version) {
-        dict *own = instance_dict(m, o, false);
-        value *found = own ? dict_find_hinted(m, own, name, &line->hint) : NULL;
-        return found ? keep(*found) : get_attribute(m, o, name);
-    }
-    guess_attribute(m, o, name, line);
+    value v = held_elsewhere(m, o, name, line);
+    if (!is_nothing(v) || is_raised(m))
+        return v;
+    /* What most instances have is still where it was where one does not have it. */
+    if (!speaks_of(line, o) || (as_object(o)->type->fields && *instance_dict_at(as_object(o))))
+        guess_attribute(m, o, name, line);
     return get_attribute(m, o, name);
 }
 
 static void guess_store(machine *m, value o, str *name, cache_line *line)
 {
-    type *t = as_object(o)->type;
-    bool plain = t->slots.setattr == generic_set_attribute && has_plain_dict(t) &&
-                 yields_to_own(m, type_lookup(m, t, name));
-    line->held = of(name);
-    line->hint = 0;
-    line->version = plain ? t->version : 0;
+    const type *t = as_object(o)->type;
+    line->version = 0;
+    if (t->slots.setattr != generic_set_attribute)
+        return;
+    value found = type_lookup(m, as_object(o)->type, name);
+    uint32_t slot = slot_offset(m, t, found);
+    if (slot)
+        *line = line_of_place(t, slot);
+    if (!has_plain_dict(t) || !yields_to_own(m, found))
+        return;
+    uint32_t offset = own_offset(as_object(o), name);
+    *line = offset ? line_of_place(t, offset) : line_elsewhere(t, 0, of(name));
 }
 
 bool run_store_attribute(machine *m, value o, str *name, value v, cache_line *line)
 {
     if (!is_object(o))
         return set_attribute(m, o, name, v);
-    if (as_object(o)->type->version != line->version) {
-        guess_store(m, o, name, line);
-        return set_attribute(m, o, name, v);
+    object *to = as_object(o);
+    if (speaks_of(line, o) && field_fill(to, line->hint, v))
+        return true;
+    if (speaks_of_elsewhere(line, o) && !(to->type->fields && !*instance_dict_at(to))) {
+        dict *own = instance_dict(m, o, true);
+        return own && dict_store_hinted(m, own, name, v, &line->hint);
     }
-    dict **own = instance_dict_at(as_object(o));
-    if (!*own && !(*own = dict_new(m)))
+    if (!set_attribute(m, o, name, v))
         return false;
-    return dict_store_hinted(m, *own, name, v, &line->hint);
+    guess_store(m, o, name, line);
+    return true;
 }
 
 /* How a method of t's own may be called where its object lies. */
@@ -489,7 +533,7 @@ bool run_guess_method(machine *m, value o, str *name, cache_line *line)
     if (t->slots.getattr != generic_get_attribute || t->dict_offset == DICT_AT_END)
         return true;
     value found = type_lookup(m, t, name);
-    if (is_nothing(found))
+    if (is_nothing(found) || field_place(t, name) >= 0)
         return !has_plain_dict(t);
     if (!binds_as_method(m, found))
         return true;

@@ -7,16 +7,22 @@
 #include "repl/eval/types/list.h"
 #include "run.h"
 
-/* Does a line of cache speak of objects of o's type? */
-static inline bool speaks_of(const cache_line *line, value o)
+/* Where o's attribute lies in o, if it is a field or slot as the line says, and set; else NULL. */
+static inline value *held_field(value o, const cache_line *line)
 {
-    return is_object(o) && as_object(o)->type->version == line->version;
+    if (!MOSTLY(speaks_of(line, o)))
+        return NULL;
+    value *place = (value *)(void *)((char *)as_object(o) + line->hint);
+    return MOSTLY(place->bits) ? place : NULL;
 }
 
-/* Where such an object's attribute lies in its dict, as the line says; else NULL. */
+/* The same, or where it lies in o's dict. */
 static inline value *held_attribute(value o, const cache_line *line)
 {
-    if (!MOSTLY(line->hint < HINT_ELSEWHERE))
+    value *place = held_field(o, line);
+    if (MOSTLY(place))
+        return place;
+    if (!speaks_of_elsewhere(line, o) || line->hint >= HINT_ELSEWHERE)
         return NULL;
     const dict *own = *instance_dict_at(as_object(o));
     return own ? dict_at_hint(own, line->held, line->hint) : NULL;

@@ -77,7 +77,7 @@ OP(LOAD_ATTR_CACHED)
 {
     value o = TOP();
     cache_line *line = insn_cache(at);
-    const value *found = speaks_of(line, o) ? held_attribute(o, line) : NULL;
+    const value *found = held_attribute(o, line);
     if (!MOSTLY(found)) {
         special = OBSERVED ? NULL : held_getter(m, o, line);
         if (special)
@@ -103,17 +103,15 @@ call_special:
     CALL_IN(callee, WAY_PUSH);
 }
 /* Of a local, or with the object left where it is: the instruction behind says of what. */
-#define PUSH_ATTRIBUTE(object, otherwise)                                              \
-    do {                                                                               \
-        const cache_line *line_ = insn_cache(at + 1);                                  \
-        value o_ = (object);                                                           \
-        const value *found_ = speaks_of(line_, o_) ? held_attribute(o_, line_) : NULL; \
-        if (!MOSTLY(found_))                                                           \
-            goto otherwise;                                                            \
-        value x_ = *found_;                                                            \
-        PUSH(keep(x_));                                                                \
-        at++;                                                                          \
-        NEXT();                                                                        \
+#define PUSH_ATTRIBUTE(object, otherwise)                               \
+    do {                                                                \
+        const value *found_ = held_field((object), insn_cache(at + 1)); \
+        if (!MOSTLY(found_))                                            \
+            goto otherwise;                                             \
+        value x_ = *found_;                                             \
+        PUSH(keep(x_));                                                 \
+        at++;                                                           \
+        NEXT();                                                         \
     } while (0)
 OP(LOAD_FAST_ATTR)
 {
@@ -145,7 +143,7 @@ OP(LOAD_CALLABLE_CACHED)
 {
     value o = TOP();
     cache_line *line = insn_cache(at);
-    const value *found = speaks_of(line, o) ? held_attribute(o, line) : NULL;
+    const value *found = held_attribute(o, line);
     value x = found ? keep(*found) : run_load_attribute(m, o, NAME(at->arg >> 1), line);
     FAIL_IF(is_nothing(x));
     if (!line->version)
@@ -189,7 +187,7 @@ OP(STORE_ATTR_CACHED)
 {
     value o = TOP();
     cache_line *line = insn_cache(at);
-    value *place = speaks_of(line, o) ? held_attribute(o, line) : NULL;
+    value *place = held_attribute(o, line);
     if (!MOSTLY(place)) {
         FAIL_OPERANDS_IF(!run_store_attribute(m, o, NAME(at->arg), sp[-2], line), 2);
         sp = drop_top(m, sp, 2);
@@ -206,7 +204,7 @@ OP(SWAP_STORE_ATTR)
 {
     const cache_line *line = insn_cache(at + 1);
     value o = sp[-2];
-    value *place = speaks_of(line, o) ? held_attribute(o, line) : NULL;
+    value *place = held_field(o, line);
     if (!MOSTLY(place))
         goto op_SWAP;
     value old = *place;

@@ -479,7 +479,9 @@ static bool set_instance_dict(machine *m, value self, value v)
         return fails(m, T_AttributeError, "This object has no __dict__");
     if (!is_nothing(v) && !is_kind(m, v, KIND_DICT))
         return fails(m, T_TypeError, "__dict__ must be set to a dictionary, not a '%T'", v);
-    dict *old = *slot;
+    dict *old = instance_dict(m, self, false);
+    if (!old && is_raised(m))
+        return false;
     *slot = is_nothing(v) ? NULL : as(dict, keep(v));
     drop_object(m, old);
     return true;

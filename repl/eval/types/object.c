@@ -6,6 +6,7 @@
 #include "repl/eval/machine/state.h"
 #include "repl/eval/object/callables.h"
 #include "repl/eval/object/class.h"
+#include "repl/eval/object/fields.h"
 
 #include "builder.h"
 #include "dict.h"
@@ -137,6 +138,8 @@ static bool set_class(machine *m, value self, value v)
     type *from = type_of(m, self), *to = as(type, v);
     if (!may_become(m, from, to))
         return false;
+    if (!fields_change_class(m, as_object(self), to))
+        return false;
     if (to->flags & TYPE_HEAP)
         keep(v);
     as_object(self)->type = to;
@@ -182,8 +185,8 @@ static dict *slot_values(machine *m, value self)
 /* The instance's dict, or None; with __slots__ a pair of that and a dict of theirs. */
 static value default_state(machine *m, value self)
 {
-    dict *own = instance_dict(m, self, false);
-    value state = own && dict_count(own) ? of(dict_copy(m, own)) : NONE;
+    dict *own = instance_dict_copy(m, self);
+    value state = own ? of(own) : is_raised(m) ? NOTHING : NONE;
     if (is_nothing(state) || !(type_of(m, self)->flags & TYPE_HEAP))
         return state;
     dict *fields = slot_values(m, self);

@@ -5,6 +5,7 @@
 #include "repl/eval/machine/state.h"
 #include "repl/eval/object/callables.h"
 #include "repl/eval/object/class.h"
+#include "repl/eval/object/fields.h"
 #include "repl/eval/object/object.h"
 
 #include "builder.h"
@@ -28,6 +29,7 @@ static void finish(machine *m, object *o)
     drop_object(m, t->name);
     drop_object(m, t->qualname);
     drop_object(m, t->native_name);
+    fields_end(m, t);
     if (t->subclasses)
         memory_give(m, t->subclasses, t->subclass_room * sizeof *t->subclasses);
 }
