@@ -135,10 +135,11 @@ static value find_extreme(machine *m, const char *name, compare_operator better,
                           size_t count, tuple *names)
 {
     extreme e = {.better = better};
-    value in[2];
+    value in[2] = {NOTHING, NOTHING};
     if (!count)
         return fail(m, T_TypeError, "%s expected at least 1 argument, got 0", name);
-    if (!arguments_bind(m, name, "*, key=None, default=None", args + count, 0, names, in, 2))
+    if (names &&
+        !arguments_bind(m, name, "*, key=None, default=None", args + count, 0, names, in, 2))
         return NOTHING;
     e.key = is_nothing(in[0]) || is_none(in[0]) ? NOTHING : in[0];
     e.otherwise = in[1];

@@ -122,7 +122,7 @@ static bool parse(machine *m, const char *signature, layout *l)
     return l->names != NULL;
 }
 
-static const layout *layout_of(machine *m, const char *signature)
+static __attribute__((noinline)) const layout *layout_made(machine *m, const char *signature)
 {
     struct layout_cache *c = m->layouts;
     if (!c) {
@@ -133,15 +133,18 @@ static const layout *layout_of(machine *m, const char *signature)
     }
     if (c->count * 2 >= c->room && !make_room(m, c))
         return NULL;
-    layout *l = place_of(c, signature);
-    if (!l->signature) {
-        layout parsed;
-        if (!parse(m, signature, &parsed))
-            return NULL;
-        *l = parsed;
-        c->count++;
-    }
+    layout parsed, *l = place_of(c, signature);
+    if (!parse(m, signature, &parsed))
+        return NULL;
+    *l = parsed;
+    c->count++;
     return l;
+}
+
+static inline const layout *layout_of(machine *m, const char *signature)
+{
+    const layout *l = m->layouts ? place_of(m->layouts, signature) : NULL;
+    return l && l->signature ? l : layout_made(m, signature);
 }
 
 bool arguments_between(machine *m, const char *name, size_t count, size_t least, size_t most)

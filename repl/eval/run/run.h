@@ -155,6 +155,7 @@ enum intrinsic_2 {
 value run_intrinsic_1(machine *m, frame *f, uint32_t which, value v);
 value run_intrinsic_2(machine *m, frame *f, uint32_t which, value a, value b);
 /* Into top[count - 1] … top[0]: the first item comes to lie on top. */
+value run_slice(machine *m, value o, value start, value stop);
 bool run_unpack_sequence(machine *m, value v, uint32_t count, value *top);
 bool run_unpack_ex(machine *m, value v, uint32_t before, uint32_t after, value *top);
 value run_match_keys(machine *m, value subject, value keys);

@@ -10,7 +10,10 @@
 #include "repl/eval/object/fields.h"
 #include "repl/eval/object/object.h"
 #include "repl/eval/types/builder.h"
+#include "repl/eval/types/key_hash.h"
+#include "repl/eval/types/sequence.h"
 #include "repl/eval/types/set.h"
+#include "repl/eval/types/slice.h"
 #include "repl/eval/types/str.h"
 
 value run_make_set(machine *m, const value *items, size_t count)
@@ -148,30 +151,55 @@ bool run_unpack_sequence(machine *m, value v, uint32_t count, value *top)
     return good;
 }
 
+/* Into the places down from top[before + after]. */
+static bool unpack_around(machine *m, items_view all, uint32_t before, uint32_t after, value *top)
+{
+    size_t least = (size_t)before + after;
+    if (all.count < least)
+        return fails(m, T_ValueError, "not enough values to unpack (expected at least %z, got %z)",
+                     least, all.count);
+    list *rest = list_from(m, all.items + before, all.count - least);
+    if (!rest)
+        return false;
+    value *at = top + least;
+    for (uint32_t i = 0; i < before; i++)
+        *at-- = keep(all.items[i]);
+    *at-- = of(rest);
+    for (uint32_t i = 0; i < after; i++)
+        *at-- = keep(all.items[all.count - after + i]);
+    return true;
+}
+
 /* a, b, *rest, y, z = v */
 bool run_unpack_ex(machine *m, value v, uint32_t before, uint32_t after, value *top)
 {
+    if (is_exact_items(m, v))
+        return unpack_around(m, items_of(v), before, after, top);
     list *all = list_new(m, 0);
     if (!all)
         return false;
     value it = unpack_iter(m, v);
     bool good = !is_nothing(it) && list_extend(m, all, it);
     drop_any(m, it);
-    size_t least = (size_t)before + after;
-    if (good && all->count < least)
-        good = fails(m, T_ValueError, "not enough values to unpack (expected at least %z, got %z)",
-                     least, all->count);
-    list *rest = good ? list_slice(m, all, before, all->count - after) : NULL;
-    if (rest) {
-        value *at = top + least;
-        for (uint32_t i = 0; i < before; i++)
-            *at-- = keep(all->items[i]);
-        *at-- = of(rest);
-        for (uint32_t i = 0; i < after; i++)
-            *at-- = keep(all->items[all->count - after + i]);
-    }
+    good = good && unpack_around(m, items_of(of(all)), before, after, top);
     drop_object(m, all);
-    return rest != NULL;
+    return good;
+}
+
+/* o[start:stop]. */
+value run_slice(machine *m, value o, value start, value stop)
+{
+    slice_range r;
+    if (is_exact_items(m, o) && slice_at_once(start, stop, items_of(o).count, &r))
+        return as_object(o)->type == m->types[T_list]
+                   ? of(list_slice(m, as(list, o), (size_t)r.start, (size_t)(r.start + r.count)))
+                   : of(tuple_slice(m, as(tuple, o), (size_t)r.start, (size_t)(r.start + r.count)));
+    if (is_exact_str(m, o) && slice_at_once(start, stop, str_length(as(str, o)), &r))
+        return of(str_slice(m, as(str, o), (size_t)r.start, (size_t)(r.start + r.count)));
+    value s = slice_new(m, start, stop, NONE);
+    value x = is_nothing(s) ? s : get_item(m, o, s);
+    drop_any(m, s);
+    return x;
 }
 
 /* The values of keys in a mapping, as a tuple; NONE when one is missing. */

@@ -300,11 +300,7 @@ OP(DELETE_SUBSCR)
 }
 OP(BINARY_SLICE)
 {
-    value s = slice_new(m, sp[-2], sp[-1], NONE);
-    FAIL_IF(is_nothing(s));
-    value x = get_item(m, sp[-3], s);
-    drop(m, s);
-    REPLACE(3, x);
+    REPLACE(3, run_slice(m, sp[-3], sp[-2], sp[-1]));
 }
 OP(STORE_SLICE)
 {

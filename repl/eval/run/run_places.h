@@ -81,21 +81,6 @@ static inline const value *item_place(machine *m, value o, value key)
     return (uint64_t)i < t->count ? &t->items[i] : NULL;
 }
 
-/* Where what an iterator of this type gives next lies, if it goes over a list or a tuple: it has
- * gone past it. NULL: it is another, or at its end. */
-static inline const value *next_place(const machine *m, const type *t, value it)
-{
-    sequence_iterator *s = as(sequence_iterator, it);
-    if (t == m->types[T_list_iterator]) {
-        bool more = !is_nothing(s->sequence) && (size_t)s->index < as(list, s->sequence)->count;
-        return more ? &as(list, s->sequence)->items[s->index++] : NULL;
-    }
-    if (t != m->types[T_tuple_iterator])
-        return NULL;
-    bool more = !is_nothing(s->sequence) && (size_t)s->index < as(tuple, s->sequence)->count;
-    return more ? &as(tuple, s->sequence)->items[s->index++] : NULL;
-}
-
 /* An exact one. */
 static inline bool is_dict(const machine *m, value o)
 {

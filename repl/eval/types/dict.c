@@ -1,5 +1,5 @@
 #include "dict.h"
-#include "int.h"
+#include "key_hash.h"
 #include "repl/eval/machine/pool.h"
 #include "repl/eval/machine/state.h"
 #include "str.h"
@@ -14,24 +14,6 @@ enum { LOG_MIN = DICT_LOG_MIN, PERTURB_SHIFT = 5 };
 
 /* Every empty dict points here; with usable == 0 nothing is ever written to it. */
 static const int8_t no_places[1 << LOG_MIN] = {-1, -1, -1, -1, -1, -1, -1, -1};
-
-static inline bool is_exact_str(const machine *m, value v)
-{
-    return is_object(v) && as_object(v)->type == m->types[T_str];
-}
-
-static inline bool key_hash(machine *m, value key, int64_t *hash)
-{
-    if (is_exact_str(m, key)) {
-        *hash = str_hash(as(str, key));
-        return true;
-    }
-    if (is_small(key)) {
-        *hash = int_hash_small(key);
-        return true;
-    }
-    return hash_of(m, key, hash);
-}
 
 static inline size_t place_bytes(unsigned log_size)
 {

@@ -1,4 +1,5 @@
 #include "drawing.h"
+#include "near_items.h"
 
 value drawing_next(machine *m, value self)
 {
@@ -8,7 +9,7 @@ value drawing_next(machine *m, value self)
         if (is_nothing(source))
             return NOTHING;
         keep(source); /* what it runs may end this one */
-        value item = next_item(m, source);
+        value item = next_near(m, source);
         drop(m, source);
         if (is_nothing(item)) {
             if (d->ended)

@@ -1,6 +1,6 @@
 #include "drawing.h"
 #include "int.h"
-#include "iterators.h"
+#include "near_items.h"
 #include "repl/eval/object/callables.h"
 #include "str.h"
 #include "tuple.h"
@@ -93,7 +93,13 @@ static value made(machine *m, value self, value item)
     return of(pair);
 }
 
-static const drawing draws = {.next = drawing_next, .source = source, .made = made};
+static value next(machine *m, value self)
+{
+    value item = next_near(m, as(enumeration, self)->iterator);
+    return is_nothing(item) ? item : made(m, self, item);
+}
+
+static const drawing draws = {.next = next, .source = source, .made = made};
 
 static value reduce_method(machine *m, value self, const value *args, size_t count, tuple *names)
 {
@@ -121,7 +127,7 @@ const type_record enumerate_type = {
             .visit = visit_parts,
             .create = create,
             .iter = iterator_self,
-            .next = drawing_next,
+            .next = next,
             .draws = &draws,
         },
     .methods = methods,

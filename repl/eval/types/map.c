@@ -1,5 +1,5 @@
 #include "drawing.h"
-#include "iterators.h"
+#include "near_items.h"
 #include "tuple.h"
 
 enum { FEW_ITERATORS = 8 };
@@ -66,7 +66,7 @@ static value next(machine *m, value self)
     if (its->count > FEW_ITERATORS && !(args = memory_take(m, its->count * sizeof(value))))
         return NOTHING;
     size_t n = 0;
-    while (n < its->count && !is_nothing(args[n] = next_item(m, its->items[n])))
+    while (n < its->count && !is_nothing(args[n] = next_near(m, its->items[n])))
         n++;
     if (n == its->count)
         result = call(m, map->function, args, n, NULL);

@@ -1,5 +1,6 @@
 #include "sequence.h"
 #include "builder.h"
+#include "key_hash.h"
 #include "repl/eval/machine/state.h"
 #include "slice.h"
 
@@ -45,10 +46,14 @@ value sequence_repr(machine *m, value self, const char *open, const char *close,
     return NOTHING;
 }
 
-static int equal_items(machine *m, value a, value b)
+static inline int equal_items(machine *m, value a, value b)
 {
     if (is_same(a, b))
         return 1;
+    if (is_small(a) && is_small(b))
+        return 0;
+    if (is_exact_str(m, a) && is_exact_str(m, b))
+        return str_equals(as(str, a), as(str, b));
     keep(a), keep(b);
     int same = equals(m, a, b);
     drop(m, a), drop(m, b);
@@ -58,16 +63,14 @@ static int equal_items(machine *m, value a, value b)
 /* The first place where the two differ; the shorter one's end if none does. -1: failed. */
 static int64_t first_difference(machine *m, value a, value b)
 {
-    size_t i = 0;
-    while (i < items_of(a).count && i < items_of(b).count) {
-        int same = equal_items(m, items_of(a).items[i], items_of(b).items[i]);
-        if (same < 0)
-            return -1;
-        if (!same)
-            break;
-        i++;
+    for (int64_t i = 0;; i++) {
+        items_view left = items_of(a), right = items_of(b);
+        if ((size_t)i >= left.count || (size_t)i >= right.count)
+            return i;
+        int same = equal_items(m, left.items[i], right.items[i]);
+        if (same <= 0)
+            return same ? -1 : i;
     }
-    return (int64_t)i;
 }
 
 static bool holds(size_t a, size_t b, compare_operator op)

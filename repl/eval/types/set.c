@@ -1,19 +1,11 @@
 #include "set.h"
 #include "dict.h"
+#include "key_hash.h"
 #include "repl/eval/machine/state.h"
 #include "str.h"
 #include <string.h>
 
 enum { LINEAR_PROBES = 9, PERTURB_SHIFT = 5, DELETED = -1 };
-
-static bool key_hash(machine *m, value key, int64_t *hash)
-{
-    if (is_object(key) && as_object(key)->type == m->types[T_str]) {
-        *hash = str_hash(as(str, key));
-        return true;
-    }
-    return hash_of(m, key, hash);
-}
 
 /* A never used place: neither held nor deleted. */
 static inline bool is_unused(const set_entry *e)

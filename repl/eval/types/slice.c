@@ -80,6 +80,22 @@ bool slice_resolve(machine *m, value v, int64_t length, slice_range *out)
     return true;
 }
 
+static inline bool is_bound_at_once(value v)
+{
+    return is_small(v) || is_none(v);
+}
+
+bool slice_at_once(value start, value stop, size_t length, slice_range *out)
+{
+    if (!is_bound_at_once(start) || !is_bound_at_once(stop))
+        return false;
+    *out = (slice_range){.start = is_none(start) ? 0 : as_small(start),
+                         .stop = is_none(stop) ? INT64_MAX : as_small(stop),
+                         .step = 1};
+    slice_adjust(out, (int64_t)length);
+    return true;
+}
+
 static void finish(machine *m, object *o)
 {
     slice *s = (slice *)o;

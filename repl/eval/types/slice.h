@@ -25,6 +25,9 @@ typedef struct slice_range {
 bool slice_resolve(machine *m, value v, int64_t length, slice_range *out);
 bool slice_unpack(machine *m, value v, slice_range *out);
 void slice_adjust(slice_range *r, int64_t length);
+/* Of start:stop, where both are small ints or None, whose asking runs no code: no slice is needed
+ * between. False: they are others. */
+bool slice_at_once(value start, value stop, size_t length, slice_range *out);
 /* The same for ints of any size: owned start, stop and step. */
 bool slice_indices(machine *m, value v, value length, value *start, value *stop, value *step);
 

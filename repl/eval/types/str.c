@@ -402,6 +402,8 @@ bool str_equals(const str *a, const str *b)
 {
     if (a == b)
         return true;
+    if (a->flags & b->flags & STR_INTERNED)
+        return false;
     return a->length == b->length && a->kind == b->kind &&
            memcmp(str_data(a), str_data(b), (size_t)a->length * a->kind) == 0;
 }

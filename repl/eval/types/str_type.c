@@ -129,6 +129,18 @@ static int64_t count_characters(machine *m, value self)
     return (int64_t)as(str, self)->length;
 }
 
+static value spread_ascii(machine *m, const str *s, slice_range r)
+{
+    if (r.count < 2)
+        return of(str_from_ascii(m, (const char *)str_data(s) + r.start, (size_t)r.count));
+    void *to;
+    str *part = str_room(m, (size_t)r.count, 0x7f, &to);
+    const char *from = str_data(s);
+    for (int64_t i = 0; part && i < r.count; i++)
+        ((char *)to)[i] = from[r.start + i * r.step];
+    return of(part);
+}
+
 static value get_slice(machine *m, str *s, value key)
 {
     slice_range r;
@@ -136,6 +148,8 @@ static value get_slice(machine *m, str *s, value key)
         return NOTHING;
     if (r.step == 1)
         return of(str_slice(m, s, (size_t)r.start, (size_t)(r.start + r.count)));
+    if (str_is_ascii(s))
+        return spread_ascii(m, s, r);
     builder b;
     builder_start(&b, m);
     for (int64_t i = 0; i < r.count; i++)

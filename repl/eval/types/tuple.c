@@ -1,5 +1,6 @@
 #include "tuple.h"
 #include "iterators.h"
+#include "key_hash.h"
 #include "list.h"
 #include "repl/eval/machine/pool.h"
 #include "repl/eval/machine/state.h"
@@ -25,10 +26,8 @@ tuple *tuple_new(machine *m, size_t count)
     return t;
 }
 
-tuple *tuple_again(machine *m, tuple **last, size_t count)
+tuple *tuple_instead(machine *m, tuple **last, size_t count)
 {
-    if (*last && (*last)->head.refs == 1)
-        return keep_object(*last);
     tuple *t = tuple_new(m, count);
     if (!*last)
         *last = keep_object(t);
@@ -166,7 +165,7 @@ static bool hash_items(machine *m, value self, int64_t *hash)
     uint64_t acc = HASH_PRIME_5;
     for (size_t i = 0; i < t->count; i++) {
         int64_t lane;
-        if (!hash_of(m, t->items[i], &lane))
+        if (!key_hash(m, t->items[i], &lane))
             return false;
         acc = hash_mix(acc, lane);
     }

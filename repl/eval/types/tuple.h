@@ -15,7 +15,13 @@ struct tuple {
 tuple *tuple_new(machine *m, size_t count);
 /* For the next row that an iterator gives: the one before, which it keeps in *last, where nobody
  * else holds that. Owned, its items to be replaced; they are NOTHING or those of before. */
-tuple *tuple_again(machine *m, tuple **last, size_t count);
+tuple *tuple_instead(machine *m, tuple **last,
+                     size_t count); /* where it is held, or there is none */
+static inline tuple *tuple_again(machine *m, tuple **last, size_t count)
+{
+    bool again = *last && (*last)->head.refs == 1;
+    return again ? keep_object(*last) : tuple_instead(m, last, count);
+}
 /* From arguments of type value, each of which is kept: tuple_of(m, 2, a, b). */
 tuple *tuple_of(machine *m, size_t count, ...);
 /* From an array; keeps each. */

@@ -1,5 +1,5 @@
 #include "drawing.h"
-#include "iterators.h"
+#include "near_items.h"
 #include "str.h"
 #include "tuple.h"
 
@@ -171,7 +171,7 @@ static value next(machine *m, value self)
         return next_apart(m, z);
     for (;;) {
         z->asking = true;
-        value item = next_item(m, z->iterators->items[z->at]);
+        value item = next_near(m, z->iterators->items[z->at]);
         z->asking = false;
         if (is_nothing(item))
             break;

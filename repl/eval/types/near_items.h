@@ -1,0 +1,45 @@
+/* The next item of an iterator over a list, a tuple or a small range, which most iterators are: it
+ * is taken as it lies, and asking for it runs no code. */
+#ifndef EVAL_NEAR_ITEMS_H
+#define EVAL_NEAR_ITEMS_H
+
+#include "iterators.h"
+#include "list.h"
+#include "range.h"
+#include "repl/eval/machine/state.h"
+#include "repl/eval/object/object.h"
+#include "tuple.h"
+
+/* Where what an iterator of this type gives next lies, if it goes over a list or a tuple: it has
+ * gone past it. NULL: it is another, or at its end. */
+static inline const value *next_place(const machine *m, const type *t, value it)
+{
+    sequence_iterator *s = as(sequence_iterator, it);
+    if (t == m->types[T_list_iterator]) {
+        bool more = !is_nothing(s->sequence) && (size_t)s->index < as(list, s->sequence)->count;
+        return more ? &as(list, s->sequence)->items[s->index++] : NULL;
+    }
+    if (t != m->types[T_tuple_iterator])
+        return NULL;
+    bool more = !is_nothing(s->sequence) && (size_t)s->index < as(tuple, s->sequence)->count;
+    return more ? &as(tuple, s->sequence)->items[s->index++] : NULL;
+}
+
+/* As next_item. */
+static inline value next_near(machine *m, value it)
+{
+    const type *t = is_object(it) ? as_object(it)->type : NULL;
+    if (t == m->types[T_range_iterator]) {
+        range_iterator *r = as(range_iterator, it);
+        if (r->left <= 0)
+            return NOTHING;
+        value n = small(r->next);
+        r->next += r->step;
+        r->left--;
+        return n;
+    }
+    const value *place = t ? next_place(m, t, it) : NULL;
+    return place ? keep(*place) : next_item(m, it);
+}
+
+#endif
