@@ -106,13 +106,16 @@ bool hash_of(machine *m, value o, int64_t *hash)
 
 int is_true(machine *m, value o)
 {
-    if (is_bool(o))
-        return is_same(o, TRUE);
-    if (is_none(o))
-        return 0;
-    if (is_small(o))
-        return as_small(o) != 0;
-    type *t = type_of(m, o);
+    const type *t;
+    if (is_object(o)) {
+        t = as_object(o)->type;
+    } else {
+        if (is_small(o))
+            return as_small(o) != 0;
+        if (is_bool(o) || is_none(o))
+            return is_same(o, TRUE);
+        t = type_of(m, o);
+    }
     if (t->slots.truth)
         return t->slots.truth(m, o);
     if (!t->slots.length)
