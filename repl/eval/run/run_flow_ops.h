@@ -279,6 +279,8 @@ OP(YIELD_VALUE)
 }
 OP(GET_ITER)
 {
+    if (is_object(TOP()) && as_object(TOP())->type == m->types[T_generator])
+        NEXT();
     REPLACE(1, iter(m, TOP()));
 }
 OP(GET_YIELD_FROM_ITER)
