@@ -11,6 +11,7 @@
 #include "repl/eval/types/set.h"
 #include "repl/eval/types/str.h"
 #include "repl/eval/types/tuple.h"
+#include "repl/print/digits.h"
 #include "repl/print/float_text.h"
 #include "repl/print/text.h"
 #include "state.h"
@@ -77,7 +78,6 @@ __attribute__((format(printf, 2, 3))) static void putf(brief *b, const char *for
 }
 
 /* What ends at `end`, no longer than this and with as much behind it. */
-enum { DIGITS = 20 };
 static inline void put_digits(brief *b, const char *at, const char *end)
 {
     size_t length = (size_t)(end - at);
@@ -89,19 +89,11 @@ static inline void put_digits(brief *b, const char *at, const char *end)
     b->out[b->used += length] = '\0';
 }
 
-/* Most of what is shown is a number: not by way of a format, and two digits at a time. */
+/* Most of what is shown is a number: not by way of a format. */
 static void put_number(brief *b, uint64_t n)
 {
-    static const char pairs[] = "00010203040506070809101112131415161718192021222324"
-                                "25262728293031323334353637383940414243444546474849"
-                                "50515253545556575859606162636465666768697071727374"
-                                "75767778798081828384858687888990919293949596979899";
-    char digits[2 * DIGITS] = {0}, *end = digits + DIGITS, *at = end;
-    for (; n > 9; n /= 100)
-        memcpy(at -= 2, pairs + 2 * (n % 100), 2);
-    if (n || at == end)
-        *--at = (char)('0' + n);
-    put_digits(b, at, end);
+    char digits[2 * DIGITS] = {0}, *end = digits + DIGITS;
+    put_digits(b, digits_before(end, n), end);
 }
 
 static void put_hex(brief *b, uint64_t n)

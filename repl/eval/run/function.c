@@ -40,7 +40,9 @@ function *function_new(machine *m, code *c, dict *globals)
     f->defaults = NONE;
     f->kwdefaults = NONE;
     f->doc = keep(docstring(m, c));
-    value name = dict_get_str(m, globals, m->names.__name__);
+    /* It is the first thing that a module has. */
+    const value *first = dict_at_hint(globals, of(m->names.__name__), 0);
+    value name = first ? *first : dict_get_str(m, globals, m->names.__name__);
     f->module = is_nothing(name) ? NONE : keep(name);
     f->version = 1;
     return f;

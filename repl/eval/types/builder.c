@@ -5,6 +5,7 @@
 #include "repl/eval/machine/memory.h"
 #include "repl/eval/machine/state.h"
 #include "repl/eval/object/object.h"
+#include "repl/print/digits.h"
 #include "repl/read/text/unicode.h"
 
 #include <string.h>
@@ -151,6 +152,11 @@ static bool add_result(builder *b, value made)
 
 bool builder_value(builder *b, value v)
 {
+    if (is_small(v)) {
+        char word[DIGITS + 1], *end = word + sizeof word;
+        char *start = signed_digits_before(end, as_small(v));
+        return add(b, start, 1, (size_t)(end - start), 0x7f);
+    }
     return !b->failed && add_result(b, to_str(b->m, v));
 }
 
@@ -207,7 +213,8 @@ str *builder_finish(builder *b)
     bool large = b->length >= HAND_OVER && b->data != b->inside;
     if (large && kind_of_char(widest) == b->kind)
         return hand_over(b, widest);
-    str *s = str_from_chars(b->m, b->data, b->kind, b->length);
+    str *s = widest < 0x80 ? str_from_ascii(b->m, b->data, b->length)
+                           : str_from_chars(b->m, b->data, b->kind, b->length);
     builder_drop(b);
     return s;
 }

@@ -470,7 +470,8 @@ value bytes_percent(machine *m, value a, value b)
         return NOT_IMPLEMENTED;
     run r = bytes_run(a);
     str *format = str_from_latin1(m, r.data, r.n);
-    str *made = format ? str_percent_any(m, format, b, true) : NULL;
+    bool filled;
+    str *made = format ? str_percent_any(m, format, b, true, &filled) : NULL;
     drop_object(m, format);
     value result = made ? bytes_like(m, a, str_data(made), made->length) : NOTHING;
     drop_object(m, made);

@@ -8,6 +8,7 @@
 
 #include "repl/eval/machine/state.h"
 #include "repl/eval/object/call.h"
+#include "repl/print/digits.h"
 #include "repl/print/number.h"
 #include "repl/read/text/unicode.h"
 
@@ -64,10 +65,8 @@ static size_t spell(machine *m, const int_view *a, int base, char *out)
 /* A word's digits, written backwards to `end`. */
 static char *spell_word(uint64_t n, int base, char *end)
 {
-    while (base == 10 && n >= 10) { /* by a number that is known, for speed */
-        *--end = (char)('0' + n % 10);
-        n /= 10;
-    }
+    if (base == 10)
+        return digits_before(end, n);
     do {
         *--end = "0123456789abcdefghijklmnopqrstuvwxyz"[n % (unsigned)base];
         n /= (unsigned)base;
@@ -236,10 +235,33 @@ static value read_int(machine *m, const char *p, size_t n, int base)
     return r;
 }
 
+/* Decimal digits alone, so few that they fit: what most texts of ints are. NOTHING: it is not such.
+ */
+static value from_few_digits(const machine *m, value v)
+{
+    enum { FEW = 17 };
+    if (!is_object(v) || as_object(v)->type != m->types[T_str])
+        return NOTHING;
+    const str *s = as(str, v);
+    if (!str_is_ascii(s) || str_length(s) - 1 >= FEW)
+        return NOTHING;
+    int64_t n = 0;
+    const uint8_t *at = str_data(s);
+    for (const uint8_t *end = at + str_length(s); at < end; at++) {
+        if ((unsigned)(*at - '0') > 9)
+            return NOTHING;
+        n = n * 10 + (*at - '0');
+    }
+    return small(n);
+}
+
 value int_from_value_text(machine *m, value v, int base)
 {
     number_text t;
     bool given;
+    value few = base == 10 ? from_few_digits(m, v) : NOTHING;
+    if (!is_nothing(few))
+        return few;
     if (!number_text_open(m, v, &t, &given) || !given)
         return NOTHING;
     value r = read_int(m, t.at, t.length, base);

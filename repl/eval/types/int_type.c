@@ -221,6 +221,8 @@ static value from_base(machine *m, value x, value base_value)
 static value create(machine *m, type *cls, const value *args, size_t count, tuple *names)
 {
     value places[2] = {NOTHING, NOTHING};
+    if (!names && count == 1 && cls == m->types[T_int])
+        return from_value(m, args[0]);
     if (!names && cls == m->types[T_int] && !arguments_between(m, "int", count, 0, 2))
         return NOTHING;
     if (!arguments_bind(m, "int", "x=0, /, base=10", args, count, names, places, 2))

@@ -35,6 +35,15 @@ typedef struct sorting {
     size_t spare_room;
 } sorting;
 
+/* The runs are not yet any. */
+static void sorting_start(sorting *s, machine *m)
+{
+    s->m = m;
+    s->run_count = 0;
+    s->spare = (slice_of){NULL, NULL};
+    s->spare_room = 0;
+}
+
 static int less_any(machine *m, value a, value b)
 {
     return compare_true(m, a, b, CMP_LT);
@@ -601,7 +610,7 @@ static bool sort_items(machine *m, value *items, size_t count, value key, bool d
     sorting *s = memory_take(m, sizeof *s);
     bool fine = s;
     if (s) {
-        *s = (sorting){.m = m};
+        sorting_start(s, m);
         slice_of all = {keys, keyed ? items : NULL};
         choose_less(s, keys, count);
         if (down)

@@ -11,8 +11,8 @@ str *str_of_subclass(machine *m, type *cls, const str *s);
 /* The widest character that texts of s's class may have: 0x7f, 0xff, 0xffff or 0x10ffff. */
 uint32_t str_widest(const str *s);
 /* format % given; of_bytes: by the rules of bytes, format and result being Latin-1 texts that stand
- * for them. */
-str *str_percent_any(machine *m, str *format, value given, bool of_bytes);
+ * for them. *filled: there was something to be filled in. */
+str *str_percent_any(machine *m, str *format, value given, bool of_bytes, bool *filled);
 /* The finish slot. */
 void str_finish(machine *m, object *o);
 

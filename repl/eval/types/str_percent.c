@@ -31,6 +31,7 @@ typedef struct percent {
     size_t next;   /* how many values are used up */
     value mapping; /* borrowed: the same, when keys may be asked of it; else NOTHING */
     bool bytes;
+    bool filled; /* there was a directive */
 } percent;
 
 typedef struct directive {
@@ -43,6 +44,15 @@ typedef struct directive {
 
 /* ---- taking values ---- */
 
+/* The next without a key: borrowed. NOTHING: none is left. */
+static value at_hand(const percent *p)
+{
+    size_t count = p->many ? p->many->count : 1;
+    if (p->next >= count)
+        return NOTHING;
+    return p->many ? p->many->items[p->next] : p->given;
+}
+
 /* New reference. */
 static value next_value(percent *p, directive *d)
 {
@@ -51,10 +61,9 @@ static value next_value(percent *p, directive *d)
         d->keyed_value = NOTHING;
         return v;
     }
-    size_t count = p->many ? p->many->count : 1;
-    if (d->keyed || p->next >= count)
+    value v = d->keyed ? NOTHING : at_hand(p);
+    if (is_nothing(v))
         return fail(p->m, T_TypeError, "not enough arguments for format string");
-    value v = p->many ? p->many->items[p->next] : p->given;
     p->next++;
     return keep(v);
 }
@@ -466,12 +475,36 @@ static bool add_converted(percent *p, const directive *d, value v)
     }
 }
 
+/* What most directives are: a bare %d of an int, %s of an int or a text. False: it is another. */
+static bool add_at_once(percent *p)
+{
+    uint32_t c = peek(p);
+    if (c != 'd' && (c != 's' || p->bytes))
+        return false;
+    value v = at_hand(p);
+    if (is_nothing(v))
+        return false;
+    bool is_text = c == 's' && is_object(v) && as_object(v)->type == p->m->types[T_str];
+    if (!is_text && !is_small(v))
+        return false;
+    if (is_text)
+        builder_str(&p->out, as(str, v));
+    else
+        builder_value(&p->out, v);
+    p->at++;
+    p->next++;
+    return true;
+}
+
 static bool add_directive(percent *p)
 {
+    p->filled = true;
     if (peek(p) == '%') {
         p->at++;
         return builder_char(&p->out, '%');
     }
+    if (add_at_once(p))
+        return !p->out.failed;
     directive d;
     bool good = read_directive(p, &d);
     if (good) {
@@ -508,7 +541,7 @@ static bool has_keys(machine *m, value v, bool of_bytes)
     return !of_bytes || !is_kind(m, v, KIND_BYTES | KIND_BYTEARRAY);
 }
 
-str *str_percent_any(machine *m, str *format, value given, bool of_bytes)
+str *str_percent_any(machine *m, str *format, value given, bool of_bytes, bool *filled)
 {
     percent p = {.m = m, .format = format, .given = given, .bytes = of_bytes};
     if (is_kind(m, given, KIND_TUPLE))
@@ -516,7 +549,9 @@ str *str_percent_any(machine *m, str *format, value given, bool of_bytes)
     if (has_keys(m, given, of_bytes))
         p.mapping = given;
     builder_start(&p.out, m);
-    if (add_all(&p))
+    bool good = add_all(&p);
+    *filled = p.filled;
+    if (good)
         return builder_finish(&p.out);
     builder_drop(&p.out);
     return NULL;
@@ -524,8 +559,9 @@ str *str_percent_any(machine *m, str *format, value given, bool of_bytes)
 
 value str_percent(machine *m, str *format, value given)
 {
-    str *made = str_percent_any(m, format, given, false);
-    if (!made || str_find_char(format, '%', 0, format->length) >= 0)
+    bool filled;
+    str *made = str_percent_any(m, format, given, false, &filled);
+    if (!made || filled)
         return of(made);
     drop_object(m, made); /* nothing is to be filled in: it is the format itself */
     return keep(of(format));
