@@ -357,9 +357,33 @@ static uint16_t joined_of(const insn *first, uint16_t cached)
         return OP_LOAD_FAST_METHOD;
     if (first->op == OP_COPY && first->arg == 1 && cached == OP_LOAD_ATTR_CACHED)
         return OP_COPY_ATTR;
-    if (first->op == OP_SWAP && first->arg == 2 && cached == OP_STORE_ATTR_CACHED)
-        return OP_SWAP_STORE_ATTR;
-    return first->op;
+    if (cached != OP_STORE_ATTR_CACHED)
+        return first->op;
+    switch (first->op) {
+    case OP_SWAP: return first->arg == 2 ? OP_SWAP_STORE_ATTR : first->op;
+    case OP_LOAD_FAST: return OP_LOAD_FAST_STORE_ATTR;
+    case OP_LOAD_FAST_LOAD_FAST: return OP_FAST_FAST_STORE_ATTR;
+    default: return first->op;
+    }
+}
+
+/* The form of the LOAD_FAST that begins o.name += x and ends with the STORE_ATTR at i, or 0. Both
+ * uses of the attribute must have a line of cache. */
+static uint16_t augmented_of(const code *c, int32_t i)
+{
+    if (i < 6 || c->run[i].op != OP_STORE_ATTR_CACHED || c->run[i - 1].op != OP_SWAP_STORE_ATTR ||
+        c->run[i - 4].op != OP_LOAD_ATTR_CACHED || c->run[i - 5].op != OP_COPY_ATTR ||
+        c->run[i - 6].op != OP_LOAD_FAST || c->listing[i - 4].arg >> 1 != c->listing[i].arg)
+        return 0;
+    uint16_t loads = c->listing[i - 3].op;
+    if (c->listing[i - 2].op != OP_BINARY_OP || (loads != OP_LOAD_FAST && loads != OP_LOAD_CONST))
+        return 0;
+    switch (c->listing[i - 2].arg) {
+    case BIN_COUNT + BIN_ADD: return loads == OP_LOAD_FAST ? OP_ATTR_FAST_ADD : OP_ATTR_CONST_ADD;
+    case BIN_COUNT + BIN_SUBTRACT:
+        return loads == OP_LOAD_FAST ? OP_ATTR_FAST_SUBTRACT : OP_ATTR_CONST_SUBTRACT;
+    default: return 0;
+    }
 }
 
 static void fill_instructions(code *c, const layout *to)
@@ -378,6 +402,9 @@ static void fill_instructions(code *c, const layout *to)
         c->run[i].cache = (uint16_t)distance;
         if (i > 0)
             c->run[i - 1].op = joined_of(&c->run[i - 1], cached);
+        uint16_t augmented = augmented_of(c, i);
+        if (augmented)
+            c->run[i - 6].op = augmented;
         if (is_about_globals(c->listing[i].op))
             insn_cache(&c->run[i])->version = NO_GLOBALS;
     }

@@ -36,7 +36,11 @@
     FUSED_OF(SPECIAL, SC, LOAD_CONST)          \
     SPECIAL(SC_COMPARE, LOAD_CONST)            \
     FUSED_OF(SPECIAL, SS, BINARY_OP)           \
-    SPECIAL(SS_COMPARE, COMPARE_OP)
+    SPECIAL(SS_COMPARE, COMPARE_OP)            \
+    SPECIAL(ATTR_FAST_ADD, LOAD_FAST)          \
+    SPECIAL(ATTR_FAST_SUBTRACT, LOAD_FAST)     \
+    SPECIAL(ATTR_CONST_ADD, LOAD_FAST)         \
+    SPECIAL(ATTR_CONST_SUBTRACT, LOAD_FAST)
 
 /* Special instructions, numbered behind CPython's. SPECIAL(name, plain): `plain` is what the
  * watched loop runs. */
@@ -78,6 +82,8 @@
     SPECIAL(POP_TOP_RESUME, POP_TOP)                         \
     SPECIAL(SWAP_STORE_SUBSCR, SWAP)                         \
     SPECIAL(SWAP_STORE_ATTR, SWAP)                           \
+    SPECIAL(LOAD_FAST_STORE_ATTR, LOAD_FAST)                 \
+    SPECIAL(FAST_FAST_STORE_ATTR, LOAD_FAST_LOAD_FAST)       \
     SPECIAL(JUMP_BACKWARD_FOR, JUMP_BACKWARD)                \
     SPECIAL(JUMP_BACKWARD_TRY, JUMP_BACKWARD)                \
     SPECIAL(JUMP_BACKWARD_YIELD, JUMP_BACKWARD)              \
@@ -151,7 +157,11 @@ static inline bool speaks_of(const cache_line *line, value o)
     return is_object(o) && as_object(o)->type->version == line->version;
 }
 
-/* Or of such as do not lie in the object itself? */
+/* Or of attributes that do not lie in the object itself? Versions have less than 32 bits. */
+static inline bool is_about_elsewhere(const cache_line *line)
+{
+    return line->version >> 31;
+}
 static inline bool speaks_of_elsewhere(const cache_line *line, value o)
 {
     return is_object(o) && as_object(o)->type->version == ~line->version;

@@ -7,6 +7,7 @@
 #include "repl/eval/generators/coroutine.h"
 #include "repl/eval/generators/quick.h"
 #include "repl/eval/object/callables.h"
+#include "repl/eval/object/fields.h"
 #include "run.h"
 #include "run_places.h"
 

@@ -142,3 +142,23 @@ ARITHMETIC(SS, MODULO, op_BINARY_OP)
 ARITHMETIC(SS, DIVIDE, op_BINARY_OP)
 ARITHMETIC(SS, FLOOR_DIVIDE, op_BINARY_OP)
 COMPARISON(SS, op_COMPARE_OP)
+
+/* o.name += x and o.name -= x, of numbers that hold nothing: LOAD_FAST o, COPY, LOAD_ATTR, x,
+ * BINARY_OP, SWAP, STORE_ATTR. That both lines of cache speak of one place says their version. */
+#define AUGMENT(shape, name, operand)                                        \
+    OP(shape##_##name)                                                       \
+    {                                                                        \
+        const cache_line *line = insn_cache(at + 2);                         \
+        value *place = held_field(LOCAL(at->arg), line), b = (operand), x;   \
+        if (MOSTLY(place && insn_cache(at + 6)->version == line->version) && \
+            COMPUTED(name, *place, b, &x)) {                                 \
+            *place = x;                                                      \
+            at += 6;                                                         \
+            NEXT();                                                          \
+        }                                                                    \
+        goto op_LOAD_FAST;                                                   \
+    }
+AUGMENT(ATTR_FAST, ADD, LOCAL(at[3].arg))
+AUGMENT(ATTR_FAST, SUBTRACT, LOCAL(at[3].arg))
+AUGMENT(ATTR_CONST, ADD, CONSTANT(at + 3))
+AUGMENT(ATTR_CONST, SUBTRACT, CONSTANT(at + 3))

@@ -17,15 +17,29 @@ static inline value *held_field(value o, const cache_line *line)
 }
 
 /* The same, or where it lies in o's dict. */
-static inline value *held_attribute(value o, const cache_line *line)
+static inline value *held_in_dict(value o, const cache_line *line)
 {
-    value *place = held_field(o, line);
-    if (MOSTLY(place))
-        return place;
     if (!speaks_of_elsewhere(line, o) || line->hint >= HINT_ELSEWHERE)
         return NULL;
     const dict *own = *instance_dict_at(as_object(o));
     return own ? dict_at_hint(own, line->held, line->hint) : NULL;
+}
+static inline value *held_attribute(value o, const cache_line *line)
+{
+    value *place = held_field(o, line);
+    return MOSTLY(place) ? place : held_in_dict(o, line);
+}
+
+/* Whether o.name is what the line holds, which o's class has, or o itself, which is a class. */
+static inline bool held_by_class(const machine *m, value o, const cache_line *line)
+{
+    if (!is_object(o))
+        return false;
+    const type *t = as_object(o)->type;
+    if (line->hint == HINT_OF_ITSELF)
+        return t == m->types[T_type] && as(type, o)->version == ~line->version;
+    return line->hint == HINT_OF_CLASS && t->version == ~line->version &&
+           !(t->dict_offset && *instance_dict_at(as_object(o)));
 }
 
 /* Whether such an object has nothing of its own under the name of a method. */

@@ -76,18 +76,33 @@ OP(LOAD_GLOBAL_MAKE)
 OP(LOAD_ATTR_CACHED)
 {
     value o = TOP();
-    cache_line *line = insn_cache(at);
-    const value *found = held_attribute(o, line);
-    if (!MOSTLY(found)) {
-        special = OBSERVED ? NULL : held_getter(m, o, line);
-        if (special)
-            goto call_special;
-        REPLACE(1, run_load_attribute(m, o, NAME(at->arg >> 1), line));
-    }
+    const value *found = held_field(o, insn_cache(at));
+    if (!MOSTLY(found))
+        goto attribute_elsewhere;
     value x = keep(*found);
     TOP() = x;
     drop(m, o);
     NEXT();
+}
+attribute_elsewhere:
+{
+    value o = TOP();
+    cache_line *line = insn_cache(at);
+    const value *found = held_in_dict(o, line);
+    if (at[-1].op == OP_LOAD_FAST_ATTR && is_about_elsewhere(line))
+        at[-1].op = OP_LOAD_FAST;
+    if (!found && held_by_class(m, o, line))
+        found = &line->held;
+    if (found) {
+        value x = keep(*found);
+        TOP() = x;
+        drop(m, o);
+        NEXT();
+    }
+    special = OBSERVED ? NULL : held_getter(m, o, line);
+    if (special)
+        goto call_special;
+    REPLACE(1, run_load_attribute(m, o, NAME(at->arg >> 1), line));
 }
 /* A Python function that an operator or an attribute stands for is called with the operands, which
  * are all that it takes. */
@@ -198,6 +213,35 @@ OP(STORE_ATTR_CACHED)
     sp -= 2;
     drop(m, old);
     drop(m, o);
+    NEXT();
+}
+/* o.name = v of locals: o is looked at where it lies. */
+#define FILL_ATTRIBUTE(object, given, otherwise)                                \
+    do {                                                                        \
+        value o_ = (object), v_ = (given), old_ = NOTHING;                      \
+        const cache_line *line_ = insn_cache(at + 1);                           \
+        if (!MOSTLY(speaks_of(line_, o_)))                                      \
+            goto otherwise;                                                     \
+        value *place_ = (value *)(void *)((char *)as_object(o_) + line_->hint); \
+        if (MOSTLY(place_->bits)) {                                             \
+            old_ = *place_;                                                     \
+            *place_ = keep(v_);                                                 \
+        } else if (!field_fill(as_object(o_), line_->hint, v_)) {               \
+            goto otherwise;                                                     \
+        }                                                                       \
+        f->at = ++at;                                                           \
+        drop_any(m, old_);                                                      \
+    } while (0)
+OP(FAST_FAST_STORE_ATTR)
+{
+    FILL_ATTRIBUTE(LOCAL(at->arg & 15), LOCAL(at->arg >> 4), op_LOAD_FAST_LOAD_FAST);
+    NEXT();
+}
+OP(LOAD_FAST_STORE_ATTR)
+{
+    FILL_ATTRIBUTE(LOCAL(at->arg), TOP(), op_LOAD_FAST);
+    value given = POP();
+    drop(m, given);
     NEXT();
 }
 OP(SWAP_STORE_ATTR)

@@ -112,6 +112,15 @@ ups(counters)
 counters[2].__dict__.clear()
 print([c.n for c in reversed(counters)], ups(counters))
 
+
+class Limited:
+    limit = 3
+
+
+plain, known = Limited(), Limited()
+known.__dict__["limit"] = 7
+print([o.limit for o in (plain, known, plain, known)])
+
 print("-- what it has later")
 points = [Point(i, i) for i in range(3)]
 
