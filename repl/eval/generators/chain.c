@@ -15,7 +15,8 @@ static bool may_be_held(machine *m, const frame *f)
 static bool is_driven(const machine *m, const frame *f)
 {
     return f->way == WAY_SEND || f->way == WAY_SEND_BARE || f->way == WAY_FOR ||
-           f->way == WAY_NEXT_OR || (!frame_driver(f) && m->form == FORM_PLAIN);
+           f->way == WAY_NEXT_OR || f->way == WAY_NEXT_OR_BARE ||
+           (!frame_driver(f) && m->form == FORM_PLAIN);
 }
 
 /* Observers that are told of crossings, but not of each level, are told of the two ends: these and

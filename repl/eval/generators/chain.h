@@ -23,6 +23,7 @@
 #define EVAL_CHAIN_H
 
 #include "generator.h"
+#include "repl/eval/run/quicken.h"
 #include "repl/eval/run/tally.h"
 
 /* The generators between root and leaf: how many, and the steps that they begin as a value passes
@@ -35,6 +36,17 @@ typedef union chain_middle {
 } chain_middle;
 enum { CHAIN_MOST = 1 << 20 };
 
+/* Is a chain of two not worth to be held yet? An earlier leaf has ended at the same place, and this
+ * one has yielded only once or twice. Counts the times. */
+static inline bool chain_is_brief(const machine *m, generator *leaf)
+{
+    frame *f = &leaf->frame;
+    if (!insn_was_left(f->back->at) || f->back->way == WAY_FROM ||
+        leaf->head.type != m->types[T_generator] || (f->flags & FRAME_PASSED) == 2)
+        return false;
+    f->flags++;
+    return true;
+}
 /* The leaf, which yields to its delegator, in a chain that is not held yet: the root, when the
  * chain can be held from now on; else NULL. */
 generator *chain_hold(machine *m, generator *leaf);

@@ -272,6 +272,14 @@ static bool bind_by_position(machine *m, frame *f, const value *args, size_t cou
     return !(c->flags & CO_VARARGS) || !is_nothing(to[most]);
 }
 
+frame *bind_failed(machine *m, frame *f)
+{
+    value raised = take_raised(m);
+    frame_end(m, f);
+    put_raised(m, raised);
+    return NULL;
+}
+
 frame *bind_call(machine *m, function *fn, const value *args, size_t count, tuple *names)
 {
     frame *f = fn->code->run ? frame_push_for(m, fn) : frame_push(m, fn);
@@ -280,8 +288,5 @@ frame *bind_call(machine *m, function *fn, const value *args, size_t count, tupl
     if (!names && binds_by_position(fn->code, count) ? bind_by_position(m, f, args, count)
                                                      : bind(m, f, args, count, names))
         return f;
-    value raised = take_raised(m);
-    frame_end(m, f);
-    put_raised(m, raised);
-    return NULL;
+    return bind_failed(m, f);
 }

@@ -21,17 +21,18 @@ typedef enum frame_owner {
 
 /* Whom a frame answers to when it yields, returns or fails: how its caller goes on. */
 typedef enum way {
-    WAY_PUSH,       /* a call: the caller goes on behind its instruction, the value pushed */
-    WAY_REPLACE,    /* the same; the value comes in the place of what is on top, which was called */
-    WAY_INIT,       /* __init__ of a call of a class: the new instance is pushed instead */
-    WAY_NATIVE,     /* native code: the dispatch loop is left */
-    WAY_SEND,       /* next, send, throw: a return becomes StopIteration in the caller */
-    WAY_SEND_BARE,  /* the same; of the call, the generator alone is left on the caller's stack */
-    WAY_NEXT_OR,    /* next(g, default): the end pushes the default */
-    WAY_FOR,        /* the end leaves the loop */
-    WAY_FOR_DRAWN,  /* the same through an iterator that draws from the generator: see drawing.h;
-                       to observers this is native code. The generator lies on the driver's stack */
-    WAY_FROM,       /* yield from, await: the end is the value of the expression */
+    WAY_PUSH,      /* a call: the caller goes on behind its instruction, the value pushed */
+    WAY_REPLACE,   /* the same; the value comes in the place of what is on top, which was called */
+    WAY_INIT,      /* __init__ of a call of a class: the new instance is pushed instead */
+    WAY_NATIVE,    /* native code: the dispatch loop is left */
+    WAY_SEND,      /* next, send, throw: a return becomes StopIteration in the caller */
+    WAY_SEND_BARE, /* the same; of the call, the generator alone is left on the caller's stack */
+    WAY_NEXT_OR,   /* next(g, default): the end pushes the default */
+    WAY_NEXT_OR_BARE, /* the same; of the call, the default and above it the generator are left */
+    WAY_FOR,          /* the end leaves the loop */
+    WAY_FOR_DRAWN,    /* the same through an iterator that draws from the generator: see drawing.h;
+                         to observers this is native code. The generator lies on the driver's stack */
+    WAY_FROM,         /* yield from, await: the end is the value of the expression */
     WAY_FROM_THROW, /* the same, entered by an exception that passed through the delegating frame */
     WAY_CLOSE,      /* close(): GeneratorExit and StopIteration end it well; a yield is an error */
     WAY_CLOSE_BARE, /* the same; of the call, the generator alone is left on the caller's stack */
@@ -88,6 +89,7 @@ static inline bool verb_asks_async(enum verb by)
 enum {
     FRAME_HOOKED = 1, /* an async generator that the hooks know */
     FRAME_ENDED = 2,  /* an async generator that was closed, or ran to its end */
+    FRAME_PASSED = 3, /* two bits of an ordinary generator: see chain_is_brief */
     FRAME_HOLDS = 8,  /* see chain.h */
     FRAME_LEAF = 16,
     FRAME_SEEN = 32, /* `beside` is its frame object */

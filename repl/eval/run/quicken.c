@@ -88,12 +88,21 @@ static bool is_close(const code *c, int32_t i)
     return calls_method(c, i, 0) && is_named(c, i, "close");
 }
 
-/* next(local) likewise. */
+/* next(local) likewise, … */
 static bool is_next(const code *c, int32_t i)
 {
     const instruction *call = look(c, i, 2);
     return look(c, i, 0)->arg & 1 && look(c, i, 1)->op == OP_LOAD_FAST && call->op == OP_CALL &&
            call->arg == 1 && is_named(c, i, "next");
+}
+
+/* … and next(local, constant). */
+static bool is_next_or(const code *c, int32_t i)
+{
+    const instruction *call = look(c, i, 3);
+    return look(c, i, 0)->arg & 1 && look(c, i, 1)->op == OP_LOAD_FAST &&
+           look(c, i, 2)->op == OP_LOAD_CONST && call->op == OP_CALL && call->arg == 2 &&
+           is_named(c, i, "next");
 }
 
 /* name(local or constant) */
@@ -258,6 +267,8 @@ static uint16_t cached_of(const code *c, int32_t at)
     case OP_LOAD_GLOBAL:
         if (is_next(c, at))
             return OP_LOAD_GLOBAL_NEXT;
+        if (is_next_or(c, at))
+            return OP_LOAD_GLOBAL_NEXT_OR;
         if (calls_with_one(c, at))
             return OP_LOAD_GLOBAL_CALL_1;
         if (!(i->arg & 1) && is_caught(c, at))

@@ -59,6 +59,7 @@
     SPECIAL(LOAD_METHOD_SEND, LOAD_ATTR)                     \
     SPECIAL(LOAD_METHOD_CLOSE, LOAD_ATTR)                    \
     SPECIAL(LOAD_GLOBAL_NEXT, LOAD_GLOBAL)                   \
+    SPECIAL(LOAD_GLOBAL_NEXT_OR, LOAD_GLOBAL)                \
     SPECIAL(LOAD_GLOBAL_CALL_1, LOAD_GLOBAL)                 \
     SPECIAL(LOAD_METHOD_CALL, LOAD_ATTR)                     \
     SPECIAL(LOAD_METHOD_CALL_1, LOAD_ATTR)                   \
@@ -66,6 +67,7 @@
     SPECIAL(CALL_GENERATOR, CALL)                            \
     SPECIAL(CALL_EXCEPTION, CALL)                            \
     SPECIAL(CALL_NEXT, CALL)                                 \
+    SPECIAL(CALL_NEXT_OR, CALL)                              \
     SPECIAL(CALL_RESUME, CALL)                               \
     SPECIAL(CALL_SEND, CALL)                                 \
     SPECIAL(CALL_THROW, CALL)                                \
@@ -186,6 +188,16 @@ enum { ORDER_NONE = 1, ORDER_LESS = 2, ORDER_GREATER = 4, ORDER_EQUAL = 8, ORDER
 static inline uint32_t insn_jumps_on(const insn *i)
 {
     return i->cache;
+}
+
+/* Whether something that a SEND delegated to has returned there. It has no cache of its own. */
+static inline bool insn_was_left(const insn *send)
+{
+    return send->cache != 0;
+}
+static inline void insn_leave(insn *send)
+{
+    send->cache = 1;
 }
 
 /* What becomes of an exception in a handler: most only restore what was handled before and pass it

@@ -33,6 +33,9 @@ left run_frame(machine *m, frame *f, bool throwing, value *result, taking *to);
  * nothing. */
 frame *bind_call(machine *m, function *fn, const value *args, size_t count, tuple *names);
 
+/* Such a frame, to which not all could be bound, goes, while an exception is raised: NULL. */
+frame *bind_failed(machine *m, frame *f);
+
 /* Fire an event: fills the position in. */
 void run_fire(machine *m, event *e);
 /* The same of m->event, made in place: for the loop that tells much and is never aside. */

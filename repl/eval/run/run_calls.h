@@ -110,16 +110,35 @@ static inline const method *plain_method(const machine *m, value v)
                : NULL;
 }
 
+/* Does it take its object, and all else as it comes? */
+static inline bool takes_rest(const code *c)
+{
+    return c->run && c->argcount == 1 && !c->kwonlyargcount &&
+           (c->flags & (CO_VARARGS | CO_VARKEYWORDS)) == CO_VARARGS;
+}
+
 /* The frame of an __exit__ that is told of this exception, as bind_call makes it. */
 static frame *run_bind_leave(machine *m, const method *leave, value kind, value e, value path)
 {
     const value args[] = {leave->self, kind, e, path};
     function *fn = as(function, leave->function);
-    if (fn->code->runs != 5)
+    bool rests = takes_rest(fn->code);
+    if (fn->code->runs != 5 && !rests)
         return bind_call(m, fn, args, 4, NULL);
     frame *f = frame_push_for(m, fn);
-    for (size_t i = 0; f && i < 4; i++)
-        frame_locals(f)[i] = keep(args[i]);
+    if (!f)
+        return NULL;
+    value *to = frame_locals(f);
+    if (rests) {
+        tuple *rest = tuple_to_fill(m, 3);
+        if (!rest)
+            return bind_failed(m, f);
+        to[1] = of(rest);
+        to = rest->items - 1;
+    }
+    frame_locals(f)[0] = keep(args[0]);
+    for (size_t i = 1; i < 4; i++)
+        to[i] = keep(args[i]);
     return f;
 }
 
@@ -187,6 +206,7 @@ static uint16_t special_of_crossing(const machine *m, enum crossing how, const t
     bool is_method = t == m->types[T_method_descriptor];
     switch (how) {
     case CROSSING_NEXT: return is_function && given == 1 ? OP_CALL_NEXT : OP_CALL_RESUME;
+    case CROSSING_NEXT_OR: return is_function && given == 2 ? OP_CALL_NEXT_OR : OP_CALL;
     case CROSSING_SEND: return is_method && given == 1 ? OP_CALL_SEND : OP_CALL_RESUME;
     case CROSSING_THROW: return given == 1 ? OP_CALL_THROW : OP_CALL;
     case CROSSING_CLOSE: return given == 0 ? OP_CALL_CLOSE : OP_CALL;

@@ -285,6 +285,8 @@ OP(GET_ITER)
 }
 OP(GET_YIELD_FROM_ITER)
 {
+    if (plain_generator(m, TOP()))
+        NEXT();
     REPLACE(1, run_get_yield_from_iter(m, f, TOP()));
 }
 OP(FOR_ITER)

@@ -318,7 +318,7 @@
 #define HOLD_CHAIN(leaf) (m->form == FORM ? chain_hold(m, (leaf)) : NULL)
 #define OPEN_CHAIN(root) (m->form == FORM ? (void)0 : chain_open(m, (root)))
 #else
-#define HOLD_CHAIN(leaf) chain_hold(m, (leaf))
+#define HOLD_CHAIN(leaf) (chain_is_brief(m, (leaf)) ? NULL : chain_hold(m, (leaf)))
 #define OPEN_CHAIN(root) ((void)0)
 #endif
 #define ENTER(g, how, by)                                           \

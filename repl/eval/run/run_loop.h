@@ -187,6 +187,12 @@ returned : {
         PUSH(otherwise);
         NEXT();
     }
+    case WAY_NEXT_OR_BARE: {
+        value ended = POP();
+        drop(m, v);
+        drop(m, ended);
+        NEXT();
+    }
     case WAY_FOR: {
         if (!is_none(v))
             TRACE_VALUE(trace_stop(m, f, v));
@@ -207,6 +213,13 @@ returned : {
         FIRE(EVENT_ARRIVE, .frame = f, .value = v, .verb = VERB_FROM);
         JUMP_FAR(at - 2 + at[-2].arg);
     case WAY_FROM:
+#if !OBSERVED
+        insn_leave(at);
+        f->at = at += at->arg; /* END_SEND */
+        value ended = TOP();
+        TOP() = v;
+        LET_GO(ended);
+#endif
         TRACE_VALUE(trace_stop(m, f, v));
         PUSH(v);
         FIRE(EVENT_ARRIVE, .frame = f, .value = v, .verb = VERB_FROM);
@@ -284,9 +297,14 @@ left_yielding:
         FIRE(EVENT_ARRIVE, .frame = f, .other = &g->frame, .generator = g, .value = v,
              .verb = g->frame.verb);
         NEXT();
+    case WAY_NEXT_OR_BARE:
     case WAY_SEND_BARE:
         FIRE(EVENT_ARRIVE, .frame = f, .other = &g->frame, .generator = g, .value = v,
              .verb = g->frame.verb);
+        if (w == WAY_NEXT_OR_BARE) {
+            value asked = POP();
+            drop(m, asked);
+        }
         INSTEAD(v);
     case WAY_FOR:
         PUSH(v);

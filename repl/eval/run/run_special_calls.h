@@ -271,6 +271,23 @@ OP(CALL_NEXT)
     SAVE();
     RESUME_INTO(g, NONE, WAY_SEND_BARE, VERB_NEXT);
 }
+/* … of next(g, default) … */
+OP(CALL_NEXT_OR)
+{
+    value x = sp[-2], callable = sp[-4];
+    if (!is_nothing(sp[-3]) || !is_next_of_generator(m, callable, x))
+        goto op_CALL;
+    generator *g = as(generator, x);
+    if (!can_resume(g, NONE))
+        goto op_CALL;
+    FAIL_IF(!depth_enter(m));
+    sp -= 2;
+    sp[-2] = sp[1];
+    TOP() = x;
+    drop(m, callable);
+    SAVE();
+    RESUME_INTO(g, NONE, WAY_NEXT_OR_BARE, VERB_NEXT);
+}
 /* … and of what else resumes: g.__next__, g.send that was bound before. */
 OP(CALL_RESUME)
 {

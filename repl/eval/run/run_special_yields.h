@@ -145,3 +145,20 @@ OP(LOAD_GLOBAL_NEXT)
     SAVE();
     RESUME_INTO(g, NONE, WAY_SEND_BARE, VERB_NEXT);
 }
+/* The same of next(local, constant). */
+OP(LOAD_GLOBAL_NEXT_OR)
+{
+    const value *found = held_global(m, f, insn_cache(at));
+    value x = LOCAL(at[1].arg), otherwise = CONSTANT(at + 2);
+    if (!found || is_nothing(x) || !is_next_of_generator(m, *found, x))
+        goto op_LOAD_GLOBAL_CACHED;
+    generator *g = as(generator, x);
+    if (!can_resume(g, NONE))
+        goto op_LOAD_GLOBAL_CACHED;
+    f->at = at += 3;
+    FAIL_IF(!depth_enter(m));
+    PUSH(keep(otherwise));
+    PUSH(keep(x));
+    SAVE();
+    RESUME_INTO(g, NONE, WAY_NEXT_OR_BARE, VERB_NEXT);
+}
