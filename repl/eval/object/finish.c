@@ -13,6 +13,7 @@
 #include "repl/eval/types/dict.h"
 #include "repl/eval/types/float.h"
 #include "repl/eval/types/int.h"
+#include "repl/eval/types/list.h"
 #include "repl/eval/types/str.h"
 #include "weakref.h"
 
@@ -136,6 +137,19 @@ static __attribute__((noinline)) void end_tuple(machine *m, tuple *t)
         finish(m, &t->head);
     else
         object_give(m, &t->head, sizeof *t + count * sizeof(value));
+}
+
+static __attribute__((noinline)) void end_list(machine *m, list *l)
+{
+    while (l->count && goes_alone(m, l->items[l->count - 1]))
+        drop(m, l->items[--l->count]);
+    if (l->count) {
+        finish_quietly(m, &l->head);
+        return;
+    }
+    if (l->items)
+        plain_give(m, l->items, l->room * sizeof(value));
+    object_give(m, &l->head, sizeof *l);
 }
 
 static __attribute__((noinline)) void end_dict(machine *m, dict *d)
@@ -291,6 +305,8 @@ void object_finish(machine *m, object *o)
         end_str(m, (str *)o);
     else if (t->flags & TYPE_INSTANCE && !t->slots.del)
         end_instance(m, o);
+    else if (t == m->types[T_list])
+        end_list(m, (list *)o);
     else if (t == m->types[T_dict])
         end_dict(m, (dict *)o);
     else if (t == m->types[T_generator] || t == m->types[T_coroutine])

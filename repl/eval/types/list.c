@@ -1,5 +1,6 @@
 #include "list.h"
 #include "iterators.h"
+#include "repl/eval/machine/pool.h"
 #include "repl/eval/machine/state.h"
 #include "repl/eval/object/callables.h"
 #include "sequence.h"
@@ -9,10 +10,15 @@
 
 list *list_new(machine *m, size_t capacity)
 {
-    list *l = object_new(m, m->types[T_list]);
-    if (!l || !capacity)
+    list *l = object_take_builtin(m, m->types[T_list], sizeof *l);
+    if (!l)
+        return NULL;
+    l->items = NULL;
+    l->count = l->room = 0;
+    l->resized = false;
+    if (!capacity)
         return l;
-    l->items = memory_take(m, capacity * sizeof(value));
+    l->items = plain_take(m, capacity * sizeof(value));
     if (!l->items) {
         drop_object(m, l);
         return NULL;
@@ -411,10 +417,9 @@ static value repeat(machine *m, value a, value times)
     if (!repeat_count(m, times, from->count, &n))
         return NOTHING;
     list *l = list_new(m, from->count * n);
-    for (size_t i = 0; l && i < l->room; i++)
-        l->items[i] = keep(from->items[i % from->count]);
-    if (l)
-        l->count = l->room;
+    for (; l && n > 0; n--)
+        for (size_t i = 0; i < from->count; i++)
+            l->items[l->count++] = keep(from->items[i]);
     return of(l);
 }
 
