@@ -24,6 +24,7 @@ typedef enum way {
     WAY_PUSH,      /* a call: the caller goes on behind its instruction, the value pushed */
     WAY_REPLACE,   /* the same; the value comes in the place of what is on top, which was called */
     WAY_INIT,      /* __init__ of a call of a class: the new instance is pushed instead */
+    WAY_STORE,     /* a setter or __setitem__: what it gives is dropped */
     WAY_NATIVE,    /* native code: the dispatch loop is left */
     WAY_SEND,      /* next, send, throw: a return becomes StopIteration in the caller */
     WAY_SEND_BARE, /* the same; of the call, the generator alone is left on the caller's stack */

@@ -34,14 +34,22 @@ static inline bool takes_plainly(const machine *m, value v, size_t count)
            as(function, v)->code->runs == (int32_t)count + 1;
 }
 
-/* The getter that o's attribute amounts to, where the line says so and it is such a function; else
- * NULL. */
+/* The property that o's attribute is, if the line says so; else NULL. */
+static inline const property *held_property(value o, const cache_line *line)
+{
+    bool is_one = line->hint == HINT_PROPERTY && speaks_of_elsewhere(line, o);
+    return is_one ? as(property, line->held) : NULL;
+}
+/* Its getter or setter, if that is a function that needs no more than a frame; else NULL. */
 static inline function *held_getter(const machine *m, value o, const cache_line *line)
 {
-    if (line->hint != HINT_PROPERTY || !speaks_of_elsewhere(line, o))
-        return NULL;
-    value get = as(property, line->held)->get;
-    return takes_plainly(m, get, 1) ? as(function, get) : NULL;
+    const property *p = held_property(o, line);
+    return p && takes_plainly(m, p->get, 1) ? as(function, p->get) : NULL;
+}
+static inline function *held_setter(const machine *m, value o, const cache_line *line)
+{
+    const property *p = held_property(o, line);
+    return p && takes_plainly(m, p->set, 2) ? as(function, p->set) : NULL;
 }
 
 /* What an instance's class has under a special name, where it is such a function; else NULL. */

@@ -351,12 +351,16 @@ static bool has_plain_dict(const type *t)
 }
 
 /* Read by a function of ours, whatever the instance has. */
-static bool is_computed(const machine *m, value found)
+static bool is_computed(machine *m, value found)
 {
-    if (is_nothing(found) || !is_object(found))
-        return false;
-    const type *t = as_object(found)->type;
-    return t == m->types[T_getset_descriptor] || t == m->types[T_member_descriptor];
+    const type *t = type_of(m, found);
+    return t->slots.get && t->slots.set && !(t->flags & TYPE_HEAP);
+}
+
+static bool is_static(const machine *m, value found)
+{
+    return is_object(found) && as_object(found)->type == m->types[T_staticmethod] &&
+           !is_nothing(as(wrapped_method, found)->function);
 }
 
 /* A class gives it as it is, and so does its instance: it binds neither, nor can it begin to. */
@@ -367,10 +371,12 @@ static bool is_given_bare(machine *m, value found)
 }
 
 /* A built-in type computes it, always by the same function. */
-static bool gets_directly(const type *t, value found)
+static bool gets_directly(const machine *m, const type *t, value found)
 {
     const getset_descriptor *d = as(getset_descriptor, found);
-    return d->record && d->record->get && type_is_subtype(t, d->owner);
+    bool is_named = d->head.type == m->types[T_getset_descriptor] ||
+                    d->head.type == m->types[T_member_descriptor];
+    return is_named && d->record && d->record->get && type_is_subtype(t, d->owner);
 }
 
 /* What an instance has itself comes before what its class has by the same name, if that is no data
@@ -429,10 +435,12 @@ static void guess_of_instance(machine *m, value o, str *name, value found, cache
     else if (is_object(found) && as_object(found)->type == m->types[T_property])
         *line = line_elsewhere(t, HINT_PROPERTY, found);
     else if (is_computed(m, found))
-        *line = line_elsewhere(t, gets_directly(t, found) ? HINT_COMPUTED_DIRECTLY : HINT_COMPUTED,
-                               found);
-    else if (is_given_bare(m, found) && t->dict_offset != DICT_AT_END && field_place(t, name) < 0)
-        *line = line_elsewhere(t, HINT_OF_CLASS, found);
+        *line = line_elsewhere(
+            t, gets_directly(m, t, found) ? HINT_COMPUTED_DIRECTLY : HINT_COMPUTED, found);
+    else if (t->dict_offset == DICT_AT_END || field_place(t, name) >= 0)
+        return;
+    else if (is_given_bare(m, found) || is_static(m, found))
+        *line = line_elsewhere(t, is_static(m, found) ? HINT_STATIC : HINT_OF_CLASS, found);
 }
 
 /* The same for the class o. */
@@ -471,9 +479,12 @@ static value held_elsewhere(machine *m, value o, str *name, cache_line *line)
     if (line->hint == HINT_COMPUTED || line->hint == HINT_PROPERTY)
         return as_object(line->held)->type->slots.get(m, line->held, o, of(t));
     dict *own = t->dict_offset ? *instance_dict_at(as_object(o)) : NULL;
-    if (line->hint == HINT_OF_CLASS) {
+    if (line->hint >= HINT_ELSEWHERE) {
         bool shadowed = own && !is_nothing(dict_get_str(m, own, name));
-        return shadowed ? NOTHING : keep(line->held);
+        value held = line->held;
+        if (line->hint == HINT_STATIC)
+            held = as(wrapped_method, held)->function;
+        return shadowed ? NOTHING : keep(held);
     }
     value *found = own ? dict_find_hinted(m, own, name, &line->hint) : NULL;
     return found ? keep(*found) : NOTHING;
@@ -502,6 +513,8 @@ static void guess_store(machine *m, value o, str *name, cache_line *line)
     uint32_t slot = slot_offset(m, t, found);
     if (slot)
         *line = line_of_place(t, slot);
+    if (!is_nothing(found) && type_of(m, found) == m->types[T_property])
+        *line = line_elsewhere(t, HINT_PROPERTY, found);
     if (!has_plain_dict(t) || !yields_to_own(m, found))
         return;
     uint32_t offset = own_offset(as_object(o), name);
@@ -515,7 +528,8 @@ bool run_store_attribute(machine *m, value o, str *name, value v, cache_line *li
     object *to = as_object(o);
     if (speaks_of(line, o) && field_fill(to, line->hint, v))
         return true;
-    if (speaks_of_elsewhere(line, o) && !(to->type->fields && !*instance_dict_at(to))) {
+    if (speaks_of_elsewhere(line, o) && line->hint < HINT_ELSEWHERE &&
+        !(to->type->fields && !*instance_dict_at(to))) {
         dict *own = instance_dict(m, o, true);
         return own && dict_store_hinted(m, own, name, v, &line->hint);
     }
@@ -564,7 +578,7 @@ bool run_guess_method(machine *m, value o, str *name, cache_line *line)
     if (is_nothing(found) || field_place(t, name) >= 0)
         return !has_plain_dict(t);
     if (!binds_as_method(m, found))
-        return true;
+        return !is_static(m, found);
     line->version = t->version;
     line->held = found;
     line->hint = native_calls(m, t, found);

@@ -148,6 +148,8 @@ returned : {
             }
             LOAD();
             CAME_BACK();
+            if (w == WAY_STORE)
+                goto stored;
             goto initialised;
         }
         LOAD();
@@ -236,6 +238,7 @@ returned : {
         LOAD();
         goto thrown;
     case WAY_INIT: goto initialised;
+    case WAY_STORE: goto stored;
     default: __builtin_unreachable();
     }
 }
@@ -246,6 +249,10 @@ initialised:
         drop(m, v);
         goto error;
     }
+    NEXT();
+
+stored:
+    drop(m, v);
     NEXT();
 
 yielded : {

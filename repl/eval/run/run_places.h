@@ -3,6 +3,7 @@
 #ifndef EVAL_RUN_PLACES_H
 #define EVAL_RUN_PLACES_H
 
+#include "repl/eval/object/callables.h"
 #include "repl/eval/types/iterators.h"
 #include "repl/eval/types/list.h"
 #include "run.h"
@@ -30,16 +31,23 @@ static inline value *held_attribute(value o, const cache_line *line)
     return MOSTLY(place) ? place : held_in_dict(o, line);
 }
 
-/* Whether o.name is what the line holds, which o's class has, or o itself, which is a class. */
-static inline bool held_by_class(const machine *m, value o, const cache_line *line)
+/* Where o.name lies that o's class has, or o itself, which is a class, as the line says; else NULL.
+ */
+static inline const value *held_by_class(const machine *m, value o, const cache_line *line)
 {
     if (!is_object(o))
-        return false;
+        return NULL;
     const type *t = as_object(o)->type;
-    if (line->hint == HINT_OF_ITSELF)
-        return t == m->types[T_type] && as(type, o)->version == ~line->version;
-    return line->hint == HINT_OF_CLASS && t->version == ~line->version &&
-           !(t->dict_offset && *instance_dict_at(as_object(o)));
+    if (line->hint == HINT_OF_ITSELF) {
+        bool is_it = t == m->types[T_type] && as(type, o)->version == ~line->version;
+        return is_it ? &line->held : NULL;
+    }
+    bool is_held = (line->hint == HINT_OF_CLASS || line->hint == HINT_STATIC) &&
+                   t->version == ~line->version &&
+                   !(t->dict_offset && *instance_dict_at(as_object(o)));
+    if (!is_held)
+        return NULL;
+    return line->hint == HINT_STATIC ? &as(wrapped_method, line->held)->function : &line->held;
 }
 
 /* Whether such an object has nothing of its own under the name of a method. */

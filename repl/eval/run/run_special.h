@@ -56,8 +56,17 @@ OP(STORE_SUBSCR_FAST)
         sp = drop_top(m, sp, 3);
         NEXT();
     }
-    if (!place)
-        goto op_STORE_SUBSCR;
+    if (!place) {
+        PLAIN_ONLY(STORE_SUBSCR);
+        special = special_function(m, o, m->names.__setitem__, 3);
+        if (!special)
+            goto op_STORE_SUBSCR;
+        value given = sp[-3];
+        sp[-3] = o;
+        sp[-2] = TOP();
+        TOP() = given;
+        goto call_storing;
+    }
     value old = *place;
     *place = sp[-3];
     sp -= 3;

@@ -91,8 +91,8 @@ attribute_elsewhere:
     const value *found = held_in_dict(o, line);
     if (at[-1].op == OP_LOAD_FAST_ATTR && is_about_elsewhere(line))
         at[-1].op = OP_LOAD_FAST;
-    if (!found && held_by_class(m, o, line))
-        found = &line->held;
+    if (!found)
+        found = held_by_class(m, o, line);
     if (found) {
         value x = keep(*found);
         TOP() = x;
@@ -105,18 +105,20 @@ attribute_elsewhere:
     REPLACE(1, run_load_attribute(m, o, NAME(at->arg >> 1), line));
 }
 /* A Python function that an operator or an attribute stands for is called with the operands, which
- * are all that it takes. */
-call_special:
-{
-    FAIL_IF(!depth_enter(m));
-    size_t count = (size_t)special->code->runs - 1;
-    frame *callee = frame_push_completed(m, special, sp - count, count);
-    if (!callee)
-        goto call_failed;
-    special->head.refs++;
-    sp -= count;
-    CALL_IN(callee, WAY_PUSH);
-}
+ * are all that it takes, and lie as it takes them. */
+#define CALL_SPECIAL(how)                                                    \
+    do {                                                                     \
+        FAIL_IF(!depth_enter(m));                                            \
+        size_t count = (size_t)special->code->runs - 1;                      \
+        frame *callee = frame_push_completed(m, special, sp - count, count); \
+        if (!callee)                                                         \
+            goto call_failed;                                                \
+        special->head.refs++;                                                \
+        sp -= count;                                                         \
+        CALL_IN(callee, how);                                                \
+    } while (0)
+call_special : CALL_SPECIAL(WAY_PUSH);
+call_storing : CALL_SPECIAL(WAY_STORE);
 /* Of a local, or with the object left where it is: the instruction behind says of what. */
 #define PUSH_ATTRIBUTE(object, otherwise)                               \
     do {                                                                \
@@ -159,6 +161,8 @@ OP(LOAD_CALLABLE_CACHED)
     value o = TOP();
     cache_line *line = insn_cache(at);
     const value *found = held_attribute(o, line);
+    if (!found)
+        found = held_by_class(m, o, line);
     value x = found ? keep(*found) : run_load_attribute(m, o, NAME(at->arg >> 1), line);
     FAIL_IF(is_nothing(x));
     if (!line->version)
@@ -204,6 +208,12 @@ OP(STORE_ATTR_CACHED)
     cache_line *line = insn_cache(at);
     value *place = held_attribute(o, line);
     if (!MOSTLY(place)) {
+        special = OBSERVED ? NULL : held_setter(m, o, line);
+        if (special) {
+            TOP() = sp[-2];
+            sp[-2] = o;
+            goto call_storing;
+        }
         FAIL_OPERANDS_IF(!run_store_attribute(m, o, NAME(at->arg), sp[-2], line), 2);
         sp = drop_top(m, sp, 2);
         NEXT();
