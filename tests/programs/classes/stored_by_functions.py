@@ -79,6 +79,10 @@ class Fixed(Account):
 
 for cls in (Other, Lazy, Account, Fixed, Other):
     print(cls.__name__, tell(store, cls(), 7))
+for cls in (Lazy, Fixed):
+    known = cls()
+    vars(known)["asked"] = True
+    print(tell(store, known, 7), tell(store, known, 8), vars(known))
 sys.setrecursionlimit(100)
 print(tell(store, Endless(), 1)[0])
 print(store(Account(), 8))
