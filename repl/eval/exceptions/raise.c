@@ -1,5 +1,6 @@
 /* Raising: what `raise`, throw() and `except` do with classes and instances. */
 #include "layout.h"
+#include "repl/eval/machine/pool.h"
 
 value exception_new(machine *m, enum kind kind, tuple *args)
 {
@@ -30,6 +31,8 @@ static bool is_exception_class(machine *m, value v)
 /* cls(): owned; it may be something else than an exception, which is refused. */
 static value make_from_class(machine *m, value cls)
 {
+    if (makes_bare_exception(m, cls))
+        return of(exception_take(m, as(type, cls)));
     value e = call0(m, cls);
     if (is_nothing(e) || is_exception(m, e))
         return e;
@@ -41,10 +44,10 @@ static value make_from_class(machine *m, value cls)
 
 value exception_make(machine *m, value what)
 {
-    if (is_exception_class(m, what))
-        return make_from_class(m, what);
     if (is_exception(m, what))
         return keep(what);
+    if (is_exception_class(m, what))
+        return make_from_class(m, what);
     return fail(m, T_TypeError, "exceptions must derive from BaseException");
 }
 

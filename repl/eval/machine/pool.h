@@ -179,6 +179,13 @@ static inline bool makes_plain_exception(machine *m, const type *cls)
     return cls->slots.create == base->slots.create && cls->slots.init == base->slots.init;
 }
 
+/* The same of an object, of a class that adds nothing to what every exception has. */
+static inline bool makes_bare_exception(machine *m, value v)
+{
+    return as_object(v)->type == m->types[T_type] && makes_plain_exception(m, as(type, v)) &&
+           as(type, v)->size == sizeof(exception);
+}
+
 /* cls(), of a class that adds nothing to what every exception has: so do most that programs
  * define. */
 static inline __attribute__((always_inline)) exception *exception_take(machine *m, type *cls)

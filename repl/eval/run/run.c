@@ -35,13 +35,6 @@ static inline value *drop_top(machine *m, value *sp, size_t count)
     return sp;
 }
 
-/* A class of exceptions that adds nothing to what every exception has. */
-static inline bool makes_bare_exception(machine *m, value v)
-{
-    return as_object(v)->type == m->types[T_type] && makes_plain_exception(m, as(type, v)) &&
-           as(type, v)->size == sizeof(exception);
-}
-
 /* The class of what throw() is given: of an instance, or a class that adds nothing and is yet to be
  * called. NULL: it is something else. */
 static inline type *kind_thrown(machine *m, value e)
