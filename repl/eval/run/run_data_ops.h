@@ -386,14 +386,23 @@ OP(IS_OP)
 }
 OP(UNARY_NEGATIVE)
 {
-    if (is_inline_float(TOP())) {
-        TOP() = float_negate_inline(TOP());
+    value x = TOP();
+    if (is_inline_float(x)) {
+        TOP() = float_negate_inline(x);
+        NEXT();
+    }
+    if (is_small(x) && fits_small(-as_small(x))) {
+        TOP() = small(-as_small(x));
         NEXT();
     }
     REPLACE(1, unary(m, TOP(), UNARY_OP_MINUS));
 }
 OP(UNARY_INVERT)
 {
+    if (is_small(TOP())) {
+        TOP() = small(~as_small(TOP()));
+        NEXT();
+    }
     REPLACE(1, unary(m, TOP(), UNARY_OP_INVERT));
 }
 OP(UNARY_NOT)

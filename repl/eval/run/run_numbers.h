@@ -139,7 +139,7 @@ static inline bool plain_number(machine *m, value v, double *out)
 }
 
 /* The operator on a float and another plain number. NOTHING, and nothing is raised: it is another
- * operator, or of other values. */
+ * operator, or of other values; a power may raise an exception. */
 static value float_operate(machine *m, value a, value b, uint32_t op)
 {
     double p, q, x;
@@ -153,8 +153,24 @@ static value float_operate(machine *m, value a, value b, uint32_t op)
     case BIN_REMAINDER:
     case BIN_FLOOR_DIVIDE:
         return divide_whole(p, q, op == BIN_REMAINDER, &x) ? float_new(m, x) : NOTHING;
+    case BIN_POWER: return float_power(m, p, q);
     default: return NOTHING;
     }
+}
+
+static __attribute__((noinline)) bool small_power(int64_t p, int64_t q, value *x)
+{
+    if (q < 0)
+        return false;
+    int64_t power = 1;
+    for (; q; q >>= 1) {
+        if (q & 1 && __builtin_mul_overflow(power, p, &power))
+            return false;
+        if (q > 1 && __builtin_mul_overflow(p, p, &p))
+            return false;
+    }
+    *x = small(power);
+    return fits_small(power);
 }
 
 /* An operator that is not fused, on small ints, where nothing goes wrong and the result is one. */
@@ -170,6 +186,8 @@ static inline bool small_operate(value a, value b, uint32_t op, value *x)
     case BIN_COUNT + BIN_OR: *x = small(p | q); return true;
     case BIN_XOR:
     case BIN_COUNT + BIN_XOR: *x = small(p ^ q); return true;
+    case BIN_POWER:
+    case BIN_COUNT + BIN_POWER: return small_power(p, q, x);
     case BIN_RSHIFT:
     case BIN_COUNT + BIN_RSHIFT:
         if ((uint64_t)q >= 63)

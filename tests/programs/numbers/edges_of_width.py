@@ -77,3 +77,19 @@ a = a + 0.25
 b = a
 a = a * 2.0
 print(same, a, b)
+
+
+def powers(base, exponent):
+    try:
+        yield base ** exponent
+        base **= exponent
+        yield base
+    except (ArithmeticError, ValueError) as e:
+        yield type(e).__name__, str(e)
+    yield -base, ~base, -~base
+
+
+print([hash(tuple(powers(base, exponent))) if exponent > 40 else list(powers(base, exponent))
+       for base in (0, 1, -1, 2, -2, 3, -7, 10, 2**20, 2**31, -(2**31), 2**61, -(2**62), 2**62, 1.5, -0.5, 0.0, 1e200)
+       for exponent in (0, 1, 2, 3, 5, 31, 61, 62, 63, 64, -1, -2, 0.5, 1.0)
+       if abs(base) < 2**32 or abs(exponent) < 4])
