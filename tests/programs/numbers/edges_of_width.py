@@ -86,7 +86,7 @@ def powers(base, exponent):
         yield base
     except (ArithmeticError, ValueError) as e:
         yield type(e).__name__, str(e)
-    yield -base, ~base, -~base
+    yield (-base, ~base, -~base) if isinstance(base, int) else -base
 
 
 print([hash(tuple(powers(base, exponent))) if exponent > 40 else list(powers(base, exponent))
