@@ -66,8 +66,8 @@ OPERATORS = [sum_of, difference, product, quotients, lambda x, y: 1 / x + y // 2
 
 digest = 0
 for operator in OPERATORS:
-    for x in floats + [0, 1, -3, 2**60, 2**64, True]:
-        for y in floats + [0, 1, -3, 2**60, 2**64, True]:
+    for x in floats[::3] + [0, 1, -3, 2**60, 2**64, True]:
+        for y in floats[::3] + [0, 1, -3, 2**60, 2**64, True]:
             for letter in repr(apply(operator, x, y)):
                 digest = (digest * 31 + ord(letter)) % (2**61 - 1)
     print(digest)
