@@ -28,9 +28,9 @@ typedef enum way {
     WAY_NATIVE,    /* native code: the dispatch loop is left */
     WAY_SEND,      /* next, send, throw: a return becomes StopIteration in the caller */
     WAY_SEND_BARE, /* the same; of the call, the generator alone is left on the caller's stack */
-    WAY_NEXT_OR,   /* next(g, default): the end pushes the default */
+    WAY_FOR, /* the end leaves the loop; beside the one above, so that one question finds both */
+    WAY_NEXT_OR,      /* next(g, default): the end pushes the default */
     WAY_NEXT_OR_BARE, /* the same; of the call, the default and above it the generator are left */
-    WAY_FOR,          /* the end leaves the loop */
     WAY_FOR_DRAWN,    /* the same through an iterator that draws from the generator: see drawing.h;
                          to observers this is native code. The generator lies on the driver's stack */
     WAY_FROM,         /* yield from, await: the end is the value of the expression */
