@@ -157,8 +157,8 @@ enum intrinsic_2 {
 };
 value run_intrinsic_1(machine *m, frame *f, uint32_t which, value v);
 value run_intrinsic_2(machine *m, frame *f, uint32_t which, value a, value b);
-/* Into top[count - 1] … top[0]: the first item comes to lie on top. */
 value run_slice(machine *m, value o, value start, value stop);
+/* Into top[count - 1] … top[0]: the first item comes to lie on top. */
 bool run_unpack_sequence(machine *m, value v, uint32_t count, value *top);
 bool run_unpack_ex(machine *m, value v, uint32_t before, uint32_t after, value *top);
 value run_match_keys(machine *m, value subject, value keys);
@@ -191,10 +191,10 @@ bool run_guess_method(machine *m, value o, str *name, struct cache_line *line);
 /* Two lines, for what enters an instance of t in a with statement and what leaves it: both are
  * functions that bind. */
 bool run_guess_with(machine *m, type *t, struct cache_line *lines);
-/* operands: super, class, self. */
 /* What super(cls, self).name() calls for a self of class `start`: the line says so from now on. */
 void run_guess_super(machine *m, const type *cls, const type *start, str *name,
                      struct cache_line *line);
+/* operands: super, class, self. */
 value run_super_attribute(machine *m, const value *operands, str *name, uint32_t arg, value *self);
 /* type(o).name bound to o; NOTHING without an exception when there is none. */
 value run_bound_special(machine *m, value o, str *name);
