@@ -136,17 +136,17 @@ static frame *run_bind_leave(machine *m, const method *leave, value kind, value 
     frame *f = frame_push_for(m, fn);
     if (!f)
         return NULL;
-    value *to = frame_locals(f);
+    value *locals = frame_locals(f), *told = locals + 1;
     if (rests) {
         tuple *rest = tuple_to_fill(m, 3);
         if (!rest)
             return bind_failed(m, f);
-        to[1] = of(rest);
-        to = rest->items - 1;
+        *told = of(rest);
+        told = rest->items;
     }
-    frame_locals(f)[0] = keep(args[0]);
-    for (size_t i = 1; i < 4; i++)
-        to[i] = keep(args[i]);
+    *locals = keep(leave->self);
+    for (size_t i = 0; i < 3; i++)
+        told[i] = keep(args[i + 1]);
     return f;
 }
 
