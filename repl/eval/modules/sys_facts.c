@@ -136,9 +136,12 @@ static value library_set(machine *m)
     for (const char *at = library_names; s && *at;) {
         size_t n = strcspn(at, " ");
         str *name = str_from(m, at, n);
-        if (!name || !set_add(m, s, of(name)))
-            return NOTHING;
+        bool added = name && set_add(m, s, of(name));
         drop_object(m, name);
+        if (!added) {
+            drop_object(m, s);
+            return NOTHING;
+        }
         at += n + strspn(at + n, " ");
     }
     return of(s);

@@ -6,14 +6,14 @@
 #include "quicken.h"
 #include "repl/eval/types/float.h"
 #include "repl/eval/types/int_wide.h"
+#include "repl/eval/types/key_hash.h"
 #include "repl/eval/types/str.h"
 #include "repl/read/fold/arithmetic.h"
 #include "run.h"
 
 static inline bool are_texts(const machine *m, value a, value b)
 {
-    return is_object(a) && is_object(b) && as_object(a)->type == m->types[T_str] &&
-           as_object(b)->type == m->types[T_str];
+    return is_exact_str(m, a) && is_exact_str(m, b);
 }
 
 static inline uint32_t order_of_small(value a, value b)

@@ -8,12 +8,18 @@
 #include "repl/eval/types/list.h"
 #include "run.h"
 
+/* Where a field or slot of o lies that the line speaks of, set or not. */
+static inline value *field_of_line(value o, const cache_line *line)
+{
+    return (value *)(void *)((char *)as_object(o) + line->hint);
+}
+
 /* Where o's attribute lies in o, if it is a field or slot as the line says, and set; else NULL. */
 static inline value *held_field(value o, const cache_line *line)
 {
     if (!MOSTLY(speaks_of(line, o)))
         return NULL;
-    value *place = (value *)(void *)((char *)as_object(o) + line->hint);
+    value *place = field_of_line(o, line);
     return MOSTLY(place->bits) ? place : NULL;
 }
 

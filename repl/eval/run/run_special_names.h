@@ -226,21 +226,21 @@ OP(STORE_ATTR_CACHED)
     NEXT();
 }
 /* o.name = v of locals: o is looked at where it lies. */
-#define FILL_ATTRIBUTE(object, given, otherwise)                                \
-    do {                                                                        \
-        value o_ = (object), v_ = (given), old_ = NOTHING;                      \
-        const cache_line *line_ = insn_cache(at + 1);                           \
-        if (!MOSTLY(speaks_of(line_, o_)))                                      \
-            goto otherwise;                                                     \
-        value *place_ = (value *)(void *)((char *)as_object(o_) + line_->hint); \
-        if (MOSTLY(place_->bits)) {                                             \
-            old_ = *place_;                                                     \
-            *place_ = keep(v_);                                                 \
-        } else if (!field_fill(as_object(o_), line_->hint, v_)) {               \
-            goto otherwise;                                                     \
-        }                                                                       \
-        f->at = ++at;                                                           \
-        drop_any(m, old_);                                                      \
+#define FILL_ATTRIBUTE(object, given, otherwise)                  \
+    do {                                                          \
+        value o_ = (object), v_ = (given), old_ = NOTHING;        \
+        const cache_line *line_ = insn_cache(at + 1);             \
+        if (!MOSTLY(speaks_of(line_, o_)))                        \
+            goto otherwise;                                       \
+        value *place_ = field_of_line(o_, line_);                 \
+        if (MOSTLY(place_->bits)) {                               \
+            old_ = *place_;                                       \
+            *place_ = keep(v_);                                   \
+        } else if (!field_fill(as_object(o_), line_->hint, v_)) { \
+            goto otherwise;                                       \
+        }                                                         \
+        f->at = ++at;                                             \
+        drop_any(m, old_);                                        \
     } while (0)
 OP(FAST_FAST_STORE_ATTR)
 {

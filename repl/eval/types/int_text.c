@@ -3,6 +3,7 @@
 #include "float.h"
 #include "format.h"
 #include "int_room.h"
+#include "key_hash.h"
 #include "number_text.h"
 #include "str.h"
 
@@ -240,7 +241,7 @@ static value read_int(machine *m, const char *p, size_t n, int base)
 static value from_few_digits(const machine *m, value v)
 {
     enum { FEW = 17 };
-    if (!is_object(v) || as_object(v)->type != m->types[T_str])
+    if (!is_exact_str(m, v))
         return NOTHING;
     const str *s = as(str, v);
     if (!str_is_ascii(s) || str_length(s) - 1 >= FEW)

@@ -8,6 +8,7 @@
 #include "bytes.h"
 #include "float.h"
 #include "int.h"
+#include "key_hash.h"
 #include "str_inside.h"
 #include "tuple.h"
 
@@ -484,7 +485,7 @@ static bool add_at_once(percent *p)
     value v = at_hand(p);
     if (is_nothing(v))
         return false;
-    bool is_text = c == 's' && is_object(v) && as_object(v)->type == p->m->types[T_str];
+    bool is_text = c == 's' && is_exact_str(p->m, v);
     if (!is_text && !is_small(v))
         return false;
     if (is_text)
