@@ -322,7 +322,7 @@ OP(BINARY_OP)
         TOP() = x;
         NEXT();
     }
-    if (at->arg % BIN_COUNT == BIN_ADD && are_texts(m, a, b)) {
+    if (are_texts(m, a, b) && at->arg % BIN_COUNT == BIN_ADD) {
         x = run_add_texts(m, f, a, b);
         sp -= 2;
         FAIL_IF(is_nothing(x));
@@ -330,7 +330,7 @@ OP(BINARY_OP)
         NEXT();
     }
     value spare = is_object(a) ? a : b;
-    x = number_operate(m, a, b, at->arg, spare);
+    x = number_operators[at->arg](m, a, b, spare);
     if (!is_nothing(x) && !is_same(x, spare))
         REPLACE(2, x);
     if (!is_nothing(x)) {

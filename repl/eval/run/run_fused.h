@@ -82,7 +82,7 @@
         const insn *store = at + shape##_BEFORE + 1;                            \
         bool stores = shape##_GROWS && store->op == OP_STORE_FAST;              \
         value spare = stores ? LOCAL(store->arg) : shape##_GROWS ? NOTHING : a; \
-        v = number_operate(m, a, b, at[shape##_BEFORE].arg, spare);             \
+        v = number_operators[at[shape##_BEFORE].arg](m, a, b, spare);           \
         if (is_nothing(v)) {                                                    \
             f->at = at + (is_raised(m) ? shape##_BEFORE : 0);                   \
             FAIL_IF(is_raised(m));                                              \

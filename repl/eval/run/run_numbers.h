@@ -5,7 +5,7 @@
 
 #include "quicken.h"
 #include "repl/eval/types/float.h"
-#include "repl/eval/types/int_wide.h"
+#include "repl/eval/types/int.h"
 #include "repl/eval/types/key_hash.h"
 #include "repl/eval/types/str.h"
 #include "repl/read/fold/arithmetic.h"
@@ -105,6 +105,10 @@ ON_FLOATS(MULTIPLY, true, *)
 ON_FLOATS(DIVIDE, q != 0, /)
 #undef ON_FLOATS
 
+static inline bool is_either_float(value a, value b)
+{
+    return is_inline_float(a) || is_inline_float(b);
+}
 static inline bool divide_whole(double p, double q, bool wants_rest, double *x)
 {
     double whole, rest;
@@ -121,41 +125,11 @@ static __attribute__((noinline)) bool floats_whole(value a, value b, bool wants_
 }
 static inline bool floats_MODULO(value a, value b, value *x)
 {
-    return floats_whole(a, b, true, x);
+    return is_either_float(a, b) && floats_whole(a, b, true, x);
 }
 static inline bool floats_FLOOR_DIVIDE(value a, value b, value *x)
 {
-    return floats_whole(a, b, false, x);
-}
-
-static inline bool plain_number(machine *m, value v, double *out)
-{
-    if (inline_number(v, out))
-        return true;
-    if (!is_object(v) || as_object(v)->type != m->types[T_float])
-        return false;
-    *out = as(floating, v)->number;
-    return true;
-}
-
-/* The operator on a float and another plain number. NOTHING, and nothing is raised: it is another
- * operator, or of other values; a power may raise an exception. */
-static value float_operate(machine *m, value a, value b, uint32_t op)
-{
-    double p, q, x;
-    if (!plain_number(m, a, &p) || !plain_number(m, b, &q))
-        return NOTHING;
-    switch (op) {
-    case BIN_ADD: return float_new(m, p + q);
-    case BIN_SUBTRACT: return float_new(m, p - q);
-    case BIN_MULTIPLY: return float_new(m, p * q);
-    case BIN_TRUE_DIVIDE: return q != 0 ? float_new(m, p / q) : NOTHING;
-    case BIN_REMAINDER:
-    case BIN_FLOOR_DIVIDE:
-        return divide_whole(p, q, op == BIN_REMAINDER, &x) ? float_new(m, x) : NOTHING;
-    case BIN_POWER: return float_power(m, p, q);
-    default: return NOTHING;
-    }
+    return is_either_float(a, b) && floats_whole(a, b, false, x);
 }
 
 static __attribute__((noinline)) bool small_power(int64_t p, int64_t q, value *x)
@@ -204,37 +178,11 @@ static inline bool small_operate(value a, value b, uint32_t op, value *x)
     }
 }
 
-static inline bool is_exact_int(const machine *m, value v)
-{
-    return is_small(v) || (is_object(v) && as_object(v)->type == m->types[T_int]);
-}
-
-/* The operator on ints that 127 bits do not hold. NOTHING as above. */
-static value long_operate(machine *m, value a, value b, uint32_t op)
-{
-    switch (op) {
-    case BIN_ADD: return int_add(m, a, b);
-    case BIN_SUBTRACT: return int_subtract(m, a, b);
-    case BIN_MULTIPLY: return int_multiply(m, a, b);
-    default: return NOTHING;
-    }
-}
-
 /* The operator on exact ints and floats of any size. The result may be the object of `spare`, an
- * int or nothing, where nobody else holds it. NOTHING as above, or an exception is raised. */
-static __attribute__((noinline)) value number_operate(machine *m, value a, value b, uint32_t op,
-                                                      value spare)
-{
-    uint32_t plain = op >= BIN_COUNT ? op - BIN_COUNT : op;
-    wide p, q, r;
-    if (int_widen(m, a, &p) && int_widen(m, b, &q) && wide_compute(p, q, plain, &r)) {
-        if (is_small_wide(r))
-            return small((int64_t)r);
-        return int_again(m, spare, r) ? spare : int_take_wide(m, r);
-    }
-    return is_exact_int(m, a) && is_exact_int(m, b) ? long_operate(m, a, b, plain)
-                                                    : float_operate(m, a, b, plain);
-}
+ * int or nothing, where nobody else holds it. NOTHING: they are something else, or another way is
+ * to be taken, or an exception is raised. By BINARY_OP's argument. */
+typedef value number_operator(machine *m, value a, value b, value spare);
+extern number_operator *const number_operators[2 * BIN_COUNT];
 
 static inline uint32_t order_of_doubles(double p, double q)
 {
@@ -252,42 +200,9 @@ static inline uint32_t order_of_inline(value a, value b)
     return order_of_doubles(p, q);
 }
 
-/* A number that a double holds exactly. */
-static inline bool exact_double(machine *m, value v, double *out)
-{
-    return plain_number(m, v, out) && (!is_small(v) || is_exact_as_double(v));
-}
-
-static inline uint32_t int_order(machine *m, value a, value b)
-{
-    wide p, q;
-    if (int_widen(m, a, &p) && int_widen(m, b, &q))
-        return p < q ? ORDER_LESS : p > q ? ORDER_GREATER : ORDER_EQUAL;
-    if (!is_exact_int(m, a) || !is_exact_int(m, b))
-        return 0;
-    int order = int_compare(a, b);
-    return order < 0 ? ORDER_LESS : order > 0 ? ORDER_GREATER : ORDER_EQUAL;
-}
-
-/* Of two strings, as far as a comparison that holds in the orders `asked` needs it. */
-static inline uint32_t text_order(const str *a, const str *b, uint32_t asked)
-{
-    if (asked == ORDER_EQUAL || asked == (ORDERS & ~ORDER_EQUAL))
-        return str_equals(a, b) ? ORDER_EQUAL : ORDER_NONE;
-    int order = str_compare(a, b);
-    return order < 0 ? ORDER_LESS : order > 0 ? ORDER_GREATER : ORDER_EQUAL;
-}
-
-/* The order of two numbers or texts, not both of them inline ints; 0: they are something else, or
- * an int that no double holds beside a float. */
-static __attribute__((noinline)) uint32_t plain_order(machine *m, value a, value b, uint32_t asked)
-{
-    double p, q;
-    if (are_texts(m, a, b))
-        return text_order(as(str, a), as(str, b), asked);
-    if (exact_double(m, a, &p) && exact_double(m, b, &q))
-        return order_of_doubles(p, q);
-    return int_order(m, a, b);
-}
+/* The order of two numbers or texts, not both of them inline ints, as far as a comparison that
+ * holds in the orders `asked` needs it; 0: they are something else, or an int that no double holds
+ * beside a float. */
+uint32_t plain_order(machine *m, value a, value b, uint32_t asked);
 
 #endif

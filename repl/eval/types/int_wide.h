@@ -14,36 +14,41 @@ __extension__ typedef unsigned __int128 wide_magnitude;
 /* Every int has room for two limbs behind it, of which those beyond its count are zero. */
 enum { INT_WIDE_LIMBS = 2, INT_WIDE_BYTES = sizeof(integer) + INT_WIDE_LIMBS * sizeof(uint64_t) };
 
+/* The room behind an exact int, where its limbs are. */
+static inline uint64_t *int_near_limbs(const integer *i)
+{
+    return (uint64_t *)(uintptr_t)(i + 1);
+}
+
 /* An exact int as a wide one; false: it is something else, or too large. */
 static inline bool int_widen(const machine *m, value v, wide *out)
 {
-    if (is_small(v)) {
+    if (!is_object(v)) {
         *out = as_small(v);
-        return true;
+        return is_small(v);
     }
-    if (!is_object(v) || as_object(v)->type != m->types[T_int])
-        return false;
     const integer *i = as(integer, v);
-    const uint64_t *limbs = (const uint64_t *)(i + 1);
-    if (i->count > INT_WIDE_LIMBS || limbs[1] >> 63)
+    if (i->head.type != m->types[T_int] || i->count > INT_WIDE_LIMBS)
         return false;
+    const uint64_t *limbs = int_near_limbs(i);
     wide n = (wide)((wide_magnitude)limbs[1] << 64 | limbs[0]);
     *out = i->negative ? -n : n;
-    return true;
+    return !(limbs[1] >> 63);
 }
 
 static inline bool is_small_wide(wide n)
 {
-    return n >= SMALL_INT_MIN && n <= SMALL_INT_MAX;
+    return (int64_t)n == n && fits_small((int64_t)n);
 }
 
 static inline void int_put_wide(integer *i, wide n)
 {
     wide_magnitude all = n < 0 ? -(wide_magnitude)n : (wide_magnitude)n;
+    uint64_t *limbs = int_near_limbs(i);
     i->negative = n < 0;
-    i->limbs[0] = (uint64_t)all;
-    i->limbs[1] = (uint64_t)(all >> 64);
-    i->count = i->limbs[1] ? 2 : 1;
+    limbs[0] = (uint64_t)all;
+    limbs[1] = (uint64_t)(all >> 64);
+    i->count = limbs[1] ? 2 : 1;
 }
 
 /* Where v is an int that nobody else holds, and has room, it is n from now on, which is not inline.
@@ -59,7 +64,7 @@ static inline bool int_again(const machine *m, value v, wide n)
 
 static inline value int_set_wide(integer *i, wide n)
 {
-    i->limbs = (uint64_t *)(i + 1);
+    i->limbs = int_near_limbs(i);
     i->room = INT_WIDE_LIMBS;
     int_put_wide(i, n);
     return of(i);
@@ -84,22 +89,17 @@ static inline bool wide_shift_left(wide a, wide b, wide *r)
 
 static inline bool wide_multiply(wide a, wide b, wide *r)
 {
-    wide_magnitude x = a < 0 ? -(wide_magnitude)a : (wide_magnitude)a;
-    wide_magnitude y = b < 0 ? -(wide_magnitude)b : (wide_magnitude)b;
-    if (y >> 64) {
-        wide_magnitude less = x;
-        x = y;
-        y = less;
+    if ((int64_t)b != b) {
+        wide other = a;
+        a = b;
+        b = other;
     }
-    if (y >> 64)
+    if ((int64_t)b != b)
         return false;
-    wide_magnitude low = (wide_magnitude)(uint64_t)x * y;
-    wide_magnitude high = (wide_magnitude)(uint64_t)(x >> 64) * y + (low >> 64);
-    if (high >> 63)
-        return false;
-    wide product = (wide)(high << 64 | (uint64_t)low);
-    *r = (a < 0) != (b < 0) ? -product : product;
-    return true;
+    int64_t y = (int64_t)b;
+    wide low = (wide)(uint64_t)a * y, high = (wide)(int64_t)(a >> 64) * y + (low >> 64);
+    *r = (wide)((wide_magnitude)high << 64 | (uint64_t)low);
+    return (int64_t)high == high;
 }
 
 /* a op b, where that is wide too; false: the general way is to be taken. */
