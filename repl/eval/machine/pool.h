@@ -104,7 +104,9 @@ static inline void *number_take(machine *m, type *t, size_t bytes)
             m->collector.allocated--;
         return o;
     }
-    *o = (object){.refs = 1, .type = t};
+    o->refs = 1;
+    o->marks = 0;
+    o->type = t;
     return o;
 }
 

@@ -134,7 +134,7 @@ struct machine {
     value pending_warnings;        /* owned: the reader's, issued before it runs; see warning.h */
     str *pending_filename;         /* owned: of the text that they are about */
     code *pending;                 /* owned: what the next machine_run starts */
-    const void *plain_labels[288]; /* of the plain loop: where each instruction is done */
+    const void *plain_labels[320]; /* of the plain loop: where each instruction is done */
     value error;                   /* owned: the exception that ended the program, or NOTHING */
 };
 

@@ -21,17 +21,11 @@ static bool jumps_by_truth(uint16_t op)
     return op == OP_POP_JUMP_IF_FALSE || op == OP_POP_JUMP_IF_TRUE;
 }
 
-/* Where in a shape's row of instructions an operator stands; -1: not there. */
-static int column_of(const code *c, int32_t i)
+/* Where in a shape's row of instructions an operator stands, given BINARY_OP's argument; -1: not
+ * there. */
+static int column_of_operator(uint32_t operator, bool stores)
 {
-    const instruction *in = look(c, i, 0), *next = look(c, i, 1);
-    if (in->op == OP_COMPARE_OP) {
-        return jumps_by_truth(next->op) ? OP_FF_COMPARE - OP_FF_ADD : -1;
-    }
-    if (in->op != OP_BINARY_OP)
-        return -1;
-    int stores = next->op == OP_STORE_FAST;
-    switch (in->arg % BIN_COUNT) {
+    switch (operator % BIN_COUNT) {
     case BIN_ADD: return OP_FF_ADD - OP_FF_ADD + stores;
     case BIN_SUBTRACT: return OP_FF_SUBTRACT - OP_FF_ADD + stores;
     case BIN_MULTIPLY: return OP_FF_MULTIPLY - OP_FF_ADD + stores;
@@ -40,6 +34,19 @@ static int column_of(const code *c, int32_t i)
     case BIN_FLOOR_DIVIDE: return OP_FF_FLOOR_DIVIDE - OP_FF_ADD + stores;
     default: return -1;
     }
+}
+
+uint16_t fused_again(uint16_t first, const insn *operator)
+{
+    return (uint16_t)(first + column_of_operator(operator->arg, operator[1].op == OP_STORE_FAST));
+}
+
+static int column_of(const code *c, int32_t i)
+{
+    const instruction *in = look(c, i, 0), *next = look(c, i, 1);
+    if (in->op == OP_COMPARE_OP)
+        return jumps_by_truth(next->op) ? OP_FF_COMPARE - OP_FF_ADD : -1;
+    return in->op == OP_BINARY_OP ? column_of_operator(in->arg, next->op == OP_STORE_FAST) : -1;
 }
 
 /* Loads and the operator on them, or 0. */

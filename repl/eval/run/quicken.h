@@ -12,7 +12,8 @@
 
 /* Arithmetic and comparison fused with the loads before and the store or jump behind. The shape
  * says where the two operands come from: F a local, C a constant, S the stack. FUSED_OF(SPECIAL,
- * shape, plain): one shape's instructions, the first of which stands in place of `plain`. */
+ * shape, plain): one shape's instructions, the first of which stands in place of `plain`. WIDE is
+ * any of the operators where an operand was seen that is not inline. */
 #define FUSED_OF(SPECIAL, shape, plain)    \
     SPECIAL(shape##_ADD, plain)            \
     SPECIAL(shape##_ADD_STORE, plain)      \
@@ -29,12 +30,20 @@
 #define FUSED(SPECIAL)                         \
     FUSED_OF(SPECIAL, FF, LOAD_FAST_LOAD_FAST) \
     SPECIAL(FF_COMPARE, LOAD_FAST_LOAD_FAST)   \
+    SPECIAL(FF_WIDE, LOAD_FAST_LOAD_FAST)      \
+    SPECIAL(FF_WIDE_ADD, LOAD_FAST_LOAD_FAST)  \
     FUSED_OF(SPECIAL, FC, LOAD_FAST)           \
     SPECIAL(FC_COMPARE, LOAD_FAST)             \
+    SPECIAL(FC_WIDE, LOAD_FAST)                \
+    SPECIAL(FC_WIDE_ADD, LOAD_FAST)            \
     FUSED_OF(SPECIAL, SF, LOAD_FAST)           \
     SPECIAL(SF_COMPARE, LOAD_FAST)             \
+    SPECIAL(SF_WIDE, LOAD_FAST)                \
+    SPECIAL(SF_WIDE_ADD, LOAD_FAST)            \
     FUSED_OF(SPECIAL, SC, LOAD_CONST)          \
     SPECIAL(SC_COMPARE, LOAD_CONST)            \
+    SPECIAL(SC_WIDE, LOAD_CONST)               \
+    SPECIAL(SC_WIDE_ADD, LOAD_CONST)           \
     FUSED_OF(SPECIAL, SS, BINARY_OP)           \
     SPECIAL(SS_COMPARE, COMPARE_OP)            \
     SPECIAL(ATTR_FAST_ADD, LOAD_FAST)          \
@@ -224,6 +233,10 @@ static inline const landing *insn_landing(const code *c, const insn *raised_at)
 {
     return c->landings ? c->landings[raised_at - c->run] : NULL;
 }
+
+/* Which of a shape's fused instructions, of which `first` is the first, stands for an operator and
+ * the store behind it. */
+uint16_t fused_again(uint16_t first, const insn *operator);
 
 /* Make c->run. False: no memory. */
 bool quicken(machine *m, code *c);

@@ -74,20 +74,59 @@
 /* What is not of small ints, but of floats or larger ints, is done by the operator alone, with the
  * store behind it where there is one. What a local or constant holds stays there, what lies on the
  * stack is used up. A local that is stored to gives its large int, where nobody else holds that,
- * for the new one. */
+ * for the new one. Where an operand is an object, the operator is tried before anything else the
+ * next time, and a sum of two ints is made here. */
 #define NUMBERS(shape, otherwise)                                               \
+    OP(shape##_WIDE_ADD)                                                        \
+    {                                                                           \
+        value a = shape##_A, b = shape##_B;                                     \
+        wide sum;                                                               \
+        if (!MOSTLY(wide_sum(m, a, b, &sum)))                                   \
+            goto op_##shape##_WIDE;                                             \
+        insn *last_part = at + shape##_BEFORE;                                  \
+        if (shape##_GROWS && last_part[1].op == OP_STORE_FAST) {                \
+            value old = LOCAL(last_part[1].arg);                                \
+            v = int_put(m, sum, old);                                           \
+            if (is_nothing(v))                                                  \
+                goto op_##shape##_WIDE;                                         \
+            at = last_part + 1;                                                 \
+            if (is_same(v, old))                                                \
+                NEXT();                                                         \
+            LOCAL(at->arg) = v;                                                 \
+            DROP_OLD(old);                                                      \
+            NEXT();                                                             \
+        }                                                                       \
+        v = int_put(m, sum, shape##_GROWS ? NOTHING : a);                       \
+        if (is_nothing(v))                                                      \
+            goto op_##shape##_WIDE;                                             \
+        at = last_part;                                                         \
+        if (!shape##_GROWS && !is_same(v, a))                                   \
+            drop(m, a);                                                         \
+        sp += shape##_GROWS;                                                    \
+        TOP() = v;                                                              \
+        NEXT();                                                                 \
+    }                                                                           \
+    OP(shape##_WIDE)                                                            \
+    if (!is_object(shape##_A) && !is_object(shape##_B)) {                       \
+        at->op = fused_again(OP_##shape##_ADD, at + shape##_BEFORE);            \
+        DISPATCH_AGAIN();                                                       \
+    }                                                                           \
     shape##_numbers:                                                            \
     {                                                                           \
         value a = shape##_A, b = shape##_B;                                     \
         const insn *store = at + shape##_BEFORE + 1;                            \
         bool stores = shape##_GROWS && store->op == OP_STORE_FAST;              \
         value spare = stores ? LOCAL(store->arg) : shape##_GROWS ? NOTHING : a; \
-        v = number_operators[at[shape##_BEFORE].arg](m, a, b, spare);           \
+        uint32_t operator= at[shape##_BEFORE].arg;                              \
+        v = number_operators[operator](m, a, b, spare);                         \
         if (is_nothing(v)) {                                                    \
             f->at = at + (is_raised(m) ? shape##_BEFORE : 0);                   \
             FAIL_IF(is_raised(m));                                              \
             goto otherwise;                                                     \
         }                                                                       \
+        if (is_object(a) || is_object(b))                                       \
+            SPECIALISE(operator% BIN_COUNT == BIN_ADD ? OP_##shape##_WIDE_ADD   \
+                                                      : OP_##shape##_WIDE);     \
         at += shape##_BEFORE;                                                   \
         if (is_same(v, spare)) {                                                \
             at += stores;                                                       \

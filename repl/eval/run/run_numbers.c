@@ -61,7 +61,7 @@ static inline value put_wide(machine *m, wide n, value spare)
 {
     if (!MOSTLY(!is_small_wide(n)))
         return small((int64_t)n);
-    return int_again(m, spare, n) ? spare : int_take_wide(m, n);
+    return int_put(m, n, spare);
 }
 
 /* One function each, so that none has to ask which operator it is. */

@@ -5,7 +5,7 @@
 
 #include "quicken.h"
 #include "repl/eval/types/float.h"
-#include "repl/eval/types/int.h"
+#include "repl/eval/types/int_wide.h"
 #include "repl/eval/types/key_hash.h"
 #include "repl/eval/types/str.h"
 #include "repl/read/fold/arithmetic.h"

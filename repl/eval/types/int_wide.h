@@ -79,6 +79,21 @@ static inline value int_take_wide(machine *m, wide n)
     return int_set_wide(number_take(m, m->types[T_int], INT_WIDE_BYTES), n);
 }
 
+/* n, an int that is not inline, as the object of `spare`, an int or nothing, where nobody else
+ * holds it, or a new one. NOTHING as above. */
+static inline value int_put(machine *m, wide n, value spare)
+{
+    return int_again(m, spare, n) ? spare : int_take_wide(m, n);
+}
+
+/* a + b of exact ints, where the result is not inline but wide. */
+static inline bool wide_sum(const machine *m, value a, value b, wide *sum)
+{
+    wide p, q;
+    return int_widen(m, a, &p) && int_widen(m, b, &q) && !__builtin_add_overflow(p, q, sum) &&
+           !is_small_wide(*sum);
+}
+
 static inline bool wide_shift_left(wide a, wide b, wide *r)
 {
     if (b < 0 || b > 126 || a >> (126 - b) != a >> 126)
