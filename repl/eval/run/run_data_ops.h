@@ -331,6 +331,8 @@ OP(BINARY_OP)
     }
     value spare = is_object(a) ? a : b;
     x = number_operators[at->arg](m, a, b, spare);
+    if ((at->op == OP_SS_ADD || at->op == OP_SS_ADD_STORE) && !is_nothing(x) && is_object(x))
+        SPECIALISE(OP_SS_WIDE_ADD);
     if (!is_nothing(x) && !is_same(x, spare))
         REPLACE(2, x);
     if (!is_nothing(x)) {

@@ -76,36 +76,47 @@
  * stack is used up. A local that is stored to gives its large int, where nobody else holds that,
  * for the new one. Where an operand is an object, the operator is tried before anything else the
  * next time, and a sum of two ints is made here. */
+/* A sum of two ints that 127 bits hold and that is not inline. What both lie on the stack and is
+ * then stored, as in x += next(g), is dropped first: one of them may be what the local holds. */
+#define WIDE_SUM(shape, otherwise)                        \
+    OP(shape##_WIDE_ADD)                                  \
+    {                                                     \
+        value a = shape##_A, b = shape##_B;               \
+        wide sum;                                         \
+        if (!MOSTLY(wide_sum(m, a, b, &sum)))             \
+            goto otherwise;                               \
+        at += shape##_BEFORE;                             \
+        sp += shape##_GROWS;                              \
+        if (shape##_GROWS < 0) {                          \
+            drop(m, a);                                   \
+            drop(m, b);                                   \
+        }                                                 \
+        if (shape##_GROWS && at[1].op == OP_STORE_FAST) { \
+            sp--;                                         \
+            f->at = ++at;                                 \
+            value old = LOCAL(at->arg);                   \
+            v = int_put(m, sum, old);                     \
+            if (is_same(v, old))                          \
+                NEXT();                                   \
+            if (!MOSTLY(!is_nothing(v)))                  \
+                goto no_room_for_sum;                     \
+            LOCAL(at->arg) = v;                           \
+            drop_any(m, old);                             \
+            NEXT();                                       \
+        }                                                 \
+        v = int_put(m, sum, shape##_GROWS ? NOTHING : a); \
+        if (!MOSTLY(!is_nothing(v))) {                    \
+            sp -= shape##_GROWS != 0;                     \
+            goto no_room_for_sum;                         \
+        }                                                 \
+        if (!shape##_GROWS && !is_same(v, a))             \
+            drop(m, a);                                   \
+        TOP() = v;                                        \
+        NEXT();                                           \
+    }
+
 #define NUMBERS(shape, otherwise)                                               \
-    OP(shape##_WIDE_ADD)                                                        \
-    {                                                                           \
-        value a = shape##_A, b = shape##_B;                                     \
-        wide sum;                                                               \
-        if (!MOSTLY(wide_sum(m, a, b, &sum)))                                   \
-            goto op_##shape##_WIDE;                                             \
-        insn *last_part = at + shape##_BEFORE;                                  \
-        if (shape##_GROWS && last_part[1].op == OP_STORE_FAST) {                \
-            value old = LOCAL(last_part[1].arg);                                \
-            v = int_put(m, sum, old);                                           \
-            if (is_nothing(v))                                                  \
-                goto op_##shape##_WIDE;                                         \
-            at = last_part + 1;                                                 \
-            if (is_same(v, old))                                                \
-                NEXT();                                                         \
-            LOCAL(at->arg) = v;                                                 \
-            DROP_OLD(old);                                                      \
-            NEXT();                                                             \
-        }                                                                       \
-        v = int_put(m, sum, shape##_GROWS ? NOTHING : a);                       \
-        if (is_nothing(v))                                                      \
-            goto op_##shape##_WIDE;                                             \
-        at = last_part;                                                         \
-        if (!shape##_GROWS && !is_same(v, a))                                   \
-            drop(m, a);                                                         \
-        sp += shape##_GROWS;                                                    \
-        TOP() = v;                                                              \
-        NEXT();                                                                 \
-    }                                                                           \
+    WIDE_SUM(shape, op_##shape##_WIDE)                                          \
     OP(shape##_WIDE)                                                            \
     if (!is_object(shape##_A) && !is_object(shape##_B)) {                       \
         at->op = fused_again(OP_##shape##_ADD, at + shape##_BEFORE);            \
@@ -181,6 +192,12 @@ ARITHMETIC(SS, MODULO, op_BINARY_OP)
 ARITHMETIC(SS, DIVIDE, op_BINARY_OP)
 ARITHMETIC(SS, FLOOR_DIVIDE, op_BINARY_OP)
 COMPARISON(SS, op_COMPARE_OP)
+WIDE_SUM(SS, no_wide_sum)
+no_wide_sum : SPECIALISE(fused_again(OP_SS_ADD, at));
+goto op_BINARY_OP;
+no_room_for_sum : f->at = at;
+fail_memory(m);
+goto error;
 
 /* o.name += x and o.name -= x, of numbers that hold nothing: LOAD_FAST o, COPY, LOAD_ATTR, x,
  * BINARY_OP, SWAP, STORE_ATTR. That both lines of cache speak of one place says their version. */

@@ -31,6 +31,18 @@ def stack_and_constant(a, b):
     return x, y, (a + b) % 11, (a - b) // 13
 
 
+def same(x):
+    return x
+
+
+def two_of_the_stack(a, b):
+    x = same(a) + same(b)
+    held = x
+    x += same(b)
+    x += same(x)
+    return held, x, same(x) + same(held), x
+
+
 def over_and_over(a, b):
     x = a
     for _ in range(3):
@@ -53,7 +65,7 @@ def told(f, *args):
 for a in KINDS:
     print(a, told(local_and_constant, a))
     for b in KINDS:
-        for f in two_locals, stack_and_local, stack_and_constant, over_and_over:
+        for f in two_locals, stack_and_local, stack_and_constant, two_of_the_stack, over_and_over:
             print(f.__name__[:5], told(f, a, b))
 
 # What was large is small again: the same int as any other of its size.
@@ -64,10 +76,11 @@ def back(a, b):
     x = a + b
     y = x
     y += b
-    return x, y, (a + b) + b
+    x += same(0)
+    return x, y, (a + b) + b, same(a) + same(b)
 
 
 for a, b in ((WIDE, 1), (WIDE, -WIDE), (2**62, -(2**62) + 7), (-WIDE, WIDE + 7), (2**62 - 1, 1), (2**62, -1)):
     for _ in range(2):
-        x, y, z = back(a, b)
-        print(x, y, z, small.get(x), small.get(y), small.get(z), x == 7, range(8)[x] if -8 <= x < 8 else "", x & 7)
+        x, y, z, w = back(a, b)
+        print(x, y, z, w, small.get(x), small.get(y), small.get(z), small.get(w), x == 7, range(8)[x] if -8 <= x < 8 else "", x & 7)
