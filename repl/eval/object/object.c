@@ -153,18 +153,29 @@ static inline bool compare_small(value a, value b, compare_operator op)
     return (holds[op] & (x < y ? LESS : x == y ? SAME : MORE)) != 0;
 }
 
+/* Neither operand had an answer. */
+static value compare_last(machine *m, value a, value b, compare_operator op)
+{
+    if (op == CMP_EQ || op == CMP_NE)
+        return boolean(is_same(a, b) == (op == CMP_EQ));
+    return fail(m, T_TypeError, "'%s' not supported between instances of '%T' and '%T'",
+                compare_signs[op], a, b);
+}
+
 static __attribute__((noinline)) value compare_any(machine *m, value a, value b,
                                                    compare_operator op)
 {
     if (!enter_native(m, " in comparison"))
         return NOTHING;
     value v = try_compare(m, a, b, op);
-    if (!is_same(v, NOT_IMPLEMENTED))
-        return v;
-    if (op == CMP_EQ || op == CMP_NE)
-        return boolean(is_same(a, b) == (op == CMP_EQ));
-    return fail(m, T_TypeError, "'%s' not supported between instances of '%T' and '%T'",
-                compare_signs[op], a, b);
+    return is_same(v, NOT_IMPLEMENTED) ? compare_last(m, a, b, op) : v;
+}
+
+value compare_declined(machine *m, value a, value b, compare_operator op)
+{
+    const type *tb = type_of(m, b);
+    value v = tb->slots.compare ? tb->slots.compare(m, b, a, swapped[op]) : NOT_IMPLEMENTED;
+    return is_same(v, NOT_IMPLEMENTED) ? compare_last(m, a, b, op) : v;
 }
 
 value compare(machine *m, value a, value b, compare_operator op)

@@ -42,6 +42,8 @@ value format(machine *m, value o, value spec); /* spec a str, or NOTHING for an 
 bool hash_of(machine *m, value o, int64_t *hash);
 int is_true(machine *m, value o);                                 /* 1, 0, -1 */
 value compare(machine *m, value a, value b, compare_operator op); /* LT … GE: any value */
+/* The same after a's own method, asked first, gave NotImplemented. */
+value compare_declined(machine *m, value a, value b, compare_operator op);
 int compare_true(machine *m, value a, value b,
                  compare_operator op);    /* its truth; identity counts for == and != */
 int equals(machine *m, value a, value b); /* identity or ==; 1, 0, -1 */
@@ -54,6 +56,10 @@ int64_t search_items(machine *m, value iterator, value v, bool counts);
 
 value binary(machine *m, value a, value b, binary_operator op);
 value binary_in_place(machine *m, value a, value b, binary_operator op);
+/* The same after a's own method for it, a function of Python's, was asked first and gave
+ * NotImplemented: __iadd__ and its like; or __add__ and its like, where `op` is BINARY_OP's. */
+value binary_in_place_declined(machine *m, value a, value b, binary_operator op);
+value binary_declined(machine *m, value a, value b, unsigned op);
 value unary(machine *m, value a, unary_operator op);
 value power(machine *m, value a, value b, value modulo);
 
@@ -65,6 +71,8 @@ int64_t length(machine *m, value o);
 int64_t length_hint(machine *m, value o, int64_t otherwise); /* -1 failed */
 
 value iter(machine *m, value o);
+/* What an __iter__ gave, if that is an iterator. Steals it. */
+value iter_given(machine *m, value it);
 /* The next item; NOTHING at the end (no exception) or on failure (exception): ask is_raised.
  * StopIteration from Python code has already been swallowed. */
 value next_item(machine *m, value iterator);

@@ -9,6 +9,7 @@
 #include "repl/eval/types/sequence.h"
 #include "repl/eval/types/str.h"
 #include "repl/eval/types/tuple.h"
+#include "slots.h"
 
 static const char *const signs[] = {
     "+",  "&",  "//",  "<<",  "@",  "*",  "%",  "|",  "** or pow()", ">>",  "-",  "/",  "^",
@@ -93,6 +94,12 @@ value binary(machine *m, value a, value b, binary_operator op)
     return is_same(v, NOT_IMPLEMENTED) ? as_sequences(m, a, b, op, false) : v;
 }
 
+value binary_in_place_declined(machine *m, value a, value b, binary_operator op)
+{
+    value v = try_both(m, a, b, type_of(m, a)->slots.binary[op], type_of(m, b)->slots.binary[op]);
+    return is_same(v, NOT_IMPLEMENTED) ? as_sequences(m, a, b, op, true) : v;
+}
+
 value binary_in_place(machine *m, value a, value b, binary_operator op)
 {
     const slots *sa = &type_of(m, a)->slots;
@@ -102,8 +109,20 @@ value binary_in_place(machine *m, value a, value b, binary_operator op)
         if (!is_same(v, NOT_IMPLEMENTED))
             return v;
     }
-    value v = try_both(m, a, b, type_of(m, a)->slots.binary[op], type_of(m, b)->slots.binary[op]);
-    return is_same(v, NOT_IMPLEMENTED) ? as_sequences(m, a, b, op, true) : v;
+    return binary_in_place_declined(m, a, b, op);
+}
+
+value binary_declined(machine *m, value a, value b, unsigned op)
+{
+    unsigned plain = op % BIN_COUNT;
+    binary_slot left = type_of(m, a)->slots.binary[plain];
+    binary_slot right = type_of(m, b)->slots.binary[plain];
+    value v = NOT_IMPLEMENTED;
+    if (right == left)
+        v = slot_reflected(m, a, b, plain);
+    else if (right)
+        v = right(m, a, b);
+    return is_same(v, NOT_IMPLEMENTED) ? as_sequences(m, a, b, plain, op >= BIN_COUNT) : v;
 }
 
 value divide_both(machine *m, value a, value b)
@@ -275,9 +294,8 @@ int contains(machine *m, value container, value item)
 
 /* --- iteration --- */
 
-static value iter_by_slot(machine *m, type *t, value o)
+value iter_given(machine *m, value it)
 {
-    value it = t->slots.iter(m, o);
     if (is_nothing(it) || type_of(m, it)->slots.next)
         return it;
     fail(m, T_TypeError, "iter() returned non-iterator of type '%T'", it);
@@ -289,7 +307,7 @@ value iter(machine *m, value o)
 {
     type *t = type_of(m, o);
     if (t->slots.iter)
-        return iter_by_slot(m, t, o);
+        return iter_given(m, t->slots.iter(m, o));
     bool by_index = t->flags & (TYPE_HEAP | TYPE_SEQUENCE); /* and not a native mapping's key */
     if (t->slots.get_item && by_index && !is_kind_type(t, KIND_DICT))
         return sequence_iterator_new(m, T_iterator, o);

@@ -199,12 +199,19 @@ static bool slot_set(machine *m, value self, value owner, value v)
     return done(m, special(m, self, m->names.__set__, (value[]){owner, v}, 2));
 }
 
+str *slot_compare_name(const machine *m, compare_operator op)
+{
+    static const size_t places[] = {
+        [CMP_LT] = offsetof(machine, names.__lt__), [CMP_LE] = offsetof(machine, names.__le__),
+        [CMP_EQ] = offsetof(machine, names.__eq__), [CMP_NE] = offsetof(machine, names.__ne__),
+        [CMP_GT] = offsetof(machine, names.__gt__), [CMP_GE] = offsetof(machine, names.__ge__)};
+    return slot_name_at(m, places[op]);
+}
+
 static value slot_compare(machine *m, value a, value b, compare_operator op)
 {
-    str *const dunders[] = {m->names.__lt__, m->names.__le__, m->names.__eq__,
-                            m->names.__ne__, m->names.__gt__, m->names.__ge__};
     type *t = type_of(m, a);
-    value hook = type_lookup(m, t, dunders[op]);
+    value hook = type_lookup(m, t, slot_compare_name(m, op));
     if (is_nothing(hook))
         return NOT_IMPLEMENTED;
     const type *kind = type_of(m, hook);
@@ -220,11 +227,8 @@ static value slot_compare(machine *m, value a, value b, compare_operator op)
     return v;
 }
 
-static int slot_truth(machine *m, value self)
+int slot_truth_given(machine *m, value v)
 {
-    value v = special0(m, self, m->names.__bool__);
-    if (is_nothing(v))
-        return -1;
     if (is_bool(v))
         return is_same(v, TRUE);
     fail(m, T_TypeError, "__bool__ should return bool, returned %T", v);
@@ -232,11 +236,14 @@ static int slot_truth(machine *m, value self)
     return -1;
 }
 
-static int64_t slot_length(machine *m, value self)
+static int slot_truth(machine *m, value self)
 {
-    value v = special0(m, self, m->names.__len__);
-    if (is_nothing(v))
-        return -1;
+    value v = special0(m, self, m->names.__bool__);
+    return is_nothing(v) ? -1 : slot_truth_given(m, v);
+}
+
+int64_t slot_length_given(machine *m, value v)
+{
     value n = index_of(m, v);
     drop(m, v);
     if (is_nothing(n))
@@ -248,6 +255,12 @@ static int64_t slot_length(machine *m, value self)
         length = -1;
     drop(m, n);
     return length;
+}
+
+static int64_t slot_length(machine *m, value self)
+{
+    value v = special0(m, self, m->names.__len__);
+    return is_nothing(v) ? -1 : slot_length_given(m, v);
 }
 
 static value slot_get_item(machine *m, value self, value key)
@@ -351,6 +364,25 @@ BINARIES(BINARY)
 BINARY(BIN_POWER, pow, "**")
 #undef BINARY
 SLOT_BINARY(slot_divmod, divmod, divmod)
+
+#define BINARY(op, name, sign)                    \
+    [op] = offsetof(machine, names.__##name##__), \
+    [BIN_COUNT + op] = offsetof(machine, names.__i##name##__),
+str *slot_binary_name(const machine *m, unsigned op)
+{
+    static const size_t places[2 * BIN_COUNT] = {BINARIES(BINARY) BINARY(BIN_POWER, pow, "**")};
+    return slot_name_at(m, places[op]);
+}
+#undef BINARY
+
+#define BINARY(op, name, sign) [op] = offsetof(machine, names.__r##name##__),
+value slot_reflected(machine *m, value a, value b, binary_operator op)
+{
+    static const size_t places[BIN_COUNT] = {BINARIES(BINARY) BINARY(BIN_POWER, pow, "**")};
+    return type_of(m, a) == type_of(m, b) ? NOT_IMPLEMENTED
+                                          : maybe(m, b, slot_name_at(m, places[op]), a);
+}
+#undef BINARY
 
 #define ROW(dunder, field, generic, wrap, detail, signature, doc)                                 \
     {                                                                                             \

@@ -9,13 +9,6 @@
 
 #include <string.h>
 
-str *slot_name(const machine *m, const slot_row *row)
-{
-    str *name;
-    memcpy(&name, (const char *)m + row->name_at, sizeof name);
-    return name;
-}
-
 slot_function slot_of(const slots *s, const slot_row *row)
 {
     slot_function f;

@@ -30,7 +30,15 @@ struct slot_row {
 
 extern const slot_row slot_rows[]; /* ends with a NULL name */
 
-str *slot_name(const machine *m, const slot_row *row); /* borrowed */
+/* The name that the machine keeps at this place: borrowed. */
+static inline str *slot_name_at(const machine *m, size_t place)
+{
+    return *(str *const *)(const void *)((const char *)m + place);
+}
+static inline str *slot_name(const machine *m, const slot_row *row)
+{
+    return slot_name_at(m, row->name_at);
+}
 slot_function slot_of(const slots *s, const slot_row *row);
 
 /* Give a class its slots: all of them, from its bases and from the dunders it finds. */
@@ -50,6 +58,16 @@ bool hash_refused(machine *m, value self, int64_t *hash);
 value slot_new_call(machine *m, value self, const value *args, size_t count, tuple *names);
 /* __new__ of a class that defines it in Python. */
 value slot_create(machine *m, type *cls, const value *args, size_t count, tuple *names);
+/* The names of a binary operator's methods: `op` is that of BINARY_OP. Borrowed. */
+str *slot_compare_name(const machine *m, compare_operator op);
+str *slot_binary_name(const machine *m, unsigned op);
+/* b's answer to a op b, where both classes have methods for it in Python, and a's own gave
+ * NotImplemented; NotImplemented where the class is one. */
+value slot_reflected(machine *m, value a, value b, binary_operator op);
+/* What len() makes of a __len__'s result, and the truth of a __bool__'s: these steal it. -1: it is
+ * no such thing. */
+int64_t slot_length_given(machine *m, value v);
+int slot_truth_given(machine *m, value v);
 /* __getattribute__ with __getattr__ behind it. */
 value slot_getattr(machine *m, value self, str *name);
 

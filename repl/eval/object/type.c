@@ -2,6 +2,7 @@
 
 #include "callables.h"
 #include "class.h"
+#include "lookup.h"
 #include "repl/eval/import/module.h"
 #include "repl/eval/machine/state.h"
 #include "repl/eval/types/dict.h"
@@ -23,19 +24,6 @@ static const type_record *const records[T_COUNT] = {
     TYPES(TYPE) EXCEPTIONS(EXCEPTION) TYPE(ExceptionGroup)
 #undef TYPE
 #undef EXCEPTION
-};
-
-/* Lookups that were made, found or not, by type version and interned name: each has two places,
- * beside each other. What an entry names is borrowed: it lives as long as no class on the MRO
- * changes, and then the version is another. */
-enum { LOOKUPS = 1024 };
-
-struct lookup_cache {
-    struct lookup {
-        uint32_t version;
-        str *name;
-        value found;
-    } at[LOOKUPS];
 };
 
 type *type_of(const machine *m, value v)
@@ -84,7 +72,7 @@ value type_lookup(machine *m, type *t, str *name)
 {
     if (!str_is_interned(name) || !m->lookups)
         return search(m, t, name);
-    size_t place = (((uintptr_t)name >> 4) ^ t->version * 7u) % LOOKUPS;
+    size_t place = lookup_place(t, name);
     struct lookup *l = &m->lookups->at[place], *second = &m->lookups->at[place ^ 1];
     if (l->version == t->version && l->name == name)
         return l->found;

@@ -203,6 +203,11 @@ struct type {
 };
 
 type *type_of(const machine *m, value v);
+/* An instance of what a class statement made: no exact number, text or container. */
+static inline bool is_of_class(value v)
+{
+    return is_object(v) && as_object(v)->type->flags & TYPE_HEAP;
+}
 static inline bool is_kind_type(const type *t, uint32_t kind)
 {
     return (t->flags & kind) != 0;

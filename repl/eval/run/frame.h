@@ -25,6 +25,17 @@ typedef enum way {
     WAY_REPLACE,   /* the same; the value comes in the place of what is on top, which was called */
     WAY_INIT,      /* __init__ of a call of a class: the new instance is pushed instead */
     WAY_STORE,     /* a setter or __setitem__: what it gives is dropped */
+    WAY_OPERATOR,  /* __add__ and its like; of this and those that follow, what was asked lies on
+                      the stack until it is known what it gave: see run_answers.h */
+    WAY_IN_PLACE,  /* __iadd__ and its like */
+    WAY_COMPARE,   /* __lt__ and its like */
+    WAY_CONTAINS,  /* __contains__ */
+    WAY_ATTRIBUTE, /* __getattr__ */
+    WAY_TRUTH,     /* __bool__ … */
+    WAY_FULLNESS,  /* … and __len__ instead of it */
+    WAY_LENGTH,    /* __len__ */
+    WAY_ITER,      /* __iter__ */
+    WAY_ITERATE,   /* __next__ of what a for statement goes over: StopIteration leaves the loop */
     WAY_NATIVE,    /* native code: the dispatch loop is left */
     WAY_SEND,      /* next, send, throw: a return becomes StopIteration in the caller */
     WAY_SEND_BARE, /* the same; of the call, the generator alone is left on the caller's stack */
@@ -42,6 +53,12 @@ typedef enum way {
     WAY_CLOSE_FIRST, /* a delegate that is closed before the exception on the delegating frame's
                         stack is raised there */
 } way;
+
+/* How many values on its caller's stack such a method was asked about. */
+static inline size_t way_operands(enum way w)
+{
+    return w >= WAY_OPERATOR && w <= WAY_CONTAINS ? 2 : 1;
+}
 
 /* Whether what is raised in a frame and leaves it is the next thing that its driver's frame knows
  * of. */

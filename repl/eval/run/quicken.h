@@ -155,9 +155,11 @@ typedef struct cache_line {
 /* Instead of an entry's number, the hint of an attribute that does not lie in a dict either:
  * what is held computes it: a property, a descriptor of ours, or the built-in type's function that
  * it names; it is what is held, which the class has and the object lacks, or the function of that
- * staticmethod; or the object is a class itself, the version is its own, and it has what is held.
+ * staticmethod; the object lacks it, and what is held is the __getattr__ that is asked for it; or
+ * the object is a class itself, the version is its own, and it has what is held.
  */
-#define HINT_ELSEWHERE HINT_STATIC
+#define HINT_ELSEWHERE HINT_ASKED
+#define HINT_ASKED (UINT32_MAX - 6)
 #define HINT_STATIC (UINT32_MAX - 5)
 #define HINT_PROPERTY (UINT32_MAX - 4)
 #define HINT_COMPUTED (UINT32_MAX - 3)

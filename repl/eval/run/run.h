@@ -181,6 +181,10 @@ struct cache_line;
 const value *run_find_global(machine *m, const frame *f, str *name, struct cache_line *line);
 /* o.name, where the line does not say where it lies; it does from now on if it can. */
 value run_load_attribute(machine *m, value o, str *name, struct cache_line *line);
+/* Whether what t's instances have is found in the plain way; a __getattr__ is asked after that. */
+bool run_looks_plainly(machine *m, type *t);
+/* o.name of such a class, before that is asked: NOTHING without an exception where it is to be. */
+value run_look_plainly(machine *m, value o, str *name, struct cache_line *line);
 /* The same of o.name = v. */
 bool run_store_attribute(machine *m, value o, str *name, value v, struct cache_line *line);
 /* Whether an instance's own dict lacks the name of a method; the line remembers it. */

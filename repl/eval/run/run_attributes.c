@@ -6,12 +6,13 @@
 #include "repl/eval/object/callables.h"
 #include "repl/eval/object/fields.h"
 #include "repl/eval/object/object.h"
+#include "repl/eval/object/slots.h"
 #include "repl/eval/types/str.h"
 
 value run_load_method(machine *m, value o, str *name, value *self)
 {
     type *t = type_of(m, o);
-    if (t->slots.getattr != generic_get_attribute)
+    if (!run_looks_plainly(m, t))
         return get_attribute(m, o, name);
     value found = type_lookup(m, t, name);
     if (is_nothing(found) || !binds_as_method(m, found))
@@ -97,6 +98,21 @@ static uint32_t own_offset(const object *o, const str *name)
     return place >= 0 && !*instance_dict_at(o) ? field_offset(o->type, (uint32_t)place) : 0;
 }
 
+bool run_looks_plainly(machine *m, type *t)
+{
+    if (t->slots.getattr == generic_get_attribute)
+        return true;
+    str *name = m->names.__getattribute__;
+    return t->slots.getattr == slot_getattr &&
+           is_same(type_lookup(m, t, name), type_lookup(m, m->types[T_object], name));
+}
+
+static bool is_computed_line(const cache_line *line)
+{
+    return is_about_elsewhere(line) && line->hint >= HINT_PROPERTY &&
+           line->hint <= HINT_COMPUTED_DIRECTLY;
+}
+
 /* What o.name will be next time, for objects of o's type, whose class has `found`. */
 static void guess_of_instance(machine *m, value o, str *name, value found, cache_line *line)
 {
@@ -138,8 +154,10 @@ static void guess_attribute(machine *m, value o, str *name, cache_line *line)
     type *t = as_object(o)->type;
     if (t == m->types[T_type])
         guess_of_class(m, as(type, o), name, line);
-    else if (t->slots.getattr == generic_get_attribute || t == m->types[T_module])
+    else if (run_looks_plainly(m, t) || t == m->types[T_module])
         guess_of_instance(m, o, name, type_lookup(m, t, name), line);
+    if (t->slots.getattr == slot_getattr && is_computed_line(line))
+        line->version = 0; /* it may raise AttributeError */
 }
 
 /* What the line, which holds no place, says that o.name is; NOTHING: it does not know, or an
@@ -152,6 +170,8 @@ static value held_elsewhere(machine *m, value o, str *name, cache_line *line)
         return is_it ? keep(line->held) : NOTHING;
     }
     if (!speaks_of_elsewhere(line, o))
+        return NOTHING;
+    if (line->hint == HINT_ASKED)
         return NOTHING;
     if (line->hint == HINT_COMPUTED_DIRECTLY)
         return as(getset_descriptor, line->held)->record->get(m, o);
@@ -180,6 +200,21 @@ value run_load_attribute(machine *m, value o, str *name, cache_line *line)
     if (!speaks_of(line, o) || (as_object(o)->type->fields && *instance_dict_at(as_object(o))))
         guess_attribute(m, o, name, line);
     return get_attribute(m, o, name);
+}
+
+value run_look_plainly(machine *m, value o, str *name, cache_line *line)
+{
+    value v = find_attribute_plain(m, o, name);
+    type *t = as_object(o)->type;
+    if (!is_nothing(v)) {
+        guess_attribute(m, o, name, line);
+    } else if (is_raised(m)) {
+        swallow(m, T_AttributeError);
+    } else if (has_plain_dict(t) && field_place(t, name) < 0 &&
+               is_nothing(type_lookup(m, t, name))) {
+        *line = line_elsewhere(t, HINT_ASKED, type_lookup(m, t, m->names.__getattr__));
+    }
+    return v;
 }
 
 static void guess_store(machine *m, value o, str *name, cache_line *line)
@@ -251,7 +286,7 @@ bool run_guess_method(machine *m, value o, str *name, cache_line *line)
     type *t = as_object(o)->type;
     if (t == m->types[T_type] || t == m->types[T_module])
         return false;
-    if (t->slots.getattr != generic_get_attribute || t->dict_offset == DICT_AT_END)
+    if (!run_looks_plainly(m, t) || t->dict_offset == DICT_AT_END)
         return true;
     value found = type_lookup(m, t, name);
     if (is_nothing(found) || field_place(t, name) >= 0)

@@ -4,10 +4,13 @@
 #ifndef EVAL_RUN_CALLS_H
 #define EVAL_RUN_CALLS_H
 
+#include "repl/eval/builtins/builtins.h"
 #include "repl/eval/generators/coroutine.h"
 #include "repl/eval/generators/quick.h"
 #include "repl/eval/object/callables.h"
 #include "repl/eval/object/fields.h"
+#include "repl/eval/object/lookup.h"
+#include "repl/eval/object/slots.h"
 #include "run.h"
 #include "run_places.h"
 
@@ -53,12 +56,82 @@ static inline function *held_setter(const machine *m, value o, const cache_line 
 }
 
 /* What an instance's class has under a special name, where it is such a function; else NULL. */
+static __attribute__((noinline)) function *special_of_class(machine *m, value o, str *name,
+                                                            size_t count)
+{
+    value hook = type_lookup_interned(m, as_object(o)->type, name);
+    return takes_plainly(m, hook, count) ? as(function, hook) : NULL;
+}
 static inline function *special_function(machine *m, value o, str *name, size_t count)
 {
-    if (!is_object(o) || !(as_object(o)->type->flags & TYPE_HEAP))
+    return is_of_class(o) ? special_of_class(m, o, name, count) : NULL;
+}
+
+/* The function of Python's, if it is one, that a op b asks first: a's, unless b is of a subclass.
+ */
+static __attribute__((noinline)) function *asked_first(machine *m, value a, value b, str *name)
+{
+    function *fn = special_function(m, a, name, 2);
+    if (!fn)
         return NULL;
-    value hook = type_lookup(m, as_object(o)->type, name);
-    return takes_plainly(m, hook, count) ? as(function, hook) : NULL;
+    const type *ta = as_object(a)->type, *tb = type_of(m, b);
+    return ta == tb || !type_is_subtype(tb, ta) ? fn : NULL;
+}
+
+/* Of BINARY_OP; `in_place` says whether it is of __iadd__'s kind. */
+static inline function *asked_operator(machine *m, value a, value b, unsigned op, bool *in_place)
+{
+    if (!is_of_class(a))
+        return NULL;
+    *in_place = op >= BIN_COUNT && as_object(a)->type->slots.binary[op];
+    if (*in_place)
+        return special_function(m, a, slot_binary_name(m, op), 2);
+    return asked_first(m, a, b, slot_binary_name(m, op % BIN_COUNT));
+}
+
+static inline function *asked_compare(machine *m, value a, value b, compare_operator op)
+{
+    return is_of_class(a) ? asked_first(m, a, b, slot_compare_name(m, op)) : NULL;
+}
+
+/* What the truth of x asks. */
+static inline function *asked_truth(machine *m, value x)
+{
+    if (!is_of_class(x))
+        return NULL;
+    const slots *s = &as_object(x)->type->slots;
+    return special_function(m, x, s->truth ? m->names.__bool__ : m->names.__len__, 1);
+}
+
+/* What is asked for an attribute that o lacks, as the line says; else NULL. */
+static __attribute__((noinline)) function *held_asked(machine *m, value o, const cache_line *line)
+{
+    bool lacks_it = line->hint == HINT_ASKED && speaks_of_elsewhere(line, o) &&
+                    !(as_object(o)->type->dict_offset && *instance_dict_at(as_object(o)));
+    return lacks_it && takes_plainly(m, line->held, 2) ? as(function, line->held) : NULL;
+}
+
+/* The same of attributes that are to be looked for in the plain way first. */
+static inline function *asked_attribute(machine *m, value o)
+{
+    bool asks = is_object(o) && as_object(o)->type->slots.getattr == slot_getattr;
+    return asks && run_looks_plainly(m, as_object(o)->type)
+               ? special_function(m, o, m->names.__getattr__, 2)
+               : NULL;
+}
+
+/* Whether a call of this native is len(x) of an instance of a class. */
+static inline bool asks_length(const method_record *r, value x)
+{
+    return r->body == builtin_len && is_of_class(x);
+}
+
+/* What len(x) and next(x) ask, where that is what the call of this native is. */
+static inline function *asked_by_native(machine *m, const method_record *r, value x)
+{
+    if (r->body == builtin_next)
+        return special_function(m, x, m->names.__next__, 1);
+    return r->body == builtin_len ? special_function(m, x, m->names.__len__, 1) : NULL;
 }
 
 /* Whether a call of cls makes an instance for that __init__, NULL for none, and nothing else: the

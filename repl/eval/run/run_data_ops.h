@@ -329,6 +329,14 @@ OP(BINARY_OP)
         PUSH(x);
         NEXT();
     }
+#if !OBSERVED
+    bool in_place;
+    special = asked_operator(m, a, b, at->arg, &in_place);
+    if (special && in_place)
+        goto ask_in_place;
+    if (special)
+        goto ask_operator;
+#endif
     value spare = is_object(a) ? a : b;
     x = number_operators[at->arg](m, a, b, spare);
     if ((at->op == OP_SS_ADD || at->op == OP_SS_ADD_STORE) && !is_nothing(x) && is_object(x))
@@ -360,19 +368,23 @@ OP(COMPARE_OP)
         TOP() = boolean(at->arg & order);
         NEXT();
     }
+#if !OBSERVED
+    special = asked_compare(m, a, b, (compare_operator)(at->arg >> 5));
+    if (special)
+        goto ask_compare;
+#endif
     order = plain_order(m, a, b, at->arg & ORDERS);
     if (order)
         REPLACE(2, boolean(at->arg & order));
-    value x = compare(m, sp[-2], sp[-1], (compare_operator)(at->arg >> 5));
-    if (at->arg & 16 && !is_nothing(x) && !is_bool(x)) {
-        int truth = is_true(m, x);
-        drop(m, x);
-        x = truth < 0 ? NOTHING : boolean(truth);
-    }
-    REPLACE(2, x);
+    REPLACE(2, compared(m, compare(m, a, b, (compare_operator)(at->arg >> 5)), at->arg));
 }
 OP(CONTAINS_OP)
 {
+#if !OBSERVED
+    special = special_function(m, TOP(), m->names.__contains__, 2);
+    if (special)
+        goto ask_contains;
+#endif
     int found = contains(m, sp[-1], sp[-2]);
     FAIL_OPERANDS_IF(found < 0, 2);
     sp = drop_top(m, sp, 2);
@@ -421,6 +433,11 @@ OP(TO_BOOL)
         TOP() = boolean(is_small(x) && as_small(x) != 0);
         NEXT();
     }
+#if !OBSERVED
+    special = asked_truth(m, x);
+    if (special)
+        goto ask_truth;
+#endif
     int truth = is_true(m, x);
     FAIL_IF(truth < 0);
     TOP() = boolean(truth);

@@ -145,6 +145,20 @@ OP(CALL)
         case CROSSING_NONE: break;
         }
     }
+#if !OBSERVED
+    if (t == m->types[T_builtin_function_or_method] && count == 1 && at->arg == 1) {
+        const method_record *r = as(builtin_function, callable)->record;
+        special = asked_by_native(m, r, args[0]);
+        if (special) {
+            sp -= 2;
+            TOP() = args[0];
+            drop(m, callable);
+            if (r->body == builtin_len)
+                goto ask_length;
+            goto call_next;
+        }
+    }
+#endif
     if (t == m->types[T_method_descriptor] || t == m->types[T_builtin_function_or_method])
         SPECIALISE(OP_CALL_NATIVE);
     value x = CALL_OUT(callable, args, count);
@@ -281,6 +295,11 @@ OP(GET_ITER)
 {
     if (is_object(TOP()) && as_object(TOP())->type == m->types[T_generator])
         NEXT();
+#if !OBSERVED
+    special = special_function(m, TOP(), m->names.__iter__, 1);
+    if (special)
+        goto ask_iter;
+#endif
     REPLACE(1, iter(m, TOP()));
 }
 OP(GET_YIELD_FROM_ITER)
@@ -313,6 +332,11 @@ OP(FOR_ITER)
         }
     }
 #endif
+#if !OBSERVED
+    special = t->flags & TYPE_HEAP ? special_of_class(m, it, m->names.__next__, 1) : NULL;
+    if (special)
+        goto ask_next;
+#endif
     value x = t->slots.next ? t->slots.next(m, it) : next_item(m, it);
     if (!is_nothing(x)) {
         PUSH(x);
@@ -322,7 +346,10 @@ OP(FOR_ITER)
         TRACE(trace_raised(m, f));
     if (is_raised(m) && !swallow(m, T_StopIteration))
         goto error;
-    sp--;
+}
+iterated_all:
+{
+    value it = POP();
     drop(m, it);
     JUMP(at + at->arg + 2);
 }

@@ -45,7 +45,8 @@ static left LOOP(machine *m, frame *f, bool throwing, value *result, taking *dra
 #endif
     insn *at;
     value *sp;
-    value v; /* what a frame is left with, or what an instruction has made */
+    value v;   /* what a frame is left with, or what an instruction has made */
+    way asked; /* what a frame was that is left with v */
 #if !WATCHED
     generator *driven; /* the one that what is under way is about */
     function *special; /* the one that it calls */
@@ -148,9 +149,10 @@ returned : {
             }
             LOAD();
             CAME_BACK();
-            if (w == WAY_STORE)
-                goto stored;
-            goto initialised;
+            if (MOSTLY(w == WAY_INIT))
+                goto initialised;
+            asked = w;
+            goto answered;
         }
         LOAD();
         CAME_BACK();
@@ -238,8 +240,7 @@ returned : {
         LOAD();
         goto thrown;
     case WAY_INIT: goto initialised;
-    case WAY_STORE: goto stored;
-    default: __builtin_unreachable();
+    default: asked = w; goto answered;
     }
 }
 
@@ -251,9 +252,7 @@ initialised:
     }
     NEXT();
 
-stored:
-    drop(m, v);
-    NEXT();
+#include "run_answers.h"
 
 yielded : {
     generator *g = frame_generator(f);
@@ -309,8 +308,8 @@ left_yielding:
         FIRE(EVENT_ARRIVE, .frame = f, .other = &g->frame, .generator = g, .value = v,
              .verb = g->frame.verb);
         if (w == WAY_NEXT_OR_BARE) {
-            value asked = POP();
-            drop(m, asked);
+            value called = POP();
+            drop(m, called);
         }
         INSTEAD(v);
     case WAY_FOR:
@@ -462,6 +461,23 @@ unwind:
         LOAD();
         CAME_BACK();
         switch (w) {
+        case WAY_OPERATOR:
+        case WAY_IN_PLACE:
+        case WAY_COMPARE:
+        case WAY_CONTAINS:
+        case WAY_TRUTH:
+        case WAY_FULLNESS:
+        case WAY_LENGTH:
+        case WAY_ITER: FAIL_OPERANDS_IF(true, way_operands(w));
+        case WAY_ATTRIBUTE:
+            attribute_error_complete(m, TOP(), NAME(at->arg >> 1));
+            FAIL_OPERANDS_IF(true, 1);
+        case WAY_ITERATE:
+            if (is_raised_kind(m, T_StopIteration))
+                TRACE(trace_raised(m, f));
+            if (!swallow(m, T_StopIteration))
+                goto error;
+            goto iterated_all;
         case WAY_DROP: goto dropped_raising;
         case WAY_FOR:
         case WAY_FOR_DRAWN:

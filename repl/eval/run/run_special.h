@@ -196,6 +196,11 @@ OP(TO_BOOL_JUMP)
 {
     value x = TOP();
     bool plain = is_small(x) || is_bool(x) || is_none(x);
+#if !OBSERVED
+    special = plain ? NULL : asked_truth(m, x);
+    if (special)
+        goto ask_truth;
+#endif
     int truth = plain ? is_small(x) ? as_small(x) != 0 : is_same(x, TRUE) : is_true(m, x);
     FAIL_IF(truth < 0);
     sp--;
@@ -253,6 +258,14 @@ OP(LOAD_GLOBAL_CALL_1)
         goto op_LOAD_GLOBAL_CACHED;
     }
     f->at = at += 2;
+#if !OBSERVED
+    special =
+        r && asks_length(r, argument) ? special_function(m, argument, m->names.__len__, 1) : NULL;
+    if (special) {
+        PUSH(keep(argument));
+        goto ask_length;
+    }
+#endif
     as_object(callable)->refs++;
     keep(argument);
     v = r ? r->body(m, self, &argument, 1, NULL)

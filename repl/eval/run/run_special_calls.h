@@ -81,7 +81,7 @@ OP(CALL_NATIVE)
     size_t count = at->arg;
     value *args = sp - count, self;
     const method_record *r = simple_native(m, args[-2], args[-1], count, &self);
-    if (!r)
+    if (!r || asks_length(r, *args))
         goto op_CALL;
     v = r->body(m, self, args, count, NULL);
     FAIL_OPERANDS_IF(is_nothing(v), count + 2);

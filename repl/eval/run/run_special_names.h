@@ -102,6 +102,17 @@ attribute_elsewhere:
     special = OBSERVED ? NULL : held_getter(m, o, line);
     if (special)
         goto call_special;
+#if !OBSERVED
+    /* A line that computes is of no class that asks. */
+    if (line->hint < HINT_PROPERTY) {
+        special = held_asked(m, o, line);
+        if (special)
+            goto ask_attribute;
+        special = asked_attribute(m, o);
+        if (special)
+            goto look_and_ask;
+    }
+#endif
     REPLACE(1, run_load_attribute(m, o, NAME(at->arg >> 1), line));
 }
 /* A Python function that an operator or an attribute stands for is called with the operands, which
@@ -163,6 +174,14 @@ OP(LOAD_CALLABLE_CACHED)
     const value *found = held_attribute(o, line);
     if (!found)
         found = held_by_class(m, o, line);
+#if !OBSERVED
+    special = found ? NULL : held_asked(m, o, line);
+    if (special)
+        goto ask_attribute;
+    special = found ? NULL : asked_attribute(m, o);
+    if (special)
+        goto look_and_ask;
+#endif
     value x = found ? keep(*found) : run_load_attribute(m, o, NAME(at->arg >> 1), line);
     FAIL_IF(is_nothing(x));
     if (!line->version)
