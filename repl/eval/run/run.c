@@ -25,12 +25,11 @@
 #include "tally.h"
 #include "trace.h"
 
-/* What is known to be an object: a few of the hottest instructions, which gcc would have call this,
- * drop one. */
-static inline __attribute__((always_inline)) void drop_known(machine *m, object *o)
+/* drop, for a few of the hottest instructions, which gcc would have call it. */
+static inline __attribute__((always_inline)) void drop_inline(machine *m, value v)
 {
-    if (!MOSTLY(--o->refs != 0))
-        object_finish(m, o);
+    if (is_object(v) && !MOSTLY(--as_object(v)->refs != 0))
+        object_finish(m, as_object(v));
 }
 
 /* Drop the top `count` values of the stack, which then ends where this says. Operands go in the

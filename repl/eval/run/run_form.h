@@ -485,14 +485,14 @@
         value x_ = (x), gone_ = TOP();                \
         if (!OBSERVED && at[1].op == OP_POP_TOP) {    \
             sp--;                                     \
-            drop_known(m, as_object(gone_));          \
+            drop_inline(m, gone_);                    \
             f->at = ++at;                             \
             drop(m, x_);                              \
             NEXT();                                   \
         }                                             \
         if (!OBSERVED && at[1].op == OP_STORE_FAST) { \
             sp--;                                     \
-            drop_known(m, as_object(gone_));          \
+            drop_inline(m, gone_);                    \
             f->at = ++at;                             \
             value old_ = LOCAL(at->arg);              \
             LOCAL(at->arg) = x_;                      \
@@ -500,7 +500,7 @@
             NEXT();                                   \
         }                                             \
         TOP() = x_;                                   \
-        drop_known(m, as_object(gone_));              \
+        drop_inline(m, gone_);                        \
         NEXT();                                       \
     } while (0)
 /* A call that was entered in that way gives x. */
