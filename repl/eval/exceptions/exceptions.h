@@ -149,12 +149,13 @@ void exception_set_traceback(machine *m, value e, value traceback);
 
 /* Note on what is raised that it passes through this frame now, at the frame's instruction. The
  * newest step is only remembered (m->step) and made when somebody asks for the traceback, when the
- * next one comes, or when its frame ends: an exception that is caught where it was raised and
- * dropped costs no objects. */
+ * exception's next one comes, or when its frame ends: an exception that is caught where it was
+ * raised and dropped costs no objects. So is one more, of an exception that is still being handled
+ * when another comes. */
 static inline void traceback_push(machine *m, frame *f)
 {
     if (m->step.exception.bits)
-        traceback_settle(m);
+        traceback_make_room(m);
     m->step.exception = m->raised;
     m->step.frame = f;
     m->step.instruction = (int32_t)(f->at - frame_code(f)->run);
@@ -164,6 +165,14 @@ static inline void traceback_forget(machine *m, value e)
 {
     if (is_same(m->step.exception, e))
         m->step.exception = NOTHING;
+    else if (is_same(m->older_step.exception, e))
+        m->older_step.exception = NOTHING;
+}
+/* Does an exception's step through f wait to be made? */
+static inline bool frame_has_step(const machine *m, const frame *f)
+{
+    return (m->step.frame == f && m->step.exception.bits) ||
+           (m->older_step.frame == f && m->older_step.exception.bits);
 }
 /* The frame f is left by e, the newest step of which waits there: what f holds moves to the end of
  * a traceback, and its object is made when somebody asks for that, who is told then that the next

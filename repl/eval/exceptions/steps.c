@@ -1,7 +1,8 @@
 /* The newest steps of tracebacks, which are only remembered. Most exceptions are dropped before
  * anybody asks where they passed through: those cost no frame's object.
  *
- * The machine remembers one exception's step through a frame that lives (m->step). Once it leaves
+ * The machine remembers an exception's step through a frame that lives (m->step), and one of an
+ * exception that was raised before and is still about (m->older_step). Once an exception leaves
  * that frame for an outer one, the step is a traceback that holds what the frame held; a chain of
  * such leads from the exception inwards, and in front of it there is always a step that is only
  * remembered. When that is made, for whatever reason, all of them get their frames' objects. */
@@ -19,39 +20,6 @@ static bool is_ordinary(machine *m, frame *f)
     chain_open(m, frame_generator(f));
     const function *fn = f->function;
     return fn->name == fn->code->name && fn->qualname == fn->code->qualname;
-}
-
-/* What f holds moves behind a traceback. */
-static void move(machine *m, frame *f, frame *held)
-{
-    memcpy(held, f, f->top);
-    held->owner = FRAME_OF_OBJECT;
-    f->top = frame_top_of(0);
-    if (f->owner == FRAME_OF_GENERATOR) {
-        held->state = f->state = GEN_CLOSED;
-        held->back = generator_outer(m, frame_generator(f), f->back);
-        f->beside = keep(of(f->function->code));
-    }
-    f->function = NULL;
-}
-
-void traceback_hold(machine *m, value e, frame *f)
-{
-    if (!is_same(m->step.exception, e) || m->step.frame != f || !is_ordinary(m, f))
-        return;
-    traceback *t = object_take_builtin(m, m->types[T_traceback], sizeof *t + f->top);
-    if (!t) {
-        clear_raised(m);
-        return;
-    }
-    m->step.exception = NOTHING;
-    t->next = as(traceback, as(exception, e)->noted);
-    t->frame = NOTHING;
-    t->instruction = m->step.instruction;
-    t->line = t->lasti = -1;
-    t->holds = true;
-    as(exception, e)->noted = of(t);
-    move(m, f, traceback_held(t));
 }
 
 /* The steps of e that hold what a frame held get that frame's object; `outer` is that of the frame
@@ -95,22 +63,83 @@ static void settle(machine *m, exception *e, frame *f, int32_t at)
     drop(m, seen);
 }
 
-void traceback_settle(machine *m)
+static void settle_pending(machine *m, pending_step *step)
 {
-    value e = m->step.exception;
-    if (is_nothing(e))
+    pending_step now = *step;
+    if (is_nothing(now.exception))
         return;
-    m->step.exception = NOTHING;
+    step->exception = NOTHING;
     value raised = m->raised;
     m->raised = NOTHING;
-    settle(m, as(exception, e), m->step.frame, m->step.instruction);
+    settle(m, as(exception, now.exception), now.frame, now.instruction);
     clear_raised(m);
     m->raised = raised;
+}
+
+void traceback_settle(machine *m)
+{
+    settle_pending(m, &m->older_step);
+    settle_pending(m, &m->step);
+}
+
+void traceback_settle_in(machine *m, const frame *f)
+{
+    if (m->older_step.frame == f)
+        settle_pending(m, &m->older_step);
+    if (m->step.frame == f)
+        settle_pending(m, &m->step);
+}
+
+void traceback_make_room(machine *m)
+{
+    if (is_same(m->step.exception, m->raised)) {
+        settle_pending(m, &m->step);
+        return;
+    }
+    settle_pending(m, &m->older_step);
+    m->older_step = m->step;
+}
+
+/* What f holds moves behind a traceback. */
+static void move(machine *m, frame *f, frame *held)
+{
+    memcpy(held, f, f->top);
+    held->owner = FRAME_OF_OBJECT;
+    f->top = frame_top_of(0);
+    if (f->owner == FRAME_OF_GENERATOR) {
+        held->state = f->state = GEN_CLOSED;
+        held->back = generator_outer(m, frame_generator(f), f->back);
+        f->beside = keep(of(f->function->code));
+    }
+    f->function = NULL;
+}
+
+void traceback_hold(machine *m, value e, frame *f)
+{
+    if (m->older_step.frame == f)
+        settle_pending(m, &m->older_step);
+    if (!is_same(m->step.exception, e) || m->step.frame != f || !is_ordinary(m, f))
+        return;
+    traceback *t = object_take_builtin(m, m->types[T_traceback], sizeof *t + f->top);
+    if (!t) {
+        clear_raised(m);
+        return;
+    }
+    m->step.exception = NOTHING;
+    t->next = as(traceback, as(exception, e)->noted);
+    t->frame = NOTHING;
+    t->instruction = m->step.instruction;
+    t->line = t->lasti = -1;
+    t->holds = true;
+    as(exception, e)->noted = of(t);
+    move(m, f, traceback_held(t));
 }
 
 value exception_traceback(machine *m, value e)
 {
     if (is_same(m->step.exception, e))
-        traceback_settle(m);
+        settle_pending(m, &m->step);
+    else if (is_same(m->older_step.exception, e))
+        settle_pending(m, &m->older_step);
     return as(exception, e)->noted;
 }

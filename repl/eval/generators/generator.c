@@ -168,6 +168,33 @@ void generator_let_go(machine *m, generator *g)
         replace(m, &g->handled.exception, NOTHING);
 }
 
+/* Known to nobody but who asks, and nobody is told of its end, nor of what it lets go of. */
+static bool ends_alone(const machine *m, const exception *e)
+{
+    if (e->head.refs != 1 || !exception_is_plain(e) || !exception_is_untouched(e) ||
+        !outlives(of(e->head.type), 1))
+        return false;
+    const tuple *args = e->args;
+    if (!args || args->head.refs > 1)
+        return true;
+    for (size_t i = 0; i < args->count; i++)
+        if (!goes_alone(m, args->items[i]))
+            return false;
+    return true;
+}
+
+void generator_exit_forgets(machine *m, exception *e)
+{
+    exception *before = as(exception, e->context);
+    if (outlives(e->context, 1))
+        before->head.refs--;
+    else if (ends_alone(m, before))
+        exception_end(m, before);
+    else
+        return;
+    e->context = NOTHING;
+}
+
 void generator_exit_seen_leaves(machine *m, exception *e, frame *f)
 {
     const traceback *t = as(traceback, e->noted);

@@ -38,7 +38,9 @@ static inline void generator_wake(machine *m, generator *g)
     g->handled.previous = m->handled;
     m->handled = &g->handled;
 }
-/* The same with an exception that now enters it. */
+/* What enters g, which is linked, has the exception as its context that g is handling. */
+void generator_chain_raised(machine *m, generator *g);
+/* generator_wake with an exception that now enters it. */
 void generator_wake_raised(machine *m, generator *g);
 /* Does a frame run the program's own text? NULL, or one that has ended, does not. File names are
  * interned. */
@@ -86,13 +88,12 @@ typedef struct thrown {
 entered generator_enter_throw(machine *m, generator *g, const thrown *what, enum way how,
                               enum verb by);
 entered generator_enter_close(machine *m, generator *g, enum way how, enum verb by);
-/* Suspended at a yield of its own, no delegate to be asked, and handling no exception: what enters
- * it, enters there. */
+/* Suspended at a yield of its own, no delegate to be asked: what enters it, enters there. */
 static inline bool generator_waits_alone(const generator *g)
 {
     const frame *f = &g->frame;
     return f->state == GEN_SUSPENDED && !(f->flags & (FRAME_HOLDS | FRAME_LEAF)) &&
-           (f->at->arg & 3) < 2 && is_nothing(g->handled.exception);
+           (f->at->arg & 3) < 2;
 }
 /* Where nothing but its end would follow a close: no try statement is around the yield. */
 static inline bool generator_ends_unseen(const generator *g)
@@ -131,7 +132,8 @@ resumed generator_throw_what(machine *m, generator *g, const thrown *what, enum 
                              value *result);
 /* After a delegate was closed before the exception pending on f's stack: raises that. */
 void generator_raise_pending(machine *m, frame *f);
-/* The rest of generator_exit_leaves, where the traceback has a step already. */
+/* The rest of generator_exit_leaves, where it has a context, or the traceback has a step already. */
+void generator_exit_forgets(machine *m, struct exception *e);
 void generator_exit_seen_leaves(machine *m, struct exception *e, frame *f);
 /* "generator ignored GeneratorExit" */
 void generator_ignored_exit(machine *m, const generator *g);

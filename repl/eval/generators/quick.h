@@ -45,9 +45,9 @@ static inline generator *generator_of_call(machine *m, function *fn, const value
     return g;
 }
 
-/* The exception that close() throws: what its caller handles is its context. Nearly all come back
- * as they went in, and one is kept as it is for the next close. */
-static inline value generator_exit_new(machine *m)
+/* The exception that close() throws into g: what that handles is its context, or what the caller
+ * does. Nearly all come back as they went in, and one is kept as it is for the next close. */
+static inline value generator_exit_new(machine *m, const generator *g)
 {
     exception *e = m->spare_exit;
     if (e) {
@@ -57,29 +57,32 @@ static inline value generator_exit_new(machine *m)
     } else if (!(e = exception_take(m, m->types[T_GeneratorExit]))) {
         return NOTHING;
     }
-    e->context = keep_any(exception_handled(m));
+    value context = g->handled.exception;
+    e->context = keep_any(MOSTLY(is_nothing(context)) ? exception_handled(m) : context);
     return of(e);
 }
 
 /* Such an exception is about to leave f, and to be swallowed: where nobody else knows it, its step
- * of a traceback has no use any more, nor has the object of the frame, if it was made for that. */
+ * of a traceback has no use any more, nor has the object of the frame, if it was made for that, nor
+ * what the generator was handling. */
 static inline void generator_exit_leaves(machine *m, value v, frame *f)
 {
     exception *e = as(exception, v);
     if (e->head.refs != 1 || e->head.type != m->types[T_GeneratorExit])
         return;
     traceback_forget(m, v);
+    if (!MOSTLY(is_nothing(e->context)))
+        generator_exit_forgets(m, e);
     if (!MOSTLY(is_nothing(e->noted)))
         generator_exit_seen_leaves(m, e, f);
 }
 
-/* Drop an exception that close() swallowed. */
+/* Drop an exception that close() swallowed. No step waits for it: its frame has ended. */
 static inline void generator_exit_drop(machine *m, value v)
 {
     exception *e = as(exception, v);
     if (MOSTLY(e->head.refs == 1 && e->head.type == m->types[T_GeneratorExit] && !m->spare_exit &&
                exception_is_untouched(e) && e->args == m->empty_tuple)) {
-        traceback_forget(m, v);
         e->head.refs = 0;
         m->spare_exit = e;
         CHECKER_FORBID((char *)e + POOL_LINKED, sizeof *e - POOL_LINKED);
@@ -93,7 +96,7 @@ static inline bool generator_is_ordinary(const machine *m, const generator *g)
 {
     const frame *f = &g->frame;
     const function *fn = f->function;
-    return fn && is_nothing(f->beside) && !(m->step.exception.bits && m->step.frame == f) &&
+    return fn && is_nothing(f->beside) && !frame_has_step(m, f) &&
            !(f->flags & (FRAME_HOLDS | FRAME_LEAF)) && f->state != GEN_HELD &&
            fn->name == fn->code->name && fn->qualname == fn->code->qualname;
 }

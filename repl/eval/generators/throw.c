@@ -16,8 +16,7 @@ static generator *inner_generator(machine *m, value v)
     return t == m->types[T_generator] || t == m->types[T_coroutine] ? as(generator, v) : NULL;
 }
 
-/* A thrown exception has what the generator itself is handling as its context. */
-static void chain_raised(machine *m, generator *g)
+void generator_chain_raised(machine *m, generator *g)
 {
     if (is_nothing(g->handled.exception))
         return;
@@ -29,7 +28,7 @@ static void chain_raised(machine *m, generator *g)
 void generator_wake_raised(machine *m, generator *g)
 {
     generator_wake(m, g);
-    chain_raised(m, g);
+    generator_chain_raised(m, g);
 }
 
 void generator_ignored_exit(machine *m, const generator *g)
@@ -102,7 +101,7 @@ static entered raise_inside(machine *m, generator *g, value e, enum way how, enu
         return ENTERED_NOT;
     }
     put_raised(m, e);
-    chain_raised(m, g);
+    generator_chain_raised(m, g);
     watch_link(m, g, kind, m->raised);
     return m->change.kind >= 0 && change_throw(m, g) ? ENTERED : ENTERED_THROWING;
 }
@@ -124,19 +123,20 @@ static entered close_without_delegate(machine *m, generator *g, enum way how, en
         generator_let_go(m, g);
         return ENTERED_DONE;
     }
-    value e = generator_exit_new(m);
+    value e = generator_exit_new(m, g);
     return is_nothing(e) ? ENTERED_NOT : raise_inside(m, g, e, how, by, EVENT_CLOSE);
 }
 
 void generator_raise_pending(machine *m, frame *f)
 {
-    generator_wake(m, frame_generator(f));
+    generator *g = frame_generator(f);
+    generator_wake(m, g);
     value pending = frame_pop_value(f);
     if (is_none(pending))
-        pending = generator_exit_new(m);
+        pending = generator_exit_new(m, g);
     if (!is_nothing(pending))
         put_raised(m, pending);
-    chain_raised(m, frame_generator(f));
+    generator_chain_raised(m, g);
 }
 
 /* Into the delegate of a linked generator, whose pending exception lies on its stack. */
@@ -198,7 +198,7 @@ static entered throw_foreign(machine *m, generator *g, value delegate, const thr
     value result = call_method(m, delegate, m->names.throw, args, count);
     generator_wake(m, g);
     if (is_nothing(result)) {
-        chain_raised(m, g);
+        generator_chain_raised(m, g);
         return ENTERED_THROWING;
     }
     generator_push(g, result);

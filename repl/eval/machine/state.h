@@ -47,11 +47,8 @@ struct machine {
     dict *modules;  /* sys.modules */
     value sys;      /* module sys */
     value raised;   /* owned: the exception on its way, or NOTHING */
-    struct {
-        value exception; /* borrowed; NOTHING: none */
-        frame *frame;
-        int32_t instruction;
-    } step;             /* the newest step of a traceback, not made yet: see exceptions.h */
+    pending_step step;       /* the newest step of a traceback: see exceptions.h */
+    pending_step older_step; /* the one before it, of another exception, or none */
     value memory_error; /* owned: made beforehand */
     struct exception *spare_exception; /* owned: dead, for pool.h to use again; or NULL */
     struct exception *spare_exit;      /* the same, a GeneratorExit without arguments */

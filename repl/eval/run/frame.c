@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "quicken.h"
+#include "repl/eval/exceptions/exceptions.h"
 #include "repl/eval/types/str.h"
 #include "run.h"
 
@@ -156,8 +157,8 @@ void frame_unsee(machine *m, frame *f)
 
 void frame_release(machine *m, frame *f)
 {
-    if (m->step.exception.bits && m->step.frame == f)
-        traceback_settle(m);
+    if (frame_has_step(m, f))
+        traceback_settle_in(m, f);
     if (frame_seen(f))
         part_from_object(m, f);
     if (!f->function)

@@ -279,8 +279,18 @@ void frame_unsee(machine *m, frame *f);
 /* Drop locals and stack, function and names; the memory is the owner's affair. */
 void frame_release(machine *m, frame *f);
 
-/* Make the step of a traceback that waits to be made. Without memory it is left out. */
+/* A step of a traceback that waits to be made: see exceptions.h. */
+typedef struct pending_step {
+    value exception; /* borrowed; NOTHING: none */
+    frame *frame;
+    int32_t instruction;
+} pending_step;
+/* Make the steps of tracebacks that wait to be made. Without memory they are left out. */
 void traceback_settle(machine *m);
+/* The same of those that wait in this frame. */
+void traceback_settle_in(machine *m, const frame *f);
+/* m->step is free for the next one, of what is raised. */
+void traceback_make_room(machine *m);
 
 /* Run a frame from native code until it returns: NOTHING on error. The frame is used up. */
 value frame_run(machine *m, frame *f);

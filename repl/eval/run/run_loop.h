@@ -131,7 +131,7 @@ returned : {
 #if !WATCHED
     /* A call's frame that nobody looked at, which is nearly every one. */
     if (MOSTLY(w <= WAY_NATIVE && f->owner == FRAME_OF_CALL && is_nothing(f->beside) &&
-               (m->step.frame != f || is_nothing(m->step.exception)))) {
+               !frame_has_step(m, f))) {
         FIRE(EVENT_RETURN, .frame = f, .other = frame_driver(f), .value = v, .verb = f->verb);
         frame *callee = f;
         m->frame = f = f->back;

@@ -171,6 +171,8 @@ OP(CALL_THROW)
     LOAD();
     CAME_NEW();
     m->raised = e;
+    if (!MOSTLY(is_nothing(m->handled->exception)))
+        generator_chain_raised(m, frame_generator(f));
     goto thrown_alone;
 }
 /* … of g.close() … */
@@ -192,7 +194,7 @@ close_waiting:
         generator_let_go(m, g);
         INSTEAD(NONE);
     }
-    value e = generator_exit_new(m);
+    value e = generator_exit_new(m, g);
     FAIL_IF(is_nothing(e));
     if (!depth_enter(m)) {
         drop(m, e);
@@ -220,7 +222,7 @@ generator_goes:
         NEXT();
     }
     bool closes = generator_needs_close(g) && frame_has_room(f, sp) && m->depth_left > 0;
-    value e = closes ? generator_exit_new(m) : NOTHING;
+    value e = closes ? generator_exit_new(m, g) : NOTHING;
     if (is_nothing(e)) {
         if (closes)
             clear_raised(m);
