@@ -95,6 +95,14 @@ static inline bool generator_waits_alone(const generator *g)
     return f->state == GEN_SUSPENDED && !(f->flags & (FRAME_HOLDS | FRAME_LEAF)) &&
            (f->at->arg & 3) < 2;
 }
+/* A close of one that has not begun, or has ended: nothing runs. False: it is another. */
+static inline bool generator_closes_at_once(generator *g)
+{
+    frame *f = &g->frame;
+    if (f->state == GEN_CREATED)
+        f->state = GEN_CLOSED;
+    return f->state == GEN_CLOSED;
+}
 /* Where nothing but its end would follow a close: no try statement is around the yield. */
 static inline bool generator_ends_unseen(const generator *g)
 {
@@ -132,7 +140,8 @@ resumed generator_throw_what(machine *m, generator *g, const thrown *what, enum 
                              value *result);
 /* After a delegate was closed before the exception pending on f's stack: raises that. */
 void generator_raise_pending(machine *m, frame *f);
-/* The rest of generator_exit_leaves, where it has a context, or the traceback has a step already. */
+/* The rest of generator_exit_leaves, where it has a context, or the traceback has a step already.
+ */
 void generator_exit_forgets(machine *m, struct exception *e);
 void generator_exit_seen_leaves(machine *m, struct exception *e, frame *f);
 /* "generator ignored GeneratorExit" */

@@ -106,16 +106,6 @@ static entered raise_inside(machine *m, generator *g, value e, enum way how, enu
     return m->change.kind >= 0 && change_throw(m, g) ? ENTERED : ENTERED_THROWING;
 }
 
-static bool close_is_trivial(generator *g)
-{
-    frame *f = &g->frame;
-    if (f->state == GEN_CREATED) {
-        f->state = GEN_CLOSED;
-        return true;
-    }
-    return f->state == GEN_CLOSED;
-}
-
 static entered close_without_delegate(machine *m, generator *g, enum way how, enum verb by)
 {
     if (generator_ends_unseen(g) && !(m->watched & EVENT_CROSSING)) {
@@ -165,7 +155,7 @@ entered generator_enter_close(machine *m, generator *g, enum way how, enum verb 
 {
     for (;;) {
         chain_open(m, g);
-        if (close_is_trivial(g))
+        if (generator_closes_at_once(g))
             return ENTERED_DONE;
         if (g->frame.state == GEN_RUNNING) {
             generator_check(m, g, NONE);
@@ -181,7 +171,7 @@ entered generator_enter_close(machine *m, generator *g, enum way how, enum verb 
         generator *inner = inner_generator(m, delegate);
         if (inner)
             chain_open(m, inner);
-        if (!inner || close_is_trivial(inner) || inner->frame.state == GEN_RUNNING ||
+        if (!inner || generator_closes_at_once(inner) || inner->frame.state == GEN_RUNNING ||
             is_nothing(generator_delegate(inner)))
             return close_delegate(m, g, delegate);
         g = inner;

@@ -431,7 +431,7 @@ unwind:
         bool closes_native = w == WAY_NATIVE && verb_closes((enum verb)f->verb);
         if (closes || closes_native || w == WAY_CLOSE_FIRST)
             generator_exit_leaves(m, raised, f);
-        if (!OBSERVED && way_passes_on(w))
+        else if (!OBSERVED && way_passes_on(w))
             traceback_hold(m, raised, f);
         if (f->owner == FRAME_OF_GENERATOR) {
             generator *g = frame_generator(f);

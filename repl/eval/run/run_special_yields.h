@@ -124,10 +124,16 @@ OP(LOAD_METHOD_CLOSE)
 {
     UNTOLD_ONLY(EVENT_CLOSE, LOAD_METHOD_CALL);
     generator *g = plain_generator(m, TOP());
-    if (!g || !generator_waits_alone(g))
+    if (!g)
+        goto op_LOAD_METHOD_CALL;
+    if (generator_waits_alone(g)) {
+        f->at = ++at;
+        goto close_waiting;
+    }
+    if (!generator_closes_at_once(g))
         goto op_LOAD_METHOD_CALL;
     f->at = ++at;
-    goto close_waiting;
+    INSTEAD(NONE);
 }
 /* … and next(local), as long as the global is Python's own. */
 OP(LOAD_GLOBAL_NEXT)
