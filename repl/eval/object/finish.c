@@ -290,39 +290,76 @@ static __attribute__((noinline)) void end_frame(machine *m, frame_object *o)
         object_give(m, &o->head, sizeof *o);
 }
 
-void object_finish(machine *m, object *o)
+/* The types of which most objects are have ends of their own. */
+enum ending {
+    ENDING_OTHER,
+    ENDING_FLOAT,
+    ENDING_INT,
+    ENDING_TUPLE,
+    ENDING_STR,
+    ENDING_LIST,
+    ENDING_DICT,
+    ENDING_GENERATOR,
+    ENDING_METHOD,
+    ENDING_TRACEBACK,
+    ENDING_FRAME,
+};
+
+uint32_t ending_of(enum kind kind)
+{
+    switch (kind) {
+    case T_float: return ENDING_FLOAT;
+    case T_int: return ENDING_INT;
+    case T_tuple: return ENDING_TUPLE;
+    case T_str: return ENDING_STR;
+    case T_list: return ENDING_LIST;
+    case T_dict: return ENDING_DICT;
+    case T_generator:
+    case T_coroutine: return ENDING_GENERATOR;
+    case T_method: return ENDING_METHOD;
+    case T_traceback: return ENDING_TRACEBACK;
+    case T_frame: return ENDING_FRAME;
+    default: return ENDING_OTHER;
+    }
+}
+
+static void end_other(machine *m, object *o)
 {
     const type *t = o->type;
-    if (o->marks & (MARK_WEAK | MARK_COLLECTING))
-        finish(m, o);
-    else if (t == m->types[T_float])
-        number_give(m, o, sizeof(floating));
-    else if (t == m->types[T_int] && ((integer *)o)->room)
-        number_give(m, o, sizeof(integer) + ((integer *)o)->room * sizeof(uint64_t));
-    else if (t == m->types[T_tuple])
-        end_tuple(m, (tuple *)o);
-    else if (t == m->types[T_str])
-        end_str(m, (str *)o);
-    else if (t->flags & TYPE_INSTANCE && !t->slots.del)
+    if (t->flags & TYPE_INSTANCE && !t->slots.del)
         end_instance(m, o);
-    else if (t == m->types[T_list])
-        end_list(m, (list *)o);
-    else if (t == m->types[T_dict])
-        end_dict(m, (dict *)o);
-    else if (t == m->types[T_generator] || t == m->types[T_coroutine])
-        end_generator(m, (generator *)o);
     else if (is_kind_type(t, KIND_EXCEPTION))
         end_exception(m, (exception *)o);
-    else if (t == m->types[T_method])
-        end_method(m, (method *)o);
-    else if (t == m->types[T_traceback])
-        end_traceback(m, (traceback *)o);
-    else if (t == m->types[T_frame])
-        end_frame(m, (frame_object *)o);
     else if (t->slots.del)
         finish(m, o);
     else if (t->slots.finish)
         finish_quietly(m, o);
     else
         object_free(m, o);
+}
+
+void object_finish(machine *m, object *o)
+{
+    if (o->marks & (MARK_WEAK | MARK_COLLECTING)) {
+        finish(m, o);
+        return;
+    }
+    enum ending how = (enum ending)o->type->ending;
+    if (how == ENDING_INT && ((integer *)o)->room) {
+        number_give(m, o, sizeof(integer) + ((integer *)o)->room * sizeof(uint64_t));
+        return;
+    }
+    switch (how) {
+    case ENDING_INT:
+    case ENDING_OTHER: end_other(m, o); break;
+    case ENDING_FLOAT: number_give(m, o, sizeof(floating)); break;
+    case ENDING_TUPLE: end_tuple(m, (tuple *)o); break;
+    case ENDING_STR: end_str(m, (str *)o); break;
+    case ENDING_LIST: end_list(m, (list *)o); break;
+    case ENDING_DICT: end_dict(m, (dict *)o); break;
+    case ENDING_GENERATOR: end_generator(m, (generator *)o); break;
+    case ENDING_METHOD: end_method(m, (method *)o); break;
+    case ENDING_TRACEBACK: end_traceback(m, (traceback *)o); break;
+    case ENDING_FRAME: end_frame(m, (frame_object *)o); break;
+    }
 }

@@ -124,6 +124,7 @@ static void lay_out(machine *m, type *t, const type_record *r, enum kind self)
     t->size = r->size ? r->size : t->base ? t->base->size : (uint32_t)sizeof(object);
     t->item_size = r->item_size ? r->item_size : t->base ? t->base->item_size : 0;
     t->bytes = t->size;
+    t->ending = ending_of(self);
     find_dict(t, r);
     t->slots = r->slots;
     if (t->base)

@@ -191,6 +191,7 @@ struct type {
     uint32_t subclass_count, subclass_room;
     const type_record *record; /* of a built-in; NULL for a class */
     uint32_t flags;            /* KIND_ and TYPE_ bits */
+    uint32_t ending;           /* enum ending, of finish.c */
     uint32_t size, item_size;
     uint32_t bytes;       /* of a new instance's block: `size`, and its fields */
     uint32_t dict_offset; /* where an instance keeps its dict; 0: nowhere; DICT_AT_END: last in its
@@ -215,6 +216,8 @@ static inline bool is_kind_type(const type *t, uint32_t kind)
 /* isinstance of a built-in family, subclasses included; inline ints and bools are KIND_INT. */
 bool is_kind(machine *m, value v, uint32_t kind);
 
+/* How objects end of that very type, a built-in: see finish.c. */
+uint32_t ending_of(enum kind kind);
 /* New type from a record. The base must exist already. */
 type *type_from_record(machine *m, const type_record *record, enum kind self);
 bool type_is_subtype(const type *t, const type *of);
