@@ -134,6 +134,14 @@ static inline function *asked_by_native(machine *m, const method_record *r, valu
     return r->body == builtin_len ? special_function(m, x, m->names.__len__, 1) : NULL;
 }
 
+/* Whether cls(…) is what classes do: its metaclass has no __call__ of its own. */
+static inline bool is_called_as_class(const machine *m, const type *cls)
+{
+    const type *usual = m->types[T_type], *meta = cls->head.type;
+    return MOSTLY(meta == usual) ||
+           (is_kind_type(meta, KIND_TYPE) && meta->slots.call == usual->slots.call);
+}
+
 /* Whether a call of cls makes an instance for that __init__, NULL for none, and nothing else: the
  * line says so from now on. */
 static bool run_guess_class(machine *m, type *cls, function *init, cache_line *line)
@@ -143,7 +151,7 @@ static bool run_guess_class(machine *m, type *cls, function *init, cache_line *l
                     (init || cls->slots.init == m->types[T_object]->slots.init);
     bool raises = init && cls->size == sizeof(exception) &&
                   cls->slots.create == m->types[T_BaseException]->slots.create;
-    bool plainly = cls->head.type == m->types[T_type] && (instance || raises);
+    bool plainly = is_called_as_class(m, cls) && (instance || raises);
     *line = (cache_line){plainly ? cls->version : 0, 0, {of(init)}};
     return plainly;
 }
@@ -151,9 +159,9 @@ static bool run_guess_class(machine *m, type *cls, function *init, cache_line *l
 /* The class whose call the line speaks of; else NULL. */
 static inline type *called_class(machine *m, value callable, const cache_line *line)
 {
-    bool is_class = is_object(callable) && as_object(callable)->type == m->types[T_type];
     type *cls = as(type, callable);
-    return is_class && cls->version == line->version && !(cls->flags & TYPE_ABSTRACT) ? cls : NULL;
+    bool known = is_object(callable) && is_called_as_class(m, cls) && cls->version == line->version;
+    return known && !(cls->flags & TYPE_ABSTRACT) ? cls : NULL;
 }
 
 /* A new instance of such a class, before its __init__: an exception has its arguments already. */

@@ -52,8 +52,7 @@ OP(CALL)
         drop(m, callable);
         CALL_IN(callee, WAY_PUSH);
     }
-    if (t && is_kind_type(t, KIND_TYPE) && count == at->arg &&
-        t->slots.call == m->types[T_type]->slots.call) {
+    if (t && count == at->arg && is_called_as_class(m, as(type, callable))) {
         if (makes_plain_exception(m, as(type, callable)))
             SPECIALISE(OP_CALL_EXCEPTION);
         else if (is_called_natively(m, callable))
@@ -194,8 +193,7 @@ OP(CALL_KW)
         sp = drop_top(m, sp, at->arg + 3);
         CALL_IN(callee, WAY_PUSH);
     }
-    bool is_class = t && is_kind_type(t, KIND_TYPE) && count == at->arg &&
-                    t->slots.call == m->types[T_type]->slots.call;
+    bool is_class = t && count == at->arg && is_called_as_class(m, as(type, callable));
     function *init = is_class ? run_plain_init(m, as(type, callable)) : NULL;
     if (init) {
         FAIL_IF(!depth_enter(m));

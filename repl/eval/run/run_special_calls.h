@@ -122,17 +122,22 @@ OP(CALL_CLASS)
         cls->head.refs--; /* its instance holds it, too */
         NEXT();
     }
-    if (init->code->runs != (int32_t)count + 2 && !defaults_complete(init, count + 1))
+    bool fits = init->code->runs == (int32_t)count + 2 || defaults_complete(init, count + 1);
+    if (!fits && !init->code->run)
         goto op_CALL;
     FAIL_IF(!depth_enter(m));
     object *made = make_bare(m, cls, args, count);
     if (!made)
         goto call_failed;
     *--args = of(made);
-    frame *callee = frame_push_completed(m, init, args, count + 1);
+    frame *callee = fits ? frame_push_completed(m, init, args, count + 1)
+                         : bind_call(m, init, args, count + 1, NULL);
     if (!callee)
         goto call_failed;
-    init->head.refs++;
+    if (fits)
+        init->head.refs++;
+    else
+        drop_top(m, args + count + 1, count + 1);
     made->refs++;
     args[-1] = of(made);
     cls->head.refs--;
