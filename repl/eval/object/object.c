@@ -74,11 +74,20 @@ value ascii(machine *m, value o)
     return of(builder_finish(&b));
 }
 
+/* Without a spec, an object of this type is formatted as str() has it. */
+static bool formats_as_text(machine *m, type *t)
+{
+    if (t == m->types[T_str] || t == m->types[T_int] || t == m->types[T_float])
+        return true;
+    value hook = type_lookup(m, t, m->names.__format__);
+    return !is_nothing(hook) && type_of(m, hook) == m->types[T_method_descriptor] &&
+           as(method_descriptor, hook)->owner == m->types[T_object];
+}
+
 value format(machine *m, value o, value spec)
 {
     bool plain = is_nothing(spec) || str_length(as(str, spec)) == 0;
-    type *t = type_of(m, o);
-    if (plain && (t == m->types[T_str] || t == m->types[T_int]))
+    if (plain && formats_as_text(m, type_of(m, o)))
         return to_str(m, o);
     bool found;
     value given = is_nothing(spec) ? of(m->empty_str) : spec;

@@ -141,11 +141,14 @@ static void guess_of_instance(machine *m, value o, str *name, value found, cache
 /* The same for the class o. */
 static void guess_of_class(machine *m, type *o, str *name, cache_line *line)
 {
-    value found = type_lookup(m, o, name);
+    const type *meta = o->head.type;
+    value found = type_lookup(m, o, name), of_meta = type_lookup(m, o->head.type, name);
     bool bare = !is_nothing(found) &&
                 (is_given_bare(m, found) || as_object(found)->type == m->types[T_function]);
-    if (bare && is_nothing(type_lookup(m, o->head.type, name)))
+    if (bare && is_nothing(of_meta))
         *line = line_elsewhere(o, HINT_OF_ITSELF, found);
+    else if (!is_nothing(of_meta) && is_object(of_meta) && gets_directly(m, meta, of_meta))
+        *line = line_elsewhere(meta, HINT_COMPUTED_DIRECTLY, of_meta);
 }
 
 static void guess_attribute(machine *m, value o, str *name, cache_line *line)

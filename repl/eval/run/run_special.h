@@ -253,6 +253,11 @@ OP(LOAD_GLOBAL_CALL_1)
         NEXT();
     }
     const method_record *r = simple_native(m, callable, NOTHING, 1, &self);
+    if (!r && is_same(callable, of(m->types[T_type]))) {
+        at += 2;
+        PUSH(keep(of(type_of(m, argument))));
+        NEXT();
+    }
     if (!r && !is_called_natively(m, callable)) {
         SPECIALISE(OP_LOAD_GLOBAL_CACHED);
         goto op_LOAD_GLOBAL_CACHED;
