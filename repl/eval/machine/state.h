@@ -42,14 +42,14 @@ struct machine {
     str *latin1[256]; /* owned: one-character strings */
     str *empty_str;
     tuple *empty_tuple;
-    dict *interned; /* str → str */
-    dict *builtins; /* the namespace of module builtins */
-    dict *modules;  /* sys.modules */
-    value sys;      /* module sys */
-    value raised;   /* owned: the exception on its way, or NOTHING */
-    pending_step step;       /* the newest step of a traceback: see exceptions.h */
-    pending_step older_step; /* the one before it, of another exception, or none */
-    value memory_error; /* owned: made beforehand */
+    dict *interned;                    /* str → str */
+    dict *builtins;                    /* the namespace of module builtins */
+    dict *modules;                     /* sys.modules */
+    value sys;                         /* module sys */
+    value raised;                      /* owned: the exception on its way, or NOTHING */
+    pending_step step;                 /* the newest step of a traceback: see exceptions.h */
+    pending_step older_step;           /* the one before it, of another exception, or none */
+    value memory_error;                /* owned: made beforehand */
     struct exception *spare_exception; /* owned: dead, for pool.h to use again; or NULL */
     struct exception *spare_exit;      /* the same, a GeneratorExit without arguments */
     handled base_handled;
