@@ -23,6 +23,17 @@ def through(g):
     return (yield from g)
 
 
+class Down:
+    def __init__(self, n):
+        self.n = n
+
+    def __next__(self):
+        if self.n == 0:
+            raise StopIteration("down")
+        self.n -= 1
+        return self.n
+
+
 def constant(g):
     got = []
     for _ in range(5):
@@ -67,9 +78,18 @@ def fresh(g):
     return [type(next(g, Counting())).__name__ for _ in range(5)], Counting.made
 
 
-asking = constant, stored, dropped, computed, fresh
+def small(g):
+    got = 0
+    for _ in range(12):
+        got += next(g, 7)
+    next(g, 3.5)
+    next(g, True)
+    return got, next(g, 7)
+
+
+asking = constant, stored, dropped, computed, fresh, small
 for ask in asking:
-    for make in count, lambda n: through(count(n)), lambda n: through(through(count(n))), lambda n: iter([*range(n)]):
+    for make in count, lambda n: through(count(n)), lambda n: through(through(count(n))), lambda n: iter([*range(n)]), Down:
         for n in 0, 2, 9:
             print(ask.__name__, n, ask(make(n)))
     for make in fails, stops, lambda n: through(stops(n)):
