@@ -65,14 +65,10 @@ list *warning_state(machine *m)
 
 /* A member of module warnings, if the program has imported it: programs replace filters and
  * functions there. Owned, or NOTHING without an exception. */
-static value warnings_member(machine *m, const char *name)
+static value warnings_member(machine *m, str *name)
 {
-    str *key = str_intern(m, "warnings"), *member = str_intern(m, name);
-    value v = NOTHING, where = key ? dict_get_str(m, m->modules, key) : NOTHING;
-    if (member && !is_nothing(where))
-        v = find_attribute(m, where, member);
-    drop_object(m, key);
-    drop_object(m, member);
+    value where = dict_get_str(m, m->modules, m->names.warnings);
+    value v = is_nothing(where) ? NOTHING : find_attribute(m, where, name);
     clear_raised(m);
     return v;
 }
@@ -80,7 +76,7 @@ static value warnings_member(machine *m, const char *name)
 /* The filters in force: owned list or NULL. */
 static list *filters_now(machine *m)
 {
-    value v = warnings_member(m, "filters");
+    value v = warnings_member(m, m->names.filters);
     if (!is_nothing(v) && is_kind(m, v, KIND_LIST))
         return as(list, v);
     drop_any(m, v);
@@ -96,9 +92,7 @@ static int field_matches(machine *m, value field, value s)
         return 1;
     if (is_object(field) && as_object(field)->type == m->types[T_str])
         return is_kind(m, s, KIND_STR) && str_equals(as(str, field), as(str, s));
-    str *name = str_intern(m, "match");
-    value answer = name ? call_method1(m, field, name, s) : NOTHING;
-    drop_object(m, name);
+    value answer = call_method1(m, field, m->names.match, s);
     if (is_nothing(answer))
         return -1;
     int truth = is_true(m, answer);
@@ -145,7 +139,7 @@ static value find_action(machine *m, value category, value s, value module_name,
         }
     }
     drop_object(m, filters);
-    value otherwise = warnings_member(m, "defaultaction");
+    value otherwise = warnings_member(m, m->names.defaultaction);
     if (!is_nothing(otherwise))
         return otherwise;
     return keep(warning_state(m)->items[WARNING_DEFAULT]);
@@ -155,17 +149,11 @@ static value find_action(machine *m, value category, value s, value module_name,
 static bool freshen(machine *m, dict *registry)
 {
     value version = warning_state(m)->items[WARNING_VERSION];
-    str *key = str_intern(m, "version");
-    if (!key)
-        return false;
-    value known = dict_get_str(m, registry, key);
-    bool done = true;
-    if (is_nothing(known) || !is_same(known, version)) {
-        dict_clear(m, registry);
-        done = dict_set_str(m, registry, key, version);
-    }
-    drop_object(m, key);
-    return done;
+    value known = dict_get_str(m, registry, m->names.version);
+    if (!is_nothing(known) && is_same(known, version))
+        return true;
+    dict_clear(m, registry);
+    return dict_set_str(m, registry, m->names.version, version);
 }
 
 /* Has this been shown before? Notes that it is now. 1, 0, -1 */
@@ -219,7 +207,8 @@ static void show_plainly(machine *m, const warning *w, value s, value category)
  * imported, -1 failed. */
 static int show_through_module(machine *m, const warning *w, value message, value category)
 {
-    value show = warnings_member(m, "_showwarnmsg"), make = warnings_member(m, "WarningMessage");
+    value show = warnings_member(m, m->names._showwarnmsg);
+    value make = warnings_member(m, m->names.WarningMessage);
     int result = 0;
     if (!is_nothing(show) && !is_nothing(make)) {
         value line = int_from(m, w->line), answer = NOTHING;
@@ -269,7 +258,15 @@ static int should_show(machine *m, const warning *w, value action, value s, valu
     return seen < 0 ? -1 : !seen;
 }
 
-static bool act(machine *m, const warning *w, value message, value s, value category,
+/* The warning itself, which is made only now where nobody could have seen that before. */
+static bool make_message(machine *m, const warning *w, value category, value *message)
+{
+    if (is_nothing(*message))
+        *message = call1(m, category, w->message);
+    return !is_nothing(*message);
+}
+
+static bool act(machine *m, const warning *w, value *message, value s, value category,
                 value module_name)
 {
     value action = find_action(m, category, s, module_name, w->line);
@@ -282,10 +279,11 @@ static bool act(machine *m, const warning *w, value message, value s, value cate
     }
     str *a = as(str, action);
     int show = 0;
-    if (str_equals_c(a, "error")) {
-        raise_instance(m, message);
+    if (str_equals(a, m->names.error)) {
+        if (make_message(m, w, category, message))
+            raise_instance(m, *message);
         show = -1;
-    } else if (!str_equals_c(a, "ignore")) {
+    } else if (!str_equals(a, m->names.ignore)) {
         if (!str_equals_c(a, "always") && !is_nothing(w->registry) && !is_none(w->registry)) {
             tuple *key = key_of(m, s, category, w->line);
             show = seen_before(m, w->registry, key) < 0 ? -1 : 0;
@@ -297,7 +295,9 @@ static bool act(machine *m, const warning *w, value message, value s, value cate
     drop(m, action);
     if (show <= 0)
         return show == 0;
-    int shown = show_through_module(m, w, message, category);
+    if (!make_message(m, w, category, message))
+        return false;
+    int shown = show_through_module(m, w, *message, category);
     if (shown == 0)
         show_plainly(m, w, s, category);
     return shown >= 0;
@@ -327,13 +327,14 @@ bool warning_issue(machine *m, const warning *w)
         is_object(w->message) && type_is_subtype(as_object(w->message)->type, m->types[T_Warning]);
     value category = instance ? of(as_object(w->message)->type) : w->category;
     value s = instance ? to_str(m, w->message) : keep(w->message);
-    value message = instance ? keep(w->message) : call1(m, category, w->message);
+    value message = instance ? keep(w->message) : NOTHING;
+    bool good = !(as(type, category)->flags & TYPE_HEAP) || make_message(m, w, category, &message);
     value module_name =
         is_nothing(w->module) ? of(module_from_filename(m, w->filename)) : keep(w->module);
     bool done = false;
-    if (!is_nothing(s) && !is_nothing(message) && !is_nothing(module_name)) {
+    if (good && !is_nothing(s) && !is_nothing(module_name)) {
         int noted = already_noted(m, w, s, category);
-        done = noted > 0 || (noted == 0 && act(m, w, message, s, category, module_name));
+        done = noted > 0 || (noted == 0 && act(m, w, &message, s, category, module_name));
     }
     drop_any(m, s);
     drop_any(m, message);
@@ -344,15 +345,14 @@ bool warning_issue(machine *m, const warning *w)
 /* globals['__warningregistry__'], made on first use: borrowed; NOTHING on failure. */
 static value registry_of(machine *m, dict *globals)
 {
-    str *key = str_intern(m, "__warningregistry__");
-    value known = key ? dict_get_str(m, globals, key) : NOTHING;
-    if (key && is_nothing(known)) {
+    str *key = m->names.__warningregistry__;
+    value known = dict_get_str(m, globals, key);
+    if (is_nothing(known)) {
         value made = of(dict_new(m));
         if (!is_nothing(made) && dict_set_str(m, globals, key, made))
             known = made;
         drop_any(m, made);
     }
-    drop_object(m, key);
     return known;
 }
 
@@ -366,20 +366,18 @@ bool warning_at_level(machine *m, value message, value category, int64_t stack_l
         return true;
     str *filename = f ? keep_object(frame_code(f)->filename) : str_new(m, "<sys>");
     value name = dict_get_str(m, globals, m->names.__name__), registry = registry_of(m, globals);
+    bool is_named = !is_nothing(name) && is_kind(m, name, KIND_STR);
+    value in = is_named ? keep(name) : of(str_new(m, "<string>"));
     bool done = false;
-    if (filename && !is_nothing(registry)) {
-        value unnamed = of(str_new(m, "<string>"));
-        done = warning_issue(
-            m,
-            &(warning){.message = message,
-                       .category = category,
-                       .filename = filename,
-                       .line = f ? frame_position(f).line : 0,
-                       .module = !is_nothing(name) && is_kind(m, name, KIND_STR) ? name : unnamed,
-                       .registry = registry,
-                       .source = source});
-        drop_any(m, unnamed);
-    }
+    if (filename && !is_nothing(in) && !is_nothing(registry))
+        done = warning_issue(m, &(warning){.message = message,
+                                           .category = category,
+                                           .filename = filename,
+                                           .line = f ? frame_position(f).line : 0,
+                                           .module = in,
+                                           .registry = registry,
+                                           .source = source});
+    drop_any(m, in);
     drop_object(m, filename);
     return done;
 }

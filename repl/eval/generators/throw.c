@@ -5,6 +5,7 @@
 #include "chain.h"
 #include "quick.h"
 #include "repl/eval/exceptions/exceptions.h"
+#include "repl/eval/exceptions/warning.h"
 #include "repl/eval/run/run.h"
 
 /* yield from and await go on in generators and coroutines alone. */
@@ -279,9 +280,8 @@ bool generator_throw_arguments(machine *m, const value *args, size_t count, thro
 {
     if (!arguments_between(m, "throw", count, 1, 3))
         return false;
-    if (count > 1 && !warn(m, T_DeprecationWarning, 1,
-                           "the (type, exc, tb) signature of throw() is deprecated, use the "
-                           "single-arg signature instead."))
+    if (count > 1 && !warning_at_level(m, of(m->names.throw_is_deprecated),
+                                       of(m->types[T_DeprecationWarning]), 1, NOTHING))
         return false;
     *what = (thrown){args[0], count > 1 ? args[1] : NOTHING, count > 2 ? args[2] : NOTHING, true};
     return true;

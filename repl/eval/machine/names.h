@@ -36,18 +36,23 @@
     NAME(__subclasscheck__) NAME(__subclasshook__) NAME(__suppress_context__) \
     NAME(__traceback__) NAME(__truediv__) NAME(__trunc__) NAME(__type_params__) \
     NAME(__typing_is_unpacked_typevartuple__) NAME(__typing_prepare_subst__) \
-    NAME(__typing_subst__) NAME(__typing_unpacked_tuple_args__) NAME(__weakref__) \
-    NAME(__wrapped__) NAME(__xor__) NAME(_) NAME(_fd) NAME(append) NAME(args) NAME(big) \
-    NAME(builtins) NAME(close) NAME(code) NAME(copy) NAME(encoding) NAME(end) NAME(errors) \
-    NAME(extend) NAME(fget) NAME(file) NAME(flush) NAME(get) NAME(items) NAME(join) NAME(key) \
-    NAME(keys) NAME(little) NAME(metaclass) NAME(mro) NAME(msg) NAME(name) NAME(name_from) \
+    NAME(__typing_subst__) NAME(__typing_unpacked_tuple_args__) NAME(__warningregistry__) \
+    NAME(__weakref__) NAME(__wrapped__) NAME(__xor__) NAME(_) NAME(_fd) NAME(_showwarnmsg) \
+    NAME(WarningMessage) NAME(append) NAME(args) NAME(big) NAME(builtins) NAME(close) NAME(code) \
+    NAME(copy) NAME(defaultaction) NAME(encoding) NAME(end) NAME(error) NAME(errors) NAME(extend) \
+    NAME(fget) NAME(file) NAME(filters) NAME(flush) NAME(get) NAME(ignore) NAME(items) NAME(join) \
+    NAME(key) NAME(keys) NAME(little) NAME(match) NAME(metaclass) NAME(mro) NAME(msg) NAME(name) NAME(name_from) \
     NAME(obj) NAME(path) NAME(print) NAME(print_file_and_line) NAME(readline) NAME(reverse) \
     NAME(self) NAME(send) NAME(sep) NAME(sort) NAME(stderr) NAME(stdin) NAME(stdout) \
     NAME(strict) NAME(sys) NAME(throw) NAME(timeout) NAME(update) NAME(value) NAME(values) \
-    NAME(write)
+    NAME(version) NAME(warnings) NAME(write)
 /* clang-format on */
 
-/* Names that C takes for itself: NAME_AS(member, text). */
-#define NAMES_AS(NAME_AS) NAME_AS(complex_, "__complex__") NAME_AS(signed_, "signed")
+/* Names that C takes for itself, and a text that is said again and again: NAME_AS(member, text). */
+/* clang-format off */
+#define NAMES_AS(NAME_AS) NAME_AS(complex_, "__complex__") NAME_AS(signed_, "signed") \
+    NAME_AS(throw_is_deprecated, "the (type, exc, tb) signature of throw() is deprecated, use the " \
+                                 "single-arg signature instead.")
+/* clang-format on */
 
 #endif

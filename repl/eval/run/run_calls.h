@@ -266,7 +266,7 @@ static enum crossing crossing_of_method(native body, size_t count)
 {
     if (body == generator_send_method && count == 1)
         return CROSSING_SEND;
-    if (body == generator_throw_method && count == 1)
+    if (body == generator_throw_method && count >= 1 && count <= 3)
         return CROSSING_THROW;
     return body == generator_close_method && count == 0 ? CROSSING_CLOSE : CROSSING_NONE;
 }

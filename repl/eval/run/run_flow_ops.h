@@ -114,7 +114,9 @@ OP(CALL)
             RESUME_INTO(g, keep(sent), WAY_SEND, VERB_SEND);
         }
         case CROSSING_THROW: {
-            thrown what = {args[count - 1], NOTHING, NOTHING, true};
+            thrown what;
+            size_t given = count - (t == m->types[T_method_descriptor]);
+            FAIL_IF(!generator_throw_arguments(m, sp - given, given, &what));
             entered e = generator_enter_throw(m, g, &what, WAY_SEND, VERB_THROW);
             FAIL_IF(e == ENTERED_NOT);
             COUNT_OUT();
