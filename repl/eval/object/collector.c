@@ -41,7 +41,7 @@ typedef struct collection collection;
 static bool is_tracked(const object *o)
 {
     return o->type->slots.visit && !(o->type->flags & TYPE_IMMORTAL_LAYOUT) &&
-           !(o->marks & (MARK_UNTRACKED | MARK_FINISHING | MARK_STAYS)) && o->refs < BIAS;
+           !(o->marks & (MARK_FINISHING | MARK_STAYS)) && o->refs < BIAS;
 }
 
 static void forget(object *o)

@@ -12,7 +12,7 @@
 #include "repl/eval/generators/quick.h"
 #include "repl/eval/types/dict.h"
 #include "repl/eval/types/float.h"
-#include "repl/eval/types/int.h"
+#include "repl/eval/types/int_wide.h"
 #include "repl/eval/types/list.h"
 #include "repl/eval/types/str.h"
 #include "weakref.h"
@@ -338,19 +338,25 @@ static void end_other(machine *m, object *o)
         object_free(m, o);
 }
 
+static __attribute__((noinline)) void end_int(machine *m, integer *i)
+{
+    if (i->room)
+        number_give(m, &i->head, sizeof *i + i->room * sizeof(uint64_t));
+    else
+        end_other(m, &i->head);
+}
+
 void object_finish(machine *m, object *o)
 {
-    if (o->marks & (MARK_WEAK | MARK_COLLECTING)) {
-        finish(m, o);
+    if (o->marks & (MARK_WEAK | MARK_COLLECTING | MARK_WIDE)) {
+        if (o->marks & MARK_WIDE)
+            number_give(m, o, INT_WIDE_BYTES);
+        else
+            finish(m, o);
         return;
     }
-    enum ending how = (enum ending)o->type->ending;
-    if (how == ENDING_INT && ((integer *)o)->room) {
-        number_give(m, o, sizeof(integer) + ((integer *)o)->room * sizeof(uint64_t));
-        return;
-    }
-    switch (how) {
-    case ENDING_INT:
+    switch ((enum ending)o->type->ending) {
+    case ENDING_INT: end_int(m, (integer *)o); break;
     case ENDING_OTHER: end_other(m, o); break;
     case ENDING_FLOAT: number_give(m, o, sizeof(floating)); break;
     case ENDING_TUPLE: end_tuple(m, (tuple *)o); break;

@@ -32,7 +32,7 @@ typedef struct object {
 enum {
     MARK_FINALIZED = 1,   /* __del__ (or a generator's close) has run */
     MARK_WEAK = 2,        /* the machine's weak table knows this object */
-    MARK_UNTRACKED = 4,   /* the collector need not look inside */
+    MARK_WIDE = 4,        /* an exact int of one or two limbs, which lie behind it */
     MARK_FINISHING = 8,   /* waits in the queue of objects to finish */
     MARK_COLLECTING = 16, /* takes part in the collection under way */
     MARK_REACHED = 32,    /* and was reached */

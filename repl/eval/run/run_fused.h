@@ -82,8 +82,8 @@
     OP(shape##_WIDE_ADD)                                  \
     {                                                     \
         value a = shape##_A, b = shape##_B;               \
-        wide sum;                                         \
-        if (!MOSTLY(wide_sum(m, a, b, &sum)))             \
+        halves sum;                                       \
+        if (!MOSTLY(wide_sum(a, b, &sum)))                \
             goto otherwise;                               \
         at += shape##_BEFORE;                             \
         sp += shape##_GROWS;                              \
@@ -158,27 +158,27 @@
         NEXT();                                                                 \
     }
 
-#define COMPARISON(shape, otherwise)                                       \
-    OP(shape##_COMPARE)                                                    \
-    {                                                                      \
-        value a = shape##_A, b = shape##_B;                                \
-        if (MOSTLY(BOTH_SMALL(a, b))) {                                    \
-            sp += shape##_GROWS - 1;                                       \
-            at += shape##_BEFORE;                                          \
-            uint32_t jumps = insn_jumps_on(at) & order_of_small(a, b);     \
-            at++;                                                          \
-            BRANCH(jumps);                                                 \
-        }                                                                  \
-        uint32_t order = order_of_inline(a, b);                            \
-        if (!order)                                                        \
-            order = plain_order(m, a, b, at[shape##_BEFORE].arg & ORDERS); \
-        if (!order)                                                        \
-            goto otherwise;                                                \
-        at += shape##_BEFORE;                                              \
-        order &= insn_jumps_on(at);                                        \
-        f->at = ++at;                                                      \
-        sp = drop_top(m, sp, 1 - shape##_GROWS);                           \
-        BRANCH(order);                                                     \
+#define COMPARISON(shape, otherwise)                                              \
+    OP(shape##_COMPARE)                                                           \
+    {                                                                             \
+        value a = shape##_A, b = shape##_B;                                       \
+        if (MOSTLY(BOTH_SMALL(a, b))) {                                           \
+            sp += shape##_GROWS - 1;                                              \
+            at += shape##_BEFORE;                                                 \
+            uint32_t jumps = insn_jumps_on(at) & order_of_small(a, b);            \
+            at++;                                                                 \
+            BRANCH(jumps);                                                        \
+        }                                                                         \
+        uint32_t order = is_object(a) ? wide_order(a, b) : order_of_inline(a, b); \
+        if (!order)                                                               \
+            order = plain_order(m, a, b, at[shape##_BEFORE].arg & ORDERS);        \
+        if (!order)                                                               \
+            goto otherwise;                                                       \
+        at += shape##_BEFORE;                                                     \
+        order &= insn_jumps_on(at);                                               \
+        f->at = ++at;                                                             \
+        sp = drop_top(m, sp, 1 - shape##_GROWS);                                  \
+        BRANCH(order);                                                            \
     }
 
 ARITHMETICS(FF, FF_FIRST)

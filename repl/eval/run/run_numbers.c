@@ -61,7 +61,7 @@ static inline value put_wide(machine *m, wide n, value spare)
 {
     if (!MOSTLY(!is_small_wide(n)))
         return small((int64_t)n);
-    return int_put(m, n, spare);
+    return int_put(m, halves_of(n), spare);
 }
 
 /* One function each, so that none has to ask which operator it is. */
@@ -80,14 +80,13 @@ static inline value put_wide(machine *m, wide n, value spare)
     ROW(TRUE_DIVIDE)     \
     ROW(XOR)
 
-#define OPERATE(name)                                                      \
-    static value operate_##name(machine *m, value a, value b, value spare) \
-    {                                                                      \
-        wide p, q, r;                                                      \
-        if (MOSTLY(int_widen(m, a, &p) && int_widen(m, b, &q) &&           \
-                   wide_compute(p, q, BIN_##name, &r)))                    \
-            return put_wide(m, r, spare);                                  \
-        return operate_otherwise(m, a, b, BIN_##name);                     \
+#define OPERATE(name)                                                                           \
+    static value operate_##name(machine *m, value a, value b, value spare)                      \
+    {                                                                                           \
+        wide p, q, r;                                                                           \
+        if (MOSTLY(int_widen(a, &p) && int_widen(b, &q) && wide_compute(p, q, BIN_##name, &r))) \
+            return put_wide(m, r, spare);                                                       \
+        return operate_otherwise(m, a, b, BIN_##name);                                          \
     }
 OPERATORS(OPERATE)
 
@@ -129,7 +128,7 @@ static __attribute__((noinline)) uint32_t order_otherwise(machine *m, value a, v
 uint32_t plain_order(machine *m, value a, value b, uint32_t asked)
 {
     wide p, q;
-    if (int_widen(m, a, &p) && int_widen(m, b, &q))
+    if (int_widen(a, &p) && int_widen(b, &q))
         return p < q ? ORDER_LESS : p > q ? ORDER_GREATER : ORDER_EQUAL;
     return order_otherwise(m, a, b, asked);
 }

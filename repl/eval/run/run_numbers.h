@@ -200,6 +200,17 @@ static inline uint32_t order_of_inline(value a, value b)
     return order_of_doubles(p, q);
 }
 
+/* The order of two ints that are halved; 0: they are something else. */
+static inline uint32_t wide_order(value a, value b)
+{
+    halves p, q;
+    if (!int_halve(a, &p) || !int_halve(b, &q))
+        return 0;
+    if (p.high != q.high)
+        return p.high < q.high ? ORDER_LESS : ORDER_GREATER;
+    return p.low < q.low ? ORDER_LESS : p.low > q.low ? ORDER_GREATER : ORDER_EQUAL;
+}
+
 /* The order of two numbers or texts, not both of them inline ints, as far as a comparison that
  * holds in the orders `asked` needs it; 0: they are something else, or an int that no double holds
  * beside a float. */

@@ -33,15 +33,27 @@ integer *int_room(machine *m, size_t count)
     return i;
 }
 
+/* Of one or two limbs: in the room that all such have. */
+static value settle_wide(machine *m, integer *i)
+{
+    if (i->room == INT_WIDE_LIMBS) {
+        if (i->count == 1)
+            i->limbs[1] = 0;
+        i->head.marks |= MARK_WIDE;
+        return of(i);
+    }
+    value v = int_from_limbs(m, i->limbs, i->count, i->negative);
+    drop(m, of(i));
+    return v;
+}
+
 value int_settle(machine *m, integer *i)
 {
     if (!i)
         return NOTHING;
     i->count = (uint32_t)limbs_trim(i->limbs, i->count);
-    if (i->count == 1)
-        i->limbs[1] = 0;
     if (i->count > 1 || (i->count == 1 && i->limbs[0] > (limb)SMALL_INT_MAX + i->negative))
-        return of(i);
+        return i->count > INT_WIDE_LIMBS ? of(i) : settle_wide(m, i);
     int64_t n = i->count ? (int64_t)i->limbs[0] : 0;
     if (i->negative)
         n = -n;
@@ -83,7 +95,7 @@ value int_from(machine *m, int64_t i)
     return int_from_limbs(m, &one, 1, i < 0);
 }
 
-value int_new_wide(machine *m, wide n)
+value int_new_wide(machine *m, halves n)
 {
     integer *i = number_take(m, m->types[T_int], INT_WIDE_BYTES);
     if (i)

@@ -20,16 +20,47 @@ static inline uint64_t *int_near_limbs(const integer *i)
     return (uint64_t *)(uintptr_t)(i + 1);
 }
 
+/* The two words of a wide int, apart: so the compiler keeps them in registers. */
+typedef struct halves {
+    uint64_t low;
+    int64_t high;
+} halves;
+
+static inline halves halves_of(wide n)
+{
+    return (halves){(uint64_t)n, (int64_t)(n >> 64)};
+}
+static inline wide wide_of(halves n)
+{
+    return (wide)((wide_magnitude)(uint64_t)n.high << 64 | n.low);
+}
+
+/* The halves of an int as most are: of objects only those that are not negative, so that no sign is
+ * looked after, and below 2**126, so that a sum of two needs no look either. */
+static inline bool int_halve(value v, halves *out)
+{
+    out->low = (uint64_t)as_small(v);
+    out->high = as_small(v) >> 63;
+    if (!is_object(v))
+        return is_small(v);
+    const integer *i = as(integer, v);
+    if (!(i->head.marks & MARK_WIDE) || i->negative)
+        return false;
+    out->low = int_near_limbs(i)[0];
+    out->high = (int64_t)int_near_limbs(i)[1];
+    return !((uint64_t)out->high >> 62);
+}
+
 /* An exact int as a wide one; false: it is something else, or too large. */
-static inline bool int_widen(const machine *m, value v, wide *out)
+static inline bool int_widen(value v, wide *out)
 {
     if (!is_object(v)) {
         *out = as_small(v);
         return is_small(v);
     }
-    const integer *i = as(integer, v);
-    if (i->head.type != m->types[T_int] || i->count > INT_WIDE_LIMBS)
+    if (!(as_object(v)->marks & MARK_WIDE))
         return false;
+    const integer *i = as(integer, v);
     const uint64_t *limbs = int_near_limbs(i);
     wide n = (wide)((wide_magnitude)limbs[1] << 64 | limbs[0]);
     *out = i->negative ? -n : n;
@@ -41,38 +72,44 @@ static inline bool is_small_wide(wide n)
     return (int64_t)n == n && fits_small((int64_t)n);
 }
 
-static inline void int_put_wide(integer *i, wide n)
+static inline void int_fill(integer *i, halves n)
 {
-    wide_magnitude all = n < 0 ? -(wide_magnitude)n : (wide_magnitude)n;
     uint64_t *limbs = int_near_limbs(i);
-    i->negative = n < 0;
-    limbs[0] = (uint64_t)all;
-    limbs[1] = (uint64_t)(all >> 64);
-    i->count = limbs[1] ? 2 : 1;
+    i->negative = false;
+    i->count = 2;
+    if (!MOSTLY(n.high > 0)) {
+        i->negative = n.high < 0;
+        if (i->negative)
+            n = halves_of((wide) - (wide_magnitude)wide_of(n));
+        i->count = n.high ? 2 : 1;
+    }
+    limbs[0] = n.low;
+    limbs[1] = (uint64_t)n.high;
 }
 
 /* Where v is an int that nobody else holds, and has room, it is n from now on, which is not inline.
  */
-static inline bool int_again(const machine *m, value v, wide n)
+static inline bool int_again(value v, halves n)
 {
     if (is_nothing(v) || !is_object(v) || as_object(v)->refs != 1 ||
-        as_object(v)->type != m->types[T_int] || as(integer, v)->room < 2)
+        as_object(v)->marks != MARK_WIDE)
         return false;
-    int_put_wide(as(integer, v), n);
+    int_fill(as(integer, v), n);
     return true;
 }
 
-static inline value int_set_wide(integer *i, wide n)
+static inline value int_set_wide(integer *i, halves n)
 {
+    i->head.marks = MARK_WIDE;
     i->limbs = int_near_limbs(i);
     i->room = INT_WIDE_LIMBS;
-    int_put_wide(i, n);
+    int_fill(i, n);
     return of(i);
 }
 
 /* An int that is not inline. NOTHING: there is no memory, and nothing is raised. */
-value int_new_wide(machine *m, wide n);
-static inline value int_take_wide(machine *m, wide n)
+value int_new_wide(machine *m, halves n);
+static inline value int_take_wide(machine *m, halves n)
 {
     if (!m->object_pools[small_class(INT_WIDE_BYTES)].free)
         return int_new_wide(m, n);
@@ -81,17 +118,20 @@ static inline value int_take_wide(machine *m, wide n)
 
 /* n, an int that is not inline, as the object of `spare`, an int or nothing, where nobody else
  * holds it, or a new one. NOTHING as above. */
-static inline value int_put(machine *m, wide n, value spare)
+static inline value int_put(machine *m, halves n, value spare)
 {
-    return int_again(m, spare, n) ? spare : int_take_wide(m, n);
+    return int_again(spare, n) ? spare : int_take_wide(m, n);
 }
 
-/* a + b of exact ints, where the result is not inline but wide. */
-static inline bool wide_sum(const machine *m, value a, value b, wide *sum)
+/* a + b of ints that are halved, where the result is not inline. */
+static inline bool wide_sum(value a, value b, halves *sum)
 {
-    wide p, q;
-    return int_widen(m, a, &p) && int_widen(m, b, &q) && !__builtin_add_overflow(p, q, sum) &&
-           !is_small_wide(*sum);
+    halves p, q;
+    if (!int_halve(a, &p) || !int_halve(b, &q))
+        return false;
+    sum->low = p.low + q.low;
+    sum->high = p.high + q.high + (sum->low < p.low);
+    return MOSTLY((uint64_t)sum->high + 1 > 1) || !is_small_wide(wide_of(*sum));
 }
 
 static inline bool wide_shift_left(wide a, wide b, wide *r)
