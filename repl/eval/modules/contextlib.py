@@ -91,10 +91,13 @@ class _GeneratorContextManagerBase:
     """What the managers made of generators share: the generator, and how to make it again."""
 
     def __init__(self, func, args, kwds):
-        self.gen = func(*args, **kwds)
+        self.gen = func(*args, **kwds) if kwds else func(*args)
         self.func, self.args, self.kwds = func, args, kwds
-        doc = getattr(func, "__doc__", None)
-        self.__doc__ = type(self).__doc__ if doc is None else doc
+        try:
+            doc = func.__doc__
+        except AttributeError:
+            doc = None
+        self.__doc__ = self.__class__.__doc__ if doc is None else doc
 
     def _recreate_cm(self):
         return self.__class__(self.func, self.args, self.kwds)

@@ -245,13 +245,14 @@ static __attribute__((noinline)) void end_exception(machine *m, exception *e)
 static __attribute__((noinline)) void end_method(machine *m, method *b)
 {
     uint32_t each = is_same(b->function, b->self) ? 2 : 1;
-    if (!outlives(b->function, each) || !outlives(b->self, each)) {
-        finish(m, &b->head);
+    bool alone = outlives(b->function, each) && outlives(b->self, each);
+    if (!alone && !finish_begins(m, &b->head))
         return;
-    }
     drop(m, b->function);
     drop(m, b->self);
     object_give(m, &b->head, sizeof *b);
+    if (!alone)
+        finish_ends(m);
 }
 
 /* One that holds what goes on living. */

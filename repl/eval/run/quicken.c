@@ -25,7 +25,7 @@ static bool jumps_by_truth(uint16_t op)
  * there. */
 static int column_of_operator(uint32_t operator, bool stores)
 {
-    switch (operator % BIN_COUNT) {
+    switch (operator% BIN_COUNT) {
     case BIN_ADD: return OP_FF_ADD - OP_FF_ADD + stores;
     case BIN_SUBTRACT: return OP_FF_SUBTRACT - OP_FF_ADD + stores;
     case BIN_MULTIPLY: return OP_FF_MULTIPLY - OP_FF_ADD + stores;
@@ -286,6 +286,7 @@ static uint16_t cached_of(const code *c, int32_t at)
     case OP_STORE_GLOBAL: return OP_STORE_GLOBAL_CACHED;
     case OP_LOAD_ATTR: return i->arg & 1 ? method_of(c, at) : OP_LOAD_ATTR_CACHED;
     case OP_STORE_ATTR: return OP_STORE_ATTR_CACHED;
+    case OP_DELETE_ATTR: return OP_DELETE_ATTR_CACHED;
     case OP_LOAD_SUPER_ATTR: return i->arg & 1 ? OP_LOAD_SUPER_METHOD : 0;
     case OP_BEFORE_WITH: return OP_BEFORE_WITH_CACHED;
     case OP_CALL: return OP_CALL;

@@ -118,6 +118,7 @@
     SPECIAL(LOAD_CALLABLE_CACHED, LOAD_ATTR)                 \
     SPECIAL(LOAD_SUPER_METHOD, LOAD_SUPER_ATTR)              \
     SPECIAL(STORE_ATTR_CACHED, STORE_ATTR)                   \
+    SPECIAL(DELETE_ATTR_CACHED, DELETE_ATTR)                 \
     SPECIAL(FOR_ITER_FAST, FOR_ITER)
 
 enum special {

@@ -187,6 +187,7 @@ bool run_looks_plainly(machine *m, type *t);
 value run_look_plainly(machine *m, value o, str *name, struct cache_line *line);
 /* The same of o.name = v. */
 bool run_store_attribute(machine *m, value o, str *name, value v, struct cache_line *line);
+bool run_delete_attribute(machine *m, value o, str *name, struct cache_line *line);
 /* Whether an instance's own dict lacks the name of a method; the line remembers it. */
 bool run_lacks(machine *m, dict *own, str *name, struct cache_line *line);
 /* Whether o.name(…) is a method of o's class from now on, as the line then says, or, where it is

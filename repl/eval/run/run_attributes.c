@@ -256,6 +256,14 @@ bool run_store_attribute(machine *m, value o, str *name, value v, cache_line *li
     return true;
 }
 
+/* Its class is guessed from as for a store: a field, or a slot, which is no more set. */
+bool run_delete_attribute(machine *m, value o, str *name, cache_line *line)
+{
+    if (is_object(o))
+        guess_store(m, o, name, line);
+    return set_attribute(m, o, name, NOTHING);
+}
+
 /* How a method of t's own may be called where its object lies. */
 static uint32_t native_calls(const machine *m, const type *t, value found)
 {

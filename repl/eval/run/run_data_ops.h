@@ -267,7 +267,7 @@ OP(STORE_ATTR)
 }
 OP(DELETE_ATTR)
 {
-    FAIL_IF(!set_attribute(m, TOP(), NAME(at->arg), NOTHING));
+    FAIL_OPERANDS_IF(!set_attribute(m, TOP(), NAME(at->arg), NOTHING), 1);
     sp = drop_top(m, sp, 1);
     NEXT();
 }

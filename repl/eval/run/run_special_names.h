@@ -88,9 +88,11 @@ attribute_elsewhere:
 {
     value o = TOP();
     cache_line *line = insn_cache(at);
-    const value *found = held_in_dict(o, line);
     if (at[-1].op == OP_LOAD_FAST_ATTR && is_about_elsewhere(line))
         at[-1].op = OP_LOAD_FAST;
+    if (line->hint == HINT_COMPUTED_DIRECTLY && speaks_of_elsewhere(line, o))
+        REPLACE(1, as(getset_descriptor, line->held)->record->get(m, o));
+    const value *found = held_in_dict(o, line);
     if (!found)
         found = held_by_class(m, o, line);
     if (found) {
@@ -240,6 +242,23 @@ OP(STORE_ATTR_CACHED)
     value old = *place;
     *place = sp[-2];
     sp -= 2;
+    drop(m, old);
+    drop(m, o);
+    NEXT();
+}
+OP(DELETE_ATTR_CACHED)
+{
+    value o = TOP();
+    cache_line *line = insn_cache(at);
+    value *place = held_field(o, line);
+    if (!MOSTLY(place)) {
+        FAIL_OPERANDS_IF(!run_delete_attribute(m, o, NAME(at->arg), line), 1);
+        sp = drop_top(m, sp, 1);
+        NEXT();
+    }
+    value old = *place;
+    *place = NOTHING;
+    sp--;
     drop(m, old);
     drop(m, o);
     NEXT();
