@@ -107,6 +107,50 @@ static void open_running(generator *leaf)
     }
 }
 
+/* Is it an ordinary generator that nobody has seen, and no part of a chain? */
+static bool may_be_leaf(const machine *m, const generator *g)
+{
+    return g->head.type == m->types[T_generator] && !frame_seen(&g->frame) &&
+           !(g->frame.flags & (FRAME_HOLDS | FRAME_LEAF));
+}
+
+void chain_grow(machine *m, generator *leaf, generator *g)
+{
+    generator *root = chain_root(leaf);
+    chain_middle middle = chain_between(root, leaf);
+    leaf->frame.flags &= (uint8_t)~FRAME_LEAF;
+    if (m->form != FORM_PLAIN || middle.count + 1u >= CHAIN_MOST || !may_be_leaf(m, g) ||
+        !may_be_held(m, &leaf->frame) || !is_nothing(leaf->handled.exception)) {
+        open_running(leaf);
+        return;
+    }
+    middle.count++;
+    leaf->frame.state = GEN_HELD;
+    leaf->handled.previous = middle.as_previous;
+    m->handled = &root->handled; /* what g is linked behind */
+    g->frame.flags |= FRAME_LEAF;
+}
+
+void chain_shrink(machine *m, generator *leaf)
+{
+    generator *root = chain_root(leaf), *next = frame_generator(leaf->frame.back);
+    chain_middle middle = chain_between(root, leaf);
+    if (m->form != FORM_PLAIN || middle.in || middle.out) {
+        open_running(leaf);
+        return;
+    }
+    leaf->frame.flags &= (uint8_t)~FRAME_LEAF;
+    leaf->handled.previous = &next->handled;
+    if (next == root)
+        return;
+    next->frame.flags |= FRAME_LEAF;
+    next->frame.state = GEN_RUNNING;
+    next->handled.previous = &root->handled;
+    middle.count--;
+    if (next->frame.back != &root->frame)
+        frame_generator(next->frame.back)->handled.previous = middle.as_previous;
+}
+
 /* What the way inwards counts. False: the step to stop at is so near that it may lie on it. */
 static bool count_in(machine *m, const generator *root, chain_middle middle)
 {

@@ -13,12 +13,13 @@
  * root's leads outwards.
  *
  * Whoever looks at a generator or does anything else with it than resuming the root opens the chain
- * first, which makes all of it ordinary again. A chain with a frame that somebody has seen, or with
- * an exception being handled in between, is not held. Nor is any while observers are told of
- * DELEGATE, or of more than lines where each instruction is looked at: they see every level.
- * Observers of other crossings then see one of the root, whose value goes in at the leaf, and comes
- * from the leaf's yield. Where steps are only counted, what the levels would have counted is added
- * up once, when the chain is taken hold of. */
+ * first, which makes all of it ordinary again. Where its leaf delegates or returns, the chain grows
+ * or shrinks by one, so that a walk through a tree does not take hold of it anew at each node. A
+ * chain with a frame that somebody has seen, or with an exception being handled in between, is not
+ * held. Nor is any while observers are told of DELEGATE, or of more than lines where each
+ * instruction is looked at: they see every level. Observers of other crossings then see one of the
+ * root, whose value goes in at the leaf, and comes from the leaf's yield. Where steps are only
+ * counted, what the levels would have counted is added up once, when the chain is taken hold of. */
 #ifndef EVAL_CHAIN_H
 #define EVAL_CHAIN_H
 
@@ -50,6 +51,12 @@ static inline bool chain_is_brief(const machine *m, generator *leaf)
 /* The leaf, which yields to its delegator, in a chain that is not held yet: the root, when the
  * chain can be held from now on; else NULL. */
 generator *chain_hold(machine *m, generator *leaf);
+/* The leaf, which runs, is about to enter g, to which it delegates and which can be resumed: g is
+ * the leaf from now on, or the chain is open. */
+void chain_grow(machine *m, generator *leaf, generator *g);
+/* The leaf, which runs, is about to end by a return: who delegates to it is the leaf from now on.
+ */
+void chain_shrink(machine *m, generator *leaf);
 /* Enter a root that holds its chain: the generator that is to run, linked. The caller has counted
  * one level of depth. */
 generator *chain_resume(machine *m, generator *root, enum way how, enum verb by);

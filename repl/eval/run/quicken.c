@@ -138,6 +138,7 @@ static uint16_t resume_of(const code *c, int32_t i)
     switch (look(c, i, 1)->op) {
     case OP_STORE_FAST: return OP_RESUME_STORE;
     case OP_POP_TOP: return OP_RESUME_POP;
+    case OP_JUMP_BACKWARD_NO_INTERRUPT: return OP_RESUME_AGAIN;
     default: return OP_RESUME;
     }
 }

@@ -60,6 +60,7 @@
     SPECIAL(LOAD_CONST_YIELD, LOAD_CONST)                    \
     SPECIAL(RESUME_STORE, RESUME)                            \
     SPECIAL(RESUME_POP, RESUME)                              \
+    SPECIAL(RESUME_AGAIN, RESUME)                            \
     SPECIAL(LOAD_FAST_SEND, LOAD_FAST)                       \
     SPECIAL(LOAD_FAST_ATTR, LOAD_FAST)                       \
     SPECIAL(LOAD_FAST_METHOD, LOAD_FAST)                     \

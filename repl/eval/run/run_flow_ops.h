@@ -366,10 +366,19 @@ OP(SEND)
             sp--;
             SAVE();
             if (f->flags & FRAME_LEAF)
-                chain_open(m, frame_generator(f));
+                chain_grow(m, frame_generator(f), g);
             RESUME_INTO(g, sent, WAY_FROM, VERB_FROM);
         }
     }
+#if !OBSERVED
+    value near = is_none(sent) ? next_at_hand(m, t, receiver) : NOTHING;
+    if (!is_nothing(near)) {
+        v = near;
+        sp--;
+        f->at = ++at;
+        goto yield_plain;
+    }
+#endif
     value got = NOTHING;
     resumed r = send_value(m, receiver, sent, &got);
     FAIL_IF(r == RESUMED_ERROR);

@@ -164,6 +164,8 @@ returned : {
         generator *g = frame_generator(f);
         FIRE(EVENT_FINISH, .frame = f, .other = frame_driver(f), .generator = g, .value = v,
              .verb = f->verb);
+        if (!MOSTLY(!(f->flags & FRAME_LEAF)))
+            chain_shrink(m, g);
         generator_end(m, g);
         f = m->frame;
     } else {

@@ -79,6 +79,14 @@ OP(RESUME_POP)
     DROP_OLD(x);
     NEXT();
 }
+/* What came in goes on to the delegate. */
+OP(RESUME_AGAIN)
+{
+    PLAIN_ONLY(RESUME);
+    at++;
+    JUMP_ONTO(at + (int32_t)at->arg);
+    goto op_SEND;
+}
 
 /* x.send(local or constant) where x is a generator that can take it: the method is not even looked
  * up, since nothing can have changed what it is. */

@@ -25,21 +25,27 @@ static inline const value *next_place(const machine *m, const type *t, value it)
     return more ? &as(tuple, s->sequence)->items[s->index++] : NULL;
 }
 
-/* As next_item. */
-static inline value next_near(machine *m, value it)
+/* What such an iterator of this type gives; NOTHING: it is another, or at its end. */
+static inline value next_at_hand(machine *m, const type *t, value it)
 {
-    const type *t = is_object(it) ? as_object(it)->type : NULL;
     if (t == m->types[T_range_iterator]) {
         range_iterator *r = as(range_iterator, it);
-        if (r->left <= 0)
+        if (r->left <= 0 || !fits_small(r->next))
             return NOTHING;
         value n = small(r->next);
         r->next += r->step;
         r->left--;
         return n;
     }
-    const value *place = t ? next_place(m, t, it) : NULL;
-    return place ? keep(*place) : next_item(m, it);
+    const value *place = next_place(m, t, it);
+    return place ? keep(*place) : NOTHING;
+}
+
+/* As next_item. */
+static inline value next_near(machine *m, value it)
+{
+    value x = is_object(it) ? next_at_hand(m, as_object(it)->type, it) : NOTHING;
+    return is_nothing(x) ? next_item(m, it) : x;
 }
 
 #endif
