@@ -159,7 +159,8 @@ static bool rebuild(machine *m, dict *d, unsigned log_size)
 dict *dict_new_sized(machine *m, size_t entries)
 {
     dict *d = dict_new(m);
-    if (d && entries && !rebuild(m, d, log_for((entries * 3 + 1) / 2))) {
+    bool least = entries <= entries_for(LOG_MIN);
+    if (d && entries && !(least ? begin(m, d) : rebuild(m, d, log_for((entries * 3 + 1) / 2)))) {
         drop_object(m, d);
         return NULL;
     }
@@ -319,10 +320,24 @@ bool dict_set_hashed(machine *m, dict *d, value key, int64_t hash, value v)
     return set_found(m, d, find(m, d, key, hash), key, hash, v);
 }
 
+/* Add a key of which a small table with room shows at first sight that it is not there. */
+static inline bool add_at_once(machine *m, dict *d, value key, int64_t hash, value v)
+{
+    if (!d->usable || !dict_lacks_at_once(d, hash))
+        return false;
+    ((int8_t *)d->index)[probe_start(d, hash).at] = (int8_t)d->used;
+    add(m, d, key, hash, v);
+    return true;
+}
+
 bool dict_set(machine *m, dict *d, value key, value v)
 {
     int64_t hash;
-    return key_hash(m, key, &hash) && dict_set_hashed(m, d, key, hash, v);
+    if (!key_hash(m, key, &hash))
+        return false;
+    if (!is_exact_str(m, key) || !add_at_once(m, d, key, hash, v))
+        return dict_set_hashed(m, d, key, hash, v);
+    return true;
 }
 
 bool dict_set_str(machine *m, dict *d, str *key, value v)
@@ -342,11 +357,8 @@ bool dict_store_hinted(machine *m, dict *d, str *name, value v, uint32_t *hint)
         return false;
     int64_t hash = str_hash(name);
     *hint = d->used;
-    if (d->usable && dict_lacks_at_once(d, hash)) {
-        ((int8_t *)d->index)[probe_start(d, hash).at] = (int8_t)d->used;
-        add(m, d, of(name), hash, v);
+    if (add_at_once(m, d, of(name), hash, v))
         return true;
-    }
     int64_t at = find_str(m, d, name, hash);
     if (at >= 0)
         *hint = (uint32_t)at;

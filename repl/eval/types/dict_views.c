@@ -107,7 +107,7 @@ static value part_of(machine *m, const dict_entry *e, part which)
     if (!e)
         return NOTHING;
     if (which == PART_ITEM)
-        return of(tuple_of(m, 2, e->key, e->value));
+        return of(tuple_from(m, (const value[]){e->key, e->value}, 2));
     return keep(which == PART_KEY ? e->key : e->value);
 }
 
