@@ -175,9 +175,44 @@ void float_significant(double d, int64_t count, decimal *out)
         round_to(out, count);
 }
 
+bool float_scaled(double d, int64_t places, uint64_t *scaled, double *power)
+{
+    static const double powers[] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10};
+    if (places < 0 || (size_t)places >= sizeof powers / sizeof *powers)
+        return false;
+    const double most = 0x1p50; /* up to there the product is off by less than an eighth */
+    double product = fabs(d) * powers[places], whole = floor(product);
+    if (!(product < most) || fabs(product - whole - 0.5) <= product * 0x1p-52)
+        return false;
+    *scaled = (uint64_t)whole + (product - whole > 0.5);
+    *power = powers[places];
+    return true;
+}
+
+/* The digits of a number that was multiplied by 10**places. */
+static void put_scaled(uint64_t scaled, int64_t places, decimal *out)
+{
+    char digits[24];
+    int n = 0;
+    for (; scaled; scaled /= 10)
+        digits[n++] = (char)('0' + scaled % 10);
+    for (int i = 0; i < n; i++)
+        out->digits[i] = digits[n - 1 - i];
+    out->count = n;
+    out->point = n - (int)places;
+    if (!n)
+        set_zero(out);
+    drop_trailing_zeros(out);
+}
+
 void float_fixed(double d, int64_t places, decimal *out)
 {
-    uint64_t mantissa;
+    uint64_t mantissa, scaled;
+    double power;
+    if (float_scaled(d, places, &scaled, &power)) {
+        put_scaled(scaled, places, out);
+        return;
+    }
     int exponent;
     take_apart(d, &mantissa, &exponent);
     expand(mantissa, exponent, out);

@@ -24,6 +24,9 @@ typedef struct decimal {
 void float_shortest(double d, decimal *out);
 /* Rounded to `count` >= 1 significant digits; trailing zeros are left out. */
 void float_significant(double d, int64_t count, decimal *out);
+/* |d| * 10**places as the nearest integer, and that power, where that is certain of a product that
+ * is itself rounded: few places, no large number, and none near the middle of two. Else false. */
+bool float_scaled(double d, int64_t places, uint64_t *scaled, double *power);
 /* Rounded to `places` digits after the point (may be negative); may give zero. */
 void float_fixed(double d, int64_t places, decimal *out);
 

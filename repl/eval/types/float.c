@@ -172,6 +172,12 @@ bool float_round(machine *m, double d, int64_t digits, double *out)
         *out = copysign(0.0, d);
         return true;
     }
+    uint64_t scaled;
+    double power;
+    if (float_scaled(d, digits, &scaled, &power)) {
+        *out = copysign((double)scaled / power, d);
+        return true;
+    }
     decimal x;
     float_fixed(d, digits, &x);
     char written[FLOAT_DIGITS_ROOM + 16];
