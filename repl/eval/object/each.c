@@ -34,11 +34,29 @@ static bool drain_through(machine *m, passage *p)
     return good && p->to.more;
 }
 
+/* Of an iterator of this type of ours, which gives its items without a generator. */
+static bool each_of_native(machine *m, value iterator, const type *t, taking *to)
+{
+    while (to->more && machine_works(m, 1)) {
+        value item = t->slots.next(m, iterator);
+        if (is_nothing(item)) {
+            swallow(m, T_StopIteration);
+            break;
+        }
+        to->more = to->take(m, to->context, item);
+        drop(m, item);
+    }
+    return !is_raised(m);
+}
+
 bool each_next(machine *m, value iterator, taker take, void *context)
 {
     if (is_object(iterator) && as_object(iterator)->type == m->types[T_generator])
         return generator_drain(m, as(generator, iterator), &(taking){take, context, true});
     passage p = {iterator, NULL, {take, context, true}};
+    type *t = type_of(m, iterator);
+    if (!(t->flags & TYPE_HEAP) && !t->slots.draws && t->slots.next)
+        return each_of_native(m, iterator, t, &p.to);
     for (bool more = true; more;) {
         if (type_of(m, iterator)->slots.draws && (p.from = drawing_from(m, iterator))) {
             more = drain_through(m, &p);

@@ -1,6 +1,7 @@
 #include "object.h"
 
 #include "callables.h"
+#include "lookup.h"
 #include "repl/eval/machine/state.h"
 #include "repl/eval/types/builder.h"
 #include "repl/eval/types/int.h"
@@ -296,13 +297,14 @@ static int abstract_subclass(machine *m, value cls, value of_cls, size_t level)
     return answer;
 }
 
-/* Whether __class__ is what every object has, which says its type. */
+/* Whether __class__ is what every object has, which says its type: a class may have another. */
 static bool claims_its_type(machine *m, type *t)
 {
-    type *plain = m->types[T_object];
-    return (!t->slots.getattr || t->slots.getattr == generic_get_attribute) &&
-           is_same(type_lookup(m, t, m->names.__class__),
-                   type_lookup(m, plain, m->names.__class__));
+    if (t->slots.getattr && t->slots.getattr != generic_get_attribute)
+        return false;
+    return !(t->flags & TYPE_HEAP) ||
+           is_same(type_lookup_interned(m, t, m->names.__class__),
+                   type_lookup_interned(m, m->types[T_object], m->names.__class__));
 }
 
 int type_check_instance(machine *m, value o, value cls)

@@ -336,10 +336,9 @@ static inline const method_record *held_native(value o, const cache_line *line, 
     return takes && speaks_of(line, o) ? as(method_descriptor, line->held)->record : NULL;
 }
 
-/* What a CALL of a native function comes to, where its arguments need no more than to be counted:
- * else NULL. */
-static inline const method_record *simple_native(machine *m, value callable, value before,
-                                                 size_t count, value *self)
+/* What a CALL of a native function comes to that does not resume a generator itself; else NULL. */
+static inline const method_record *called_native(machine *m, value callable, value before,
+                                                 value *self)
 {
     if (!is_object(callable))
         return NULL;
@@ -356,9 +355,23 @@ static inline const method_record *simple_native(machine *m, value callable, val
         *self = as(builtin_function, callable)->self;
         r = as(builtin_function, callable)->record;
     }
+    return !r->flags && r->body != builtin_next ? r : NULL;
+}
+
+/* Do so many arguments need no more than to be counted? */
+static inline bool takes_as_they_lie(const method_record *r, size_t count)
+{
     bool fits =
         r->arity == ARITY_ANY || r->arity == ARITY_RAW || count == (size_t)(r->arity == ARITY_ONE);
-    return fits && r->arity != ARITY_NAMED && !r->flags && r->body != builtin_next ? r : NULL;
+    return fits && r->arity != ARITY_NAMED;
+}
+
+/* What such a CALL comes to where they do; else NULL. */
+static inline const method_record *simple_native(machine *m, value callable, value before,
+                                                 size_t count, value *self)
+{
+    const method_record *r = called_native(m, callable, before, self);
+    return r && takes_as_they_lie(r, count) ? r : NULL;
 }
 
 /* A class of the machine's own whose call makes an instance, and nothing else. */

@@ -114,12 +114,9 @@ static inline uint32_t text_order(const str *a, const str *b, uint32_t asked)
     return order < 0 ? ORDER_LESS : order > 0 ? ORDER_GREATER : ORDER_EQUAL;
 }
 
-static __attribute__((noinline)) uint32_t order_otherwise(machine *m, value a, value b,
-                                                          uint32_t asked)
+static __attribute__((noinline)) uint32_t order_otherwise(machine *m, value a, value b)
 {
     double p, q;
-    if (are_texts(m, a, b))
-        return text_order(as(str, a), as(str, b), asked);
     if (exact_double(m, a, &p) && exact_double(m, b, &q))
         return order_of_doubles(p, q);
     return is_exact_int(m, a) && is_exact_int(m, b) ? int_order(a, b) : 0;
@@ -127,8 +124,10 @@ static __attribute__((noinline)) uint32_t order_otherwise(machine *m, value a, v
 
 uint32_t plain_order(machine *m, value a, value b, uint32_t asked)
 {
+    if (are_texts(m, a, b))
+        return text_order(as(str, a), as(str, b), asked);
     wide p, q;
     if (int_widen(a, &p) && int_widen(b, &q))
         return p < q ? ORDER_LESS : p > q ? ORDER_GREATER : ORDER_EQUAL;
-    return order_otherwise(m, a, b, asked);
+    return order_otherwise(m, a, b);
 }

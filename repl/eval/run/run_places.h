@@ -5,6 +5,7 @@
 
 #include "repl/eval/object/callables.h"
 #include "repl/eval/types/iterators.h"
+#include "repl/eval/types/key_hash.h"
 #include "repl/eval/types/list.h"
 #include "run.h"
 
@@ -107,6 +108,17 @@ static inline const value *item_place(machine *m, value o, value key)
     if (i < 0)
         i += (int64_t)t->count;
     return (uint64_t)i < t->count ? &t->items[i] : NULL;
+}
+
+/* The number of o[key] in a text, likewise; else -1. */
+static inline int64_t char_place(const machine *m, value o, value key)
+{
+    if (!is_small(key) || !is_exact_str(m, o))
+        return -1;
+    int64_t i = as_small(key), count = (int64_t)str_length(as(str, o));
+    if (i < 0)
+        i += count;
+    return (uint64_t)i < (uint64_t)count ? i : -1;
 }
 
 /* An exact one. */

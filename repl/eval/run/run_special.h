@@ -10,6 +10,9 @@ OP(BINARY_SUBSCR_FAST)
     if (!place && is_dict(m, o))
         REPLACE(2, item_of_dict(m, as(dict, o), key));
     if (!place) {
+        int64_t i = char_place(m, o, key);
+        if (i >= 0)
+            REPLACE(2, of(str_char(m, str_at(as(str, o), (size_t)i))));
         PLAIN_ONLY(BINARY_SUBSCR);
         special = special_function(m, o, m->names.__getitem__, 2);
         if (special)

@@ -75,15 +75,16 @@ OP(CALL_EXCEPTION)
     drop(m, callable);
     NEXT();
 }
-/* … of a native function that takes its arguments as they lie … */
+/* … of a native function … */
 OP(CALL_NATIVE)
 {
     size_t count = at->arg;
     value *args = sp - count, self;
-    const method_record *r = simple_native(m, args[-2], args[-1], count, &self);
+    const method_record *r = called_native(m, args[-2], args[-1], &self);
     if (!r || asks_length(r, *args))
         goto op_CALL;
-    v = r->body(m, self, args, count, NULL);
+    v = takes_as_they_lie(r, count) ? r->body(m, self, args, count, NULL)
+                                    : native_call(m, r, args[-2], self, args, count, NULL);
     FAIL_OPERANDS_IF(is_nothing(v), count + 2);
     sp = args - 1;
     drop(m, args[-2]);
@@ -91,6 +92,8 @@ OP(CALL_NATIVE)
     for (size_t i = 0; i < count; i++)
         drop(m, args[i]);
     TOP() = v;
+    if (m->form != FORM) /* as CALL does */
+        LEAVE_FOR(at + 1);
     NEXT();
 }
 /* … or of one of the machine's own classes … */
