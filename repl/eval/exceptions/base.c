@@ -154,7 +154,7 @@ static bool set_args(machine *m, value self, value v)
 
 static value get_traceback(machine *m, value self)
 {
-    return member_get(exception_traceback(m, self));
+    return member_get(exception_traceback_to_give(m, self));
 }
 static bool set_traceback(machine *m, value self, value v)
 {

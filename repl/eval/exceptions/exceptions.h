@@ -27,7 +27,7 @@ typedef struct exception {
 typedef struct traceback {
     object head;
     struct traceback *next; /* owned: tb_next, nearer to the raise */
-    value frame;            /* owned: a frame object; NOTHING while it holds */
+    value frame;            /* owned: a frame object; NOTHING while it holds, or nobody asked */
     int32_t instruction;    /* index into the code's listing */
     int32_t line;           /* -1: ask the code */
     int32_t lasti;          /* as it was constructed with; -1: that of the instruction */
@@ -144,6 +144,9 @@ void exception_forget_program(machine *m, value e);
 
 /* The traceback of e: borrowed, or NOTHING. */
 value exception_traceback(machine *m, value e);
+/* The same to be handed to the program, which may never look into it: the object of the frame that
+ * the newest step is in is not made yet. */
+value exception_traceback_to_give(machine *m, value e);
 /* Set it (kept; NOTHING: none). */
 void exception_set_traceback(machine *m, value e, value traceback);
 
@@ -184,8 +187,10 @@ static inline frame *traceback_held(const traceback *t)
 {
     return (frame *)(uintptr_t)(t + 1);
 }
-/* A traceback object: next (or NOTHING) is kept. */
+/* A traceback object: next and seen (or NOTHING) are kept. */
 value traceback_new(machine *m, value next, value seen, int32_t at, int32_t line);
-int32_t traceback_line(const traceback *t);
+/* The frame that it has for tb_frame; NULL: it is not known any more. */
+frame *traceback_frame(machine *m, const traceback *t);
+int32_t traceback_line(machine *m, const traceback *t);
 
 #endif

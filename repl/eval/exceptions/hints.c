@@ -16,14 +16,14 @@ static bool is_type(const machine *m, value v, enum kind kind)
 }
 
 /* The innermost frame of a traceback: borrowed, NULL if it is not known any more. */
-static frame *frame_of(value t)
+static frame *frame_of(machine *m, value t)
 {
     if (is_nothing(t))
         return NULL;
     traceback *at = as(traceback, t);
     while (at->next)
         at = at->next;
-    return as(frame_object, at->frame)->frame;
+    return traceback_frame(m, at);
 }
 
 /* The best of the names; owned str, or NOTHING. */
@@ -104,7 +104,7 @@ static value nearest_attribute(machine *m, value e, value t, str *wrong)
     list *names = names_in(m, o);
     if (!names)
         return NOTHING;
-    frame *f = frame_of(t);
+    frame *f = frame_of(m, t);
     if (hide && f) {
         value self = local(m, f, "self");
         if (!is_nothing(self) && is_same(self, o))
@@ -144,7 +144,7 @@ static bool add_names(machine *m, list *names, value mapping)
 /* self.x, if self has it; else the nearest of all names that were in reach. */
 static value nearest_name(machine *m, value t, str *wrong)
 {
-    frame *f = frame_of(t);
+    frame *f = frame_of(m, t);
     if (!f)
         return NOTHING;
     value self = local(m, f, "self");

@@ -152,7 +152,7 @@ void report_fetch_sources(machine *m, value e)
 {
     value t = exception_traceback(m, e);
     for (traceback *at = is_nothing(t) ? NULL : as(traceback, t); at; at = at->next) {
-        const frame *f = as(frame_object, at->frame)->frame;
+        const frame *f = traceback_frame(m, at);
         if (f)
             drop_any(m, source_text(m, frame_code(f)->filename));
     }
@@ -286,11 +286,11 @@ trace_entry *report_entries(machine *m, pool *p, value t, int64_t limit, size_t 
     trace_entry *entries = pool_take(p, (n + 1) * sizeof *entries);
     *count = 0;
     for (traceback *at = n ? as(traceback, t) : NULL; at; at = at->next) {
-        const frame *f = as(frame_object, at->frame)->frame;
+        const frame *f = traceback_frame(m, at);
         if (skip > 0)
             skip--;
         else if (f)
-            report_trace_entry(m, p, frame_code(f), at->instruction, traceback_line(at),
+            report_trace_entry(m, p, frame_code(f), at->instruction, traceback_line(m, at),
                                &entries[(*count)++]);
     }
     return entries;

@@ -63,6 +63,19 @@ static void settle(machine *m, exception *e, frame *f, int32_t at)
     drop(m, seen);
 }
 
+/* The same of one that was made without its frame's object. */
+static void show_frame(machine *m, traceback *t, frame *f)
+{
+    t->line = code_position(frame_code(f), t->instruction).line;
+    t->frame = frame_object_of(m, f);
+}
+
+/* Was it made, and handed to the program? It waits in its exception's place. */
+static bool is_given(const machine *m, value pending)
+{
+    return !is_nothing(pending) && as_object(pending)->type == m->types[T_traceback];
+}
+
 static void settle_pending(machine *m, pending_step *step)
 {
     pending_step now = *step;
@@ -71,7 +84,10 @@ static void settle_pending(machine *m, pending_step *step)
     step->exception = NOTHING;
     value raised = m->raised;
     m->raised = NOTHING;
-    settle(m, as(exception, now.exception), now.frame, now.instruction);
+    if (is_given(m, now.exception))
+        show_frame(m, as(traceback, now.exception), now.frame);
+    else
+        settle(m, as(exception, now.exception), now.frame, now.instruction);
     clear_raised(m);
     m->raised = raised;
 }
@@ -135,11 +151,37 @@ void traceback_hold(machine *m, value e, frame *f)
     move(m, f, traceback_held(t));
 }
 
+static void settle_of(machine *m, pending_step *step, value e)
+{
+    if (is_same(step->exception, e))
+        settle_pending(m, step);
+}
+
+value exception_traceback_to_give(machine *m, value e)
+{
+    exception *x = as(exception, e);
+    const frame *f = m->step.frame;
+    if (!is_same(m->step.exception, e) || has_held(x) || frame_code(f)->flags & CODE_UNSEEN) {
+        settle_of(m, &m->older_step, e);
+        settle_of(m, &m->step, e);
+        return x->noted;
+    }
+    value t = traceback_new(m, x->noted, NOTHING, m->step.instruction, -1);
+    m->step.exception = t;
+    if (is_nothing(t))
+        clear_raised(m);
+    else
+        replace(m, &x->noted, t);
+    return x->noted;
+}
+
 value exception_traceback(machine *m, value e)
 {
-    if (is_same(m->step.exception, e))
-        settle_pending(m, &m->step);
-    else if (is_same(m->older_step.exception, e))
+    if (is_given(m, m->older_step.exception))
         settle_pending(m, &m->older_step);
+    if (is_given(m, m->step.exception))
+        settle_pending(m, &m->step);
+    settle_of(m, &m->older_step, e);
+    settle_of(m, &m->step, e);
     return as(exception, e)->noted;
 }

@@ -8,7 +8,7 @@ value traceback_new(machine *m, value next, value f, int32_t at, int32_t line)
     if (!t)
         return NOTHING;
     t->next = is_nothing(next) ? NULL : keep_object(as(traceback, next));
-    t->frame = keep(f);
+    t->frame = keep_any(f);
     t->instruction = at;
     t->line = line;
     t->lasti = -1;
@@ -44,9 +44,16 @@ void exception_forget_program(machine *m, value e)
     }
 }
 
-int32_t traceback_line(const traceback *t)
+frame *traceback_frame(machine *m, const traceback *t)
 {
-    const frame *f = as(frame_object, t->frame)->frame;
+    if (is_nothing(t->frame))
+        traceback_settle(m);
+    return is_nothing(t->frame) ? NULL : as(frame_object, t->frame)->frame;
+}
+
+int32_t traceback_line(machine *m, const traceback *t)
+{
+    const frame *f = traceback_frame(m, t);
     if (t->line >= 0 || !f)
         return t->line;
     return code_position(frame_code(f), t->instruction).line;
@@ -65,6 +72,7 @@ static void traceback_visit(machine *m, object *o, visitor *v)
 static void traceback_clear(machine *m, object *o)
 {
     traceback *t = (traceback *)(void *)o, *next = t->next;
+    traceback_forget(m, of(t));
     t->next = NULL;
     drop_object(m, next);
     if (t->holds) {
@@ -118,15 +126,15 @@ static value traceback_create(machine *m, type *cls, const value *args, size_t c
 
 static value get_frame(machine *m, value self)
 {
-    (void)m;
-    return keep(as(traceback, self)->frame);
+    traceback_frame(m, as(traceback, self));
+    value seen = as(traceback, self)->frame;
+    return is_nothing(seen) ? fail_memory(m) : keep(seen);
 }
 
 static value get_lasti(machine *m, value self)
 {
-    (void)m;
     traceback *t = as(traceback, self);
-    const frame *f = as(frame_object, t->frame)->frame;
+    const frame *f = traceback_frame(m, t);
     if (t->lasti >= 0 || t->instruction < 0 || !f)
         return small(t->lasti);
     return small(frame_code(f)->listing[t->instruction].offset);
@@ -134,8 +142,7 @@ static value get_lasti(machine *m, value self)
 
 static value get_lineno(machine *m, value self)
 {
-    (void)m;
-    int32_t line = traceback_line(as(traceback, self));
+    int32_t line = traceback_line(m, as(traceback, self));
     return line < 0 ? NONE : small(line);
 }
 

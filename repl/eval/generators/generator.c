@@ -198,7 +198,9 @@ void generator_exit_forgets(machine *m, exception *e)
 void generator_exit_seen_leaves(machine *m, exception *e, frame *f)
 {
     const traceback *t = as(traceback, e->noted);
-    if (t->head.refs != 1 || t->next || e->dict || !is_same(t->frame, of(frame_seen(f))))
+    bool is_here = is_nothing(t->frame) ? !t->holds && frame_has_step(m, f)
+                                        : is_same(t->frame, of(frame_seen(f)));
+    if (t->head.refs != 1 || t->next || e->dict || !is_here)
         return;
     replace(m, &e->noted, NOTHING);
     frame_unsee(m, f);

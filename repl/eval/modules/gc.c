@@ -258,6 +258,7 @@ static value gc_get_referents(machine *m, value self, const value *args, size_t 
 {
     (void)self, (void)names;
     referents r = {{see_referent}, m, list_new(m, 0)};
+    traceback_settle(m);
     for (size_t i = 0; r.to && i < count; i++)
         if (is_object(args[i]) && as_object(args[i])->type->slots.visit)
             as_object(args[i])->type->slots.visit(m, as_object(args[i]), &r.visitor);

@@ -47,7 +47,7 @@ BODY(exc_info)
     value e = exception_handled(m);
     if (is_nothing(e))
         return of(tuple_of(m, 3, NONE, NONE, NONE));
-    value t = exception_traceback(m, e);
+    value t = exception_traceback_to_give(m, e);
     return of(tuple_of(m, 3, of(type_of(m, e)), e, is_nothing(t) ? NONE : t));
 }
 

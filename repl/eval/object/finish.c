@@ -269,15 +269,17 @@ static bool end_holding(machine *m, traceback *t)
 
 static __attribute__((noinline)) void end_traceback(machine *m, traceback *t)
 {
+    traceback_forget(m, of(t));
     if (t->holds && !t->next && end_holding(m, t))
         return;
-    if ((t->next && t->next->head.refs == 1) || !outlives(t->frame, 1)) {
+    bool alone = outlives(t->frame, 1) || (is_nothing(t->frame) && !t->holds);
+    if ((t->next && t->next->head.refs == 1) || !alone) {
         finish(m, &t->head);
         return;
     }
     if (t->next)
         t->next->head.refs--;
-    drop(m, t->frame);
+    drop_any(m, t->frame);
     object_give(m, &t->head, sizeof *t);
 }
 

@@ -281,7 +281,8 @@ void frame_release(machine *m, frame *f);
 
 /* A step of a traceback that waits to be made: see exceptions.h. */
 typedef struct pending_step {
-    value exception; /* borrowed; NOTHING: none */
+    value exception; /* borrowed: or the traceback that was made without the frame's object; NOTHING:
+                        none */
     frame *frame;
     int32_t instruction;
 } pending_step;

@@ -520,7 +520,7 @@ OP(BEFORE_ASYNC_WITH)
 }
 OP(WITH_EXCEPT_START)
 {
-    value e = TOP(), t = exception_traceback(m, e);
+    value e = TOP(), t = exception_traceback_to_give(m, e);
 #if !OBSERVED
     const method *bound = plain_method(m, sp[-4]);
     if (bound) {
