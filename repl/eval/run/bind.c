@@ -250,6 +250,56 @@ static bool bind(machine *m, frame *f, const value *args, size_t count, tuple *n
     return !c->kwonlyargcount || fill_keyword_defaults(&b);
 }
 
+/* Give back what a call that turned out to be none of the plain ones has put into a frame. */
+static void unbind(machine *m, frame *f, size_t count)
+{
+    value *locals = frame_locals(f);
+    for (size_t i = 0; i < count; i++)
+        replace(m, &locals[i], NOTHING);
+}
+
+/* Put keywords where parameters have just their names, each once. */
+static bool bind_known(const code *c, value *locals, const value *args, const tuple *names)
+{
+    const value *parameters = c->locals->items;
+    size_t total = (size_t)c->argcount + (size_t)c->kwonlyargcount;
+    for (size_t i = 0; i < names->count; i++) {
+        size_t at = (size_t)c->posonlyargcount;
+        while (at < total && !is_same(parameters[at], names->items[i]))
+            at++;
+        if (at == total || !is_nothing(locals[at]))
+            return false;
+        locals[at] = keep(args[i]);
+    }
+    return true;
+}
+
+/* As bind does, where keywords are parameters, and defaults stand for all that is absent. False: it
+ * is another call, and the frame is as before. */
+static bool bind_plainly(machine *m, frame *f, const value *args, size_t count, const tuple *names)
+{
+    const function *fn = f->function;
+    const code *c = fn->code;
+    size_t most = (size_t)c->argcount, total = most + (size_t)c->kwonlyargcount;
+    size_t defaults = is_none(fn->defaults) ? 0 : as(tuple, fn->defaults)->count;
+    if (c->flags & (CO_VARARGS | CO_VARKEYWORDS) || count > most || defaults > most)
+        return false;
+    value *locals = frame_locals(f);
+    for (size_t i = 0; i < count; i++)
+        locals[i] = keep(args[i]);
+    bool fits = bind_known(c, locals, args + count, names);
+    for (size_t i = count; fits && i < total; i++) {
+        if (!is_nothing(locals[i]))
+            continue;
+        fits = i < most && i >= most - defaults;
+        if (fits)
+            locals[i] = keep(as(tuple, fn->defaults)->items[i - (most - defaults)]);
+    }
+    if (!fits)
+        unbind(m, f, total);
+    return fits;
+}
+
 /* Whether positions say all: each parameter is given, the rest is for *args, and no keyword is
  * looked for. */
 static bool binds_by_position(const code *c, size_t count)
@@ -285,6 +335,8 @@ frame *bind_call(machine *m, function *fn, const value *args, size_t count, tupl
     frame *f = fn->code->run ? frame_push_for(m, fn) : frame_push(m, fn);
     if (!f)
         return NULL;
+    if (names && bind_plainly(m, f, args, count, names))
+        return f;
     if (!names && binds_by_position(fn->code, count) ? bind_by_position(m, f, args, count)
                                                      : bind(m, f, args, count, names))
         return f;
