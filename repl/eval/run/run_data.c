@@ -200,9 +200,48 @@ value run_slice(machine *m, value o, value start, value stop)
 }
 
 /* The values of keys in a mapping, as a tuple; NONE when one is missing. */
+static bool is_plain_key(const machine *m, value key)
+{
+    return is_small(key) || is_exact_str(m, key);
+}
+
+/* Are they texts and small ints, none of them twice? */
+static bool are_plain_keys(const machine *m, const tuple *keys)
+{
+    for (size_t i = 0; i < keys->count; i++) {
+        value key = keys->items[i];
+        if (!is_plain_key(m, key))
+            return false;
+        for (size_t j = 0; j < i; j++) {
+            value other = keys->items[j];
+            bool texts = is_object(key) && is_object(other);
+            if (texts ? str_equals(as(str, key), as(str, other)) : is_same(key, other))
+                return false;
+        }
+    }
+    return true;
+}
+
+/* Of a dict, by such keys: its get() need not be asked. */
+static value match_dict(machine *m, dict *d, const tuple *keys)
+{
+    tuple *values = tuple_new(m, keys->count);
+    for (size_t i = 0; values && i < keys->count; i++) {
+        value v = dict_get(m, d, keys->items[i]);
+        if (is_nothing(v)) {
+            drop_object(m, values);
+            return is_raised(m) ? NOTHING : NONE;
+        }
+        values->items[i] = keep(v);
+    }
+    return of(values);
+}
+
 value run_match_keys(machine *m, value subject, value keys)
 {
     const tuple *wanted = as(tuple, keys);
+    if (type_of(m, subject) == m->types[T_dict] && are_plain_keys(m, wanted))
+        return match_dict(m, as(dict, subject), wanted);
     tuple *values = tuple_new(m, wanted->count);
     value seen = values ? of(set_new(m)) : NOTHING;
     value get = is_nothing(seen) ? NOTHING : get_attribute(m, subject, m->names.get);
@@ -238,19 +277,29 @@ value run_match_keys(machine *m, value subject, value keys)
 typedef struct class_match {
     value subject;
     type *cls;
-    set *seen;
+    tuple *seen; /* the names of those that were found; NULL: there can be but one */
     tuple *values;
     size_t found;
 } class_match;
 
+static bool was_seen(machine *m, const class_match *c, value name)
+{
+    for (size_t i = 0; c->seen && i < c->found; i++)
+        if (!is_nothing(c->seen->items[i]) &&
+            str_equals(as(str, c->seen->items[i]), as(str, name))) {
+            fail(m, T_TypeError, "%N() got multiple sub-patterns for attribute %R", c->cls, name);
+            return true;
+        }
+    return false;
+}
+
 /* 1 found, 0 the subject has no such attribute, -1 failed. */
 static int match_attribute(machine *m, class_match *c, value name)
 {
-    int again = set_has(m, c->seen, name);
-    if (again > 0)
-        fail(m, T_TypeError, "%N() got multiple sub-patterns for attribute %R", c->cls, name);
-    if (again != 0 || !set_add(m, c->seen, name))
+    if (was_seen(m, c, name))
         return -1;
+    if (c->seen)
+        c->seen->items[c->found] = keep(name);
     value v = find_attribute(m, c->subject, as(str, name));
     if (is_nothing(v))
         return is_raised(m) ? -1 : 0;
@@ -258,11 +307,22 @@ static int match_attribute(machine *m, class_match *c, value name)
     return 1;
 }
 
+/* Owned; NOTHING: it has none, or an exception. A class that is a type and no more says so without
+ * a search for what may be raised. */
+static value match_args_of(machine *m, type *cls)
+{
+    value found = type_lookup(m, cls, m->names.__match_args__);
+    bool plain = is_nothing(found) || type_of(m, found) == m->types[T_tuple];
+    if (cls->head.type == m->types[T_type] && plain)
+        return keep_any(found);
+    return find_attribute(m, of(cls), m->names.__match_args__);
+}
+
 /* The names behind positional patterns: owned tuple; NONE: the one pattern is the subject itself.
  */
 static value match_names(machine *m, type *cls, size_t positional)
 {
-    value names = find_attribute(m, of(cls), m->names.__match_args__);
+    value names = match_args_of(m, cls);
     if (is_nothing(names) && is_raised(m))
         return NOTHING;
     if (!is_nothing(names) && type_of(m, names) != m->types[T_tuple]) {
@@ -314,9 +374,10 @@ value run_match_class(machine *m, value subject, value cls, size_t positional, t
     int good = is_instance(m, subject, cls);
     if (good <= 0)
         return good < 0 ? NOTHING : NONE;
-    class_match c = {subject, as(type, cls), set_new(m), tuple_new(m, positional + names->count),
-                     0};
-    good = c.seen && c.values ? match_positional(m, &c, positional) : -1;
+    size_t most = positional + names->count;
+    class_match c = {subject, as(type, cls), most > 1 ? tuple_new(m, most) : NULL,
+                     tuple_new(m, most), 0};
+    good = (c.seen || most < 2) && c.values ? match_positional(m, &c, positional) : -1;
     for (size_t i = 0; good > 0 && i < names->count; i++)
         good = match_attribute(m, &c, names->items[i]);
     drop_object(m, c.seen);
