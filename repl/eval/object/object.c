@@ -4,7 +4,7 @@
 #include "lookup.h"
 #include "repl/eval/machine/state.h"
 #include "repl/eval/types/builder.h"
-#include "repl/eval/types/int.h"
+#include "repl/eval/types/key_hash.h"
 #include "repl/eval/types/list.h"
 #include "repl/eval/types/tuple.h"
 
@@ -155,12 +155,47 @@ static value try_compare(machine *m, value a, value b, compare_operator op)
     return !tried && tb->slots.compare ? tb->slots.compare(m, b, a, swapped[op]) : NOT_IMPLEMENTED;
 }
 
-static inline bool compare_small(value a, value b, compare_operator op)
+/* Does a comparison hold of an x and a y in this order, as x - y would be? */
+static inline bool holds_in(compare_operator op, int order)
 {
     enum { LESS = 1, SAME = 2, MORE = 4 };
     static const uint8_t holds[] = {LESS, LESS | SAME, SAME, LESS | MORE, MORE, MORE | SAME};
+    return (holds[op] & (order < 0 ? LESS : order == 0 ? SAME : MORE)) != 0;
+}
+
+static inline int small_order(value a, value b)
+{
     int64_t x = (int64_t)a.bits, y = (int64_t)b.bits;
-    return (holds[op] & (x < y ? LESS : x == y ? SAME : MORE)) != 0;
+    return (x > y) - (x < y);
+}
+
+static inline bool compare_small(value a, value b, compare_operator op)
+{
+    return holds_in(op, small_order(a, b));
+}
+
+/* The order of two tuples where small ints or texts decide it; false: something else does. */
+static bool order_tuples(const machine *m, const tuple *a, const tuple *b, int *order)
+{
+    size_t both = a->count < b->count ? a->count : b->count;
+    for (size_t i = 0; i < both; i++) {
+        value x = a->items[i], y = b->items[i];
+        if (is_same(x, y))
+            continue;
+        bool small = is_small(x) && is_small(y);
+        if (!small && !(is_exact_str(m, x) && is_exact_str(m, y)))
+            return false;
+        *order = small ? small_order(x, y) : str_compare(as(str, x), as(str, y));
+        if (*order)
+            return true;
+    }
+    *order = (a->count > b->count) - (a->count < b->count);
+    return true;
+}
+
+static inline bool is_exact_tuple(const machine *m, value v)
+{
+    return is_object(v) && as_object(v)->type == m->types[T_tuple];
 }
 
 /* Neither operand had an answer. */
@@ -175,6 +210,10 @@ static value compare_last(machine *m, value a, value b, compare_operator op)
 static __attribute__((noinline)) value compare_any(machine *m, value a, value b,
                                                    compare_operator op)
 {
+    int order;
+    if (is_exact_tuple(m, a) && is_exact_tuple(m, b) &&
+        order_tuples(m, as(tuple, a), as(tuple, b), &order))
+        return boolean(holds_in(op, order));
     if (!enter_native(m, " in comparison"))
         return NOTHING;
     value v = try_compare(m, a, b, op);

@@ -3,6 +3,7 @@
 #include "run_numbers.h"
 
 #include "repl/eval/types/int_wide.h"
+#include "repl/eval/types/sequence.h"
 
 static inline bool plain_number(machine *m, value v, double *out)
 {
@@ -105,17 +106,32 @@ static uint32_t int_order(value a, value b)
     return order < 0 ? ORDER_LESS : order > 0 ? ORDER_GREATER : ORDER_EQUAL;
 }
 
+/* Does a comparison that holds in these orders ask only whether both are equal? */
+static inline bool is_equality(uint32_t asked)
+{
+    return asked == ORDER_EQUAL || asked == (ORDERS & ~ORDER_EQUAL);
+}
+
+/* Is one a text, and the other of a type whose values never equal one? */
+static inline bool is_unlike_text(const machine *m, value a, value b)
+{
+    return is_exact_str(m, a) && (is_small(b) || is_none(b) || is_bool(b) || is_exact_items(m, b));
+}
+
 /* Of two strings, as far as a comparison that holds in the orders `asked` needs it. */
 static inline uint32_t text_order(const str *a, const str *b, uint32_t asked)
 {
-    if (asked == ORDER_EQUAL || asked == (ORDERS & ~ORDER_EQUAL))
+    if (is_equality(asked))
         return str_equals(a, b) ? ORDER_EQUAL : ORDER_NONE;
     int order = str_compare(a, b);
     return order < 0 ? ORDER_LESS : order > 0 ? ORDER_GREATER : ORDER_EQUAL;
 }
 
-static __attribute__((noinline)) uint32_t order_otherwise(machine *m, value a, value b)
+static __attribute__((noinline)) uint32_t order_otherwise(machine *m, value a, value b,
+                                                          uint32_t asked)
 {
+    if (is_equality(asked) && (is_unlike_text(m, a, b) || is_unlike_text(m, b, a)))
+        return ORDER_NONE;
     double p, q;
     if (exact_double(m, a, &p) && exact_double(m, b, &q))
         return order_of_doubles(p, q);
@@ -129,5 +145,5 @@ uint32_t plain_order(machine *m, value a, value b, uint32_t asked)
     wide p, q;
     if (int_widen(a, &p) && int_widen(b, &q))
         return p < q ? ORDER_LESS : p > q ? ORDER_GREATER : ORDER_EQUAL;
-    return order_otherwise(m, a, b);
+    return order_otherwise(m, a, b, asked);
 }

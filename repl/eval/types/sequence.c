@@ -11,7 +11,7 @@ items_view items_of(value sequence)
     return (items_view){as(tuple, sequence)->items, as(tuple, sequence)->count};
 }
 
-bool is_exact_items(machine *m, value v)
+bool is_exact_items(const machine *m, value v)
 {
     return is_object(v) &&
            (as_object(v)->type == m->types[T_list] || as_object(v)->type == m->types[T_tuple]);

@@ -15,7 +15,7 @@ typedef struct items_view {
 items_view items_of(value sequence);
 
 /* A list or tuple itself, not of a class of its own. */
-bool is_exact_items(machine *m, value v);
+bool is_exact_items(const machine *m, value v);
 
 /* "[1, 2]", with `again` where the sequence is inside itself. A tuple of one gets its comma. */
 value sequence_repr(machine *m, value self, const char *open, const char *close, const char *again);
