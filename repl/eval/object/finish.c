@@ -13,7 +13,9 @@
 #include "repl/eval/types/dict.h"
 #include "repl/eval/types/float.h"
 #include "repl/eval/types/int_wide.h"
+#include "repl/eval/types/iterators.h"
 #include "repl/eval/types/list.h"
+#include "repl/eval/types/range.h"
 #include "repl/eval/types/str.h"
 #include "weakref.h"
 
@@ -283,6 +285,26 @@ static __attribute__((noinline)) void end_traceback(machine *m, traceback *t)
     object_give(m, &t->head, sizeof *t);
 }
 
+/* An iterator over what lives on. */
+static __attribute__((noinline)) void end_iterator(machine *m, sequence_iterator *it)
+{
+    if (!is_nothing(it->sequence) && !outlives(it->sequence, 1)) {
+        finish_quietly(m, &it->head);
+        return;
+    }
+    drop_any(m, it->sequence);
+    object_give(m, &it->head, sizeof *it);
+}
+
+/* A range of small numbers. */
+static __attribute__((noinline)) void end_range(machine *m, range *r)
+{
+    if (is_small(r->start) && is_small(r->stop) && is_small(r->step) && is_small(r->length))
+        object_give(m, &r->head, sizeof *r);
+    else
+        finish_quietly(m, &r->head);
+}
+
 /* A frame's object that holds nothing of its own. */
 static __attribute__((noinline)) void end_frame(machine *m, frame_object *o)
 {
@@ -306,6 +328,9 @@ enum ending {
     ENDING_METHOD,
     ENDING_TRACEBACK,
     ENDING_FRAME,
+    ENDING_ITERATOR,
+    ENDING_RANGE,
+    ENDING_RANGE_ITERATOR,
 };
 
 uint32_t ending_of(enum kind kind)
@@ -322,6 +347,10 @@ uint32_t ending_of(enum kind kind)
     case T_method: return ENDING_METHOD;
     case T_traceback: return ENDING_TRACEBACK;
     case T_frame: return ENDING_FRAME;
+    case T_list_iterator:
+    case T_tuple_iterator: return ENDING_ITERATOR;
+    case T_range: return ENDING_RANGE;
+    case T_range_iterator: return ENDING_RANGE_ITERATOR;
     default: return ENDING_OTHER;
     }
 }
@@ -370,5 +399,8 @@ void object_finish(machine *m, object *o)
     case ENDING_METHOD: end_method(m, (method *)o); break;
     case ENDING_TRACEBACK: end_traceback(m, (traceback *)o); break;
     case ENDING_FRAME: end_frame(m, (frame_object *)o); break;
+    case ENDING_ITERATOR: end_iterator(m, (sequence_iterator *)o); break;
+    case ENDING_RANGE: end_range(m, (range *)o); break;
+    case ENDING_RANGE_ITERATOR: object_give(m, o, sizeof(range_iterator)); break;
     }
 }

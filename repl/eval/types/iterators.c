@@ -2,6 +2,7 @@
 #include "dict.h"
 #include "int.h"
 #include "list.h"
+#include "repl/eval/machine/pool.h"
 #include "repl/eval/machine/state.h"
 #include "sequence.h"
 #include "str.h"
@@ -15,10 +16,11 @@ value iterator_self(machine *m, value self)
 
 value sequence_iterator_new(machine *m, enum kind kind, value sequence)
 {
-    sequence_iterator *it = object_new(m, m->types[kind]);
+    sequence_iterator *it = object_take_builtin(m, m->types[kind], sizeof *it);
     if (!it)
         return NOTHING;
     it->sequence = keep(sequence);
+    it->index = 0;
     if (kind == T_list_reverseiterator)
         it->index = (int64_t)items_of(sequence).count - 1;
     return of(it);

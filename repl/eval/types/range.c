@@ -2,6 +2,7 @@
 #include "dict.h"
 #include "int.h"
 #include "iterators.h"
+#include "repl/eval/machine/pool.h"
 #include "repl/eval/machine/state.h"
 #include "repl/eval/object/callables.h"
 #include "sequence.h"
@@ -35,7 +36,7 @@ static value length_of(machine *m, value start, value stop, value step)
 value range_new(machine *m, value start, value stop, value step)
 {
     value count = length_of(m, start, stop, step);
-    range *r = is_nothing(count) ? NULL : object_new(m, m->types[T_range]);
+    range *r = is_nothing(count) ? NULL : object_take_builtin(m, m->types[T_range], sizeof *r);
     if (!r) {
         drop_any(m, count);
         return NOTHING;
@@ -269,7 +270,7 @@ static value iterator_over(machine *m, value start, value step, value count)
     if (int_fits_i64(start, &first) && int_fits_i64(step, &by) && int_fits_i64(count, &left) &&
         !__builtin_mul_overflow(by, left, &last) && !__builtin_add_overflow(last, first, &last) &&
         fits_small(first) && fits_small(last)) {
-        range_iterator *it = object_new(m, m->types[T_range_iterator]);
+        range_iterator *it = object_take_builtin(m, m->types[T_range_iterator], sizeof *it);
         if (it) {
             it->next = first;
             it->step = by;
