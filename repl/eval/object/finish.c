@@ -240,6 +240,8 @@ static __attribute__((noinline)) void end_exception(machine *m, exception *e)
     else if (e->head.type == m->types[T_StopIteration] && exception_is_untouched(e) &&
              outlives(((stop_iteration *)(void *)e)->value, 2))
         end_stop(m, (stop_iteration *)(void *)e);
+    else if (!e->head.type->slots.del)
+        finish_quietly(m, &e->head);
     else
         finish(m, &e->head);
 }

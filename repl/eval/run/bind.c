@@ -300,14 +300,13 @@ static bool bind_plainly(machine *m, frame *f, const value *args, size_t count, 
     return fits;
 }
 
-/* Whether positions say all: each parameter is given, the rest is for *args, and no keyword is
- * looked for. */
+/* Whether positions say all where no keyword is given: each parameter is, the rest is for *args,
+ * and nothing for **kwargs. */
 static bool binds_by_position(const code *c, size_t count)
 {
     size_t most = (size_t)c->argcount;
     bool rest = c->flags & CO_VARARGS;
-    return !c->kwonlyargcount && !(c->flags & CO_VARKEYWORDS) &&
-           (rest ? count >= most : count == most);
+    return !c->kwonlyargcount && (rest ? count >= most : count == most);
 }
 
 static bool bind_by_position(machine *m, frame *f, const value *args, size_t count)
@@ -317,9 +316,10 @@ static bool bind_by_position(machine *m, frame *f, const value *args, size_t cou
     value *to = frame_locals(f);
     for (size_t i = 0; i < most; i++)
         to[i] = keep(args[i]);
-    if (c->flags & CO_VARARGS)
-        to[most] = of(tuple_from(m, args + most, count - most));
-    return !(c->flags & CO_VARARGS) || !is_nothing(to[most]);
+    to += most;
+    if (c->flags & CO_VARARGS && is_nothing(*to++ = of(tuple_from(m, args + most, count - most))))
+        return false;
+    return !(c->flags & CO_VARKEYWORDS) || !is_nothing(*to = of(dict_new(m)));
 }
 
 frame *bind_failed(machine *m, frame *f)

@@ -566,7 +566,8 @@ OP(DICT_UPDATE)
 OP(DICT_MERGE)
 {
     int32_t i = (int32_t)at->arg;
-    FAIL_IF(!dict_merge_keywords(m, as(dict, sp[-1 - i]), TOP(), sp[-4 - i]));
+    bool is_empty = is_dict(m, TOP()) && !dict_count(as(dict, TOP()));
+    FAIL_IF(!is_empty && !dict_merge_keywords(m, as(dict, sp[-1 - i]), TOP(), sp[-4 - i]));
     sp = drop_top(m, sp, 1);
     NEXT();
 }
