@@ -38,4 +38,11 @@ typedef struct anext_awaitable {
 } anext_awaitable;
 value anext_awaitable_new(machine *m, value awaitable, value otherwise);
 
+/* One that was not begun is what its await goes over. */
+static inline bool is_new_coroutine(const machine *m, value v)
+{
+    return is_object(v) && as_object(v)->type == m->types[T_coroutine] &&
+           as(generator, v)->frame.state == GEN_CREATED;
+}
+
 #endif

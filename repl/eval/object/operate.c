@@ -415,6 +415,10 @@ static bool index_within(machine *m, value o, int64_t *out, int64_t least, int64
 
 bool index_as_c_size(machine *m, value o, int64_t *out)
 {
+    if (is_small(o)) {
+        *out = as_small(o);
+        return true;
+    }
     return index_within(m, o, out, INT64_MIN, INT64_MAX, "ssize_t");
 }
 

@@ -146,6 +146,17 @@ static inline bool take_and_go_on(machine *m, const generator *g, value v, takin
     return MOSTLY(depth_enter(m)) || (to->more = false);
 }
 
+/* contains(), of which most are of a dict, or of a set and a key whose hash is at hand. */
+static inline int run_contains(machine *m, value container, value item)
+{
+    const type *t = is_object(container) ? as_object(container)->type : NULL;
+    if (t == m->types[T_dict])
+        return dict_has(m, as(dict, container), item);
+    if (t == m->types[T_set] && (is_small(item) || is_exact_str(m, item)))
+        return set_has(m, as(set, container), item);
+    return contains(m, container, item);
+}
+
 /* What close() swallows. */
 static inline bool ends_closing(value raised)
 {

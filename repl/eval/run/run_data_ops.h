@@ -385,7 +385,7 @@ OP(CONTAINS_OP)
     if (special)
         goto ask_contains;
 #endif
-    int found = contains(m, sp[-1], sp[-2]);
+    int found = run_contains(m, sp[-1], sp[-2]);
     FAIL_OPERANDS_IF(found < 0, 2);
     sp = drop_top(m, sp, 2);
     PUSH(boolean(found ^ (int)at->arg));

@@ -404,6 +404,8 @@ OP(CLEANUP_THROW)
 }
 OP(GET_AWAITABLE)
 {
+    if (at->arg == 0 && is_new_coroutine(m, TOP()))
+        NEXT();
     REPLACE(1, run_get_awaitable(m, TOP(), at->arg));
 }
 OP(GET_AITER)

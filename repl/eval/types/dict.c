@@ -236,8 +236,15 @@ static int64_t find_any(machine *m, dict *d, value key, int64_t hash)
     }
 }
 
+/* Most keys of small dicts are the very objects that lie in the first place where they are looked
+ * for. */
 static inline int64_t find(machine *m, dict *d, value key, int64_t hash)
 {
+    if (d->log_size < 8) {
+        int64_t at = ((const int8_t *)d->index)[probe_start(d, hash).at];
+        if (at >= 0 && is_same(d->entries[at].key, key))
+            return at;
+    }
     if (d->only_str && is_exact_str(m, key))
         return find_str(m, d, as(str, key), hash);
     return find_any(m, d, key, hash);

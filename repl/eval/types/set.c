@@ -108,9 +108,12 @@ static set_entry *find_or_hole(machine *m, set *s, value key, int64_t hash, set_
     }
 }
 
-static set_entry *find(machine *m, set *s, value key, int64_t hash)
+/* Most keys lie, or would lie, in the first place where they are looked for. */
+static inline set_entry *find(machine *m, set *s, value key, int64_t hash)
 {
-    set_entry *hole;
+    set_entry *first = &s->table[(size_t)hash & s->mask], *hole;
+    if (is_unused(first) || (first->hash == hash && is_same(first->key, key)))
+        return first;
     return find_or_hole(m, s, key, hash, &hole);
 }
 
