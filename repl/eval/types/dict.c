@@ -241,7 +241,7 @@ static int64_t find_any(machine *m, dict *d, value key, int64_t hash)
 static inline int64_t find(machine *m, dict *d, value key, int64_t hash)
 {
     if (d->log_size < 8) {
-        int64_t at = ((const int8_t *)d->index)[probe_start(d, hash).at];
+        int64_t at = place_get(d, probe_start(d, hash).at);
         if (at >= 0 && is_same(d->entries[at].key, key))
             return at;
     }
