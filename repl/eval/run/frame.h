@@ -281,8 +281,8 @@ void frame_release(machine *m, frame *f);
 
 /* A step of a traceback that waits to be made: see exceptions.h. */
 typedef struct pending_step {
-    value exception; /* borrowed: or the traceback that was made without the frame's object; NOTHING:
-                        none */
+    value exception; /* borrowed: it, or its traceback, where that was made without the frame's
+                        object; NOTHING: none */
     frame *frame;
     int32_t instruction;
 } pending_step;
