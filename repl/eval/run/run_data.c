@@ -167,7 +167,21 @@ static bool unpack_around(machine *m, items_view all, uint32_t before, uint32_t 
     return true;
 }
 
-/* a, b, *rest, y, z = v */
+/* Up to `count` items of it, onto a list. */
+static bool take_first(machine *m, list *l, value it, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        value v = next_item(m, it);
+        if (is_nothing(v))
+            return !is_raised(m);
+        if (!list_append_owned(m, l, v))
+            return false;
+    }
+    return true;
+}
+
+/* a, b, *rest, y, z = v. How many there are is asked only behind those that come before the rest.
+ */
 bool run_unpack_ex(machine *m, value v, uint32_t before, uint32_t after, value *top)
 {
     if (is_exact_items(m, v))
@@ -176,7 +190,9 @@ bool run_unpack_ex(machine *m, value v, uint32_t before, uint32_t after, value *
     if (!all)
         return false;
     value it = unpack_iter(m, v);
-    bool good = !is_nothing(it) && list_extend(m, all, it);
+    bool good = !is_nothing(it) && take_first(m, all, it, before);
+    if (good && all->count == before)
+        good = list_extend(m, all, it);
     drop_any(m, it);
     good = good && unpack_around(m, items_of(of(all)), before, after, top);
     drop_object(m, all);
