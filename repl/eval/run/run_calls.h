@@ -83,7 +83,7 @@ static inline function *asked_operator(machine *m, value a, value b, unsigned op
 {
     if (!is_of_class(a))
         return NULL;
-    *in_place = op >= BIN_COUNT && as_object(a)->type->slots.binary[op];
+    *in_place = op / BIN_COUNT && as_object(a)->type->slots.binary[op];
     if (*in_place)
         return special_function(m, a, slot_binary_name(m, op), 2);
     return asked_first(m, a, b, slot_binary_name(m, op % BIN_COUNT));

@@ -40,7 +40,7 @@ static inline wide wide_of(halves n)
 static inline bool int_halve(value v, halves *out)
 {
     out->low = (uint64_t)as_small(v);
-    out->high = as_small(v) >> 63;
+    out->high = -(int64_t)(as_small(v) < 0);
     if (!is_object(v))
         return is_small(v);
     const integer *i = as(integer, v);
