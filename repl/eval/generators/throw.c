@@ -61,8 +61,17 @@ static bool is_exit(value kind)
     return is_kind_type(t, KIND_EXIT);
 }
 
+/* The linked generator, which programs do not see on the stack while native code goes to its
+ * delegate. */
+static frame *step_aside(machine *m)
+{
+    frame *f = m->frame;
+    m->frame = frame_outer(f);
+    return f;
+}
+
 /* it.close(), if it has that. False: it raised. */
-static bool close_foreign(machine *m, value it)
+static bool close_it(machine *m, value it)
 {
     value bound = find_attribute(m, it, m->names.close);
     if (is_nothing(bound)) {
@@ -130,6 +139,14 @@ void generator_raise_pending(machine *m, frame *f)
     generator_chain_raised(m, g);
 }
 
+static bool close_foreign(machine *m, value delegate)
+{
+    frame *f = step_aside(m);
+    bool good = close_it(m, delegate);
+    m->frame = f;
+    return good;
+}
+
 /* Into the delegate of a linked generator, whose pending exception lies on its stack. */
 static entered close_delegate(machine *m, generator *outer, value delegate)
 {
@@ -186,7 +203,9 @@ static entered throw_foreign(machine *m, generator *g, value delegate, const thr
 {
     value args[3] = {what->kind, what->v, what->traceback};
     size_t count = is_nothing(what->v) ? 1 : is_nothing(what->traceback) ? 2 : 3;
+    frame *f = step_aside(m);
     value result = call_method(m, delegate, m->names.throw, args, count);
+    m->frame = f;
     generator_wake(m, g);
     if (is_nothing(result)) {
         generator_chain_raised(m, g);

@@ -142,9 +142,7 @@ BODY(get_frame)
     if (!arguments_between(m, "_getframe", count, 0, 1) ||
         (count && !index_as_size(m, args[0], &depth, false, T_OverflowError)))
         return NOTHING;
-    frame *f = m->frame;
-    for (; f && depth > 0; depth--)
-        f = f->back;
+    frame *f = frame_outwards(m, depth);
     return f ? frame_object_of(m, f) : fail(m, T_ValueError, "call stack is not deep enough");
 }
 
@@ -156,9 +154,7 @@ BODY(get_frame_module)
     if (!arguments_bind(m, "_getframemodulename", "depth=0", args, count, names, in, 1) ||
         (!is_nothing(in[0]) && !index_as_size(m, in[0], &depth, false, T_OverflowError)))
         return NOTHING;
-    frame *f = m->frame;
-    for (; f && depth > 0; depth--)
-        f = f->back;
+    frame *f = frame_outwards(m, depth);
     return f ? or_none(dict_get_str(m, f->function->globals, m->names.__name__)) : NONE;
 }
 

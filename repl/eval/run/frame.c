@@ -127,7 +127,8 @@ static void part_from_object(machine *m, frame *f)
     if (seen->head.refs > 1) {
         value raised = m->raised;
         m->raised = NOTHING;
-        value back = f->back ? frame_object_of(m, f->back) : NOTHING;
+        frame *outer = frame_outer(f);
+        value back = outer ? frame_object_of(m, outer) : NOTHING;
         clear_raised(m);
         hand_over(m, f, seen, back);
         m->raised = raised;
@@ -225,6 +226,6 @@ frame *frame_outwards(machine *m, int64_t n)
 {
     frame *f = m->frame;
     while (f && n-- > 0)
-        f = f->back;
+        f = frame_outer(f);
     return f;
 }

@@ -139,6 +139,15 @@ static inline frame *frame_driver(const frame *f)
     return f->way == WAY_NATIVE || f->way == WAY_FOR_DRAWN ? NULL : f->back;
 }
 
+/* The frame that programs see next outwards: a generator that closes what it delegates to has none
+ * on CPython's stack. */
+static inline frame *frame_outer(const frame *f)
+{
+    while (f->way == WAY_CLOSE_FIRST)
+        f = f->back;
+    return f->back;
+}
+
 /* The first free place of the stack of a frame that is not running; it is kept as its distance in
  * bytes. */
 static inline value *frame_top(const frame *f)

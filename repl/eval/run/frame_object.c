@@ -392,7 +392,7 @@ static value get_back(machine *m, value self)
     frame_object *o = as(frame_object, self);
     if (!is_nothing(o->back))
         return keep(o->back);
-    frame *back = o->frame ? o->frame->back : NULL;
+    frame *back = o->frame ? frame_outer(o->frame) : NULL;
     return back ? frame_object_of(m, back) : NONE;
 }
 
