@@ -62,8 +62,8 @@ static inline bool int_widen(value v, wide *out)
         return false;
     const integer *i = as(integer, v);
     const uint64_t *limbs = int_near_limbs(i);
-    wide n = (wide)((wide_magnitude)limbs[1] << 64 | limbs[0]);
-    *out = i->negative ? -n : n;
+    wide_magnitude n = (wide_magnitude)limbs[1] << 64 | limbs[0];
+    *out = (wide)(i->negative ? -n : n);
     return !(limbs[1] >> 63);
 }
 
