@@ -189,28 +189,15 @@ bool float_scaled(double d, int64_t places, uint64_t *scaled, double *power)
     return true;
 }
 
-/* The digits of a number that was multiplied by 10**places. */
-static void put_scaled(uint64_t scaled, int64_t places, decimal *out)
-{
-    char digits[24];
-    int n = 0;
-    for (; scaled; scaled /= 10)
-        digits[n++] = (char)('0' + scaled % 10);
-    for (int i = 0; i < n; i++)
-        out->digits[i] = digits[n - 1 - i];
-    out->count = n;
-    out->point = n - (int)places;
-    if (!n)
-        set_zero(out);
-    drop_trailing_zeros(out);
-}
-
 void float_fixed(double d, int64_t places, decimal *out)
 {
     uint64_t mantissa, scaled;
     double power;
     if (float_scaled(d, places, &scaled, &power)) {
-        put_scaled(scaled, places, out);
+        if (scaled)
+            set_u64(scaled, -(int)places, out);
+        else
+            set_zero(out);
         return;
     }
     int exponent;

@@ -223,10 +223,10 @@ static int64_t count_items(machine *m, value self)
 
 static bool place_of(machine *m, const deque *d, value key, size_t *place)
 {
-    int64_t i = is_small(key) ? as_small(key) : 0;
+    int64_t i;
     if (!is_small(key) && !has_index(m, key))
         return fails(m, T_TypeError, "sequence index must be integer, not '%T'", key);
-    if (!is_small(key) && !index_as_size(m, key, &i, false, T_IndexError))
+    if (!index_as_size(m, key, &i, false, T_IndexError))
         return false;
     if (i < 0)
         i += (int64_t)d->count;

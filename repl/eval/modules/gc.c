@@ -130,7 +130,7 @@ static value gc_get_count(machine *m, value self, const value *args, size_t coun
 static bool is_tracked(const object *o)
 {
     return o->type->slots.visit && !(o->type->flags & TYPE_IMMORTAL_LAYOUT) &&
-           !(o->marks & (MARK_FINISHING));
+           !(o->marks & MARK_FINISHING);
 }
 
 /* As CPython has it: a dict of plain values is not, and a type of C is not. */

@@ -141,8 +141,8 @@ static void guess_of_instance(machine *m, value o, str *name, value found, cache
 /* The same for the class o. */
 static void guess_of_class(machine *m, type *o, str *name, cache_line *line)
 {
-    const type *meta = o->head.type;
-    value found = type_lookup(m, o, name), of_meta = type_lookup(m, o->head.type, name);
+    type *meta = o->head.type;
+    value found = type_lookup(m, o, name), of_meta = type_lookup(m, meta, name);
     bool bare = !is_nothing(found) &&
                 (is_given_bare(m, found) || as_object(found)->type == m->types[T_function]);
     if (bare && is_nothing(of_meta))

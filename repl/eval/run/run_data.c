@@ -215,7 +215,6 @@ value run_slice(machine *m, value o, value start, value stop)
     return x;
 }
 
-/* The values of keys in a mapping, as a tuple; NONE when one is missing. */
 static bool is_plain_key(const machine *m, value key)
 {
     return is_small(key) || is_exact_str(m, key);
@@ -253,6 +252,7 @@ static value match_dict(machine *m, dict *d, const tuple *keys)
     return of(values);
 }
 
+/* The values of keys in a mapping, as a tuple; NONE when one is missing. */
 value run_match_keys(machine *m, value subject, value keys)
 {
     const tuple *wanted = as(tuple, keys);
