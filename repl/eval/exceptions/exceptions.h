@@ -174,8 +174,8 @@ static inline void traceback_forget(machine *m, value e)
 /* Does an exception's step through f wait to be made? */
 static inline bool frame_has_step(const machine *m, const frame *f)
 {
-    return (m->step.frame == f && m->step.exception.bits) ||
-           (m->older_step.frame == f && m->older_step.exception.bits);
+    return (m->step.exception.bits && m->step.frame == f) ||
+           (m->older_step.exception.bits && m->older_step.frame == f);
 }
 /* The frame f is left by e, the newest step of which waits there: what f holds moves to the end of
  * a traceback, and its object is made when somebody asks for that, who is told then that the next

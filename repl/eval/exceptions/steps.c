@@ -18,8 +18,7 @@ static bool is_ordinary(machine *m, frame *f)
     if (f->owner != FRAME_OF_GENERATOR)
         return true;
     chain_open(m, frame_generator(f));
-    const function *fn = f->function;
-    return fn->name == fn->code->name && fn->qualname == fn->code->qualname;
+    return !f->function->renamed;
 }
 
 /* The steps of e that hold what a frame held get that frame's object; `outer` is that of the frame

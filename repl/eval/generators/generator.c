@@ -19,17 +19,10 @@ bool is_generator_like(machine *m, value v)
                  t == m->types[T_async_generator]);
 }
 
-static enum kind kind_of_code(const code *c)
-{
-    if (c->flags & CO_COROUTINE)
-        return T_coroutine;
-    return c->flags & CO_ASYNC_GENERATOR ? T_async_generator : T_generator;
-}
-
 value generator_new(machine *m, frame *from)
 {
     code *c = frame_code(from);
-    generator *g = object_take_builtin(m, m->types[kind_of_code(c)], generator_bytes(c));
+    generator *g = object_take_builtin(m, m->types[c->made], generator_bytes(c));
     if (!g)
         return NOTHING;
     g->handled = (handled){NOTHING, NULL};
@@ -142,7 +135,7 @@ static void release(machine *m, generator *g)
     const function *fn = f->function;
     if (!fn)
         return;
-    if (fn->name != fn->code->name || fn->qualname != fn->code->qualname)
+    if (fn->renamed)
         remember_names(m, g);
     value code_left = keep(of(f->function->code));
     f->state = GEN_CLOSED;

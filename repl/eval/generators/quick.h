@@ -10,11 +10,6 @@
 #include "repl/eval/machine/pool.h"
 #include "repl/eval/types/tuple.h"
 
-static inline size_t generator_bytes(const code *c)
-{
-    return sizeof(generator) - sizeof(frame) + c->frame_bytes;
-}
-
 /* What the call of a generator or coroutine function comes to, without a frame of its own, where
  * its code `makes` one of that many arguments. Takes fn and the arguments over, unless it fails
  * (NULL). */
@@ -22,15 +17,16 @@ static inline generator *generator_of_call(machine *m, function *fn, const value
                                            size_t count)
 {
     code *c = fn->code;
-    size_t locals = (size_t)c->local_count, frees = (size_t)c->free_count;
-    bool awaits = (c->flags & CO_COROUTINE) != 0;
-    generator *g =
-        object_take_builtin(m, m->types[awaits ? T_coroutine : T_generator], generator_bytes(c));
-    if (!g)
+    type *t = m->types[c->made];
+    generator *g = block_pop(&m->object_pools[c->made_class], generator_bytes(c));
+    if (MOSTLY(g))
+        object_begin(m, &g->head, t);
+    else if (!(g = object_new_bytes(m, t, generator_bytes(c))))
         return NULL;
+    size_t locals = (size_t)c->local_count;
     g->handled.exception = NOTHING;
     g->frame = (frame){.function = fn,
-                       .at = c->run + (frees ? 2 : 1),
+                       .at = c->made_at,
                        .top = frame_top_of(locals),
                        .owner = FRAME_OF_GENERATOR,
                        .state = GEN_CREATED};
@@ -39,8 +35,9 @@ static inline generator *generator_of_call(machine *m, function *fn, const value
         to[i] = args[i];
     for (size_t i = count; i < locals; i++)
         to[i] = NOTHING;
-    frame_copy_free(&g->frame, frees);
-    if (!MOSTLY(!awaits))
+    if (c->free_count)
+        frame_copy_free(&g->frame, (size_t)c->free_count);
+    if (!MOSTLY(c->made == T_generator))
         coroutine_note_origin(m, g);
     return g;
 }
@@ -77,28 +74,42 @@ static inline void generator_exit_leaves(machine *m, value v, frame *f)
         generator_exit_seen_leaves(m, e, f);
 }
 
+/* Whether it is as it was made, but for a step of a traceback that may wait for it. */
+static inline bool generator_exit_is_new(const machine *m, const exception *e)
+{
+    return e->head.refs == 1 && e->head.type == m->types[T_GeneratorExit] &&
+           exception_is_untouched(e) && e->args == m->empty_tuple;
+}
+
+/* It is the next one's, for which none is kept yet. */
+static inline void generator_exit_keep(machine *m, exception *e)
+{
+    e->head.refs = 0;
+    m->spare_exit = e;
+    CHECKER_FORBID((char *)e + POOL_LINKED, sizeof *e - POOL_LINKED);
+}
+
 /* Drop an exception that close() swallowed. No step waits for it: its frame has ended. */
 static inline void generator_exit_drop(machine *m, value v)
 {
     exception *e = as(exception, v);
-    if (MOSTLY(e->head.refs == 1 && e->head.type == m->types[T_GeneratorExit] && !m->spare_exit &&
-               exception_is_untouched(e) && e->args == m->empty_tuple)) {
-        e->head.refs = 0;
-        m->spare_exit = e;
-        CHECKER_FORBID((char *)e + POOL_LINKED, sizeof *e - POOL_LINKED);
-    } else {
+    if (MOSTLY(!m->spare_exit && generator_exit_is_new(m, e)))
+        generator_exit_keep(m, e);
+    else
         exception_drop(m, v);
-    }
 }
 
-/* Whether what generator_let_go does is just to drop what it holds. */
-static inline bool generator_is_ordinary(const machine *m, const generator *g)
+/* Whether what generator_let_go does is just to drop what it holds: of one that has not ended, … */
+static inline bool generator_holds_plainly(const machine *m, const generator *g)
 {
     const frame *f = &g->frame;
-    const function *fn = f->function;
-    return fn && is_nothing(f->beside) && !frame_has_step(m, f) &&
-           !(f->flags & (FRAME_HOLDS | FRAME_LEAF)) && f->state != GEN_HELD &&
-           fn->name == fn->code->name && fn->qualname == fn->code->qualname;
+    return is_nothing(f->beside) && !frame_has_step(m, f) &&
+           !(f->flags & (FRAME_HOLDS | FRAME_LEAF)) && !f->function->renamed;
+}
+/* … and of any. */
+static inline bool generator_is_ordinary(const machine *m, const generator *g)
+{
+    return g->frame.function && g->frame.state != GEN_HELD && generator_holds_plainly(m, g);
 }
 
 /* generator_let_go of such a one. */
@@ -114,7 +125,7 @@ static inline void generator_drop_held(machine *m, generator *g)
     f->beside = of(fn->code);
     fn->code->head.refs++;
     f->function = NULL;
-    drop_object(m, fn);
+    drop_certain(m, &fn->head);
     if (!is_nothing(g->handled.exception))
         replace(m, &g->handled.exception, NOTHING);
 }
@@ -126,6 +137,22 @@ static inline frame *generator_outer(const machine *m, const generator *g, frame
     bool is_known = g->head.type == m->types[T_generator] ||
                     !(driver && driver->function && frame_code(driver)->flags & CODE_UNSEEN);
     return is_known ? driver : NULL;
+}
+
+/* g is left by what close() threw into it. Where nobody else knows of either, that is the whole of
+ * its end. */
+static inline bool generator_ends_plainly(machine *m, generator *g, value raised)
+{
+    exception *e = as(exception, raised);
+    if (m->spare_exit || !generator_exit_is_new(m, e))
+        return false;
+    traceback_forget(m, raised);
+    if (!generator_holds_plainly(m, g))
+        return false;
+    generator_exit_keep(m, e);
+    generator_unlink(m, g);
+    generator_drop_held(m, g);
+    return true;
 }
 
 /* At its end, by return or exception. */
@@ -181,8 +208,13 @@ static inline bool generator_lets_go(machine *m, generator *g)
 static inline void generator_free(machine *m, generator *g)
 {
     code *c = as(code, g->frame.beside);
-    object_give(m, &g->head, generator_bytes(c));
-    drop_object(m, c);
+    if (MOSTLY(c->made_class)) {
+        object_end(m, &g->head);
+        block_push(&m->object_pools[c->made_class], g, c->made_class);
+    } else {
+        object_free(m, &g->head);
+    }
+    drop_certain(m, &c->head);
 }
 
 #endif

@@ -393,6 +393,7 @@ bool modules_start(machine *m)
     if (is_nothing(builtins))
         return false;
     m->builtins = keep_object(as(module_object, builtins)->dict);
+    m->next = keep(dict_get_str(m, m->builtins, m->names.next));
     drop(m, builtins);
     if (!streams_start(m))
         return false;

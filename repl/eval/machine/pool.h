@@ -182,10 +182,9 @@ static inline bool makes_plain_exception(machine *m, const type *cls)
 }
 
 /* The same of an object, of a class that adds nothing to what every exception has. */
-static inline bool makes_bare_exception(machine *m, value v)
+static inline bool makes_bare_exception(const machine *m, value v)
 {
-    return as_object(v)->type == m->types[T_type] && makes_plain_exception(m, as(type, v)) &&
-           as(type, v)->size == sizeof(exception);
+    return as_object(v)->type == m->types[T_type] && as(type, v)->flags & TYPE_BARE;
 }
 
 /* cls(), of a class that adds nothing to what every exception has: so do most that programs
@@ -230,7 +229,8 @@ static inline bool exception_is_untouched(const exception *e)
 /* Whether its class adds nothing to it, nor wants to know of its end. */
 static inline bool exception_is_plain(const exception *e)
 {
-    return e->head.type->size == sizeof *e && !e->head.type->slots.del;
+    const type *t = e->head.type;
+    return MOSTLY(t->flags & TYPE_BARE) || (t->size == sizeof *e && !t->slots.del);
 }
 /* The end of a plain one that is untouched. One such is kept as it was when it was new, for the
  * next one that is made; it does not count as alive. */
@@ -259,7 +259,9 @@ static inline void exception_end(machine *m, exception *e)
 static inline void exception_drop(machine *m, value v)
 {
     exception *e = as(exception, v);
-    if (e->head.refs == 1 && exception_is_plain(e) && exception_is_untouched(e))
+    if (e->head.refs != 1)
+        e->head.refs--;
+    else if (exception_is_plain(e) && exception_is_untouched(e))
         exception_end(m, e);
     else
         drop(m, v);

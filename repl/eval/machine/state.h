@@ -30,7 +30,8 @@ struct machine {
     type *constant_types[8]; /* borrowed: by value bits >> 3 */
     struct {
         value send, throw, close;
-    } generator_methods; /* borrowed of the type: calls of them are done by the loop itself */
+    } generator_methods; /* borrowed of the type: calls of them are done by the loop itself … */
+    value next;          /* owned: … as those of next() are, as Python has it */
     struct {
 #define NAME(n) str *n;
         NAMES(NAME)

@@ -336,6 +336,12 @@ static void unlink_ended(machine *m, thread *t)
     m->threads->ended = t;
 }
 
+void threads_each(machine *m, void (*see)(void *to, frame *innermost), void *to)
+{
+    for (const thread *t = m->threads->all; t; t = t->next_of_all)
+        see(to, t == m->threads->running ? m->frame : t->context.frame);
+}
+
 static void thread_body(machine *m)
 {
     thread *me = m->threads->running;

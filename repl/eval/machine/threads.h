@@ -55,6 +55,10 @@ dict *thread_own(machine *m);
 double threads_interval(const machine *m);
 void threads_set_interval(machine *m, double seconds);
 
+/* See the innermost frame of every thread; NULL: it runs nothing. */
+struct frame;
+void threads_each(machine *m, void (*see)(void *to, struct frame *innermost), void *to);
+
 /* The stack that runs, and where the main thread's is to be saved from. */
 void threads_stack(const machine *m, char **low, char **high);
 const char *threads_main_stack_from(const machine *m);

@@ -2,6 +2,7 @@
 
 #include "callables.h"
 #include "object.h"
+#include "repl/eval/exceptions/exceptions.h"
 #include "repl/eval/machine/state.h"
 #include "repl/eval/types/dict.h"
 #include "repl/eval/types/str.h"
@@ -137,14 +138,17 @@ static void choose_named(machine *m, type *t, str *name)
             choose(m, t, row);
 }
 
-/* With one base, its slots are right but for the names the class itself defines. */
-void slots_fill(machine *m, type *t)
+void slots_mark_bare(const machine *m, type *t)
 {
-    slots_inherit(&t->slots, &t->base->slots);
-    if (t->bases->count > 1) {
-        choose_all(m, t);
-        return;
-    }
+    const slots *own = &t->slots, *every = &m->types[T_BaseException]->slots;
+    bool is_bare = is_kind_type(t, KIND_EXCEPTION) && own->create == every->create &&
+                   own->init == every->init && !own->del && t->size == sizeof(exception);
+    t->flags = (t->flags & ~(uint32_t)TYPE_BARE) | (is_bare ? TYPE_BARE : 0);
+}
+
+/* With one base, its slots are right but for the names the class itself defines. */
+static void choose_own(machine *m, type *t)
+{
     t->slots.compare = t->base->slots.compare;
     t->slots.hash = t->base->slots.hash;
     size_t place = 0;
@@ -154,11 +158,22 @@ void slots_fill(machine *m, type *t)
             choose_named(m, t, as(str, key));
 }
 
+void slots_fill(machine *m, type *t)
+{
+    slots_inherit(&t->slots, &t->base->slots);
+    if (t->bases->count > 1)
+        choose_all(m, t);
+    else
+        choose_own(m, t);
+    slots_mark_bare(m, t);
+}
+
 void slots_update(machine *m, type *t, str *name)
 {
     if (!is_dunder(name))
         return;
     choose_named(m, t, name);
+    slots_mark_bare(m, t);
     for (uint32_t i = 0; i < t->subclass_count; i++)
         slots_update(m, t->subclasses[i], name);
 }

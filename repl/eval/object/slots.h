@@ -46,6 +46,8 @@ void slots_fill(machine *m, type *t);
 /* The dunder `name` was set or deleted in t's namespace: bring the slot up to date, in its
  * subclasses too. */
 void slots_update(machine *m, type *t, str *name);
+/* Whether t is TYPE_BARE hangs on its slots: note it, once they are known. */
+void slots_mark_bare(const machine *m, type *t);
 /* For a built-in: copy what the record leaves out from the base. */
 void slots_inherit(slots *to, const slots *from);
 /* The wrapper descriptors of a built-in's own slots, into its namespace. */

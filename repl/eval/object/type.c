@@ -240,6 +240,7 @@ static bool complete(machine *m, type *t)
                 publish_attributes(m, t, r->attributes, false);
     if (done && t->slots.hash == hash_refused && r->slots.compare)
         done = dict_set_str(m, t->dict, m->names.__hash__, NONE);
+    slots_mark_bare(m, t);
     return done;
 }
 

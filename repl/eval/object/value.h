@@ -152,6 +152,12 @@ static inline void *keep_object_at(const void *o)
         ((object *)(uintptr_t)o)->refs++;
     return (void *)(uintptr_t)o;
 }
+/* The same of an object that there is. */
+static inline void drop_certain(machine *m, object *o)
+{
+    if (--o->refs == 0)
+        object_finish(m, o);
+}
 static inline void drop_object(machine *m, const void *o)
 {
     if (o)

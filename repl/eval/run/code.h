@@ -30,7 +30,10 @@ typedef struct code {
     /* Known with `run`. A call with `runs` - 1 arguments binds nothing and runs in a frame of its
      * own; one with `makes` - 1 binds nothing and makes a generator or coroutine. */
     int32_t runs, makes;
+    uint16_t made;                   /* which of the kinds of generators, if it is one's code */
+    uint16_t made_class;             /* of its block, see small_class; 0: it is too large for any */
     uint32_t frame_bytes;            /* of a frame with its locals and its stack */
+    insn *made_at;                   /* where it begins that `makes` one */
     size_t run_bytes;                /* its inline caches included, see quicken.h */
     const struct landing **landings; /* in the same block, by instruction; NULL: no guards */
     struct tally *tally;   /* owned: one per instruction, where steps are counted; see tally.h */
@@ -50,6 +53,7 @@ typedef struct function {
     value type_params;              /* tuple or NOTHING */
     dict *dict;
     uint32_t version;
+    bool renamed; /* its name or qualname is not its code's */
 } function;
 
 typedef struct cell {
@@ -72,6 +76,7 @@ void code_free_functions(machine *m, code *home);
 /* Does what a class has under a name bind the instance, so that a call may skip the method? */
 bool binds_as_method(machine *m, value found);
 function *function_new(machine *m, code *c, dict *globals);
+function *function_copy(machine *m, const function *of);
 /* fn(self, args…), of which c->runs says that it binds nothing. */
 value function_call_plainly(machine *m, function *fn, value self, const value *args, size_t count);
 value cell_new(machine *m, value held);

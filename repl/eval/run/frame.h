@@ -120,8 +120,8 @@ typedef struct frame {
     insn *at;           /* running: the instruction under way; suspended: the one to resume at */
     value beside;       /* owned: what few frames have; ask frame_names and frame_seen */
     uint32_t top;       /* while not running: see frame_top */
-    uint8_t owner : 2;  /* frame_owner */
     uint8_t flags : 6;  /* FRAME_ bits */
+    uint8_t owner : 2;  /* frame_owner */
     uint8_t state;      /* generator_state, for FRAME_OF_GENERATOR */
     uint8_t verb;       /* how it was entered last */
     uint8_t way;        /* enum way: while running */
@@ -199,6 +199,10 @@ static inline void frame_copy_free(frame *f, size_t count)
         to[i] = keep(closure->items[i]);
 }
 
+/* All frames of fn, wherever they are, become frames of a function of their own that is as fn is:
+ * fn is about to be given another code or name. False: no memory. */
+bool frames_keep_function(machine *m, function *fn);
+
 /* What Python sees of a frame. The object is made when asked for, and outlives the frame. */
 typedef struct frame_object {
     object head;
@@ -237,6 +241,10 @@ typedef struct generator {
     frame frame;     /* must be last: locals and stack follow */
 } generator;
 
+static inline size_t generator_bytes(const code *c)
+{
+    return sizeof(generator) - sizeof(frame) + c->frame_bytes;
+}
 static inline generator *frame_generator(frame *f)
 {
     return (generator *)((char *)f - offsetof(generator, frame));

@@ -48,24 +48,6 @@ function *function_new(machine *m, code *c, dict *globals)
     return f;
 }
 
-static void function_finish(machine *m, object *o)
-{
-    function *f = (function *)o;
-    drop_object(m, f->code);
-    drop_object(m, f->globals);
-    drop_any(m, f->builtins);
-    drop_object(m, f->name);
-    drop_object(m, f->qualname);
-    drop_any(m, f->defaults);
-    drop_any(m, f->kwdefaults);
-    drop_any(m, f->closure);
-    drop_any(m, f->doc);
-    drop_any(m, f->module);
-    drop_any(m, f->annotations);
-    drop_any(m, f->type_params);
-    drop_object(m, f->dict);
-}
-
 static void function_visit(machine *m, object *o, visitor *v)
 {
     (void)m;
@@ -83,6 +65,43 @@ static void function_visit(machine *m, object *o, visitor *v)
     visit(v, f->annotations);
     visit(v, f->type_params);
     visit_object(v, f->dict);
+}
+
+static void hold(visitor *v, value to)
+{
+    (void)v;
+    keep(to);
+}
+
+/* One that is as `of` is. */
+function *function_copy(machine *m, const function *of)
+{
+    function *f = object_new(m, m->types[T_function]);
+    if (!f)
+        return NULL;
+    object head = f->head;
+    *f = *of;
+    f->head = head;
+    function_visit(m, &f->head, &(visitor){hold});
+    return f;
+}
+
+static void function_finish(machine *m, object *o)
+{
+    function *f = (function *)o;
+    drop_object(m, f->code);
+    drop_object(m, f->globals);
+    drop_any(m, f->builtins);
+    drop_object(m, f->name);
+    drop_object(m, f->qualname);
+    drop_any(m, f->defaults);
+    drop_any(m, f->kwdefaults);
+    drop_any(m, f->closure);
+    drop_any(m, f->doc);
+    drop_any(m, f->module);
+    drop_any(m, f->annotations);
+    drop_any(m, f->type_params);
+    drop_object(m, f->dict);
 }
 
 static void function_clear(machine *m, object *o)
@@ -148,6 +167,11 @@ static value get_code(machine *m, value self)
     return keep(of(as(function, self)->code));
 }
 
+static void note_names(function *f)
+{
+    f->renamed = f->name != f->code->name || f->qualname != f->code->qualname;
+}
+
 static bool set_code(machine *m, value self, value v)
 {
     function *f = as(function, self);
@@ -163,10 +187,13 @@ static bool set_code(machine *m, value self, value v)
               "Assigning a code object of non-matching type is deprecated (e.g., from a generator "
               "to a plain function)"))
         return false;
+    if (!frames_keep_function(m, f))
+        return false;
     code *old = f->code;
     f->code = keep_object(as(code, v));
     f->version++;
     drop_object(m, old);
+    note_names(f);
     return true;
 }
 
@@ -195,19 +222,23 @@ static value get_name(machine *m, value self)
     return keep(of(as(function, self)->name));
 }
 
-static bool set_text(machine *m, str **field, value v, const char *what)
+static bool set_text(machine *m, function *f, str **field, value v, const char *what)
 {
     if (is_nothing(v) || !is_str(m, v))
         return fails(m, T_TypeError, "%s must be set to a string object", what);
+    enum { NAMED_WHEN_MADE = CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR };
+    if (f->code->flags & NAMED_WHEN_MADE && f->code->run && !frames_keep_function(m, f))
+        return false;
     str *old = *field;
     *field = keep_object(as(str, v));
     drop_object(m, old);
+    note_names(f);
     return true;
 }
 
 static bool set_name(machine *m, value self, value v)
 {
-    return set_text(m, &as(function, self)->name, v, "__name__");
+    return set_text(m, as(function, self), &as(function, self)->name, v, "__name__");
 }
 
 static value get_qualname(machine *m, value self)
@@ -218,7 +249,7 @@ static value get_qualname(machine *m, value self)
 
 static bool set_qualname(machine *m, value self, value v)
 {
-    return set_text(m, &as(function, self)->qualname, v, "__qualname__");
+    return set_text(m, as(function, self), &as(function, self)->qualname, v, "__qualname__");
 }
 
 static value get_defaults(machine *m, value self)

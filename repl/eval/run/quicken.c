@@ -4,6 +4,7 @@
 
 #include "repl/eval/exceptions/error.h"
 #include "repl/eval/machine/memory.h"
+#include "repl/eval/machine/state.h"
 #include "repl/eval/types/str.h"
 #include "repl/eval/types/tuple.h"
 #include "run.h"
@@ -93,6 +94,13 @@ static bool is_send(const code *c, int32_t i)
 static bool is_close(const code *c, int32_t i)
 {
     return calls_method(c, i, 0) && is_named(c, i, "close");
+}
+
+/* x.throw(…) */
+static bool is_throw(const code *c, int32_t i)
+{
+    const instruction *in = look(c, i, 0);
+    return in->op == OP_LOAD_ATTR && in->arg & 1 && is_named(c, i, "throw");
 }
 
 /* next(local) likewise, … */
@@ -241,6 +249,8 @@ static uint16_t special_of(const code *c, int32_t i)
             return OP_LOAD_FAST_NULL;
         if (is_send(c, i + 1))
             return OP_LOAD_FAST_SEND;
+        if (is_throw(c, i + 1))
+            return OP_LOAD_FAST_THROW;
         return is_close(c, i + 1) ? OP_LOAD_FAST_CLOSE : op;
     case OP_LOAD_CONST:
         if (next == OP_YIELD_VALUE)
@@ -451,7 +461,14 @@ static void fill_landings(code *c, landing *rows)
     }
 }
 
-/* How a call with nothing but the parameters goes. */
+static enum kind kind_made(const code *c)
+{
+    if (c->flags & CO_COROUTINE)
+        return T_coroutine;
+    return c->flags & CO_ASYNC_GENERATOR ? T_async_generator : T_generator;
+}
+
+/* How a call with nothing but the parameters goes, and what a call makes that runs later. */
 static void mark_call(code *c)
 {
     const instruction *first = c->listing;
@@ -464,6 +481,10 @@ static void mark_call(code *c)
     c->makes = binds || !makes ? 0 : c->argcount + 1;
     c->frame_bytes =
         (uint32_t)(sizeof(frame) + (size_t)(c->local_count + c->stack_size) * sizeof(value));
+    size_t bytes = generator_bytes(c);
+    c->made = (uint16_t)kind_made(c);
+    c->made_class = (uint16_t)(bytes > POOL_SMALL ? 0 : small_class(bytes));
+    c->made_at = c->run + (c->free_count ? 2 : 1);
 }
 
 bool quicken(machine *m, code *c)

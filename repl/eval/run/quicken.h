@@ -106,6 +106,7 @@
     SPECIAL(LOAD_NONE_LEAVE, LOAD_CONST)                     \
     SPECIAL(LOAD_GLOBAL_MAKE, LOAD_GLOBAL)                   \
     SPECIAL(LOAD_FAST_CLOSE, LOAD_FAST)                      \
+    SPECIAL(LOAD_FAST_THROW, LOAD_FAST)                      \
     SPECIAL(LOAD_GLOBAL_CATCH, LOAD_GLOBAL)                  \
     SPECIAL(FOR_ITER_STORE, FOR_ITER)                        \
     SPECIAL(BINARY_SUBSCR_FAST, BINARY_SUBSCR)               \

@@ -98,6 +98,8 @@ static __attribute__((noinline)) int caught_by_any(machine *m, value e, const va
 /* The same of a class, or a tuple of them. */
 static inline int caught_by(machine *m, value e, value kind)
 {
+    if (is_same(of(as_object(e)->type), kind))
+        return true;
     if (MOSTLY(is_plain_exception_class(m, kind)))
         return is_caught_by(e, kind);
     if (!is_object(kind) || as_object(kind)->type != m->types[T_tuple])
@@ -114,7 +116,8 @@ static bool is_instance_of(machine *m, value e, enum kind k)
 static inline value handle(machine *m, value e)
 {
     value before = m->handled->exception;
-    m->handled->exception = keep(e);
+    m->handled->exception = e;
+    as_object(e)->refs++;
     return is_nothing(before) ? NONE : before;
 }
 

@@ -257,9 +257,7 @@ static inline generator *plain_generator(machine *m, value v)
 /* Whether calling callable with x is next() of a generator. */
 static inline bool is_next_of_generator(machine *m, value callable, value x)
 {
-    return is_object(callable) &&
-           as_object(callable)->type == m->types[T_builtin_function_or_method] &&
-           as(builtin_function, callable)->record->body == builtin_next && plain_generator(m, x);
+    return is_same(callable, m->next) && plain_generator(m, x);
 }
 
 static enum crossing crossing_of_method(native body, size_t count)
@@ -307,8 +305,10 @@ static uint16_t special_of_crossing(const machine *m, enum crossing how, const t
  * the machine's generator_methods, or that was bound to g before; else NULL. */
 static inline generator *called_on(machine *m, const value *at, value which)
 {
+    if (MOSTLY(is_same(at[0], which) && !is_nothing(at[1])))
+        return plain_generator(m, at[1]);
     if (is_same(at[0], which))
-        return is_nothing(at[1]) ? NULL : plain_generator(m, at[1]);
+        return NULL;
     const builtin_function *b = as(builtin_function, at[0]);
     bool is_bound = is_object(at[0]) && b->head.type == m->types[T_builtin_function_or_method] &&
                     b->record == as(method_descriptor, which)->record && is_nothing(at[1]);
@@ -316,7 +316,8 @@ static inline generator *called_on(machine *m, const value *at, value which)
 }
 
 /* What lies at `at` of such a call is its generator from now on. */
-static inline void leave_called_on(machine *m, value *at, generator *g)
+static inline __attribute__((always_inline)) void leave_called_on(machine *m, value *at,
+                                                                  generator *g)
 {
     value callable = at[0];
     at[0] = of(g);

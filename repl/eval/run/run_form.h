@@ -480,19 +480,19 @@
 #endif
 /* x in place of the top value, of the generator that gave it; most calls for their effect alone
  * drop it at once, others put it into a local. */
-#define INSTEAD(x)                                    \
+#define INSTEAD_OF(x, let_go)                         \
     do {                                              \
         value x_ = (x), gone_ = TOP();                \
         if (!OBSERVED && at[1].op == OP_POP_TOP) {    \
             sp--;                                     \
-            drop_inline(m, gone_);                    \
+            let_go(gone_);                            \
             f->at = ++at;                             \
             drop(m, x_);                              \
             NEXT();                                   \
         }                                             \
         if (!OBSERVED && at[1].op == OP_STORE_FAST) { \
             sp--;                                     \
-            drop_inline(m, gone_);                    \
+            let_go(gone_);                            \
             f->at = ++at;                             \
             value old_ = LOCAL(at->arg);              \
             LOCAL(at->arg) = x_;                      \
@@ -500,9 +500,13 @@
             NEXT();                                   \
         }                                             \
         TOP() = x_;                                   \
-        drop_inline(m, gone_);                        \
+        let_go(gone_);                                \
         NEXT();                                       \
     } while (0)
+#define GONE(v) drop_inline(m, (v))
+#define GONE_GENERATOR(v) drop_certain(m, as_object(v))
+#define INSTEAD(x) INSTEAD_OF((x), GONE)
+#define INSTEAD_OF_GENERATOR(x) INSTEAD_OF((x), GONE_GENERATOR)
 /* A call that was entered in that way gives x. */
 #define HAND_OVER(x, way)                \
     do {                                 \

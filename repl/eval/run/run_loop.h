@@ -234,7 +234,7 @@ returned : {
         sp = drop_top(m, sp, at->arg + 2);
         PUSH(value_of_close(m, v));
         NEXT();
-    case WAY_CLOSE_BARE: INSTEAD(value_of_close(m, v));
+    case WAY_CLOSE_BARE: INSTEAD_OF_GENERATOR(value_of_close(m, v));
     case WAY_DROP: drop(m, v); goto dropped;
     case WAY_CLOSE_FIRST:
         drop(m, v);
@@ -312,8 +312,9 @@ left_yielding:
         if (w == WAY_NEXT_OR_BARE) {
             value called = POP();
             drop(m, called);
+            INSTEAD(v); /* of the default */
         }
-        INSTEAD(v);
+        INSTEAD_OF_GENERATOR(v);
     case WAY_FOR:
         PUSH(v);
         FIRE(EVENT_ARRIVE, .frame = f, .other = &g->frame, .generator = g, .value = v,
@@ -393,6 +394,9 @@ unwind_here:
 unwind:
     COUNT_OUT();
     for (; lands; lands = lands->beyond) {
+        if (!OBSERVED && lands->kind == HANDLER_PASSES_BUT_STOPS &&
+            !is_kind_type(as_object(m->raised)->type, KIND_STOP))
+            break;
         value *floor = frame_locals(f) + lands->floor;
         drop_above(m, sp, floor);
         sp = floor;
@@ -400,9 +404,6 @@ unwind:
             handle_again(m, POP());
             continue;
         }
-        if (!OBSERVED && lands->kind == HANDLER_PASSES_BUT_STOPS &&
-            !is_kind_type(as_object(m->raised)->type, KIND_STOP))
-            break;
         if (lands->lasti)
             PUSH(small(f->at - frame_code(f)->run));
         value raised = m->raised;
@@ -431,6 +432,11 @@ unwind:
         /* What close() is about to swallow has no use for a traceback. */
         bool closes = w == WAY_CLOSE || w == WAY_CLOSE_BARE || w == WAY_DROP;
         bool closes_native = w == WAY_NATIVE && verb_closes((enum verb)f->verb);
+        if (!OBSERVED && closes && generator_ends_plainly(m, frame_generator(f), raised)) {
+            f = m->frame;
+            depth_leave(m);
+            goto closed;
+        }
         if (closes || closes_native || w == WAY_CLOSE_FIRST)
             generator_exit_leaves(m, raised, f);
         else if (!OBSERVED && way_passes_on(w))
@@ -449,13 +455,14 @@ unwind:
         depth_leave(m);
         if (closes && ends_closing(raised)) {
             generator_exit_drop(m, raised);
+        closed:
             LOAD();
             CAME_BACK();
             if (w == WAY_DROP)
                 goto dropped;
             if (w == WAY_CLOSE)
                 sp = drop_top(m, sp, at->arg + 1);
-            INSTEAD(NONE);
+            INSTEAD_OF_GENERATOR(NONE);
         }
         m->raised = raised;
         if (w == WAY_NATIVE)

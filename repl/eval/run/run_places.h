@@ -57,11 +57,14 @@ static inline const value *held_by_class(const machine *m, value o, const cache_
     return line->hint == HINT_STATIC ? &as(wrapped_method, line->held)->function : &line->held;
 }
 
-/* Whether such an object has nothing of its own under the name of a method. */
+/* Whether such an object can have nothing of its own under any name, … */
+static inline bool lacks_all(value o)
+{
+    return !as_object(o)->type->dict_offset;
+}
+/* … or has nothing under the name of a method. */
 static inline bool lacks(machine *m, value o, str *name, cache_line *line)
 {
-    if (!as_object(o)->type->dict_offset)
-        return true;
     dict *own = *instance_dict_at(as_object(o));
     return !own || dict_lacks_at_once(own, name->hash) || own->version == line->hint ||
            run_lacks(m, own, name, line);
@@ -82,6 +85,8 @@ static inline const value *held_global(const machine *m, const frame *f, const c
         return NULL;
     bool holds = MOSTLY(!line->hint) ||
                  (m->builtins->version == line->hint && is_same(fn->builtins, of(m->builtins)));
+    if (holds && !line->place)
+        __builtin_unreachable(); /* it has a place since it has a version */
     return holds ? line->place : NULL;
 }
 

@@ -84,11 +84,9 @@ OP(FOR_ITER_FAST)
     value it = TOP();
     type *t = as_object(it)->type;
     if (t == m->types[T_range_iterator]) {
-        range_iterator *r = as(range_iterator, it);
-        if (r->left > 0 && fits_small(r->next)) {
-            r->left--;
-            PUSH(small(r->next));
-            r->next += r->step;
+        value n = range_next(as(range_iterator, it));
+        if (MOSTLY(!is_nothing(n))) {
+            PUSH(n);
             NEXT();
         }
     } else {
@@ -137,12 +135,10 @@ OP(FOR_ITER_STORE)
     value it = TOP();
     type *t = as_object(it)->type;
     if (t == m->types[T_range_iterator]) {
-        range_iterator *r = as(range_iterator, it);
-        if (r->left > 0 && fits_small(r->next)) {
+        value n = range_next(as(range_iterator, it));
+        if (MOSTLY(!is_nothing(n))) {
             value *place = &LOCAL((++at)->arg), old = *place;
-            r->left--;
-            *place = small(r->next);
-            r->next += r->step;
+            *place = n;
             DROP_OLD(old);
             NEXT();
         }

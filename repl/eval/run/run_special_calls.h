@@ -57,13 +57,14 @@ OP(CALL_GENERATOR)
 OP(CALL_EXCEPTION)
 {
     value *args = sp - at->arg, callable = args[-2];
-    if (!is_nothing(args[-1]) || !is_object(callable) ||
-        as_object(callable)->type != m->types[T_type] ||
-        !makes_plain_exception(m, as(type, callable)))
+    if (!is_nothing(args[-1]) || !is_object(callable))
         goto op_CALL;
     type *cls = as(type, callable);
-    if (cls->size != sizeof(exception))
+    if (!MOSTLY(makes_bare_exception(m, callable))) {
+        if (cls->head.type != m->types[T_type] || !makes_plain_exception(m, cls))
+            goto op_CALL;
         REPLACE(at->arg + 2, cls->slots.create(m, cls, args, at->arg, NULL));
+    }
     exception *e = exception_take(m, cls);
     FAIL_IF(!e);
     if (at->arg > 0 && !exception_fill(m, e, args, at->arg)) {
@@ -156,10 +157,10 @@ OP(CALL_CLASS)
 OP(CALL_THROW)
 {
     UNTOLD_ONLY(EVENT_THROW, CALL);
-    value e = TOP();
     generator *g = called_on(m, sp - 3, m->generator_methods.throw);
-    type *kind = kind_thrown(m, e);
-    if (!g || !kind || !(generator_waits_alone(g) || (!OBSERVED && chain_takes_throw(m, g, kind))))
+    value e = TOP();
+    type *kind = g ? kind_thrown(m, e) : NULL;
+    if (!kind || !(generator_waits_alone(g) || (!OBSERVED && chain_takes_throw(m, g, kind))))
         goto op_CALL;
     if (as_object(e)->type != kind) {
         exception *made = exception_take(m, kind);
@@ -200,7 +201,7 @@ close_waiting:
     if (!OBSERVED && generator_ends_unseen(g)) {
         g->frame.state = GEN_CLOSED;
         generator_let_go(m, g);
-        INSTEAD(NONE);
+        INSTEAD_OF_GENERATOR(NONE);
     }
     value e = generator_exit_new(m, g);
     FAIL_IF(is_nothing(e));

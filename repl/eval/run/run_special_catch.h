@@ -1,18 +1,18 @@
 /* Except clauses and with statements of the plain loop. Part of run_special.h. */
 
 /* At the branch of an except clause, the exception on top. */
-#define CAUGHT(matches)                        \
-    do {                                       \
-        if (!(matches)) {                      \
-            at += (int32_t)at->arg;            \
-            DISPATCH();                        \
-        }                                      \
-        if (at[1].op == OP_POP_TOP) {          \
-            f->at = ++at; /* it has no name */ \
-            value nameless_ = POP();           \
-            drop(m, nameless_);                \
-        }                                      \
-        NEXT();                                \
+#define CAUGHT(matches)                            \
+    do {                                           \
+        if (!(matches)) {                          \
+            at += (int32_t)at->arg;                \
+            DISPATCH();                            \
+        }                                          \
+        if (at[1].op == OP_POP_TOP) {              \
+            f->at = ++at; /* it has no name */     \
+            value nameless_ = POP();               \
+            drop_certain(m, as_object(nameless_)); \
+        }                                          \
+        NEXT();                                    \
     } while (0)
 
 /* An except clause that names plain classes, and its branch … */

@@ -156,7 +156,7 @@ OP(LOAD_METHOD_CACHED)
     value o = TOP();
     cache_line *line = insn_cache(at);
     if (MOSTLY(speaks_of(line, o))) {
-        if (MOSTLY(lacks(m, o, NAME(at->arg >> 1), line))) {
+        if (lacks_all(o) || MOSTLY(lacks(m, o, NAME(at->arg >> 1), line))) {
             TOP() = keep(line->held);
             PUSH(o);
             NEXT();
@@ -216,7 +216,7 @@ OP(LOAD_FAST_METHOD)
 {
     cache_line *line = insn_cache(at + 1);
     value o = LOCAL(at->arg);
-    if (!MOSTLY(speaks_of(line, o) && lacks(m, o, NAME(at[1].arg >> 1), line)))
+    if (!speaks_of(line, o) || !(lacks_all(o) || lacks(m, o, NAME(at[1].arg >> 1), line)))
         goto op_LOAD_FAST;
     PUSH(keep(line->held));
     PUSH(keep(o));

@@ -44,7 +44,7 @@ yield_plain:
     }
     FIRE(EVENT_ARRIVE, .frame = f, .other = &g->frame, .generator = g, .value = v,
          .verb = g->frame.verb);
-    INSTEAD(v);
+    INSTEAD_OF_GENERATOR(v);
 }
 OP(POP_TOP_RESUME)
 {
@@ -141,7 +141,24 @@ OP(LOAD_METHOD_CLOSE)
     if (!generator_closes_at_once(g))
         goto op_LOAD_METHOD_CALL;
     f->at = ++at;
-    INSTEAD(NONE);
+    INSTEAD_OF_GENERATOR(NONE);
+}
+/* The method of x.throw(…), of which CALL_THROW knows whose it is … */
+OP(LOAD_FAST_THROW)
+{
+    PLAIN_ONLY(LOAD_FAST);
+    value x = LOCAL(at->arg);
+    if (!plain_generator(m, x)) {
+        SPECIALISE(OP_LOAD_FAST_METHOD);
+        goto op_LOAD_FAST_METHOD;
+    }
+    value throws = m->generator_methods.throw;
+    as_object(throws)->refs++;
+    as_object(x)->refs++;
+    PUSH(throws);
+    PUSH(x);
+    f->at = ++at;
+    NEXT();
 }
 /* … and next(local), as long as the global is Python's own. */
 OP(LOAD_GLOBAL_NEXT)

@@ -28,15 +28,8 @@ static inline const value *next_place(const machine *m, const type *t, value it)
 /* What such an iterator of this type gives; NOTHING: it is another, or at its end. */
 static inline value next_at_hand(machine *m, const type *t, value it)
 {
-    if (t == m->types[T_range_iterator]) {
-        range_iterator *r = as(range_iterator, it);
-        if (r->left <= 0 || !fits_small(r->next))
-            return NOTHING;
-        value n = small(r->next);
-        r->next += r->step;
-        r->left--;
-        return n;
-    }
+    if (t == m->types[T_range_iterator])
+        return range_next(as(range_iterator, it));
     const value *place = next_place(m, t, it);
     return place ? keep(*place) : NOTHING;
 }

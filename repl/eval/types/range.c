@@ -390,13 +390,7 @@ const type_record range_type = {
 static value next_small(machine *m, value self)
 {
     (void)m;
-    range_iterator *it = as(range_iterator, self);
-    if (it->left <= 0)
-        return NOTHING;
-    int64_t n = it->next;
-    it->next += it->step;
-    it->left--;
-    return small(n);
+    return range_next(as(range_iterator, self));
 }
 
 static value small_hint(machine *m, value self, const value *args, size_t count, tuple *names)

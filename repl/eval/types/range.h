@@ -15,8 +15,19 @@ typedef struct range {
 typedef struct range_iterator {
     object head;
     int64_t next, step;
-    int64_t left; /* how many are still to come */
+    int64_t left; /* how many are still to come: all of them small */
 } range_iterator;
+
+/* What it gives next; NOTHING: it is at its end. */
+static inline value range_next(range_iterator *it)
+{
+    if (it->left <= 0)
+        return NOTHING;
+    value n = small(it->next);
+    it->left--;
+    it->next += it->step;
+    return n;
+}
 
 /* Of any numbers. */
 typedef struct longrange_iterator {
