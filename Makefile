@@ -20,6 +20,10 @@ VERSION := 0.1
 IS_GCC := $(if $(findstring clang,$(shell $(CC) --version 2>/dev/null)),,yes)
 GCC_GUESSES := $(if $(IS_GCC),-Wno-maybe-uninitialized)
 LABEL_FLAGS := -fno-tree-slp-vectorize $(if $(IS_GCC),-fno-gcse -fno-tree-loop-distribute-patterns -fno-crossjumping)
+# Many processors of Intel decode anew each time what lies around a jump that crosses 32 bytes: where the assembler can
+# keep jumps from that, the loop is up to half as fast again.
+WITHIN_32 := -Wa,-mbranches-within-32B-boundaries
+LABEL_FLAGS += $(if $(IS_GCC),$(shell $(CC) $(WITHIN_32) -c -x assembler /dev/null -o /dev/null 2>/dev/null && echo $(WITHIN_32)))
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Werror
 FLAGS_release := -O3 -g1 $(GCC_GUESSES)
 FLAGS_bench := $(FLAGS_release)
