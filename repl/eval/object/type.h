@@ -154,8 +154,8 @@ enum {
     TYPE_HAS_BUFFER = 1 << 27, /* of a built-in: its __buffer__ gives a look at what it holds */
     TYPE_INSTANCE = 1 << 28,   /* a class whose instances have nothing but slots, a dict and fields,
                                   in blocks of `bytes` */
-    TYPE_BARE = 1 << 29, /* an exception that adds nothing to what every exception has: its instances
-                            are made, begun and ended by BaseException alone */
+    TYPE_BARE = 1 << 29,       /* an exception that adds nothing to what every exception has: its
+                                  instances       are made, begun and ended by BaseException alone */
 };
 
 typedef struct type_record {
