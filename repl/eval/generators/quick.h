@@ -18,10 +18,8 @@ static inline generator *generator_of_call(machine *m, function *fn, const value
 {
     code *c = fn->code;
     type *t = m->types[c->made];
-    generator *g = block_pop(&m->object_pools[c->made_class], generator_bytes(c));
-    if (MOSTLY(g))
-        object_begin(m, &g->head, t);
-    else if (!(g = object_new_bytes(m, t, generator_bytes(c))))
+    generator *g = block_reuse_of(m, t, c->made_class, generator_bytes(c));
+    if (!MOSTLY(g) && !(g = object_new_bytes(m, t, generator_bytes(c))))
         return NULL;
     size_t locals = (size_t)c->local_count;
     g->handled.exception = NOTHING;
@@ -208,12 +206,10 @@ static inline bool generator_lets_go(machine *m, generator *g)
 static inline void generator_free(machine *m, generator *g)
 {
     code *c = as(code, g->frame.beside);
-    if (MOSTLY(c->made_class)) {
-        object_end(m, &g->head);
-        block_push(&m->object_pools[c->made_class], g, c->made_class);
-    } else {
+    if (MOSTLY(c->made_class))
+        object_give_of(m, &g->head, c->made_class);
+    else
         object_free(m, &g->head);
-    }
     drop_certain(m, &c->head);
 }
 

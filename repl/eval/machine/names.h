@@ -41,8 +41,8 @@
     NAME(WarningMessage) NAME(append) NAME(args) NAME(big) NAME(builtins) NAME(close) NAME(code) \
     NAME(copy) NAME(defaultaction) NAME(encoding) NAME(end) NAME(error) NAME(errors) NAME(extend) \
     NAME(fget) NAME(file) NAME(filters) NAME(flush) NAME(get) NAME(ignore) NAME(items) NAME(join) \
-    NAME(key) NAME(keys) NAME(little) NAME(match) NAME(metaclass) NAME(mro) NAME(msg) NAME(name) NAME(name_from) NAME(next) \
-    NAME(obj) NAME(path) NAME(print) NAME(print_file_and_line) NAME(readline) NAME(reverse) \
+    NAME(key) NAME(keys) NAME(little) NAME(match) NAME(metaclass) NAME(mro) NAME(msg) NAME(name) NAME(name_from) \
+    NAME(next) NAME(obj) NAME(path) NAME(print) NAME(print_file_and_line) NAME(readline) NAME(reverse) \
     NAME(self) NAME(send) NAME(sep) NAME(sort) NAME(stderr) NAME(stdin) NAME(stdout) \
     NAME(strict) NAME(sys) NAME(throw) NAME(timeout) NAME(update) NAME(value) NAME(values) \
     NAME(version) NAME(warnings) NAME(write)

@@ -49,12 +49,17 @@ static inline void object_push(machine *m, object *o, size_t bytes)
     block_push(&m->object_pools[class], o, class);
 }
 
-static inline void *block_reuse(machine *m, type *t, size_t bytes)
+/* An object in such a block of a class of small ones. */
+static inline void *block_reuse_of(machine *m, type *t, unsigned class, size_t bytes)
 {
-    void *block = bytes > POOL_SMALL ? NULL : object_pop(m, bytes);
+    void *block = block_pop(&m->object_pools[class], bytes);
     if (block)
         object_begin(m, block, t);
     return block;
+}
+static inline void *block_reuse(machine *m, type *t, size_t bytes)
+{
+    return bytes > POOL_SMALL ? NULL : block_reuse_of(m, t, small_class(bytes), bytes);
 }
 
 /* An object with this many bytes in all, which are undefined but for its head: the caller sets
@@ -82,6 +87,13 @@ static inline void object_end(machine *m, object *o)
         m->collector.allocated--;
 }
 
+/* Give an object's block back, of a class of small ones. */
+static inline void object_give_of(machine *m, object *o, unsigned class)
+{
+    object_end(m, o);
+    block_push(&m->object_pools[class], o, class);
+}
+
 /* The block of a small object taken like this, with the same bytes. */
 static inline void object_give(machine *m, object *o, size_t bytes)
 {
@@ -89,8 +101,7 @@ static inline void object_give(machine *m, object *o, size_t bytes)
         object_free(m, o);
         return;
     }
-    object_end(m, o);
-    object_push(m, o, bytes);
+    object_give_of(m, o, small_class(bytes));
 }
 
 /* A number: small, of a type that is no class, and of objects that hold no others, so that the

@@ -155,7 +155,7 @@ enum {
     TYPE_INSTANCE = 1 << 28,   /* a class whose instances have nothing but slots, a dict and fields,
                                   in blocks of `bytes` */
     TYPE_BARE = 1 << 29,       /* an exception that adds nothing to what every exception has: its
-                                  instances       are made, begun and ended by BaseException alone */
+                                  instances are made, begun and ended by BaseException alone */
 };
 
 typedef struct type_record {

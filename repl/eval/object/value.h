@@ -152,16 +152,16 @@ static inline void *keep_object_at(const void *o)
         ((object *)(uintptr_t)o)->refs++;
     return (void *)(uintptr_t)o;
 }
+static inline void drop_object(machine *m, const void *o)
+{
+    if (o)
+        drop(m, of(o));
+}
 /* The same of an object that there is. */
 static inline void drop_certain(machine *m, object *o)
 {
     if (--o->refs == 0)
         object_finish(m, o);
-}
-static inline void drop_object(machine *m, const void *o)
-{
-    if (o)
-        drop(m, of(o));
 }
 /* Put a new (owned) value where an old one was; the old one goes last, as CPython's Py_SETREF. */
 static inline void replace(machine *m, value *slot, value v)

@@ -30,11 +30,11 @@ typedef struct code {
     /* Known with `run`. A call with `runs` - 1 arguments binds nothing and runs in a frame of its
      * own; one with `makes` - 1 binds nothing and makes a generator or coroutine. */
     int32_t runs, makes;
-    uint16_t made;                   /* which of the kinds of generators, if it is one's code */
-    uint16_t made_class;             /* of its block, see small_class; 0: it is too large for any */
-    uint32_t frame_bytes;            /* of a frame with its locals and its stack */
-    insn *made_at;                   /* where it begins that `makes` one */
-    size_t run_bytes;                /* its inline caches included, see quicken.h */
+    uint16_t made;        /* which of the kinds of generators, if it is one's code */
+    uint16_t made_class;  /* of its block: see small_class; 0, which none is: too large */
+    uint32_t frame_bytes; /* of a frame with its locals and its stack */
+    insn *made_at;        /* where it begins that `makes` one */
+    size_t run_bytes;     /* its inline caches included, see quicken.h */
     const struct landing **landings; /* in the same block, by instruction; NULL: no guards */
     struct tally *tally;   /* owned: one per instruction, where steps are counted; see tally.h */
     ptrdiff_t tally_apart; /* bytes from an instruction of `run` to its tally */

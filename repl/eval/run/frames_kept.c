@@ -41,6 +41,8 @@ static void part_kept(void *context, object *o)
 
 bool frames_keep_function(machine *m, function *fn)
 {
+    if (!fn->code->run)
+        return true; /* nothing was begun */
     parting p = {m, fn, function_copy(m, fn)};
     if (!p.to)
         return false;

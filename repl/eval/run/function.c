@@ -227,7 +227,7 @@ static bool set_text(machine *m, function *f, str **field, value v, const char *
     if (is_nothing(v) || !is_str(m, v))
         return fails(m, T_TypeError, "%s must be set to a string object", what);
     enum { NAMED_WHEN_MADE = CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR };
-    if (f->code->flags & NAMED_WHEN_MADE && f->code->run && !frames_keep_function(m, f))
+    if (f->code->flags & NAMED_WHEN_MADE && !frames_keep_function(m, f))
         return false;
     str *old = *field;
     *field = keep_object(as(str, v));

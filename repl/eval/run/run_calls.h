@@ -305,10 +305,8 @@ static uint16_t special_of_crossing(const machine *m, enum crossing how, const t
  * the machine's generator_methods, or that was bound to g before; else NULL. */
 static inline generator *called_on(machine *m, const value *at, value which)
 {
-    if (MOSTLY(is_same(at[0], which) && !is_nothing(at[1])))
-        return plain_generator(m, at[1]);
-    if (is_same(at[0], which))
-        return NULL;
+    if (MOSTLY(is_same(at[0], which)))
+        return MOSTLY(!is_nothing(at[1])) ? plain_generator(m, at[1]) : NULL;
     const builtin_function *b = as(builtin_function, at[0]);
     bool is_bound = is_object(at[0]) && b->head.type == m->types[T_builtin_function_or_method] &&
                     b->record == as(method_descriptor, which)->record && is_nothing(at[1]);

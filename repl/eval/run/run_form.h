@@ -478,8 +478,8 @@
         NEXT();                                                                \
     } while (0)
 #endif
-/* x in place of the top value, of the generator that gave it; most calls for their effect alone
- * drop it at once, others put it into a local. */
+/* x in place of the top value, which goes that way; most calls for their effect alone drop x at
+ * once, others put it into a local. */
 #define INSTEAD_OF(x, let_go)                         \
     do {                                              \
         value x_ = (x), gone_ = TOP();                \
@@ -506,6 +506,7 @@
 #define GONE(v) drop_inline(m, (v))
 #define GONE_GENERATOR(v) drop_certain(m, as_object(v))
 #define INSTEAD(x) INSTEAD_OF((x), GONE)
+/* The same where the generator that gave x is on top. */
 #define INSTEAD_OF_GENERATOR(x) INSTEAD_OF((x), GONE_GENERATOR)
 /* A call that was entered in that way gives x. */
 #define HAND_OVER(x, way)                \

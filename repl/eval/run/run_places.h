@@ -57,7 +57,8 @@ static inline const value *held_by_class(const machine *m, value o, const cache_
     return line->hint == HINT_STATIC ? &as(wrapped_method, line->held)->function : &line->held;
 }
 
-/* Whether such an object can have nothing of its own under any name, … */
+/* Whether such an object can have nothing of its own under any name (asked before, so that the name
+ * need not be loaded), … */
 static inline bool lacks_all(value o)
 {
     return !as_object(o)->type->dict_offset;
@@ -85,9 +86,11 @@ static inline const value *held_global(const machine *m, const frame *f, const c
         return NULL;
     bool holds = MOSTLY(!line->hint) ||
                  (m->builtins->version == line->hint && is_same(fn->builtins, of(m->builtins)));
-    if (holds && !line->place)
+    if (!holds)
+        return NULL;
+    if (!line->place)
         __builtin_unreachable(); /* it has a place since it has a version */
-    return holds ? line->place : NULL;
+    return line->place;
 }
 
 /* Where o[key] lies in a list, for a small int that is in its range, counted from either end; else
